@@ -1,5 +1,6 @@
 import { Button, Progress } from '@mantine/core';
 import type { WorkUnderWay } from '#renderer/core/work-under-way.ts';
+import { useFormat } from './use-format.ts';
 import { percentOf, timeLeft } from '#renderer/words/work-words.ts';
 import classes from './work-bar.module.css';
 import { useSay } from './use-say.ts';
@@ -19,6 +20,7 @@ type WorkBarProps = {
 /** Long work: what, how far, how long still, and the way to stop it. */
 export function WorkBar({ label, work, amount, onCancel, cancelDisabled = false }: WorkBarProps) {
   const say = useSay();
+  const format = useFormat();
   const percent = percentOf(work);
   const left = work === undefined ? undefined : timeLeft(work);
   return (
@@ -27,7 +29,7 @@ export function WorkBar({ label, work, amount, onCancel, cancelDisabled = false 
         {/* What is spoken is what is being done; the figures beside it change too often to be read out. */}
         <span role="status">{label}</span>
         <span className={`td-number ${classes['figures']}`}>
-          {[amount, `${Math.floor(percent)}%`, left].filter((part) => part !== undefined).join(' · ')}
+          {[amount, format.wholePercent(percent), left].filter((part) => part !== undefined).join(' · ')}
         </span>
       </div>
       {onCancel !== undefined && (

@@ -9,6 +9,7 @@ import { download } from '#renderer/grid/download.ts';
 import {
   layoutFile,
   layoutFileName,
+  leftOutOf,
   longestName,
   mostLayouts,
   type NamedLayout,
@@ -33,6 +34,7 @@ export function LayoutsDialog({ layouts, change, current, onUse, onClose }: Layo
   const say = useSay();
   const [name, setName] = useState('');
   const [problem, setProblem] = useState<{ readonly of: 'name' | 'file'; readonly text: string }>();
+  const [note, setNote] = useState('');
   const isFull = layouts.length >= mostLayouts;
 
   function save(event: SyntheticEvent): void {
@@ -67,11 +69,14 @@ export function LayoutsDialog({ layouts, change, current, onUse, onClose }: Layo
   }
 
   async function take(file: File): Promise<void> {
+    setNote('');
     const text = await file.text();
     const read = readLayoutFile(text, layouts);
     if (read !== undefined && !isFull) {
       setProblem(undefined);
       change((held) => withLayout(held, read));
+      const panels = leftOutOf(read).join(', ');
+      if (panels !== '') setNote(say('layout.leftOut', { name: read.name, panels }));
       return;
     }
     const refused = read === undefined ? say('layout.notALayout', { name: file.name }) : undefined;
@@ -110,6 +115,7 @@ export function LayoutsDialog({ layouts, change, current, onUse, onClose }: Layo
               onChange={({ currentTarget }) => setName(currentTarget.value)}
               data-autofocus
             />
+            <span role="status">{note}</span>
             <span role="alert">{problem?.of === 'file' && problem.text}</span>
             <Group justify="space-between">
               <FileButton

@@ -1,7 +1,7 @@
 import { freeName } from '#renderer/saved/free-name.ts';
 import { z } from 'zod';
 import { isPanelType } from './links/panel-store.ts';
-import { readLayout } from './saved-layout.ts';
+import { readLayout, unknownPanels } from './saved-layout.ts';
 
 export const mostLayouts = 20;
 export const longestName = 60;
@@ -53,6 +53,11 @@ export function readLayoutFile(text: string, held: NamedLayouts): NamedLayout | 
   if (!read.success || typeof readLayout(read.data.layout, isPanelType) === 'string') return undefined;
   const { name, layout } = read.data;
   return { name: freeName(name, held, longestName), layout };
+}
+
+/** Those of its panels that this version leaves out. */
+export function leftOutOf({ layout }: NamedLayout): readonly string[] {
+  return unknownPanels(layout, isPanelType);
 }
 
 function withoutOwn(key: string, value: unknown): unknown {

@@ -17,7 +17,10 @@ const shape = z.object({
     height: z.number(),
     orientation: z.enum(['HORIZONTAL', 'VERTICAL']),
   }),
-  panels: z.record(z.string(), z.object({ id: z.string(), contentComponent: z.string().optional() })),
+  panels: z.record(
+    z.string(),
+    z.object({ id: z.string(), contentComponent: z.string().optional(), title: z.string().optional() }),
+  ),
 });
 const dockLayout = z.custom<SerializedDockview>((value) => shape.safeParse(value).success);
 
@@ -55,6 +58,16 @@ export function readLayout(
     panels: Object.fromEntries(Object.entries(panels).filter(([id]) => isShown(id))),
     ...(activeGroup === undefined ? {} : { activeGroup }),
   };
+}
+
+/** What the panels of a stored layout are called which this version does not have, each once. */
+export function unknownPanels(value: unknown, isKnown: (type: string) => boolean): readonly string[] {
+  const read = shape.safeParse(value);
+  if (!read.success) return [];
+  const names = Object.values(read.data.panels).flatMap(({ id, contentComponent = id, title }) =>
+    isKnown(contentComponent) ? [] : [title ?? contentComponent],
+  );
+  return [...new Set(names)];
 }
 
 /** Undefined where nothing is left of the place. What a place gives up its neighbour takes. */

@@ -1,4 +1,4 @@
-import { workWords } from '#renderer/words/work-words.ts';
+import { percentOf, workWords } from '#renderer/words/work-words.ts';
 import { useLiveStore } from '#renderer/core/live-store.ts';
 import { usePreferencesStore } from '#renderer/saved/preferences-store.ts';
 import { useFormat } from '#renderer/controls/use-format.ts';
@@ -34,7 +34,7 @@ export function StatusLine() {
       <span className={classes['space']} />
       {work !== undefined && (
         <span role="status">
-          {workWords(work.work)} {work.total === 0 ? '' : `${Math.floor((100 * work.done) / work.total)}%`}
+          {workWords(work.work)} {work.total === 0 ? '' : format.wholePercent(percentOf(work))}
         </span>
       )}
       <span>{say('desk.activeOrders', { count: activeOrders })}</span>

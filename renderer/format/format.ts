@@ -8,6 +8,7 @@ import {
   formatFixed,
   formatPercent,
   formatSignedPercent,
+  percentSignIn,
   type Separators,
   unknownText,
 } from './number.ts';
@@ -40,6 +41,7 @@ export function dateOrderIn(locale: string | undefined): DateOrder {
 /** In privacy mode quantities and money are hidden here, for every place at once; prices are the market's. */
 export function createFormat(separators: Separators, zone: TimeZone, privacy: boolean, locale = 'en') {
   const order = dateOrderIn(locale);
+  const percentSign = percentSignIn(locale);
   /** What is unknown is no secret. */
   const own = (text: Text, format: () => string): string =>
     privacy && text !== undefined ? hiddenText : format();
@@ -69,10 +71,12 @@ export function createFormat(separators: Separators, zone: TimeZone, privacy: bo
     /** A plain decimal of the core; `own` where it is an amount of the trader's. */
     decimal: (text: string) => dress(text, separators),
     ownDecimal: (text: string) => own(text, () => dress(text, separators)),
-    exactPercent: (share: string) => formatExactPercent(share, separators),
-    percent: (share: Text) => formatPercent(share, separators),
+    exactPercent: (share: string) => formatExactPercent(share, separators, percentSign),
+    percent: (share: Text) => formatPercent(share, separators, percentSign),
+    /** Of long work, from 0 to 100. */
+    wholePercent: (percent: number) => `${Math.floor(percent)}${percentSign}`,
     ratio: (text: Text) => formatFixed(text, 2, separators),
-    signedPercent: (share: Text) => formatSignedPercent(share, separators),
+    signedPercent: (share: Text) => formatSignedPercent(share, separators, percentSign),
     bytes: (bytes: number) => formatBytes(bytes, separators),
     count: (count: number) => dress(String(count), separators),
     clock: (time: number | undefined) => formatClock(time, zone),

@@ -1,7 +1,14 @@
 import { Decimal, type Rounding } from '#src/domain/decimal.ts';
 
 /** How the trader writes numbers: what groups them, then the point. */
-export const allSeparators = ['comma-point', 'point-comma', 'space-point', 'none-point'] as const;
+export const allSeparators = [
+  'comma-point',
+  'point-comma',
+  'space-comma',
+  'space-point',
+  'apostrophe-point',
+  'none-point',
+] as const;
 export type Separators = (typeof allSeparators)[number];
 
 /** What stands where a value is not known. Never 0. */
@@ -12,7 +19,9 @@ export const marks: Record<Separators, { readonly group: string; readonly point:
   'comma-point': { group: ',', point: '.' },
   'point-comma': { group: '.', point: ',' },
   // A narrow no-break space.
+  'space-comma': { group: '\u202f', point: ',' },
   'space-point': { group: '\u202f', point: '.' },
+  'apostrophe-point': { group: '’', point: '.' },
   'none-point': { group: '', point: '.' },
 };
 
@@ -50,20 +59,26 @@ export function formatFixed(
   return dress(Decimal.from(text).toFixed(places, rounding), separators);
 }
 
+/** As the language writes it behind a figure: German puts a space before it, in which no line breaks. */
+export function percentSignIn(locale: string): string {
+  const parts = new Intl.NumberFormat(locale, { style: 'percent' }).formatToParts(0);
+  return parts.flatMap(({ type, value }) => (type === 'integer' ? [] : [value])).join('');
+}
+
 /** A share as a percentage with two digits: 0.0123 is 1.23%. */
-export function formatPercent(share: string | undefined, separators: Separators): string {
+export function formatPercent(share: string | undefined, separators: Separators, sign = '%'): string {
   if (share === undefined) return unknownText;
-  return `${dress(Decimal.from(share).times(hundred).toFixed(2, 'half-even'), separators)}%`;
+  return `${dress(Decimal.from(share).times(hundred).toFixed(2, 'half-even'), separators)}${sign}`;
 }
 
 /** With all the digits that it has: 0.123456 is 12.3456%. */
-export function formatExactPercent(share: string, separators: Separators): string {
-  return `${dress(Decimal.from(share).times(hundred).toString(), separators)}%`;
+export function formatExactPercent(share: string, separators: Separators, sign: string): string {
+  return `${dress(Decimal.from(share).times(hundred).toString(), separators)}${sign}`;
 }
 
 /** As `formatPercent`, with a plus before a rise. */
-export function formatSignedPercent(share: string | undefined, separators: Separators): string {
-  const text = formatPercent(share, separators);
+export function formatSignedPercent(share: string | undefined, separators: Separators, sign = '%'): string {
+  const text = formatPercent(share, separators, sign);
   return share !== undefined && Decimal.from(share).isPositive() ? `+${text}` : text;
 }
 

@@ -75,15 +75,17 @@ type Shapes = { readonly number: RegExp; readonly counted: RegExp };
 const shapes: Readonly<Record<Separators, Shapes>> = {
   'comma-point': shapesOf('comma-point'),
   'point-comma': shapesOf('point-comma'),
+  'space-comma': shapesOf('space-comma'),
   'space-point': shapesOf('space-point'),
+  'apostrophe-point': shapesOf('apostrophe-point'),
   'none-point': shapesOf('none-point'),
 };
 
 /** One kind of mark groups a number, and a grouped number begins with no zero: 0,123 is not one hundred and 23. */
 function shapesOf(separators: Separators): Shapes {
-  const point = marks[separators].point === '.' ? String.raw`\.` : ',';
-  const group = { 'comma-point': ',', 'point-comma': '.', 'space-point': '', 'none-point': '' }[separators];
-  const grouped = String.raw`[1-9]\d{0,2}(?:(?<group>[${group} '])\d{3}(?:\k<group>\d{3})*)`;
+  const { group, point: mark } = marks[separators];
+  const point = mark === '.' ? String.raw`\.` : ',';
+  const grouped = String.raw`[1-9]\d{0,2}(?:(?<group>[${foldTyped(group)} '])\d{3}(?:\k<group>\d{3})*)`;
   return {
     number: new RegExp(
       String.raw`^(?<sign>[+-]?)(?:(?<whole>${grouped}|\d+)(?:${point}(?<decimals>\d+))?|${point}(?<only>\d+))$`,

@@ -6,7 +6,7 @@ import { reasonWords } from './coded-words.ts';
 import type { Explanation } from './explanation.ts';
 import { limitMeasure } from './limit-words.ts';
 import { problemWords } from './problem-words.ts';
-import { say } from './say.ts';
+import { say, spoken } from './say.ts';
 
 type OrderFailure = Extract<
   Failure,
@@ -129,7 +129,7 @@ export function explainOrder(action: string, failure: OrderFailure, separators: 
 
 /** Its amounts are hidden where it is shown, as those of every explanation. */
 function reasonOf({ reason }: { readonly reason: OrderReasonInfo }, separators: Separators): string {
-  return reasonWords(reason, createFormat(separators, 'utc', false));
+  return reasonWords(reason, createFormat(separators, 'utc', false, spoken()?.locale));
 }
 
 function termsText(terms: AmendableTerms, separators: Separators): string {

@@ -10,7 +10,7 @@ import { explainOrder } from './explain-order.ts';
 import type { Explanation } from './explanation.ts';
 import { fieldWords } from './field-words.ts';
 import { limitProblemWords } from './limit-words.ts';
-import { say, sayCode } from './say.ts';
+import { say, sayCode, spoken } from './say.ts';
 import { taskProblemWords } from './task-problem-words.ts';
 
 /** Of what a limit would refuse, in the words in which it is refused; that nothing was sent needs no word yet. */
@@ -176,7 +176,7 @@ export function explain(action: string, failure: Failure, separators: Separators
 }
 
 function plain(separators: Separators): Format {
-  return createFormat(separators, 'utc', false);
+  return createFormat(separators, 'utc', false, spoken()?.locale);
 }
 
 /** `field` is empty where it is about all that was sent. */

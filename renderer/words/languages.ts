@@ -27,6 +27,7 @@ const languages = {
   },
   'de-CH': {
     name: 'Deutsch (Schweiz)',
+    separators: 'apostrophe-point',
     atOnce: async () => (await import('./packs/de-ch-at-once.ts')).swissAtOnce,
     later: async () => (await import('./packs/de-ch-later.ts')).swissLater,
   },

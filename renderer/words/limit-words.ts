@@ -1,8 +1,8 @@
 import { formatMoneyToward } from '#renderer/format/money.ts';
-import { dress, type Separators } from '#renderer/format/number.ts';
+import { dress, percentSignIn, type Separators } from '#renderer/format/number.ts';
 import type { LimitName, LimitProblem } from '#src/contract/limits.ts';
 import { Decimal } from '#src/domain/decimal.ts';
-import { say } from './say.ts';
+import { say, spoken } from './say.ts';
 
 type LimitKind = {
   readonly unit?: string;
@@ -45,7 +45,7 @@ export function limitMeasure(
 ): string {
   if (name === 'maxNotional') return formatMoneyToward(value, currency, separators, rounding);
   const text = limitText(name, value, separators);
-  return limitKinds[name].share === true ? `${text}%` : text;
+  return limitKinds[name].share === true ? `${text}${percentSignIn(spoken()?.locale ?? 'en')}` : text;
 }
 
 function percentOf(share: string): string {

@@ -21,7 +21,9 @@ const { theme, sideColours, profitColours, separators, timeZone } = preferencesS
 const writings: Readonly<Record<Separators, string>> = {
   'comma-point': '1,234.50',
   'point-comma': '1.234,50',
+  'space-comma': '1 234,50',
   'space-point': '1 234.50',
+  'apostrophe-point': '1’234.50',
   'none-point': '1234.50',
 };
 const dayHours = Array.from({ length: 24 }, (_, hour) => ({

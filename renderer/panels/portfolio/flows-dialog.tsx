@@ -31,6 +31,8 @@ export function FlowsDialog({ portfolio: { id, baseCurrency }, onClose }: FlowsD
   const answer = useAnswer('portfolio.flows', { portfolioId: id }, again);
   const [asked, setAsked] = useState<string>();
   const flows = answer?.ok === true ? answer.value.flows : [];
+  const prefix = useId();
+  const buttonOf = (flowId: string): string => `${prefix} ${flowId}`;
   const flow = flows.find((one) => one.id === asked);
   return (
     <Dialog opened onClose={onClose} title={say('portfolio.flows')} size={860}>
@@ -48,7 +50,7 @@ export function FlowsDialog({ portfolio: { id, baseCurrency }, onClose }: FlowsD
             {flows.length === 0 ? (
               <p className={classes['lead']}>{say('portfolio.noFlows')}</p>
             ) : (
-              <FlowTable flows={flows} currency={baseCurrency} onAsk={setAsked} />
+              <FlowTable flows={flows} currency={baseCurrency} onAsk={setAsked} buttonOf={buttonOf} />
             )}
             {answer.value.total > flows.length && (
               <p className={classes['lead']}>
@@ -67,10 +69,10 @@ export function FlowsDialog({ portfolio: { id, baseCurrency }, onClose }: FlowsD
             portfolioId={id}
             currency={baseCurrency}
             onDone={() => {
-              setAsked(undefined);
+              leave(flow.id);
               setSet((count) => count + 1);
             }}
-            onLeave={() => setAsked(undefined)}
+            onLeave={() => leave(flow.id)}
           />
         )}
         <Group justify="flex-end">
@@ -81,15 +83,23 @@ export function FlowsDialog({ portfolio: { id, baseCurrency }, onClose }: FlowsD
       </Stack>
     </Dialog>
   );
+
+  /** The field goes; the focus goes back to where it was asked for. */
+  function leave(flowId: string): void {
+    setAsked(undefined);
+    document.getElementById(buttonOf(flowId))?.focus();
+  }
 }
 
 type FlowTableProps = {
   readonly flows: readonly FlowInfo[];
   readonly currency: string;
   readonly onAsk: (id: string) => void;
+  /** Its id in the document. */
+  readonly buttonOf: (id: string) => string;
 };
 
-function FlowTable({ flows, currency, onAsk }: FlowTableProps) {
+function FlowTable({ flows, currency, onAsk, buttonOf }: FlowTableProps) {
   const say = useSay();
   const format = useFormat();
   const accounts = useLiveStore((state) => state.accounts);
@@ -143,10 +153,15 @@ function FlowTable({ flows, currency, onAsk }: FlowTableProps) {
           id: 'actions',
           head: say('portfolio.flowActions'),
           kind: 'actions',
-          render: ({ id, rate }) => (
+          render: ({ id, rate, currency: of, time }) => (
             <Button
+              id={buttonOf(id)}
               size="compact-xs"
               variant={rate === undefined ? 'light' : 'subtle'}
+              aria-label={say(rate === undefined ? 'portfolio.giveRateOf' : 'portfolio.changeRateOf', {
+                currency: of,
+                time: format.dateTime(time),
+              })}
               onClick={() => onAsk(id)}
             >
               {say(rate === undefined ? 'portfolio.giveRate' : 'portfolio.changeRate')}

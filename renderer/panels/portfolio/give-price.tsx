@@ -37,7 +37,7 @@ export function GivePrice({ of, name, time }: GivePriceProps) {
           variant="default"
           size="compact-xs"
           aria-expanded={opened}
-          aria-label={say('price.findNamed', { name })}
+          aria-label={say(isRate ? 'price.findRateOf' : 'price.findPriceOf', { name })}
           onClick={() => setOpened(!opened)}
         >
           {say(isRate ? 'price.findRate' : 'price.findPrice')}

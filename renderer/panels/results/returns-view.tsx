@@ -103,14 +103,28 @@ function Figures({ returns }: { readonly returns: ReturnsInfo }) {
     ],
   ];
   return (
-    <dl className={classes['figures']}>
-      {rows.map(([name, says, shown]) => (
-        <div key={name} className={classes['figure']} title={says}>
-          <dt>{name}</dt>
-          <dd className="td-number">{shown}</dd>
-        </div>
-      ))}
-    </dl>
+    <>
+      <dl className={classes['figures']}>
+        {rows.map(([name, says, shown]) => (
+          <div key={name} className={classes['figure']} title={says}>
+            <dt>{name}</dt>
+            <dd className="td-number">{shown}</dd>
+          </div>
+        ))}
+      </dl>
+      {/* A title is for whoever has a pointer. */}
+      <details className={classes['made']}>
+        <summary>{say('returns.howMade')}</summary>
+        <dl>
+          {rows.map(([name, says]) => (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>{says}</dd>
+            </div>
+          ))}
+        </dl>
+      </details>
+    </>
   );
 }
 

@@ -24,6 +24,7 @@ export const layout: Translated<typeof english> = {
   tooMany: 'Mehr als {count} Anordnungen werden nicht gesichert. Löschen Sie zuerst eine.',
   notALayout:
     '„{name}“ ist keine Anordnung, die Tapedeck exportiert hat, oder enthält kein Panel dieser Version. Es wurde nichts geändert.',
+  leftOut: '„{name}“ ist gesichert. Diese ihrer Panels hat diese Version nicht, sie bleiben weg: {panels}.',
   replaced: '„{name}“ wurde durch die jetzige Anordnung ersetzt',
   used: 'Die Panels sind angeordnet wie in „{name}“',
   unusable: '„{name}“ ist nicht verwendbar',

@@ -68,6 +68,8 @@ export const portfolio: Translated<typeof english> = {
   flowActions: 'Kurs setzen',
   giveRate: 'Kurs angeben',
   changeRate: 'Ändern',
+  giveRateOf: 'Kurs angeben: {currency}, {time}',
+  changeRateOf: 'Ändern: Kurs von {currency}, {time}',
   rateOf: 'Was 1 {of} in {into} wert war, {time}',
   rateHint: 'Zum Zeitpunkt der Bewegung. Der Kurs, der vorher dort stand, bleibt in der Aufzeichnung.',
   rateMissing: 'Geben Sie ein, was es wert war.',

@@ -8,6 +8,7 @@ export const returns: Translated<typeof english> = {
   loading: 'Renditen laden',
   none: 'Renditen gibt es ab dem zweiten Punkt der Depotwertkurve: Je Stunde wird einer behalten, sofern alle Preise und Kurse bekannt sind.',
   span: '{from} bis {to}',
+  howMade: 'Wie die Zahlen entstehen',
   figures: 'Renditen von {name}',
   timeWeighted: 'Zeitgewichtet',
   timeWeighted_says:

@@ -22,6 +22,7 @@ export const layout = {
   tooMany: '{count} layouts are the most that are kept. Delete one first.',
   notALayout:
     '“{name}” is no layout that Tapedeck exported, or holds no panel of this version. Nothing was changed.',
+  leftOut: '“{name}” is kept. This version does not have these of its panels, they are left out: {panels}.',
   replaced: '“{name}” was replaced with the present arrangement',
   used: 'The panels are arranged as in “{name}”',
   unusable: '“{name}” cannot be used',

@@ -66,6 +66,8 @@ export const portfolio = {
   flowActions: 'Set the rate',
   giveRate: 'Give rate',
   changeRate: 'Change',
+  giveRateOf: 'Give rate of {currency}, {time}',
+  changeRateOf: 'Change the rate of {currency}, {time}',
   rateOf: 'What 1 {of} was worth in {into}, {time}',
   rateHint: 'At the moment when it moved. The rate that stood there before stays in the record.',
   rateMissing: 'Type what it was worth.',

@@ -6,6 +6,7 @@ export const returns = {
   loading: 'Loading the returns',
   none: 'Returns are told from the second point of the equity curve on: one is kept an hour while all prices and rates are known.',
   span: '{from} to {to}',
+  howMade: 'How the figures are made',
   figures: 'Returns of {name}',
   timeWeighted: 'Time-weighted',
   timeWeighted_says:

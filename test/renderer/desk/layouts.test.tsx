@@ -62,6 +62,39 @@ test('a name is given once; what is deleted or replaced can be taken back', asyn
   await expect.element(screen.getByRole('button', { name: 'Use One' })).toBeVisible();
 });
 
+test('an imported layout says which of its panels this version does not have', async () => {
+  const { screen } = await openDesk();
+  runCommand('view.layouts');
+  const views = ['a', 'b', 'c'];
+  const leaf = { type: 'leaf', size: 900, data: { id: '1', views, activeView: 'b' } };
+  const layout = {
+    grid: {
+      root: { type: 'branch', size: 700, data: [leaf] },
+      width: 900,
+      height: 700,
+      orientation: 'HORIZONTAL',
+    },
+    panels: {
+      a: { id: 'a', contentComponent: 'chart', title: 'Chart' },
+      b: { id: 'b', contentComponent: 'ladder', title: 'Price ladder' },
+      c: { id: 'c', contentComponent: 'news' },
+    },
+  };
+  const text = JSON.stringify({ type: 'tapedeck-layout', name: 'From elsewhere', layout });
+  await expect.element(screen.getByRole('button', { name: 'Import a layout file' })).toBeVisible();
+  const input = document.querySelector('input[type=file]');
+  if (input === null) throw new Error('no file can be chosen');
+  await userEvent.upload(input, new File([text], 'elsewhere.json'));
+  await expect.element(screen.getByRole('button', { name: 'Use From elsewhere' })).toBeVisible();
+  await expect
+    .element(
+      screen.getByText(
+        '“From elsewhere” is kept. This version does not have these of its panels, they are left out: Price ladder, news.',
+      ),
+    )
+    .toBeVisible();
+});
+
 test('a window that was opened for a panel shows that one, and keeps its arrangement apart from the first', async () => {
   const panel = { type: 'chart', link: 'none', number: 1, instrumentId: ether.id };
   const fragment = new URLSearchParams({ window: 'w0123abcd', panel: JSON.stringify(panel) });

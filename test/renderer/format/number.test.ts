@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { createFormat } from '#renderer/format/format.ts';
 import {
   changeShare,
   dress,
@@ -18,6 +19,8 @@ describe('dress', () => {
     ['1234567.5', 'point-comma', '1.234.567,5'],
     ['1234567.5', 'space-point', '1\u202f234\u202f567.5'],
     ['1234567.5', 'none-point', '1234567.5'],
+    ['-1234567.5', 'space-comma', '−1\u202f234\u202f567,5'],
+    ['-1234567.5', 'apostrophe-point', '−1’234’567.5'],
   ] as const)('%s with %s is %s', (plain, separators, shown) => {
     expect(dress(plain, separators)).toBe(shown);
   });
@@ -67,6 +70,15 @@ test('a share is a percentage, and a rise has its plus', () => {
   expect(formatSignedPercent('0.0123', 'comma-point')).toBe('+1.23%');
   expect(formatSignedPercent('-0.0123', 'comma-point')).toBe('−1.23%');
   expect(formatSignedPercent('0', 'comma-point')).toBe('0.00%');
+});
+
+test('a language may have a space before its percent sign, in which no line breaks', () => {
+  expect(createFormat('point-comma', 'utc', false, 'de').percent('0.5952')).toBe('59,52\u00a0%');
+  expect(createFormat('point-comma', 'utc', false, 'de').signedPercent('-0.0123')).toBe('−1,23\u00a0%');
+  expect(createFormat('point-comma', 'utc', false, 'de').exactPercent('0.123456')).toBe('12,3456\u00a0%');
+  expect(createFormat('apostrophe-point', 'utc', false, 'de').wholePercent(7.9)).toBe('7\u00a0%');
+  expect(createFormat('comma-point', 'utc', false, 'en').percent('0.5952')).toBe('59.52%');
+  expect(createFormat('apostrophe-point', 'utc', false, 'de-CH').percent('0.5952')).toBe('59.52%');
 });
 
 test('a change needs both prices and a base that is not zero', () => {

@@ -10,7 +10,14 @@ import { speakEnglish } from '#test/renderer/english.ts';
 
 speakEnglish();
 
-const settings = ['comma-point', 'point-comma', 'space-point', 'none-point'] as const;
+const settings = [
+  'comma-point',
+  'point-comma',
+  'space-point',
+  'none-point',
+  'space-comma',
+  'apostrophe-point',
+] as const;
 
 function read(text: string, separators: Separators, kind: NumberKind = {}): string | undefined {
   const reading = parseNumber(text, separators, kind);
@@ -53,6 +60,11 @@ describe('what a well-formed text is', () => {
     ['1\u2009234.5', 'none-point', '1234.5'],
     ["1'234'567.5", 'comma-point', '1234567.5'],
     ['1’234.5', 'space-point', '1234.5'],
+    ['1 234,50', 'space-comma', '1234.5'],
+    ['1\u00a0234\u00a0567,5', 'space-comma', '1234567.5'],
+    ['0,06', 'space-comma', '0.06'],
+    ["1'234.50", 'apostrophe-point', '1234.5'],
+    ['1’234’567.5', 'apostrophe-point', '1234567.5'],
     ['\u200e1234.5\u200b ', 'comma-point', '1234.5'],
   ] as const)('"%s" with %s is %s', (text, separators, value) => {
     expect(read(text, separators)).toBe(value);
@@ -197,6 +209,10 @@ describe('what can be read two ways is refused with every reading', () => {
     ['10000.6', 'point-comma', {}, ['10.000,6']],
     ['1,234', 'space-point', {}, ['1\u202f234', '1.234']],
     ['1,234.5', 'none-point', {}, ['1234.5']],
+    // The point of the number pad, where the comma is the trader's.
+    ['0.06', 'space-comma', {}, ['0,06']],
+    ['1.234', 'space-comma', {}, ['1,234', '1\u202f234']],
+    ['1,234', 'apostrophe-point', {}, ['1’234', '1.234']],
     ['abc', 'comma-point', {}, []],
   ] as const)('"%s" with %s', (text, separators, kind, readings) => {
     const reading = parseNumber(text, separators, kind);

@@ -3,7 +3,14 @@ import { hideNumbers } from '#renderer/format/privacy.ts';
 import { createFormat } from '#renderer/format/format.ts';
 
 const btc = { tickSize: '0.01', lotSize: '0.00001' };
-const separators = ['comma-point', 'point-comma', 'space-point', 'none-point'] as const;
+const separators = [
+  'comma-point',
+  'point-comma',
+  'space-point',
+  'none-point',
+  'space-comma',
+  'apostrophe-point',
+] as const;
 
 it.each(separators)('says no amount under %s, and neither its sign nor its length', (setting) => {
   const format = createFormat(setting, 'utc', true);
@@ -28,6 +35,7 @@ it('leaves what is the market’s, and what is unknown', () => {
 it.each([
   ['It needs 1,234,567.89 USDT, and 12.5 are free.', 'It needs ••• USDT, and ••• are free.'],
   ['Verfügbar sind 1.234,50 EUR.', 'Verfügbar sind ••• EUR.'],
+  ['Frei sind 1’234’567.50 CHF.', 'Frei sind ••• CHF.'],
   ['1\u202f234.5 of 2\u202f000', '••• of •••'],
   ['0.0₇87 is below 0.0₅1', '••• is below •••'],
   ['０.５ BTC', '••• BTC'],

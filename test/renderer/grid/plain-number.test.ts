@@ -5,7 +5,14 @@ import { plainNumber } from '#renderer/grid/plain-number.ts';
 
 describe('plainNumber', () => {
   it('undoes what the screen does to a number, with every setting of separators', () => {
-    const separators = fc.constantFrom('comma-point', 'point-comma', 'space-point', 'none-point');
+    const separators = fc.constantFrom(
+      'comma-point',
+      'point-comma',
+      'space-comma',
+      'space-point',
+      'apostrophe-point',
+      'none-point',
+    );
     const number = fc.tuple(fc.boolean(), fc.nat(), fc.option(fc.nat(999)));
     fc.assert(
       fc.property(separators, number, (setting, [negative, whole, fraction]) => {

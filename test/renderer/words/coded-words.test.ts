@@ -97,7 +97,7 @@ test('a reason is a sentence in the trader’s language and writing', () => {
     'Guthaben reicht nicht: Nötig sind 15.000,9 USDT, frei sind 9.500 USDT.',
   );
   expect(reasonWords({ code: 'LIMIT_PRICE_DISTANCE', asked: '0.123456', allowed: '0.1' }, german)).toContain(
-    'ist 10%, und es wären 12,3456%.',
+    'ist 10\u00a0%, und es wären 12,3456\u00a0%.',
   );
   expect(
     feedReasonWords(

@@ -6,7 +6,14 @@ import { dress, type Separators } from '#renderer/format/number.ts';
 import { setPreferences } from '#renderer/saved/preferences-store.ts';
 import { renderScreen } from '#test/renderer/render-screen.tsx';
 
-const settings: readonly Separators[] = ['comma-point', 'point-comma', 'space-point', 'none-point'];
+const settings: readonly Separators[] = [
+  'comma-point',
+  'point-comma',
+  'space-comma',
+  'space-point',
+  'apostrophe-point',
+  'none-point',
+];
 
 async function openForm() {
   const { asked } = await renderScreen(<ConnectVenueDialog opened onClose={() => undefined} />, {

@@ -5,7 +5,14 @@ import { dress, type Separators } from '#renderer/format/number.ts';
 import { setPreferences } from '#renderer/saved/preferences-store.ts';
 import { openTicket } from '#test/renderer/panels/order-ticket/ticket-desk.tsx';
 
-const settings: readonly Separators[] = ['comma-point', 'point-comma', 'space-point', 'none-point'];
+const settings: readonly Separators[] = [
+  'comma-point',
+  'point-comma',
+  'space-comma',
+  'space-point',
+  'apostrophe-point',
+  'none-point',
+];
 
 /** A sentence under a field, with its buttons. */
 function said(words: string) {

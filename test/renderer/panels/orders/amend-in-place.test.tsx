@@ -4,7 +4,7 @@ import { Notifications, notifications } from '@mantine/notifications';
 import { err, ok } from '#src/domain/result.ts';
 import type { Handlers } from '#src/transport/handlers.ts';
 import type { OrderInfo } from '#src/contract/orders.ts';
-import { dress, type Separators } from '#renderer/format/number.ts';
+import { allSeparators, dress } from '#renderer/format/number.ts';
 import { OrdersPanel } from '#renderer/panels/orders/orders-panel.tsx';
 import { useLiveStore } from '#renderer/core/live-store.ts';
 import { applyChange } from '#renderer/core/record.ts';
@@ -30,8 +30,6 @@ const amending = {
   quantity: '1234.5',
   limitPrice: '10000.5',
 };
-
-const settings: readonly Separators[] = ['comma-point', 'point-comma', 'space-point', 'none-point'];
 
 beforeEach(() => {
   notifications.clean();
@@ -93,7 +91,7 @@ test('the same number in another spelling is no amendment: nothing is asked for,
   await expect.poll(amendments).toEqual([expect.objectContaining({ limitPrice: '10000.51' })]);
 });
 
-describe.each(settings)('amending in place with %s', (separators) => {
+describe.each(allSeparators)('amending in place with %s', (separators) => {
   beforeEach(() => setPreferences({ separators }));
 
   test('the field opens with what the cell shows, and its last digit changes the last digit', async () => {

@@ -48,10 +48,30 @@ test('shows each flow with its rate and worth, a dash where none is known', asyn
     .toHaveTextContent('2026-05-03 12:30:00Withdrawala−0.50000000 BTC60,000−30,000.00binance:BTCUSDTChange');
 });
 
+test('each button says by its name which flow it is of', async () => {
+  const { screen } = await openDialog(async () => ok(rated));
+  const named = (name: string) => screen.getByRole('button', { name, exact: true });
+  await expect.element(named('Give rate of EUR, 2026-05-03 12:30:00')).toBeVisible();
+  await expect.element(named('Change the rate of BTC, 2026-05-03 12:30:00')).toBeVisible();
+});
+
+test('after a rate was kept or left, the focus is on the flow that it was of', async () => {
+  const { screen, keep } = await openDialog(async () => ok(rated));
+  const change = screen.getByRole('button', { name: /^Change the rate of BTC/u });
+  await change.click();
+  await screen.getByRole('button', { name: 'Leave it' }).click();
+  await expect.element(change).toHaveFocus();
+  await change.click();
+  await screen.getByLabelText(/What 1 BTC was worth in USDT/).fill('59000');
+  await keep();
+  await expect.element(screen.getByRole('button', { name: 'Keep this rate' })).not.toBeInTheDocument();
+  await expect.element(change).toHaveFocus();
+});
+
 test('sends the rate that was typed, in the trader’s own separators, with the one that was seen', async () => {
   setPreferences({ separators: 'point-comma' });
   const { screen, sent, keep } = await openDialog(async () => ok(rated));
-  await screen.getByRole('button', { name: 'Change' }).click();
+  await screen.getByRole('button', { name: /^Change/ }).click();
   await screen.getByLabelText(/What 1 BTC was worth in USDT/).fill('59.000,5');
   await keep();
   await expect.poll(sent).toEqual([{ portfolioId: 'p', movementId: 'f2', seen: '60000', rate: '59000.5' }]);
@@ -60,7 +80,7 @@ test('sends the rate that was typed, in the trader’s own separators, with the 
 
 test('sends nothing that is no rate, and says why', async () => {
   const { screen, sent, keep } = await openDialog(async () => ok(rated));
-  await screen.getByRole('button', { name: 'Give rate' }).click();
+  await screen.getByRole('button', { name: /^Give rate/ }).click();
   const field = screen.getByLabelText(/What 1 EUR was worth/);
   await keep();
   await expect.element(screen.getByText('Type what it was worth.')).toBeVisible();
@@ -76,7 +96,7 @@ test('says that another screen was first, and keeps what was typed', async () =>
   const { screen, keep } = await openDialog(async () =>
     err({ code: 'INVALID_RATE', problem: 'SET_ELSEWHERE' }),
   );
-  await screen.getByRole('button', { name: 'Give rate' }).click();
+  await screen.getByRole('button', { name: /^Give rate/ }).click();
   const field = screen.getByLabelText(/What 1 EUR was worth/);
   await field.fill('1.08');
   await keep();

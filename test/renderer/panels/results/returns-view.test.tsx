@@ -1,3 +1,4 @@
+import { userEvent } from 'vitest/browser';
 import { beforeEach, expect, test } from 'vitest';
 import type { ReturnsInfo } from '#src/contract/returns.ts';
 import { ok } from '#src/domain/result.ts';
@@ -56,6 +57,15 @@ test('each figure says how it is made and of how many days; what is not known is
     .element(screen.getByTitle(/standard deviation of the returns of 3 days/))
     .toHaveTextContent('Sharpe1.23');
   await expect.element(screen.getByText(/The returns are interrupted once/)).toBeVisible();
+});
+
+test('how a figure is made can be read without a pointer', async () => {
+  const screen = await open(known);
+  const made = screen.getByText(/^Mean over standard deviation of the returns of 3 days/);
+  await expect.element(made).not.toBeVisible();
+  screen.getByText('How the figures are made').element().focus();
+  await userEvent.keyboard('{Enter}');
+  await expect.element(made).toBeVisible();
 });
 
 test('months stand in the rows of their years, days in a square each that says what it was', async () => {
