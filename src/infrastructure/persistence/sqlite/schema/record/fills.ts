@@ -78,6 +78,10 @@ export const ledger = sqliteTable(
     uniqueIndex('ledger_id')
       .on(table.id)
       .where(sql`voided_by IS NULL`),
+    // What moved since a day began: an account may have a million movements.
+    index('ledger_account')
+      .on(table.account_id, table.time)
+      .where(sql`voided_by IS NULL`),
     // Deposits and withdrawals are few among what fundings and dividends may come to.
     index('ledger_flows')
       .on(table.account_id, table.cash_currency)

@@ -1,0 +1,1 @@
+CREATE INDEX `ledger_account` ON `ledger` (`account_id`,`time`) WHERE voided_by IS NULL;
