@@ -11,6 +11,7 @@ import type { IdSource } from '#src/ports/id-source.ts';
 import type { GroupReader } from '#src/ports/group-reader.ts';
 import type { Log } from '#src/ports/log.ts';
 import type { MarketDataFeed } from '#src/ports/market-data-feed.ts';
+import { NoRoomError } from '#src/ports/store-errors.ts';
 import { createProtections, type Protections } from '#src/application/portfolio/protections.ts';
 import { createFlowRates } from '#src/application/portfolio/flow-rates.ts';
 import { createGivenPrices, type GivenPrices } from '#src/application/portfolio/given-prices.ts';
@@ -307,8 +308,11 @@ async function readAlerts({ files, log }: Pick<WorkspaceNeeds, 'files' | 'log'>)
   }
 }
 
-/** An import that a crash broke off, which may have been long. */
-async function takeBackUnfinished({ id, files, clock, report }: WorkspaceNeeds): Promise<void> {
+/**
+ * An import that a crash broke off, which may have been long. On a full disk it stays as half of one, which is listed and
+ * can be taken back: orders that are open are to be cancelled all the same.
+ */
+async function takeBackUnfinished({ id, files, clock, log, report }: WorkspaceNeeds): Promise<void> {
   const common = { task: `open ${id}`, work: { code: 'TAKE_BACK_IMPORT' } } as const;
   let told = false;
   function onProgress(done: number, total: number): void {
@@ -317,6 +321,9 @@ async function takeBackUnfinished({ id, files, clock, report }: WorkspaceNeeds):
   }
   try {
     await undoUnfinished({ store: files.record, clock, onProgress });
+  } catch (fault) {
+    if (!(fault instanceof NoRoomError)) throw fault;
+    log.warn('half an import is left until there is room', { fault });
   } finally {
     if (told) report({ ...common, done: 1, total: 1, finished: true });
   }

@@ -1,0 +1,73 @@
+import { expect, onTestFinished, test } from 'vitest';
+import { openWorkspace } from '#src/application/workspaces/workspace.ts';
+import { importId } from '#src/domain/ids.ts';
+import { sha256 } from '#src/infrastructure/system/sha256.ts';
+import { NoRoomError } from '#src/ports/store-errors.ts';
+import type { RecordStore } from '#src/ports/record-store.ts';
+import { createFakeClock } from '#test/fakes/fake-clock.ts';
+import { noGroups } from '#test/fakes/no-groups.ts';
+import { createScriptedExchange } from '#test/fakes/scripted-exchange.ts';
+import {
+  openTemporary,
+  temporaryWorkspace,
+} from '#test/infrastructure/persistence/sqlite/temporary-workspace.ts';
+import { createFakeFeed } from '#test/infrastructure/venues/paper/fake-feed.ts';
+import { btc, furnish, main, sampleAccount, sampleOrder, startTime } from '#test/ports/sample-entities.ts';
+
+/** As on a full disk: only what must not wait is recorded. */
+function withoutRoom(record: RecordStore): RecordStore {
+  return {
+    ...record,
+    begin: () => record.begin(),
+    transact: (work, importance = 'ordinary') =>
+      importance === 'essential'
+        ? record.transact(work, importance)
+        : Promise.reject(new NoRoomError('the disk is full')),
+  };
+}
+
+test('half an import that a full disk does not let go keeps nobody from cancelling: it stays as half of one', async () => {
+  const files = await openTemporary(await temporaryWorkspace());
+  await furnish(files.record);
+  const order = sampleOrder(1, { status: 'SUBMITTED' });
+  await files.record.transact(async (unit) => {
+    await unit.orders.insert(order);
+    await unit.imports.insert({
+      id: importId('I1'),
+      accountId: main,
+      fileName: 'fills.csv',
+      format: 'fills',
+      state: 'writing',
+      importedAt: startTime,
+      fills: 0,
+      leftOut: undefined,
+      undoneAt: undefined,
+    });
+  });
+  const clock = createFakeClock(startTime);
+  const exchange = createScriptedExchange(clock.now);
+  const feed = createFakeFeed(btc, undefined);
+  const told: string[] = [];
+  const workspace = await openWorkspace({
+    id: 'w',
+    files: { ...files, record: withoutRoom(files.record) },
+    feeds: new Map([[sampleAccount(main).venue, feed]]),
+    clock,
+    ids: { next: () => 'id' },
+    log: { info: () => undefined, warn: (message) => void told.push(message), error: () => undefined },
+    processId: 1,
+    digest: sha256,
+    venues: [],
+    openGroups: noGroups,
+    openFeed: () => feed,
+    tradingOf: () => () => exchange,
+    readDayRule: () => Promise.resolve({ zone: 'UTC', hour: 0 }),
+    publish: () => undefined,
+    report: () => undefined,
+  });
+  onTestFinished(() => workspace.close());
+  expect(await workspace.session.cancelOrder(order.id)).toMatchObject({ ok: true });
+  expect(exchange.requests.map(({ kind }) => kind)).toContain('cancel');
+  expect(await files.record.read.imports.list()).toMatchObject([{ id: 'I1', state: 'writing' }]);
+  expect(told).toContain('half an import is left until there is room');
+});
