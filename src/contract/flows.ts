@@ -40,7 +40,7 @@ export const flows = z.object({
 export const flowRateRequest = z.object({
   portfolioId,
   movementId: wholeText(1_000),
-  seen: decimalText.optional(),
+  seen: givenDecimal.optional(),
   rate: givenDecimal,
 });
 

@@ -27,7 +27,7 @@ export type PortfolioLimits = z.infer<typeof portfolioLimits>;
 export const setLimitsRequest = z.object({
   portfolioId,
   changes: z
-    .array(z.object({ limit: limitName, seen: decimalText.optional(), value: givenDecimal.optional() }))
+    .array(z.object({ limit: limitName, seen: givenDecimal.optional(), value: givenDecimal.optional() }))
     .min(1),
 });
 

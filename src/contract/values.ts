@@ -25,8 +25,13 @@ export const idText = z.string().min(1).max(1_000);
 export const draftId = z.uuid().brand<'DraftId', 'inout'>();
 export type DraftId = z.infer<typeof draftId>;
 
-/** As long as a venue likes: there are coins with names of more than twenty letters. */
-export const currencyText = z.string().min(1).max(128);
+const longestCurrency = 128;
+/** As long as a venue likes: there are coins with names of more than twenty letters. It is kept in capitals, which may be more. */
+export const currencyText = z
+  .string()
+  .min(1)
+  .max(longestCurrency)
+  .refine((text) => text.toUpperCase().length <= longestCurrency, 'TOO_LONG' satisfies InputProblem['code']);
 
 /** Epoch milliseconds UTC. */
 export const time = z.number().int().min(0).max(8_640_000_000_000_000);

@@ -53,6 +53,24 @@ it.each([
   expect(await client.call('orders.page', { ...first, filter })).toMatchObject(invalid(field));
 });
 
+it('a currency that is too long as it is kept, in capitals, is refused by its field', async () => {
+  const { client } = await openDesk();
+  const of = { kind: 'currency', currency: 'USDT', into: 'ß'.repeat(100) } as const;
+  expect(await client.call('prices.offers', { of })).toMatchObject(invalid('of.into'));
+  expect(await client.call('prices.takeAway', { of })).toMatchObject(invalid('of.into'));
+});
+
+it('a figure that the trader is said to have seen is no longer than one that can be given', async () => {
+  const { client } = await openDesk();
+  const endless = '9'.repeat(300);
+  const rate = { portfolioId: 'p', movementId: 'm', seen: endless, rate: '1' };
+  expect(await client.call('portfolio.rateFlow', rate)).toMatchObject(invalid('seen'));
+  const changes = [{ limit: 'maxQuantity', seen: endless, value: '1' } as const];
+  expect(await client.call('portfolio.setLimits', { portfolioId: 'p', changes })).toMatchObject(
+    invalid('changes.0.seen'),
+  );
+});
+
 it('a cursor of another list, another order, or of none is refused by its field', async () => {
   const { client } = await openDesk();
   const page = await client.call('orders.page', first);
@@ -98,6 +116,16 @@ it('what meets a workspace that is closed is told so', async () => {
     );
     expect(failureOf(fault, silent)).toEqual(cutShort);
   }
+});
+
+it('a look at the files that the workspace is closed under is told so too', async () => {
+  const files = await openTemporary(await temporaryWorkspace());
+  const looked = files.health().then(
+    () => undefined,
+    (thrown: unknown) => thrown,
+  );
+  await files.close();
+  expect(failureOf(await looked, silent)).toEqual({ code: 'CUT_SHORT', by: 'CLOSING' });
 });
 
 it('more candles than one answer may hold are refused, with how many it may', async () => {

@@ -2,6 +2,7 @@
 import { stat } from 'node:fs/promises';
 
 import type { Connection } from '#src/infrastructure/persistence/sqlite/connection.ts';
+import { StoreClosedError } from '#src/ports/store-errors.ts';
 import type { RoomReserve, StoreHealth } from '#src/ports/workspaces.ts';
 import { schemaVersion } from '#src/infrastructure/persistence/sqlite/migrator.ts';
 import {
@@ -23,6 +24,8 @@ export async function healthOf(
 ): Promise<StoreHealth> {
   const [recordBytes, recordLog] = await sizesOf(record);
   const [marketBytes, marketLog] = await sizesOf(market);
+  // Closed while its files were looked at.
+  if (!record.database.open || !market.database.open) throw new StoreClosedError();
   const deviations = [
     ...settingDeviations(record, durability.record),
     ...settingDeviations(market, durability.market),
