@@ -2,27 +2,21 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { accountId, currency, ledgerEntryId } from '#src/domain/ids.ts';
 import { ledgerEntryTypes } from '#src/domain/ledger.ts';
-import type { MovementRate } from '#src/domain/paid-in.ts';
-import { btc, decimal, furnish, main, other, sampleEntry, startTime, usdt } from './sample-entities.ts';
+import {
+  btc,
+  decimal,
+  furnish,
+  main,
+  other,
+  sampleEntry,
+  sampleRate,
+  startTime,
+  usdt,
+} from './sample-entities.ts';
 import type { MakeStore, StoreUnderTest } from './store-under-test.ts';
 
 const coin = currency('BTC');
 const euro = currency('EUR');
-
-function rate(entry: number, text: string, changes: Partial<MovementRate> = {}): MovementRate {
-  return {
-    movementId: ledgerEntryId(`entry-${entry}`),
-    accountId: main,
-    currency: coin,
-    into: usdt,
-    rate: decimal(text),
-    source: 'venue',
-    pricedBy: btc,
-    recordedAt: startTime + 1_000,
-    revises: false,
-    ...changes,
-  };
-}
 
 export function movementRateRepositorySuite(makeStore: MakeStore): void {
   describe('movement rate repository', () => {
@@ -64,9 +58,9 @@ export function movementRateRepositorySuite(makeStore: MakeStore): void {
       await store.record.transact(async (unit) => {
         const cash = { currency: coin, amount: decimal('1') };
         await unit.ledger.append([sampleEntry(1, { cash }), sampleEntry(2, { cash })]);
-        await unit.rates.append([rate(1, '60000'), rate(1, '55000', { into: euro })]);
+        await unit.rates.append([sampleRate(1, '60000'), sampleRate(1, '55000', { into: euro })]);
         await unit.rates.append([
-          rate(1, '61000.5', { source: 'trader', pricedBy: undefined, recordedAt: startTime + 2_000 }),
+          sampleRate(1, '61000.5', { source: 'trader', pricedBy: undefined, recordedAt: startTime + 2_000 }),
         ]);
       });
       const [first, second] = await flows();
@@ -91,11 +85,11 @@ export function movementRateRepositorySuite(makeStore: MakeStore): void {
       const revises = true;
       await store.record.transact((unit) =>
         unit.rates.append([
-          rate(1, '1', { revises, recordedAt: startTime + 3 }),
-          rate(2, '1', { revises, recordedAt: startTime + 3 }),
-          rate(3, '1', { revises, recordedAt: startTime + 1 }),
-          rate(4, '1', { recordedAt: startTime + 2 }),
-          rate(5, '1', { revises, accountId: other, recordedAt: startTime + 4 }),
+          sampleRate(1, '1', { revises, recordedAt: startTime + 3 }),
+          sampleRate(2, '1', { revises, recordedAt: startTime + 3 }),
+          sampleRate(3, '1', { revises, recordedAt: startTime + 1 }),
+          sampleRate(4, '1', { recordedAt: startTime + 2 }),
+          sampleRate(5, '1', { revises, accountId: other, recordedAt: startTime + 4 }),
         ]),
       );
       expect(await store.record.read.rates.revisions(main)).toEqual([startTime + 1, startTime + 3]);
@@ -106,12 +100,12 @@ export function movementRateRepositorySuite(makeStore: MakeStore): void {
         unit.ledger.append([sampleEntry(1, { cash: { currency: coin, amount: decimal('1') } })]),
       );
       const unit = store.record.transact(async (repositories) => {
-        await repositories.rates.append([rate(1, '60000')]);
+        await repositories.rates.append([sampleRate(1, '60000')]);
         throw new Error('changed my mind');
       });
       await expect(unit).rejects.toThrow('changed my mind');
       expect((await flows())[0]?.rate).toBeUndefined();
-      const stranger = { ...rate(1, '60000'), accountId: accountId('nobody') };
+      const stranger = { ...sampleRate(1, '60000'), accountId: accountId('nobody') };
       await expect(store.record.transact(({ rates }) => rates.append([stranger]))).rejects.toThrow(/nobody/);
     });
   });

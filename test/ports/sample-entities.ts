@@ -14,6 +14,7 @@ import {
 } from '#src/domain/ids.ts';
 import type { Instrument } from '#src/domain/instrument.ts';
 import type { LedgerEntry } from '#src/domain/ledger.ts';
+import type { MovementRate } from '#src/domain/paid-in.ts';
 import { newOrder, type Order } from '#src/domain/order.ts';
 import { noLimits } from '#src/domain/risk-limits.ts';
 import type { RecordStore } from '#src/ports/record-store.ts';
@@ -136,6 +137,22 @@ export function sampleEntry(number: number, changes: Partial<LedgerEntry> = {}):
     instrumentId: undefined,
     quantity: undefined,
     note: undefined,
+    ...changes,
+  };
+}
+
+/** Of what `sampleEntry` of that number moved. */
+export function sampleRate(entry: number, rate = '60000', changes: Partial<MovementRate> = {}): MovementRate {
+  return {
+    movementId: ledgerEntryId(`entry-${entry}`),
+    accountId: main,
+    currency: currency('BTC'),
+    into: usdt,
+    rate: decimal(rate),
+    source: 'venue',
+    pricedBy: btc,
+    recordedAt: startTime + 1_000,
+    revises: false,
     ...changes,
   };
 }

@@ -14,7 +14,7 @@ import { migrationSteps } from '#src/infrastructure/persistence/sqlite/migration
 import { openWorkspaceFiles } from '#src/infrastructure/persistence/sqlite/workspace/workspace-files.ts';
 import type { OrderEvent } from '#src/domain/order-event.ts';
 import type { ChainVerdict } from '#src/ports/audit-repository.ts';
-import { furnish, sampleEntry, sampleFill, sampleOrder } from '#test/ports/sample-entities.ts';
+import { furnish, sampleEntry, sampleFill, sampleOrder, sampleRate } from '#test/ports/sample-entities.ts';
 import {
   migrationsFolder,
   optionsFor,
@@ -49,10 +49,11 @@ async function recordFile(details: readonly string[] = []): Promise<string> {
     await unit.repositories.orders.appendEvents([event(1, row, detail)]);
     await unit.repositories.trades.save(sampleFill(100));
     await unit.rollback();
-    await store.record.transact(async ({ orders, trades, ledger, audit }) => {
+    await store.record.transact(async ({ orders, trades, ledger, rates, audit }) => {
       await orders.appendEvents([event(1, row, detail)]);
       await trades.saveMany([sampleFill(row), sampleFill(1)]);
       await ledger.append([sampleEntry(1, { note: detail }), sampleEntry(row)]);
+      await rates.append([sampleRate(row)]);
       await audit.append({ time: row, actor: 'trader', action: 'noted', subject: detail, detail: '{}' });
     });
   }
@@ -141,7 +142,7 @@ describe('the hash chain', () => {
     change(path, 'DELETE FROM chain_heads', ...chainedTables.map((table) => `UPDATE ${table} SET hash = ''`));
     expect((await verdictOf(path, 'fills')).firstBad).toBeDefined();
     const database = new Database(path);
-    migrationSteps['record/0001_chain']?.(database);
+    for (const step of ['record/0001_chain', 'record/0011_movement_rates']) migrationSteps[step]?.(database);
     database.close();
     for (const table of chainedTables) expect(await verdictOf(path, table)).toEqual(whole);
   });
@@ -194,6 +195,10 @@ describe('the hash chain', () => {
         [
           "ledger",
           "sjvj1prZuypJ59GwzPjQe5KTBi8Ewncz-avGcryAh-E",
+        ],
+        [
+          "movement_rates",
+          "g-ROvDPmgMUZLhZpMzzAFsf-pzT1bgy9CHmVH1NQESI",
         ],
         [
           "order_events",
