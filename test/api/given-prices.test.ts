@@ -1,16 +1,14 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openAccount } from '#src/application/accounts/open-account.ts';
 import { openWorkspace, type Workspace } from '#src/application/workspaces/workspace.ts';
+import { workspaceNeeds } from '#test/application/workspaces/workspace-needs.ts';
 import { createPortfolioHandlers } from '#src/api/handlers/portfolio-handlers.ts';
 import { createPriceHandlers } from '#src/api/handlers/price-handlers.ts';
 import { accountId, portfolioId } from '#src/domain/ids.ts';
-import { sha256 } from '#src/infrastructure/system/sha256.ts';
-import { createPaperExchange } from '#src/infrastructure/venues/paper/paper-exchange.ts';
 import { recordPieces } from '#src/infrastructure/persistence/record-pieces.ts';
 import { fill, importInto, start } from '#test/application/imports/imported-history.ts';
 import { coin } from '#test/domain/matching/matching-fixtures.ts';
 import { createFakeClock, type FakeClock } from '#test/fakes/fake-clock.ts';
-import { noGroups } from '#test/fakes/no-groups.ts';
 import { openingAccount } from '#test/ports/opening-account.ts';
 import {
   openTemporary,
@@ -19,7 +17,6 @@ import {
 
 const hour = 3_600_000;
 const main = portfolioId('main');
-const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 let clock: FakeClock;
 let workspace: Workspace;
@@ -41,25 +38,7 @@ beforeEach(async () => {
     false,
     clock,
   );
-  workspace = await openWorkspace({
-    id: 'w',
-    files,
-    feeds: new Map(),
-    clock,
-    ids: { next: () => 'id' },
-    log: silent,
-    processId: 1,
-    digest: sha256,
-    venues: [],
-    openGroups: noGroups,
-    openFeed: () => {
-      throw new Error('no account is added');
-    },
-    tradingOf: () => createPaperExchange,
-    readDayRule: () => Promise.resolve({ zone: 'UTC', hour: 0 }),
-    publish: () => undefined,
-    report: () => undefined,
-  });
+  workspace = await openWorkspace(workspaceNeeds({ files, clock }));
 });
 
 afterEach(() => workspace.close());

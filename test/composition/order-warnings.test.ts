@@ -1,13 +1,11 @@
-import { noGroups } from '#test/fakes/no-groups.ts';
 import { expect, onTestFinished, test } from 'vitest';
 import { openAccount } from '#src/application/accounts/open-account.ts';
 import { createTicketHandlers } from '#src/api/handlers/ticket-handlers.ts';
 import { openWorkspace } from '#src/application/workspaces/workspace.ts';
+import { workspaceNeeds } from '#test/application/workspaces/workspace-needs.ts';
 import { Decimal } from '#src/domain/decimal.ts';
 import { accountId, currency, instrumentId, venueId } from '#src/domain/ids.ts';
 import type { Order } from '#src/domain/order.ts';
-import { sha256 } from '#src/infrastructure/system/sha256.ts';
-import { createPaperExchange } from '#src/infrastructure/venues/paper/paper-exchange.ts';
 import { bookOf, coin } from '#test/domain/matching/matching-fixtures.ts';
 import { asked } from '#test/transport/asked.ts';
 import { createFakeClock } from '#test/fakes/fake-clock.ts';
@@ -26,7 +24,6 @@ const euro = {
   symbol: 'EUR-USDT',
   base: eur,
 };
-const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 function marketAt(price: string, of = coin.id) {
   return { ...bookOf([[price, '1000']], [[price, '1000']]), instrumentId: of };
@@ -52,29 +49,16 @@ async function start(paidIn = eur) {
     files.record,
     openingAccount(coin, clock.now(), { portfolio: { baseCurrency: eur }, deposit: { currency: paidIn } }),
   );
-  let ids = 0;
-  const workspace = await openWorkspace({
-    id: 'w',
-    files,
-    feeds: new Map([
-      [coin.venue, coins],
-      [euro.venue, rates],
-    ]),
-    clock,
-    ids: { next: () => `id-${(ids += 1)}` },
-    log: silent,
-    digest: sha256,
-    venues: [],
-    openGroups: noGroups,
-    openFeed: () => {
-      throw new Error('no account is added');
-    },
-    tradingOf: () => createPaperExchange,
-    processId: 1,
-    readDayRule: () => Promise.resolve({ zone: 'UTC', hour: 0 }),
-    publish: () => undefined,
-    report: () => undefined,
-  });
+  const workspace = await openWorkspace(
+    workspaceNeeds({
+      files,
+      feeds: new Map([
+        [coin.venue, coins],
+        [euro.venue, rates],
+      ]),
+      clock,
+    }),
+  );
   onTestFinished(() => workspace.close());
   const handlers = asked(createTicketHandlers(() => workspace));
 

@@ -197,6 +197,16 @@ export function portfolioRepositorySuite(makeStore: MakeStore): void {
       ]);
     });
 
+    it('tell the newest snapshot in which what was paid in is known', async () => {
+      const { portfolios } = store.record.read;
+      expect(await portfolios.lastCounted(portfolio.id)).toBeUndefined();
+      const unknown = { ...snapshot(30, '3'), deposited: undefined };
+      await store.record.transact((unit) =>
+        unit.portfolios.saveSnapshots([snapshot(20, undefined), snapshot(10, '1'), unknown]),
+      );
+      expect(await portfolios.lastCounted(portfolio.id)).toBe(20);
+    });
+
     it('keep settings', async () => {
       const { settings } = store.record.read;
       await store.record.transact((unit) => unit.settings.set('layout', '{"a":1}'));

@@ -183,6 +183,6 @@ export async function wasCounted(
   { id }: Pick<Portfolio, 'id'>,
   { time }: Pick<Flow, 'time'>,
 ): Promise<boolean> {
-  const later = await portfolios.snapshots(id, time, Number.MAX_SAFE_INTEGER);
-  return later.some(({ deposited }) => deposited !== undefined);
+  const counted = await portfolios.lastCounted(id);
+  return counted !== undefined && counted >= time;
 }

@@ -6,23 +6,30 @@ import type { Repositories } from '#src/ports/record-store.ts';
 
 type Reads = Pick<Repositories, 'ledger' | 'rates'>;
 
-/** What was paid into an account, in the base currency: each flow at the rate of its moment. */
+export type PaidIntoAccount = {
+  /** In the base currency: each flow at the rate of its moment. */
+  readonly paidIn: PaidIn;
+  /** When rates of it were recorded that change what kept points of the curve say. */
+  readonly revisions: readonly number[];
+};
+
 export async function readPaidIn(
   { ledger, rates }: Reads,
   account: AccountId,
   base: Currency,
-): Promise<PaidIn> {
+): Promise<PaidIntoAccount> {
   const inBase = amountIn(await ledger.deposited(account), base);
-  return paidInOf(inBase, await rates.flows(account, base));
+  const paidIn = paidInOf(inBase, await rates.flows(account, base));
+  return { paidIn, revisions: await rates.revisions(account) };
 }
 
 /** As `readPaidIn`, each account once: fills, after which a portfolio is read again, pay nothing in. */
 export function createPaidIn(read: Reads) {
-  const known = new Map<string, PaidIn>();
+  const known = new Map<string, PaidIntoAccount>();
   let version = 0;
 
   return {
-    async of(account: AccountId, base: Currency): Promise<PaidIn> {
+    async of(account: AccountId, base: Currency): Promise<PaidIntoAccount> {
       const key = `${base} ${account}`;
       const before = version;
       const paidIn = known.get(key) ?? (await readPaidIn(read, account, base));

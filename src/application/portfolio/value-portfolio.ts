@@ -12,8 +12,8 @@ import { totalOf } from '#src/domain/partial-sum.ts';
 import { valuePortfolio, type PortfolioFacts, type Valuation } from '#src/domain/valuation.ts';
 import type { ImportRun } from '#src/ports/import-repository.ts';
 import type { Repositories } from '#src/ports/record-store.ts';
-import { rateOfPair, sumPaidIn, type PaidIn } from '#src/domain/paid-in.ts';
-import { readPaidIn } from './paid-in.ts';
+import { rateOfPair, sumPaidIn } from '#src/domain/paid-in.ts';
+import { readPaidIn, type PaidIntoAccount } from './paid-in.ts';
 
 export type PriceNeeds = {
   readonly mark: (instrument: InstrumentId) => Decimal | undefined;
@@ -44,8 +44,7 @@ export type PortfolioRecord = {
 
 export type ShownGivenPrice = GivenPrice & { readonly isUsed: boolean };
 
-/** What was paid into an account, in the base currency. */
-export type PaidInReader = (account: AccountId, base: Currency) => Promise<PaidIn>;
+export type PaidInReader = (account: AccountId, base: Currency) => Promise<PaidIntoAccount>;
 
 export async function readPortfolio(
   needs: ValueNeeds,
@@ -61,10 +60,9 @@ export async function readPortfolio(
   const closed = await read.positions.sums(ids);
   const trips = [...open, ...closed];
   const cash = await sumOver(ids, (account) => read.ledger.cash(account));
-  const paidIn = sumPaidIn(
-    await Promise.all(ids.map((account) => paidInto(account, portfolio.baseCurrency))),
-  );
-  const revisions = await Promise.all(ids.map((account) => read.rates.revisions(account)));
+  const paid = await Promise.all(ids.map((account) => paidInto(account, portfolio.baseCurrency)));
+  const paidIn = sumPaidIn(paid.map((into) => into.paidIn));
+  const revisions = paid.flatMap((into) => into.revisions);
   const fees = trips.flatMap((trip) => trip.fees).reduce(addToPurse, emptyPurse);
   const unknownFees = trips.reduce((sum, trip) => sum + trip.unknownFees, 0);
   const realised = realisedOf(needs, trips);
@@ -75,7 +73,7 @@ export async function readPortfolio(
   const facts = { cash, paidIn, fees, unknownFees, realised, marginProfit };
   const ofAccounts = (runs: readonly ImportRun[]) => runs.filter(({ accountId }) => ids.includes(accountId));
   const isWhole = tellsWhole(ofAccounts(imports), ofAccounts(await read.imports.list()));
-  return { imports, isWhole, portfolio, accounts, open, closed, facts, revisions: revisions.flat() };
+  return { imports, isWhole, portfolio, accounts, open, closed, facts, revisions };
 }
 
 /** Whether a record that was read with these imports is that of now, and none of them is under way. */

@@ -3,7 +3,7 @@ import { createAlertList } from '#src/application/alerts/alert-list.ts';
 import type { Change } from '#src/application/changes.ts';
 import type { Progress } from '#src/application/progress.ts';
 import { undoUnfinished } from '#src/application/imports/undo-import.ts';
-import { venueOf, type InstrumentId, type VenueId } from '#src/domain/ids.ts';
+import { venueOf, type AccountId, type InstrumentId, type VenueId } from '#src/domain/ids.ts';
 import type { Alert } from '#src/domain/alert.ts';
 import type { DayRule } from '#src/domain/trading-day.ts';
 import type { Clock } from '#src/ports/clock.ts';
@@ -11,7 +11,6 @@ import type { IdSource } from '#src/ports/id-source.ts';
 import type { GroupReader } from '#src/ports/group-reader.ts';
 import type { Log } from '#src/ports/log.ts';
 import type { MarketDataFeed } from '#src/ports/market-data-feed.ts';
-import { NoRoomError } from '#src/ports/store-errors.ts';
 import { createProtections, type Protections } from '#src/application/portfolio/protections.ts';
 import { createFlowRates } from '#src/application/portfolio/flow-rates.ts';
 import { createGivenPrices, type GivenPrices } from '#src/application/portfolio/given-prices.ts';
@@ -23,9 +22,8 @@ import type { WorkspaceFiles } from '#src/ports/workspaces.ts';
 import { createAccounts } from '#src/application/accounts/accounts.ts';
 import { keptApart } from '#src/application/accounts/account-rules.ts';
 import type { Account, Environment, WorkspaceKind } from '#src/domain/account.ts';
-import { IntegrityError } from '#src/ports/store-errors.ts';
+import { IntegrityError, NoRoomError } from '#src/ports/store-errors.ts';
 import type { InstrumentCatalogue } from '#src/application/market/instrument-catalogue.ts';
-import type { AccountId } from '#src/domain/ids.ts';
 import type { WorkspaceChange } from './workspace-change.ts';
 
 export type WorkspaceNeeds = {

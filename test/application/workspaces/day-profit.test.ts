@@ -1,10 +1,10 @@
-import { noGroups } from '#test/fakes/no-groups.ts';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { bookFills } from '#src/application/orders/book-fills.ts';
 import { openAccount } from '#src/application/accounts/open-account.ts';
 import { presentValuation } from '#src/api/present/present-portfolio.ts';
 import { createPortfolioHandlers } from '#src/api/handlers/portfolio-handlers.ts';
 import { openWorkspace, type Workspace } from '#src/application/workspaces/workspace.ts';
+import { workspaceNeeds } from '#test/application/workspaces/workspace-needs.ts';
 import { Decimal } from '#src/domain/decimal.ts';
 import type { Side } from '#src/domain/fill.ts';
 import { accountId, fillIdOf, portfolioId, type InstrumentId } from '#src/domain/ids.ts';
@@ -20,8 +20,6 @@ import {
   openTemporary,
   temporaryWorkspace,
 } from '#test/infrastructure/persistence/sqlite/temporary-workspace.ts';
-import { sha256 } from '#src/infrastructure/system/sha256.ts';
-import { createPaperExchange } from '#src/infrastructure/venues/paper/paper-exchange.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -29,7 +27,6 @@ const evening = Date.UTC(2026, 11, 1, 22);
 const midnight = Date.UTC(2026, 11, 2);
 const paper = accountId('paper');
 const main = portfolioId('main');
-const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 let folder: string;
 let clock: FakeClock;
@@ -80,26 +77,14 @@ beforeEach(async () => {
 afterEach(() => workspace.close());
 
 async function start(): Promise<Workspace> {
-  let ids = 0;
-  return openWorkspace({
-    id: 'w',
-    files: await openTemporary(folder),
-    feeds: new Map([[coin.venue, withCandles(feed)]]),
-    clock,
-    ids: { next: () => `id-${(ids += 1)}` },
-    log: silent,
-    processId: 1,
-    digest: sha256,
-    venues: [],
-    openGroups: noGroups,
-    openFeed: () => {
-      throw new Error('no account is added');
-    },
-    tradingOf: () => createPaperExchange,
-    readDayRule: () => Promise.resolve(rule),
-    publish: () => undefined,
-    report: () => undefined,
-  });
+  return openWorkspace(
+    workspaceNeeds({
+      files: await openTemporary(folder),
+      feeds: new Map([[coin.venue, withCandles(feed)]]),
+      clock,
+      readDayRule: () => Promise.resolve(rule),
+    }),
+  );
 }
 
 function withCandles(from: FakeFeed): MarketDataFeed {

@@ -1,16 +1,14 @@
-import { noGroups } from '#test/fakes/no-groups.ts';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openAccount } from '#src/application/accounts/open-account.ts';
 import { undoImport } from '#src/application/imports/undo-import.ts';
 import { bookFills } from '#src/application/orders/book-fills.ts';
 import { openWorkspace, type Workspace } from '#src/application/workspaces/workspace.ts';
+import { workspaceNeeds } from '#test/application/workspaces/workspace-needs.ts';
 import { createPortfolioHandlers } from '#src/api/handlers/portfolio-handlers.ts';
 import { Decimal } from '#src/domain/decimal.ts';
 import type { Fill, Side } from '#src/domain/fill.ts';
 import { accountId, fillIdOf, ledgerEntryId, portfolioId, type ImportId } from '#src/domain/ids.ts';
 import { recordPieces } from '#src/infrastructure/persistence/record-pieces.ts';
-import { sha256 } from '#src/infrastructure/system/sha256.ts';
-import { createPaperExchange } from '#src/infrastructure/venues/paper/paper-exchange.ts';
 import type { ImportWriter } from '#src/ports/import-writer.ts';
 import { fill, importInto, start } from '#test/application/imports/imported-history.ts';
 import { coin } from '#test/domain/matching/matching-fixtures.ts';
@@ -24,7 +22,6 @@ import {
 const hour = 3_600_000;
 const own = accountId('own');
 const main = portfolioId('main');
-const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const lossOf333 = [fill(0, 'BUY', '1', '500'), fill(1, 'SELL', '1', '167')];
 const gainOf500 = [fill(0, 'BUY', '1', '500'), fill(1, 'SELL', '1', '1000')];
 
@@ -41,25 +38,7 @@ beforeEach(async () => {
       account: { id: own, name: 'Own', environment: undefined, mode: 'history' },
     }),
   );
-  workspace = await openWorkspace({
-    id: 'w',
-    files,
-    feeds: new Map(),
-    clock,
-    ids: { next: () => 'id' },
-    log: silent,
-    processId: 1,
-    digest: sha256,
-    venues: [],
-    openGroups: noGroups,
-    openFeed: () => {
-      throw new Error('no account is added');
-    },
-    tradingOf: () => createPaperExchange,
-    readDayRule: () => Promise.resolve({ zone: 'UTC', hour: 0 }),
-    publish: () => undefined,
-    report: () => undefined,
-  });
+  workspace = await openWorkspace(workspaceNeeds({ files, clock }));
   await pass(hour);
 });
 

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { newOutboxEntry } from '#src/application/orders/outbox-entry.ts';
 import { openWorkspace } from '#src/application/workspaces/workspace.ts';
+import { workspaceNeeds } from '#test/application/workspaces/workspace-needs.ts';
 import { sha256 } from '#src/infrastructure/system/sha256.ts';
 import { createFakeClock } from '#test/fakes/fake-clock.ts';
-import { noGroups } from '#test/fakes/no-groups.ts';
 import { createScriptedExchange } from '#test/fakes/scripted-exchange.ts';
 import {
   openTemporary,
@@ -25,23 +25,16 @@ test('a workspace that fails to open asks no venue and keeps no time any more', 
   const exchange = createScriptedExchange(clock.now);
   exchange.answer('query', { code: 'OUTCOME_UNKNOWN', reason: 'no route' });
   const feed = createFakeFeed(btc, undefined);
-  const opening = openWorkspace({
-    id: 'w',
-    files,
-    feeds: new Map([[sampleAccount(main).venue, feed]]),
-    clock,
-    ids: { next: () => 'id' },
-    log: { info: () => undefined, warn: () => undefined, error: () => undefined },
-    processId: 1,
-    digest: sha256,
-    venues: [],
-    openGroups: noGroups,
-    openFeed: () => feed,
-    tradingOf: () => () => exchange,
-    readDayRule: () => Promise.reject(new Error('the settings cannot be read')),
-    publish: () => undefined,
-    report: () => undefined,
-  });
+  const opening = openWorkspace(
+    workspaceNeeds({
+      files,
+      feeds: new Map([[sampleAccount(main).venue, feed]]),
+      clock,
+      openFeed: () => feed,
+      tradingOf: () => () => exchange,
+      readDayRule: () => Promise.reject(new Error('the settings cannot be read')),
+    }),
+  );
   await expect(opening).rejects.toThrow('the settings cannot be read');
   expect(clock.pending()).toBe(0);
   const asked = exchange.requests.length;

@@ -1,8 +1,8 @@
-import { noGroups } from '#test/fakes/no-groups.ts';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openAccount } from '#src/application/accounts/open-account.ts';
 import { createFlowHandlers } from '#src/api/handlers/flow-handlers.ts';
 import { openWorkspace, type Workspace } from '#src/application/workspaces/workspace.ts';
+import { workspaceNeeds } from '#test/application/workspaces/workspace-needs.ts';
 import { Decimal } from '#src/domain/decimal.ts';
 import { accountId, currency, ledgerEntryId, portfolioId } from '#src/domain/ids.ts';
 import type { CapitalType } from '#src/domain/ledger.ts';
@@ -17,8 +17,6 @@ import {
   openTemporary,
   temporaryWorkspace,
 } from '#test/infrastructure/persistence/sqlite/temporary-workspace.ts';
-import { sha256 } from '#src/infrastructure/system/sha256.ts';
-import { createPaperExchange } from '#src/infrastructure/venues/paper/paper-exchange.ts';
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
@@ -26,7 +24,6 @@ const now = Date.UTC(2026, 11, 1, 12);
 const yesterday = now - day;
 const paper = accountId('paper');
 const main = portfolioId('main');
-const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 let folder: string;
 let clock: FakeClock;
@@ -94,26 +91,13 @@ async function start(...flows: readonly (readonly [string, CapitalType, string, 
 }
 
 async function open(): Promise<void> {
-  let ids = 0;
-  workspace = await openWorkspace({
-    id: 'w',
-    files: await openTemporary(folder),
-    feeds: new Map([[coin.venue, { ...feed, candles }]]),
-    clock,
-    ids: { next: () => `id-${(ids += 1)}` },
-    log: silent,
-    processId: 1,
-    digest: sha256,
-    venues: [],
-    openGroups: noGroups,
-    openFeed: () => {
-      throw new Error('no account is added');
-    },
-    tradingOf: () => createPaperExchange,
-    readDayRule: () => Promise.resolve({ zone: 'UTC', hour: 0 }),
-    publish: () => undefined,
-    report: () => undefined,
-  });
+  workspace = await openWorkspace(
+    workspaceNeeds({
+      files: await openTemporary(folder),
+      feeds: new Map([[coin.venue, { ...feed, candles }]]),
+      clock,
+    }),
+  );
   await settled();
 }
 

@@ -1,11 +1,10 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { openWorkspace } from '#src/application/workspaces/workspace.ts';
+import { workspaceNeeds } from '#test/application/workspaces/workspace-needs.ts';
 import { importId } from '#src/domain/ids.ts';
-import { sha256 } from '#src/infrastructure/system/sha256.ts';
 import { NoRoomError } from '#src/ports/store-errors.ts';
 import type { RecordStore } from '#src/ports/record-store.ts';
 import { createFakeClock } from '#test/fakes/fake-clock.ts';
-import { noGroups } from '#test/fakes/no-groups.ts';
 import { createScriptedExchange } from '#test/fakes/scripted-exchange.ts';
 import {
   openTemporary,
@@ -48,23 +47,16 @@ test('half an import that a full disk does not let go keeps nobody from cancelli
   const exchange = createScriptedExchange(clock.now);
   const feed = createFakeFeed(btc, undefined);
   const told: string[] = [];
-  const workspace = await openWorkspace({
-    id: 'w',
-    files: { ...files, record: withoutRoom(files.record) },
-    feeds: new Map([[sampleAccount(main).venue, feed]]),
-    clock,
-    ids: { next: () => 'id' },
-    log: { info: () => undefined, warn: (message) => void told.push(message), error: () => undefined },
-    processId: 1,
-    digest: sha256,
-    venues: [],
-    openGroups: noGroups,
-    openFeed: () => feed,
-    tradingOf: () => () => exchange,
-    readDayRule: () => Promise.resolve({ zone: 'UTC', hour: 0 }),
-    publish: () => undefined,
-    report: () => undefined,
-  });
+  const workspace = await openWorkspace(
+    workspaceNeeds({
+      files: { ...files, record: withoutRoom(files.record) },
+      feeds: new Map([[sampleAccount(main).venue, feed]]),
+      clock,
+      log: { info: () => undefined, warn: (message) => void told.push(message), error: () => undefined },
+      openFeed: () => feed,
+      tradingOf: () => () => exchange,
+    }),
+  );
   onTestFinished(() => workspace.close());
   expect(await workspace.session.cancelOrder(order.id)).toMatchObject({ ok: true });
   expect(exchange.requests.map(({ kind }) => kind)).toContain('cancel');

@@ -1,8 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { openWorkspace } from '#src/application/workspaces/workspace.ts';
-import { sha256 } from '#src/infrastructure/system/sha256.ts';
-import { createPaperExchange } from '#src/infrastructure/venues/paper/paper-exchange.ts';
-import { noGroups } from '#test/fakes/no-groups.ts';
+import { workspaceNeeds } from '#test/application/workspaces/workspace-needs.ts';
 import { createFakeClock } from '#test/fakes/fake-clock.ts';
 import {
   openTemporary,
@@ -41,28 +39,20 @@ test('what a venue reports while the next account is connected is recorded once,
   const failed: unknown[] = [];
   const published: string[] = [];
   const feed = createFakeFeed(btc, undefined);
-  let count = 0;
-  const workspace = await openWorkspace({
-    id: 'w',
-    files,
-    feeds: new Map([[sampleAccount(main).venue, feed]]),
-    clock,
-    ids: { next: () => `id-${(count += 1)}` },
-    log: {
-      info: () => undefined,
-      warn: (...line) => void failed.push(line),
-      error: (...line) => void failed.push(line),
-    },
-    processId: 1,
-    digest: sha256,
-    venues: [],
-    openGroups: noGroups,
-    openFeed: () => feed,
-    tradingOf: () => createPaperExchange,
-    readDayRule: () => Promise.resolve({ zone: 'UTC', hour: 0 }),
-    publish: ({ type }) => void published.push(type),
-    report: () => undefined,
-  });
+  const workspace = await openWorkspace(
+    workspaceNeeds({
+      files,
+      feeds: new Map([[sampleAccount(main).venue, feed]]),
+      clock,
+      log: {
+        info: () => undefined,
+        warn: (...line) => void failed.push(line),
+        error: (...line) => void failed.push(line),
+      },
+      openFeed: () => feed,
+      publish: ({ type }) => void published.push(type),
+    }),
+  );
   onTestFinished(() => workspace.close());
   await workspace.session.recorded();
   for (const number of [1, 2]) expect((await read.orders.get(sampleOrder(number).id)).status).toBe('EXPIRED');

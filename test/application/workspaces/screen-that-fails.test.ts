@@ -1,7 +1,6 @@
-import { noGroups } from '#test/fakes/no-groups.ts';
 import { expect, onTestFinished, test } from 'vitest';
 import { openWorkspace } from '#src/application/workspaces/workspace.ts';
-import { sha256 } from '#src/infrastructure/system/sha256.ts';
+import { workspaceNeeds } from '#test/application/workspaces/workspace-needs.ts';
 import { createFakeClock } from '#test/fakes/fake-clock.ts';
 import { createScriptedExchange } from '#test/fakes/scripted-exchange.ts';
 import {
@@ -18,27 +17,20 @@ async function openUnderBrokenScreen() {
   const exchange = createScriptedExchange(clock.now);
   const tried: string[] = [];
   const logged: string[] = [];
-  let count = 0;
-  const workspace = await openWorkspace({
-    id: 'w',
-    files,
-    feeds: new Map([[sampleAccount(main).venue, createFakeFeed(btc, undefined)]]),
-    clock,
-    ids: { next: () => `id-${(count += 1)}` },
-    log: { info: () => undefined, warn: () => undefined, error: (message) => void logged.push(message) },
-    processId: 1,
-    digest: sha256,
-    venues: [],
-    openGroups: noGroups,
-    openFeed: () => createFakeFeed(btc, undefined),
-    tradingOf: () => () => exchange,
-    readDayRule: () => Promise.resolve({ zone: 'UTC', hour: 0 }),
-    publish: ({ type }) => {
-      tried.push(type);
-      throw new Error('the socket is closed');
-    },
-    report: () => undefined,
-  });
+  const workspace = await openWorkspace(
+    workspaceNeeds({
+      files,
+      feeds: new Map([[sampleAccount(main).venue, createFakeFeed(btc, undefined)]]),
+      clock,
+      log: { info: () => undefined, warn: () => undefined, error: (message) => void logged.push(message) },
+      openFeed: () => createFakeFeed(btc, undefined),
+      tradingOf: () => () => exchange,
+      publish: ({ type }) => {
+        tried.push(type);
+        throw new Error('the socket is closed');
+      },
+    }),
+  );
   onTestFinished(() => workspace.close());
   return { workspace, clock, exchange, tried, logged };
 }

@@ -17,6 +17,8 @@ import {
   snapshotToRow,
 } from '#src/infrastructure/persistence/sqlite/rows/portfolio-row.ts';
 import { closedTripFromRow } from '#src/infrastructure/persistence/sqlite/rows/position-row.ts';
+import { wholeIn } from '#src/infrastructure/persistence/sqlite/rows/row-values.ts';
+import type { EquitySnapshotRow } from '#src/infrastructure/persistence/sqlite/schema/record/portfolios.ts';
 import type { PositionRow } from '#src/infrastructure/persistence/sqlite/schema/record/fills.ts';
 import type { Insertion } from '#src/infrastructure/persistence/sqlite/connection.ts';
 import type { Session } from '#src/infrastructure/persistence/sqlite/session.ts';
@@ -121,6 +123,15 @@ export class SqlitePortfolioRepository implements PortfolioRepository {
       'SELECT * FROM equity_snapshots WHERE portfolio_id = ? AND time >= ? AND time < ? ORDER BY time',
       [id, from, to],
       snapshotFromRow,
+    );
+  }
+
+  async lastCounted(id: PortfolioId): Promise<number | undefined> {
+    return this.#session.find(
+      `newest snapshot of portfolio ${id} that counts what was paid in`,
+      `SELECT time FROM equity_snapshots WHERE portfolio_id = ? AND deposited IS NOT NULL ORDER BY time DESC LIMIT 1`,
+      [id],
+      ({ time }: Pick<EquitySnapshotRow, 'time'>) => wholeIn('equity_snapshots.time', time),
     );
   }
 

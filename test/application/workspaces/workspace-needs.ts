@@ -1,0 +1,29 @@
+import type { WorkspaceNeeds } from '#src/application/workspaces/workspace.ts';
+import { sha256 } from '#src/infrastructure/system/sha256.ts';
+import { createPaperExchange } from '#src/infrastructure/venues/paper/paper-exchange.ts';
+import { noGroups } from '#test/fakes/no-groups.ts';
+
+/** What a workspace is opened with: without a venue, on paper, by days of UTC, but for what a test has of its own. */
+export function workspaceNeeds(
+  own: Pick<WorkspaceNeeds, 'files' | 'clock'> & Partial<WorkspaceNeeds>,
+): WorkspaceNeeds {
+  let ids = 0;
+  return {
+    id: 'w',
+    feeds: new Map(),
+    venues: [],
+    openFeed: () => {
+      throw new Error('no account is added');
+    },
+    openGroups: noGroups,
+    ids: { next: () => `id-${(ids += 1)}` },
+    log: { info: () => undefined, warn: () => undefined, error: () => undefined },
+    processId: 1,
+    digest: sha256,
+    tradingOf: () => createPaperExchange,
+    readDayRule: () => Promise.resolve({ zone: 'UTC', hour: 0 }),
+    publish: () => undefined,
+    report: () => undefined,
+    ...own,
+  };
+}
