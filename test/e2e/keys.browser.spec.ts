@@ -69,6 +69,7 @@ async function readKeySheet(page: Page): Promise<readonly Bound[]> {
   await page.keyboard.press('?');
   const sheet = page.getByRole('dialog', { name: 'Keys' });
   await expect(sheet).toBeVisible();
+  await expect(sheet.getByRole('region').first()).toBeVisible();
   const listed = await sheet.getByRole('region').evaluateAll((groups) =>
     groups.flatMap((group) =>
       [...group.querySelectorAll('dt')].map((title) => ({
