@@ -34,5 +34,6 @@ export interface ExchangeClient {
   /** Everything that the venue knows of one order, as reports; empty when it knows no such order. */
   query(id: ClientOrderId): Promise<Result<readonly OrderReport[], OutcomeUnknown>>;
   onReport(listener: (report: OrderReport) => void): () => void;
+  /** Every request that is under way is answered soon after, as unknown where the venue's word has not come. */
   close(): Promise<void>;
 }

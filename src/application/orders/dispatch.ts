@@ -65,11 +65,7 @@ export function createDispatch(needs: DispatchNeeds) {
   }
 
   /** Marks the intent "sending", or ends it for what stands against that. */
-  async function decide(
-    { id, orderId, request }: OutboxEntry,
-    seen: Order,
-    exchange: ExchangeClient | undefined,
-  ): Promise<Decided> {
+  async function decide({ id, orderId, request }: OutboxEntry, seen: Order): Promise<Decided> {
     return store.transact(async (unit): Promise<Decided> => {
       const order = await unit.orders.get(orderId);
       const entry = (await unit.outbox.ofOrder(orderId)).find((one) => one.id === id);
@@ -84,6 +80,7 @@ export function createDispatch(needs: DispatchNeeds) {
         );
         return { order: await unit.orders.get(orderId), changes, failure: notSent(obstacle) };
       }
+      const exchange = exchangeOf(order.accountId);
       if (exchange === undefined) return refuse({ code: 'NOT_CONNECTED' }, entry);
       if (clock.now() > entry.expiresAt) return refuse({ code: 'WAITED_TOO_LONG' }, entry);
       // Its venue told of other terms since this was decided.
@@ -121,7 +118,7 @@ export function createDispatch(needs: DispatchNeeds) {
   }
 
   return async function dispatch(intent: OutboxEntry, order: Order): Promise<Dispatched> {
-    const decided = await decide(intent, order, exchangeOf(order.accountId)).catch((fault: unknown) => {
+    const decided = await decide(intent, order).catch((fault: unknown) => {
       onUnsent(intent, order);
       throw fault;
     });

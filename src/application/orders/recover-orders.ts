@@ -2,6 +2,7 @@ import type { AccountId, ClientOrderId } from '#src/domain/ids.ts';
 import type { LockReason } from '#src/domain/order-reason.ts';
 import { isActive, type Order } from '#src/domain/order.ts';
 import type { OrderReport } from '#src/domain/order-report.ts';
+import { sameTerms } from '#src/domain/terms-change.ts';
 import type { Clock } from '#src/ports/clock.ts';
 import type { ExchangeClient } from '#src/ports/exchange-client.ts';
 import type { OutboxEntry } from '#src/ports/outbox-repository.ts';
@@ -29,7 +30,7 @@ const proofsNeeded = 2;
 /**
  * Finds out what became of requests whose outcome is not known: after a crash, a lost answer, a reconnect. An
  * intent that was never sent is dropped, not sent. A request that may have left is asked about, never repeated; "not placed"
- * needs two empty answers after the request's own deadline. Until then the account is locked.
+ * needs two empty answers after the request's own deadline, "not changed" one answer. Until then the account is locked.
  */
 export function createRecovery({ store, exchangeOf, clock, publish, locks }: RecoverNeeds) {
   const waiting = new Set<() => void>();
@@ -81,6 +82,16 @@ export function createRecovery({ store, exchangeOf, clock, publish, locks }: Rec
       const reason = { code: 'VENUE_NEVER_HAD_IT' } as const;
       return dropEntry(unit, entry, ownReport(order, { type: 'expired', reason }, clock));
     });
+  }
+
+  /**
+   * Whether the order shows what became of the request. One that is as it was says nothing of a change that may be on its
+   * way to the venue.
+   */
+  async function isShown({ orderId, request }: OutboxEntry): Promise<boolean> {
+    if (request.kind === 'place') return true;
+    const order = await store.read.orders.get(orderId);
+    return !isActive(order.status) || (request.kind === 'amend' && sameTerms(order, request));
   }
 
   /** Undefined where the venue cannot be asked. */
@@ -141,15 +152,17 @@ export function createRecovery({ store, exchangeOf, clock, publish, locks }: Rec
     // A clock that was set back since the request was sent would put its deadline off: here it has waited long enough too.
     const begun = clock.monotonic();
     keepAsking(entry.id, order, outcomeNotKnown(order), async () => {
+      const hasPassed = clock.now() >= (entry.sendingAt ?? entry.createdAt) + requestDeadline;
+      const isOver = hasPassed || clock.monotonic() - begun >= requestDeadline;
       const reports = await query(order);
       if (reports === undefined) return false;
       if (reports.length > 0) {
         await record(reports);
+        if (!isOver && !(await isShown(entry))) return false;
         await markSent(entry);
         return true;
       }
-      const hasPassed = clock.now() >= (entry.sendingAt ?? entry.createdAt) + requestDeadline;
-      if (hasPassed || clock.monotonic() - begun >= requestDeadline) proofs += 1;
+      if (isOver) proofs += 1;
       if (proofs < proofsNeeded) return false;
       await presumeNever(entry, order);
       return true;

@@ -2,6 +2,7 @@ import { createAccountLocks } from './account-locks.ts';
 import { createAmendOrder } from './amend-order.ts';
 import { createCancelAll, createCancelOrder } from './cancel-order.ts';
 import type { Change } from '#src/application/changes.ts';
+import { createUnderWay } from '#src/application/under-way.ts';
 import { createDispatch } from './dispatch.ts';
 import { createIngestReports } from './ingest-reports.ts';
 import { createMarketWatch } from '#src/application/market/market-watch.ts';
@@ -57,6 +58,7 @@ export async function openTradingSession(needs: SessionNeeds) {
   const { referencePrice } = watch;
   const gate = createOrderGate({ locks, referencePrice });
   const exchanges = new Map<AccountId, ExchangeClient>();
+  const underWay = createUnderWay();
   const toldFaults = new Map<AccountId, readonly { readonly reason: string; readonly at: number }[]>();
   const exchangeOf = (account: AccountId): ExchangeClient | undefined => exchanges.get(account);
   const recovery = createRecovery({ store, exchangeOf, clock, publish, locks });
@@ -141,10 +143,10 @@ export async function openTradingSession(needs: SessionNeeds) {
     /** An account that was added since the session was started. */
     connect: (account: Account) => connectAccount(account),
     gate,
-    placeOrder: createPlaceOrder(trading),
-    amendOrder: createAmendOrder(trading),
-    cancelOrder: createCancelOrder(trading),
-    cancelAll: createCancelAll(trading),
+    placeOrder: underWay.follow(createPlaceOrder(trading)),
+    amendOrder: underWay.follow(createAmendOrder(trading)),
+    cancelOrder: underWay.follow(createCancelOrder(trading)),
+    cancelAll: underWay.follow(createCancelAll(trading)),
     /**
      * Connects the accounts, and finds out what became of requests whose outcome is not known. Once, before anything is
      * placed, and when whoever follows the changes is ready for them.
@@ -155,9 +157,13 @@ export async function openTradingSession(needs: SessionNeeds) {
     },
     /** Resolves when every report that came so far is in the record. */
     recorded: reports.recorded,
+    /** What has not left by now never does, and what has is recorded with its answer. */
     async close(): Promise<void> {
       recovery.stop();
-      for (const exchange of exchanges.values()) await exchange.close();
+      const open = [...exchanges.values()];
+      exchanges.clear();
+      for (const exchange of open) await exchange.close();
+      await underWay.ended();
       await reports.close();
       working.close();
     },

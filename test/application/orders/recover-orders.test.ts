@@ -214,6 +214,37 @@ describe('a crash', () => {
     expect([await stateOf(order, request.kind), sent(request.kind)]).toEqual(['sent', 0]);
   });
 
+  // What the venue says of an order that is still as it was may be older than a request that is on its way.
+  test.each([
+    ['cancel', cancel, { type: 'cancelled', reason: 'by the trader' }, 'CANCELLED 1'],
+    ['amendment', amend, amended, 'SUBMITTED 2'],
+  ] as const)('with a %s on its way keeps asking until it is carried out', async (_, request, fact, end) => {
+    desk.exchange.answer('query', [{ type: 'accepted' }]);
+    const order = await crash(request, 'sending');
+    await desk.clock.advance(10_000);
+    expect([isLocked(), await stateOf(order, request.kind)]).toEqual([true, 'unknown']);
+    desk.exchange.answer('query', [{ type: 'accepted' }, fact]);
+    await desk.clock.advance(2_000);
+    const { status, quantity } = await current(order);
+    expect([isLocked(), `${status} ${quantity.toString()}`]).toEqual([false, end]);
+    expect(await stateOf(order, request.kind)).toBe('sent');
+  });
+
+  test.each([
+    ['cancel', cancel],
+    ['amendment', amend],
+  ])('with a %s that is not carried out knows it when its time is over', async (_, request) => {
+    desk.exchange.answer('query', [{ type: 'accepted' }]);
+    const order = await crash(request, 'sending');
+    await desk.clock.advance(14_000);
+    expect([isLocked(), await stateOf(order, request.kind)]).toEqual([true, 'unknown']);
+    await desk.clock.advance(2_000);
+    expect([isLocked(), await stateOf(order, request.kind)]).toEqual([false, 'sent']);
+    const { status, quantity } = await current(order);
+    expect(`${status} ${quantity.toString()}`).toBe('SUBMITTED 1');
+    expect(sent(request.kind)).toBe(0);
+  });
+
   test('with an order in "sending" that has ended meanwhile asks the venue: it may know of fills', async () => {
     const order = await place();
     await desk.run.cancelOrder(order.id);

@@ -271,4 +271,31 @@ describe('closing', () => {
     expect(clock.pending()).toBe(0);
     expect((await files.record.read.orders.get(order.id)).status).toBe('CANCELLED');
   });
+
+  test('waits until what was sent is answered and recorded, and sends nothing more', async () => {
+    const [arrived, answering] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    exchange.onArrival(async () => {
+      arrived.resolve();
+      await answering.promise;
+    });
+    const leaving: OpenTrading = (needs) => ({
+      ...openTrading(needs),
+      // A venue that is left answers what it was asked.
+      close: async () => answering.resolve(),
+    });
+    const session = await open(() => leaving);
+    const sent = place(session);
+    await arrived.promise;
+    const decided = [place(session), place(session, other), place(session)];
+    await session.close();
+    await files.close();
+    expect((await sent).status).toBe('SUBMITTED');
+    const { record } = await openTemporary(files.folder);
+    expect(await record.read.outbox.unresolved()).toEqual([]);
+    const unsent = await Promise.all(decided);
+    expect(unsent.map(({ status, ended }) => [status, ended?.reason])).toEqual(
+      decided.map(() => ['EXPIRED', { code: 'NOT_CONNECTED' }]),
+    );
+    expect(exchange.requests.map(({ kind }) => kind)).toEqual(['place']);
+  });
 });
