@@ -42,5 +42,9 @@ export interface OutboxRepository {
   update(entry: OutboxEntry): Promise<void>;
   /** Those in `intent`, `sending` or `unknown`, oldest first. */
   unresolved(): Promise<readonly OutboxEntry[]>;
+  find(order: OrderId, id: string): Promise<OutboxEntry | undefined>;
+  /** Those of one order, by id; as quick for one with many requests behind it as for one with few. */
+  unresolvedOf(order: OrderId): Promise<readonly OutboxEntry[]>;
+  /** All that were ever made about it. */
   ofOrder(id: OrderId): Promise<readonly OutboxEntry[]>;
 }

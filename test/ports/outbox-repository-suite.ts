@@ -58,6 +58,27 @@ export function outboxRepositorySuite(makeStore: MakeStore): void {
       expect(unresolved.map(({ state }) => state)).toEqual(['unknown', 'sending', 'intent']);
     });
 
+    it('finds one request, and those of one order that are not resolved', async () => {
+      const other = sampleOrder(2);
+      await store.record.transact((unit) => unit.orders.insert(other));
+      const about = { orderId: other.id, clientOrderId: other.clientOrderId };
+      const entries = outboxStates.map((state, index) => entry(index, { state }));
+      await insert(
+        ...entries,
+        entry(8, { ...about, state: 'unknown' }),
+        entry(9, { ...about, state: 'sent' }),
+      );
+      const { outbox } = store.record.read;
+      expect(await outbox.find(order.id, 'request-2')).toEqual(entries[2]);
+      expect(await outbox.find(order.id, 'request-9')).toBeUndefined();
+      expect((await outbox.unresolvedOf(order.id)).map(({ state }) => state)).toEqual([
+        'intent',
+        'sending',
+        'unknown',
+      ]);
+      expect((await outbox.unresolvedOf(other.id)).map(({ id }) => id)).toEqual(['request-8']);
+    });
+
     it('follows a request from intent to sent', async () => {
       await insert(entry(1));
       const sent = entry(1, { state: 'sent', sendingAt: startTime + 1, processId: 12 });

@@ -67,11 +67,8 @@ async function overtaken(
   seen: ChangeableTerms,
 ): Promise<Overtaken | undefined> {
   if (!sameTerms(order, seen)) return { code: 'ORDER_CHANGED', now: changeableTerms(order) };
-  for (const { request, state } of await unit.outbox.ofOrder(order.id)) {
-    const isDone = state === 'sent' || state === 'dropped';
-    if (request.kind === 'amend' && !isDone) {
-      return { code: 'AMENDMENT_UNDER_WAY', to: changeableTerms(request) };
-    }
+  for (const { request } of await unit.outbox.unresolvedOf(order.id)) {
+    if (request.kind === 'amend') return { code: 'AMENDMENT_UNDER_WAY', to: changeableTerms(request) };
   }
   return undefined;
 }

@@ -68,7 +68,7 @@ export function createDispatch(needs: DispatchNeeds) {
   async function decide({ id, orderId, request }: OutboxEntry, seen: Order): Promise<Decided> {
     return store.transact(async (unit): Promise<Decided> => {
       const order = await unit.orders.get(orderId);
-      const entry = (await unit.outbox.ofOrder(orderId)).find((one) => one.id === id);
+      const entry = await unit.outbox.find(orderId, id);
       if (entry?.state !== 'intent') {
         return { order, changes: [], failure: notSent({ code: 'DEALT_WITH' }) };
       }

@@ -1,5 +1,7 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { newOutboxEntry } from '#src/application/orders/outbox-entry.ts';
 import { Decimal } from '#src/domain/decimal.ts';
+import { SqliteOutboxRepository } from '#src/infrastructure/persistence/sqlite/repositories/outbox-repository.ts';
 import { limitBuy, openDesk, type Desk } from '#test/application/desk.ts';
 
 const stopped = { code: 'LOCKED_OUTCOME_UNKNOWN', order: 'another' } as const;
@@ -181,4 +183,39 @@ describe('two screens that amend the same order, each from what it saw', () => {
     });
     expect(amendments()).toBe(0);
   });
+});
+
+test('an amendment reads the same of an order with few requests and with many', async () => {
+  const order = await place();
+  const answers = (['find', 'unresolvedOf', 'ofOrder', 'unresolved'] as const).map((name) =>
+    vi.spyOn(SqliteOutboxRepository.prototype, name),
+  );
+  async function readBy(quantity: string): Promise<number> {
+    for (const spy of answers) spy.mockClear();
+    const terms = { ...change, quantity: Decimal.from(quantity) };
+    desk.exchange.answer('amend', [{ type: 'amended', ...terms }]);
+    const before = await desk.run.store.read.orders.get(order.id);
+    expect(await desk.run.amendOrder(order.id, terms, before)).toMatchObject({ ok: true });
+    const read = await Promise.all(answers.flatMap(({ mock }) => mock.results.map(({ value }) => value)));
+    return read.flat().length;
+  }
+
+  const few = await readBy('3');
+  await desk.run.store.transact(async (unit) => {
+    for (let at = 0; at < 300; at += 1) {
+      const entry = newOutboxEntry(
+        order,
+        { kind: 'amend', ...change },
+        {
+          id: `earlier-${at}`,
+          now: desk.clock.now(),
+          digest: (text) => text,
+        },
+      );
+      await unit.outbox.insert({ ...entry, state: 'sent' });
+    }
+  });
+
+  expect(await readBy('4')).toBe(few);
+  vi.restoreAllMocks();
 });

@@ -43,6 +43,25 @@ export class SqliteOutboxRepository implements OutboxRepository {
     );
   }
 
+  async find(order: OrderId, id: string): Promise<OutboxEntry | undefined> {
+    return this.#session.find(
+      `outbox entry ${id}`,
+      'SELECT * FROM outbox WHERE order_id = ? AND id = ?',
+      [order, id],
+      outboxFromRow,
+    );
+  }
+
+  async unresolvedOf(order: OrderId): Promise<readonly OutboxEntry[]> {
+    return this.#session.list(
+      `unresolved outbox entries of order ${order}`,
+      `SELECT * FROM outbox INDEXED BY outbox_unresolved
+      WHERE state IN ('intent', 'sending', 'unknown') AND order_id = ? ORDER BY id`,
+      [order],
+      outboxFromRow,
+    );
+  }
+
   async ofOrder(id: OrderId): Promise<readonly OutboxEntry[]> {
     return this.#session.list(
       `outbox of order ${id}`,
