@@ -2,6 +2,7 @@ import type { AccountId, ImportId, InstrumentId } from '#src/domain/ids.ts';
 import { entriesOfFill, movedBack } from '#src/domain/ledger.ts';
 import { err, ok, type Result } from '#src/domain/result.ts';
 import type { Clock } from '#src/ports/clock.ts';
+import type { ImportRun } from '#src/ports/import-repository.ts';
 import type { RecordStore, Repositories } from '#src/ports/record-store.ts';
 import { rebuildInPieces } from './import-positions.ts';
 
@@ -55,7 +56,7 @@ export async function undoImport(
     await unit.imports.update({ ...run, state: 'undone', undoneAt });
     await unit.audit.append({
       time: undoneAt,
-      actor: run.state === 'done' ? 'trader' : 'program',
+      actor: wasDone(run) ? 'trader' : 'program',
       action: 'undone',
       subject: `import ${id}`,
       detail: JSON.stringify({ fileName: run.fileName, fills, entries }),
@@ -78,6 +79,11 @@ export async function undoImport(
       return voided.length;
     });
   }
+}
+
+/** Only the trader takes back what was whole; half an import goes by itself. */
+function wasDone({ state, fills, leftOut }: ImportRun): boolean {
+  return state === 'done' || fills > 0 || leftOut !== undefined;
 }
 
 async function tradedBy(

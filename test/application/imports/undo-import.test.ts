@@ -86,7 +86,23 @@ describe('undoing an import', () => {
       value: { fills: 2_500, entries: 1 },
     });
     expect((await store.read.audit.page({ limit: 1 })).rows).toMatchObject([
-      { action: 'undone', detail: '{"fileName":"a.csv","fills":2500,"entries":1}' },
+      // Whoever goes on with it, the trader decided it.
+      { actor: 'trader', action: 'undone', detail: '{"fileName":"a.csv","fills":2500,"entries":1}' },
+    ]);
+  });
+
+  it('of what was itself broken off is the program’s, however often that is broken off', async () => {
+    const store = await openStore();
+    await importInto(store, 'Binance', first);
+    const [run] = await store.read.imports.list();
+    if (run === undefined) throw new Error('the import is not listed');
+    const half = { ...run, state: 'writing', fills: 0, leftOut: undefined } as const;
+    await store.transact((unit) => unit.imports.update(half));
+    const clock = createFakeClock(start + 1);
+    await expect(undoImport({ store: breaksAfter(store, 2), clock }, run.id)).rejects.toThrow('broken off');
+    await undoImport({ store, clock }, run.id);
+    expect((await store.read.audit.page({ limit: 9 })).rows).toMatchObject([
+      { actor: 'program', action: 'undone', subject: `import ${run.id}` },
     ]);
   });
 
