@@ -121,7 +121,15 @@ export async function startLoopbackServer(
     return bearer !== undefined && signIn.knows(bearer) ? { ...brief, ...(await health()) } : brief;
   }
 
+  /** Connections whose answer is not there yet. */
+  const answering = new WeakSet<Duplex>();
+
   server.on('request', (request, response) => {
+    const { socket } = request;
+    // Node hands over all that came at once, and a file would be read for each. Browsers ask for one after the other.
+    if (answering.has(socket)) return void socket.destroy();
+    answering.add(socket);
+    response.once('close', () => answering.delete(socket));
     respond(request, response).catch((error: unknown) => {
       log.error('a request failed', { path: request.url?.split('?')[0]?.slice(0, 200), error });
       if (!response.headersSent) sendText(response, 500, 'Something went wrong; it is in the log.');

@@ -19,7 +19,11 @@ beforeEach(() => {
   onTestFinished(() => rmSync(folder, { recursive: true }));
 });
 
+/** How many files were read. */
+let reads: number;
+
 async function start(limits: Partial<LoopbackLimits> = {}): Promise<LoopbackServer> {
+  reads = 0;
   const result = await startLoopbackServer({
     port: 0,
     signInFiles: {
@@ -27,7 +31,10 @@ async function start(limits: Partial<LoopbackLimits> = {}): Promise<LoopbackServ
       page: join(folder, 'sign-in.html'),
       sessions: join(folder, 'sign-in-sessions'),
     },
-    readFile: () => Promise.resolve({ body: Buffer.from('screen'), headers: {} }),
+    readFile: () => {
+      reads += 1;
+      return Promise.resolve({ body: Buffer.from('screen'), headers: {} });
+    },
     health: () => Promise.resolve({}),
     isReady: () => true,
     // An echo: whoever is in can be told from whoever is not.
@@ -114,4 +121,23 @@ it('sockets that never sign in give their place to the next ones', async () => {
   await expect.poll(() => first?.readyState).toBe(first?.CLOSED);
   expect((await signIn(server, message(tokenOf(server)))).session).toBeDefined();
   expect([await isIn(tab.webSocket), await isIn(webSocket)]).toEqual([true, true]);
+});
+
+it('who asks again before the answer is there is answered once at most, and cut off: no file is read for each', async () => {
+  const server = await start();
+  const tab = await signIn(server, message(tokenOf(server)));
+  const impatient = await standAtDoor(server);
+  impatient.resume();
+  impatient.write(`GET / HTTP/1.1\r\nHost: 127.0.0.1:${server.port}\r\n\r\n`.repeat(1_000));
+  await once(impatient, 'close');
+  expect(reads).toBe(1);
+
+  // One after the other is what browsers do.
+  const patient = await standAtDoor(server);
+  await inSeries(3, async () => {
+    patient.write(`GET / HTTP/1.1\r\nHost: 127.0.0.1:${server.port}\r\n\r\n`);
+    await once(patient, 'data');
+  });
+  expect(reads).toBe(4);
+  expect(await isIn(tab.webSocket)).toBe(true);
 });
