@@ -32,13 +32,17 @@ async function main(faults: Faults): Promise<void> {
   }
 }
 
-/** Once closes in order, twice at once. */
+/** Milliseconds: one that comes sooner after the first is the same wish, handed on by a launcher or told to a whole group. */
+const insistsAfter = 1_000;
+
+/** Once closes in order, once more a while later at once. */
 function closeOnSignals(shell: RunningBrowserShell): void {
-  let closing = false;
+  let closingSince: number | undefined;
   function onSignal(): void {
-    if (closing) return endNow();
-    closing = true;
-    end().catch(endNow);
+    if (closingSince === undefined) {
+      closingSince = performance.now();
+      end().catch(endNow);
+    } else if (performance.now() - closingSince > insistsAfter) endNow();
   }
   async function end(): Promise<void> {
     const closed = await closeInTime(shell);

@@ -9,6 +9,8 @@ export type BinanceConfig = {
   /** Levels a side of a depth snapshot. 5000 is the most that the venue gives, at a weight of 250. */
   readonly snapshotLimit: number;
   readonly requestTimeoutMs: number;
+  /** In bytes, unpacked: several times the venue's own largest, which lists all its symbols. */
+  readonly largestAnswer: number;
   /** For a socket to open, and for a subscription to be answered. */
   readonly streamTimeoutMs: number;
   /** Longer than the watched markets are ever quiet. */
@@ -27,6 +29,7 @@ export const binanceDefaults: BinanceConfig = {
   streamUrl: 'wss://stream.binance.com:9443',
   snapshotLimit: 5000,
   requestTimeoutMs: 10_000,
+  largestAnswer: 64 * 2 ** 20,
   streamTimeoutMs: 10_000,
   staleAfterMs: 15_000,
   deadAfterMs: 60_000,

@@ -1,5 +1,6 @@
 import { reasonOf } from '#src/domain/fault.ts';
 import { err, ok, type Result } from '#src/domain/result.ts';
+import { parseShallowJson } from '#src/domain/shallow-json.ts';
 import type { Clock } from '#src/ports/clock.ts';
 import type { BinanceConfig } from './binance-config.ts';
 
@@ -37,13 +38,18 @@ export function createRestClient(config: BinanceConfig, clock: Clock): RestClien
       const url = `${config.restUrl}${path}?${new URLSearchParams(query)}`;
       const signal = AbortSignal.any([timeout.signal, closing.signal]);
       const response = await fetch(url, { signal, redirect: 'error' });
-      const text = await response.text();
+      const text = await textOf(response, config.largestAnswer);
       noteWeight(response);
       if (response.status === 429 || response.status === 418) {
         const retryAfterMs = retryAfter(response) ?? minuteMs;
         block(retryAfterMs);
         return err(rateLimited(retryAfterMs));
       }
+      if (text === undefined)
+        return err({
+          code: 'REFUSED',
+          reason: `Binance's answer is longer than ${config.largestAnswer / 2 ** 20} MiB`,
+        });
       if (!response.ok)
         return err({ code: 'REFUSED', reason: `Binance answered ${response.status}: ${text.slice(0, 200)}` });
       return parsed(text);
@@ -80,10 +86,21 @@ function retryAfter(response: Response): number | undefined {
   return Number.isFinite(seconds) && seconds >= 0 ? seconds * 1000 : undefined;
 }
 
+/** Undefined where it goes on for longer. What was sent packed counts as it is unpacked. */
+async function textOf({ body }: Response, mostBytes: number): Promise<string | undefined> {
+  const pieces: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const piece of body ?? []) {
+    bytes += piece.length;
+    if (bytes > mostBytes) return undefined;
+    pieces.push(piece);
+  }
+  return new TextDecoder().decode(Buffer.concat(pieces));
+}
+
 function parsed(text: string): Result<unknown, RestFailure> {
   try {
-    const body: unknown = JSON.parse(text);
-    return ok(body);
+    return ok(parseShallowJson(text));
   } catch {
     return err({ code: 'REFUSED', reason: `Binance's answer is no JSON: ${text.slice(0, 80)}` });
   }

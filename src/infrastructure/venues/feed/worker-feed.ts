@@ -24,6 +24,8 @@ type Watch = {
 
 const restartLimits: BackoffLimits = { firstMs: 500, ceilingMs: 30_000 };
 const closeTimeoutMs = 2_000;
+/** Books of a venue that never stop growing end the thread, which is replaced, and not the program. */
+const resourceLimits = { maxOldGenerationSizeMb: 1024 };
 const notRunning: FeedError = {
   code: 'FEED_UNAVAILABLE',
   reason: 'the market data worker is not running',
@@ -50,7 +52,7 @@ export function createWorkerFeed({ workerUrl, clock, log, ...choice }: WorkerFee
   }
 
   function start(): void {
-    running = run(openThread<FeedThread>(workerUrl, { given: choice }));
+    running = run(openThread<FeedThread>(workerUrl, { given: choice, resourceLimits }));
   }
 
   /** Until the thread is gone. */

@@ -1,4 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { once } from 'node:events';
+import { createServer, type ServerResponse } from 'node:http';
+import { Readable } from 'node:stream';
+import { gzipSync } from 'node:zlib';
+import { describe, expect, it, onTestFinished } from 'vitest';
 
 import { abc, collect, startFeed } from './feed-harness.ts';
 
@@ -82,4 +86,43 @@ describe("Binance's REST answers", () => {
     await feed.close();
     expect(await held).toMatchObject({ ok: false });
   });
+
+  const mebibyte = 2 ** 20;
+  it.each([
+    {
+      what: 'does not end',
+      says: /longer than 2 MiB/,
+      answer: (response: ServerResponse) => endless(Buffer.alloc(mebibyte, ' ')).pipe(response),
+    },
+    {
+      what: 'is small and unpacks to what does not end',
+      says: /longer than 2 MiB/,
+      answer: (response: ServerResponse) =>
+        endless(gzipSync(Buffer.alloc(mebibyte, ' '))).pipe(response.setHeader('Content-Encoding', 'gzip')),
+    },
+    {
+      what: 'is nested a hundred deep',
+      says: /no JSON/,
+      answer: (response: ServerResponse) => response.end('['.repeat(100) + ']'.repeat(100)),
+    },
+  ])('are refused where one $what', async ({ says, answer }) => {
+    const server = createServer((_request, response) => void answer(response)).listen(0, '127.0.0.1');
+    onTestFinished(() => server.close().closeAllConnections());
+    await once(server, 'listening');
+    const address = server.address();
+    const port = typeof address === 'object' ? address?.port : undefined;
+    const { feed } = await startFeed(
+      {},
+      { restUrl: `http://127.0.0.1:${port}`, largestAnswer: 2 * mebibyte },
+    );
+    expect(await feed.instruments()).toMatchObject({ ok: false, error: { reason: says } });
+  });
 });
+
+function endless(piece: Buffer): Readable {
+  return new Readable({
+    read() {
+      this.push(piece);
+    },
+  });
+}
