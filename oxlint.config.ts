@@ -44,7 +44,7 @@ const VALUE_LISTS: Readonly<Record<string, string[]>> = {
   '#src/domain/fill.ts': ['fillSources', 'liquidities', 'sides'],
   '#src/domain/finding.ts': ['FindingProblem'],
   '#src/domain/input-problem.ts': ['InputProblem', 'inputProblems'],
-  '#src/domain/groupings.ts': ['groupings', 'sumNames'],
+  '#src/domain/groupings.ts': ['groupings', 'sumNames', 'tripGroupings'],
   '#src/domain/instrument.ts': ['instrumentKinds'],
   '#src/domain/ledger.ts': ['capitalTypes'],
   '#src/domain/long-work.ts': ['workCodes'],

@@ -65,6 +65,7 @@ async function openAndClose({ store }: BenchStore): Promise<void> {
     venues: [],
     openGroups: () => ({
       read: () => Promise.reject(new Error('not asked for')),
+      readTrips: () => Promise.reject(new Error('not asked for')),
       close: () => Promise.resolve(),
     }),
     openFeed: () => quietFeed,

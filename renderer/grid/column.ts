@@ -62,6 +62,8 @@ export type GridColumn<Row> = ColumnValue<Row> & {
   readonly cell: (row: Row) => ReactNode;
   /** What its header does not say by itself. */
   readonly hint?: string;
+  /** What a cell says on hover. */
+  readonly title?: (row: Row) => string;
   /** Not shown until the user asks for it. */
   readonly offByDefault?: boolean;
   /** What privacy mode hides of it: all of an amount, the numbers in a sentence. */

@@ -85,7 +85,7 @@ export function GridRow<Row>(props: GridRowProps<Row>) {
           data-column={column.id}
           data-written={props.editing?.state?.columnId === column.id ? '' : undefined}
           data-may-be-cut={column.mayBeCut === true ? '' : undefined}
-          title={column.mayBeCut === true ? titleOf(column, row, privacy) : undefined}
+          title={column.mayBeCut === true ? titleOf(column, row, privacy) : column.title?.(row)}
           className={className}
           style={style}
         >

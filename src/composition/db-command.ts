@@ -14,7 +14,7 @@ import {
   listBackups,
   makeBackup,
 } from '#src/infrastructure/persistence/sqlite/operations/backups.ts';
-import { databases } from '#src/infrastructure/persistence/sqlite/operations/files.ts';
+import { databases, fileOf } from '#src/infrastructure/persistence/sqlite/operations/files.ts';
 import { restoreBackup } from '#src/infrastructure/persistence/sqlite/operations/restore.ts';
 import {
   migrateToLatest,
@@ -26,9 +26,9 @@ import { openDatabase } from '#src/infrastructure/persistence/sqlite/workspace/o
 import { lockWorkspace } from '#src/infrastructure/persistence/sqlite/workspace/workspace-lock.ts';
 import { makeFilesPrivate } from '#src/infrastructure/system/private-files.ts';
 import { createSystemClock } from '#src/infrastructure/system/system-clock.ts';
-import { tripResults } from '#src/application/portfolio/trip-results.ts';
 import { findingText } from './outside-words.ts';
 import { RepositoryError } from '#src/ports/store-errors.ts';
+import { resultLines } from './result-lines.ts';
 import { createJobs, fileCheckIn } from './threads/jobs.ts';
 import type { Clock } from '#src/ports/clock.ts';
 import type { Operation } from '#src/ports/maintenance.ts';
@@ -95,19 +95,14 @@ const commands: Readonly<Record<string, Command>> = {
   async results(options) {
     const store = await openDatabase({ ...options, readOnly: true }, options);
     try {
-      const { portfolios } = store.record.read;
-      for (const { id, name } of await portfolios.list()) {
+      const { portfolios, accounts } = store.record.read;
+      for (const { id, name, baseCurrency } of await portfolios.list()) {
         say(name);
-        for (const { currency, total } of await tripResults(portfolios, id, 0)) {
-          const { trades, wins, losses, net, leftOut } = total;
-          const others =
-            leftOut === 0
-              ? ''
-              : `; ${leftOut} with fees that are unknown or in another currency are not in it`;
-          say(
-            `  ${net.toString()} ${currency} by ${trades} closed round trips: ${wins} won, ${losses} lost${others}`,
-          );
-        }
+        const own = (await accounts.list()).filter(({ portfolioId }) => portfolioId === id);
+        const accountIds = own.map((account) => account.id);
+        const asked = { portfolioId: id, accountIds, base: baseCurrency, now: options.clock.now() };
+        const file = join(options.folder, fileOf('record'));
+        for (const line of await resultLines(file, asked)) say(`  ${line}`);
       }
       return 0;
     } finally {

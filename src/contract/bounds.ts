@@ -60,7 +60,7 @@ export const bounds: { readonly [Name in CallName]: CallBound } = {
   'portfolio.flows': reading,
   'portfolio.rateFlow': quick,
   'portfolio.returns': reading,
-  'portfolio.results': reading,
+  'portfolio.results': { ...reading, milliseconds: 5 * minute },
   'portfolio.ofStrategy': reading,
   'portfolio.setLimits': quick,
 

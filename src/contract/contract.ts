@@ -65,9 +65,7 @@ import {
 import {
   equityCurve,
   equityRequest,
-  currencyResults,
   historyRequest,
-  resultsRequest,
   strategyRequest,
   tripsOfStrategyRequest,
   notHeld,
@@ -79,6 +77,7 @@ import {
   valuation,
 } from './portfolio.ts';
 import { givePriceRequest, priceOffers, unpricedRequest } from './prices.ts';
+import { results, resultsRequest } from './results.ts';
 import { returns, returnsRequest } from './returns.ts';
 import { screenFault } from './screen.ts';
 import { newSetting, settingsAnswer, settingsRequest, settingVersion } from './settings.ts';
@@ -220,8 +219,12 @@ export const calls = {
   'portfolio.rateFlow': call(flowRateRequest, flow, z.union([noWorkspace, notFound, invalidRate])),
   /** What it returned, whatever was paid in or out meanwhile, by the points of its equity curve. */
   'portfolio.returns': call(returnsRequest, returns, z.union([noWorkspace, notFound])),
-  /** What closed round trips brought, by settle currency and by strategy. */
-  'portfolio.results': call(resultsRequest, listOf(currencyResults), z.union([noWorkspace, notFound])),
+  /** What closed round trips brought, by settle currency and by what they have in common. */
+  'portfolio.results': call(
+    resultsRequest,
+    results,
+    z.union([noWorkspace, notFound, groupsStopped, tooManyGroups]),
+  ),
   /** In whose accounts an order of the strategy was placed. */
   'portfolio.ofStrategy': call(strategyRequest, listOf(portfolioInfo), noWorkspace),
   /** They hold from the next request that is sent, those that wait now included. */

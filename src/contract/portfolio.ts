@@ -154,28 +154,6 @@ export const performance = z.object({
 });
 export type PerformanceInfo = z.infer<typeof performance>;
 
-/** Of closed round trips, net of fees. */
-const tripResults = performance
-  .omit({ maxDrawdown: true, maxDrawdownShare: true })
-  .extend({ net: decimalText });
-export type TripResultsInfo = z.infer<typeof tripResults>;
-
-/** Whose round trips are: several strategies' where orders of several were filled in one. */
-const tripStrategy = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('one'), name: z.string() }),
-  z.object({ kind: z.literal('several') }),
-  z.object({ kind: z.literal('none') }),
-]);
-export type TripStrategyInfo = z.infer<typeof tripStrategy>;
-
-/** In `currency`, none of it converted. Each round trip of the total is in one of the strategies. */
-export const currencyResults = z.object({
-  currency: currencyText,
-  total: tripResults,
-  strategies: z.array(z.object({ strategy: tripStrategy, results: tripResults })),
-});
-export type CurrencyResultsInfo = z.infer<typeof currencyResults>;
-
 export const equityPoint = z.object({
   time,
   equity: decimalText.optional(),
@@ -224,7 +202,6 @@ export const tripFilter = z.object({
 });
 export const historyRequest = pageRequest.extend({ portfolioId, filter: tripFilter.optional() });
 /** Round trips that were closed at `from` or later. */
-export const resultsRequest = portfolioRequest.extend({ from: time });
 export const strategyRequest = z.object({ strategy: strategyName });
 export const tripsOfStrategyRequest = historyRequest
   .omit({ filter: true })

@@ -22,3 +22,22 @@ export const sumNames = [
   'net',
 ] as const;
 export type SumName = (typeof sumNames)[number];
+
+/**
+ * What closed round trips can have in common. Weekday and hour are those in which they were opened, which is when the
+ * trader decided to.
+ */
+export const tripGroupings = [
+  'strategy',
+  'account',
+  'instrument',
+  'side',
+  'weekday',
+  'hour',
+  'holding',
+] as const;
+export type TripGrouping = (typeof tripGroupings)[number];
+
+/** For how long a round trip was held: each band ends where the next one begins, which has the moment between them. */
+export const holdingBands = ['1m', '15m', '1h', '4h', '1d', '1w', '30d', 'longer'] as const;
+export type HoldingBand = (typeof holdingBands)[number];

@@ -29,7 +29,14 @@ export type Performance = {
   readonly profitFactor: Decimal | undefined;
   readonly averageWin: Decimal | undefined;
   readonly averageLoss: Decimal | undefined;
+  /** Average win over average loss; undefined without a win or a loss. */
+  readonly payoffRatio: Decimal | undefined;
+  /** Net over trades; undefined of fewer than `leastSample`, which say nothing of the next one. */
+  readonly expectancy: Decimal | undefined;
 };
+
+/** Of fewer, nothing is told that claims more than what was. */
+export const leastSample = 20;
 
 /** What the net results of closed round trips come to, all in one currency. A result of exactly zero is neither. */
 export type ResultSums = Pick<Performance, 'trades' | 'wins' | 'losses' | 'grossProfit' | 'grossLoss'>;
@@ -79,13 +86,21 @@ export function plusSums(left: ResultSums, right: ResultSums): ResultSums {
 
 export function performanceFrom(sums: ResultSums): Performance {
   const { trades, wins, losses, grossProfit, grossLoss } = sums;
+  const net = grossProfit.minus(grossLoss);
+  const [all, won, lost] = [
+    Decimal.fromInteger(trades),
+    Decimal.fromInteger(wins),
+    Decimal.fromInteger(losses),
+  ] as const;
   return {
     ...sums,
-    net: grossProfit.minus(grossLoss),
-    winRate: ratio(Decimal.fromInteger(wins), Decimal.fromInteger(trades), ratioPlaces),
+    net,
+    winRate: ratio(won, all, ratioPlaces),
     profitFactor: ratio(grossProfit, grossLoss, ratioPlaces),
-    averageWin: ratio(grossProfit, Decimal.fromInteger(wins), pricePlaces),
-    averageLoss: ratio(grossLoss, Decimal.fromInteger(losses), pricePlaces),
+    averageWin: ratio(grossProfit, won, pricePlaces),
+    averageLoss: ratio(grossLoss, lost, pricePlaces),
+    payoffRatio: wins === 0 ? undefined : ratio(grossProfit.times(lost), grossLoss.times(won), ratioPlaces),
+    expectancy: trades < leastSample ? undefined : ratio(net, all, pricePlaces),
   };
 }
 

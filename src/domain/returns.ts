@@ -1,5 +1,5 @@
 import type { Decimal } from './decimal.ts';
-import type { EquitySnapshot } from './performance.ts';
+import { leastSample, type EquitySnapshot } from './performance.ts';
 
 /**
  * What a portfolio returned, whatever was paid in or out meanwhile. Returns are shares: 0.1 is 10 %. They are statistics,
@@ -162,13 +162,10 @@ export type DailyFigures = {
   readonly sortino: number | undefined;
 };
 
-/** Fewer say nothing. */
-const leastDays = 20;
-
 /** The risk-free rate is taken as zero. */
 export function dailyFigures(shares: readonly number[]): DailyFigures {
   const days = shares.length;
-  if (days < leastDays) return { days, volatility: undefined, sharpe: undefined, sortino: undefined };
+  if (days < leastSample) return { days, volatility: undefined, sharpe: undefined, sortino: undefined };
   const mean = sumOf(shares) / days;
   const deviation = Math.sqrt(sumOf(shares.map((share) => (share - mean) ** 2)) / (days - 1));
   const downside = Math.sqrt(sumOf(shares.map((share) => Math.min(share, 0) ** 2)) / days);

@@ -67,7 +67,8 @@ function clocksSet(from: number, to: number, zone: string): number {
   return after;
 }
 
-function offsetAt(time: number, zone: string): number {
+/** Of the clock in a zone from UTC, in milliseconds. */
+export function offsetAt(time: number, zone: string): number {
   return wallTime(time, zone) - time;
 }
 

@@ -5,6 +5,7 @@ import type { InText } from '#src/domain/in-text.ts';
 import type { Result } from '#src/domain/result.ts';
 import type { OrderFilter } from './order-repository.ts';
 import type { TripFilter } from './position-repository.ts';
+import type { ReadTrips, TripsQuestion } from './trip-reader.ts';
 import type { FillFilter } from './trade-repository.ts';
 
 type QuestionOf<Table extends GroupedTable, Filter> = {
@@ -37,5 +38,6 @@ export type GroupsNotRead =
 export interface GroupReader {
   /** All of it is of one state of the record. */
   read(question: GroupQuestion, signal: AbortSignal): Promise<Result<ReadGroups, GroupsNotRead>>;
+  readTrips(question: TripsQuestion, signal: AbortSignal): Promise<Result<ReadTrips, GroupsNotRead>>;
   close(): Promise<void>;
 }

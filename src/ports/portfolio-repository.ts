@@ -1,24 +1,7 @@
 import type { Account, Portfolio } from '#src/domain/account.ts';
-import type { AccountId, Currency, PortfolioId } from '#src/domain/ids.ts';
-import type { EquitySnapshot, ResultSums } from '#src/domain/performance.ts';
+import type { AccountId, PortfolioId } from '#src/domain/ids.ts';
+import type { EquitySnapshot } from '#src/domain/performance.ts';
 import type { RiskLimits } from '#src/domain/risk-limits.ts';
-import type { TripStrategy } from '#src/domain/trip-strategy.ts';
-import type { Cursor } from './page.ts';
-
-/** What closed round trips of one settle currency and one strategy brought, net of their fees; none is converted. */
-export type PortfolioMetrics = {
-  readonly currency: Currency;
-  readonly strategy: TripStrategy;
-  readonly sums: ResultSums;
-  /** Round trips that are not in the sums: a fee of theirs is not known, or in another currency. */
-  readonly leftOut: number;
-};
-
-/** An entry for each round trip of a part; `next` goes on with the others. */
-export type MetricsPage = {
-  readonly metrics: readonly PortfolioMetrics[];
-  readonly next: Cursor | undefined;
-};
 
 export interface PortfolioRepository {
   /** Inserts or replaces. Throws IntegrityError when another portfolio has the name. */
@@ -36,11 +19,6 @@ export interface PortfolioRepository {
   makeCurrent(id: PortfolioId): Promise<void>;
   /** Throws EntityNotFoundError. */
   setLimits(id: PortfolioId, limits: RiskLimits): Promise<void>;
-  /** Of its round trips that were closed at `from` or later, some hundreds at once, the last closed first. */
-  metrics(
-    id: PortfolioId,
-    request: { readonly from: number; readonly after?: Cursor | undefined },
-  ): Promise<MetricsPage>;
   list(): Promise<readonly Portfolio[]>;
   saveSnapshots(snapshots: readonly EquitySnapshot[]): Promise<void>;
   /** From inclusive, to exclusive, oldest first. */

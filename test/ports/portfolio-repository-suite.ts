@@ -1,8 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { accountId, instrumentId, portfolioId } from '#src/domain/ids.ts';
-import { noResults, plusResult, type EquitySnapshot } from '#src/domain/performance.ts';
-import { foldFills } from '#test/domain/fold-fills.ts';
+import type { EquitySnapshot } from '#src/domain/performance.ts';
 import { noLimits } from '#src/domain/risk-limits.ts';
 import { EntityNotFoundError, IntegrityError } from '#src/ports/store-errors.ts';
 import {
@@ -15,11 +14,8 @@ import {
   other,
   portfolio,
   sampleAccount,
-  sampleFill,
   sampleInstrument,
   sampleOrder,
-  usdt,
-  startTime,
 } from './sample-entities.ts';
 import type { MakeStore, StoreUnderTest } from './store-under-test.ts';
 
@@ -36,10 +32,6 @@ const snapshot = (time: number, equity: string | undefined): EquitySnapshot => (
 });
 
 /** Portfolios, accounts, instruments and settings: what changes seldom. */
-function brought(result: string) {
-  return plusResult(noResults, decimal(result));
-}
-
 export function portfolioRepositorySuite(makeStore: MakeStore): void {
   describe('portfolio, account, instrument and settings repositories', () => {
     let store: StoreUnderTest;
@@ -111,52 +103,6 @@ export function portfolioRepositorySuite(makeStore: MakeStore): void {
       await expect(store.record.transact((unit) => unit.portfolios.update(unknown))).rejects.toThrow(
         EntityNotFoundError,
       );
-    });
-
-    it('measure the closed round trips by currency, net of their fees', async () => {
-      const prices = ['100', '110', '110', '105'];
-      const fills = prices.map((price, index) =>
-        sampleFill(index, {
-          side: index % 2 === 0 ? 'BUY' : 'SELL',
-          quantity: decimal('2'),
-          price: decimal(price),
-          fee: { currency: usdt, amount: decimal('0.5') },
-        }),
-      );
-      const positions = foldFills(fills, sampleInstrument(btc), 'FIFO');
-      await store.record.transact((unit) => unit.positions.saveMany(positions));
-      const { portfolios } = store.record.read;
-      const none = { kind: 'none' } as const;
-      expect(await portfolios.metrics(portfolio.id, { from: 0 })).toEqual({
-        metrics: [
-          { currency: usdt, strategy: none, sums: brought('-11'), leftOut: 0 },
-          { currency: usdt, strategy: none, sums: brought('19'), leftOut: 0 },
-        ],
-        next: undefined,
-      });
-      // The second was closed with the fourth fill.
-      expect(await portfolios.metrics(portfolio.id, { from: startTime + 3 })).toMatchObject({
-        metrics: [{ sums: brought('-11') }],
-      });
-      expect(await portfolios.metrics(portfolioId('nobody'), { from: 0 })).toEqual({
-        metrics: [],
-        next: undefined,
-      });
-    });
-
-    it('leave out a round trip of which a fee is not known: its net is not, either', async () => {
-      const fills = ['100', '110'].map((price, index) =>
-        sampleFill(index, {
-          side: index === 0 ? 'BUY' : 'SELL',
-          quantity: decimal('2'),
-          price: decimal(price),
-          fee: index === 0 ? { currency: usdt, amount: decimal('0.5') } : undefined,
-        }),
-      );
-      const positions = foldFills(fills, sampleInstrument(btc), 'FIFO');
-      await store.record.transact((unit) => unit.positions.saveMany(positions));
-      const { metrics } = await store.record.read.portfolios.metrics(portfolio.id, { from: 0 });
-      expect(metrics).toEqual([{ currency: usdt, strategy: { kind: 'none' }, sums: noResults, leftOut: 1 }]);
     });
 
     it('refuse a second portfolio of the same name', async () => {

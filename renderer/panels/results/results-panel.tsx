@@ -1,30 +1,23 @@
-import { Menu, NativeSelect, SegmentedControl } from '@mantine/core';
-import { useMemo, useState } from 'react';
+import { NativeSelect, SegmentedControl } from '@mantine/core';
+import { useState } from 'react';
 import { z } from 'zod';
 import type { PortfolioInfo } from '#src/contract/workspace.ts';
-import { FailureNote } from '#renderer/controls/failure-note.tsx';
-import { KeyName } from '#renderer/commands/key-caps.tsx';
-import { useFormat } from '#renderer/controls/use-format.ts';
+import { tripGroupings } from '#src/domain/groupings.ts';
 import { type Span, spanNames, spans } from '#renderer/trading/spans.ts';
-import { resultColumns, resultId, resultName, resultRows } from '#renderer/panels/results/result-columns.tsx';
 import { ReturnsView } from '#renderer/panels/results/returns-view.tsx';
+import { TripResults } from '#renderer/panels/results/trip-results.tsx';
 import { StrategyTrips } from '#renderer/panels/results/strategy-trips.tsx';
-import { useShowOrders } from '#renderer/panels/results/use-show-orders.ts';
 import { useLiveStore } from '#renderer/core/live-store.ts';
 import { useLinkedPortfolio } from '#renderer/desk/links/linked-portfolio.ts';
-import { useFollow, usePanelState, usePlace } from '#renderer/desk/links/panel.tsx';
-import { panelKey } from '#renderer/desk/links/panel-store.ts';
-import { useAnswer } from '#renderer/core/use-answer.ts';
-import { DataGrid } from '#renderer/grid/data-grid.tsx';
-import { initialView } from '#renderer/grid/grid-view.ts';
+import { useFollow, usePanelState } from '#renderer/desk/links/panel.tsx';
 import classes from './results.module.css';
 import { useSay } from '#renderer/controls/use-say.ts';
 
 const day = 86_400_000;
 const spanSchema = z.enum(spanNames);
 const firstSpan: Span = '3M';
-const viewSchema = z.enum(['strategies', 'returns']);
-const byStrategy = initialView({ id: 'strategy', descending: false });
+const viewSchema = z.enum(['groups', 'statistics', 'returns']);
+const bySchema = z.enum(tripGroupings);
 
 export function ResultsPanel() {
   const say = useSay();
@@ -37,17 +30,12 @@ export function ResultsPanel() {
 
 function PortfolioResults({ portfolio }: { readonly portfolio: PortfolioInfo }) {
   const say = useSay();
-  const format = useFormat();
   const span = usePanelState('results.span', spanSchema, firstSpan);
+  const by = usePanelState('results.by', bySchema, 'strategy');
+  const view = usePanelState('results.view', viewSchema, 'groups');
   const from = useFrom(portfolio.id, span.value);
   const closed = useClosedCount();
-  const answer = useAnswer('portfolio.results', { portfolioId: portfolio.id, from }, closed);
-  const view = usePanelState('results.view', viewSchema, 'strategies');
   const [strategy, setStrategy] = useState<string>();
-  const showOrders = useShowOrders();
-  const here = usePlace();
-  const columns = useMemo(() => resultColumns(format), [format]);
-  const rows = useMemo(() => (answer?.ok === true ? resultRows(answer.value) : []), [answer]);
 
   if (strategy !== undefined) {
     return (
@@ -69,54 +57,33 @@ function PortfolioResults({ portfolio }: { readonly portfolio: PortfolioInfo }) 
         value={view.value}
         onChange={(value) => view.set(viewSchema.parse(value))}
         data={[
-          { value: 'strategies', label: say('returns.byStrategy') },
+          { value: 'groups', label: say('results.groups') },
+          { value: 'statistics', label: say('results.statistics') },
           { value: 'returns', label: say('returns.title') },
         ]}
       />
-      <SegmentedControl
+      <NativeSelect
         size="xs"
+        classNames={{ input: classes['select'] ?? '' }}
         aria-label={say('position.timeCounted')}
         value={span.value}
-        onChange={(value) => span.set(spanSchema.parse(value))}
+        onChange={(event) => span.set(spanSchema.parse(event.currentTarget.value))}
         data={spanNames.map((value) => ({ value, label: say(`portfolio.span${value}`) }))}
       />
     </>
   );
   if (view.value === 'returns') return <ReturnsView portfolio={portfolio} from={from} toolbar={toolbar} />;
   return (
-    <div className={classes['panel']}>
-      {answer?.ok === false && <FailureNote action={say('position.loadingResults')} failure={answer.error} />}
-      <DataGrid
-        name={say('position.resultsByStrategy')}
-        viewKey={panelKey(here, 'results')}
-        initialView={byStrategy}
-        columns={columns}
-        idOf={resultId}
-        nameOf={resultName}
-        source={{ kind: 'local', rows, loading: answer === undefined }}
-        empty={<p>{say('position.noneInTime')}</p>}
-        toolbar={toolbar}
-        onOpen={(row) => row.strategy !== undefined && setStrategy(row.strategy)}
-        onDoubleClick={(row) => row.strategy !== undefined && setStrategy(row.strategy)}
-        renderMenu={({ strategy: name }) => (
-          <>
-            <Menu.Item
-              disabled={name === undefined}
-              rightSection={<KeyName of="table.open" />}
-              onClick={() => setStrategy(name)}
-            >
-              {say('position.showTrips')}
-            </Menu.Item>
-            <Menu.Item disabled={name === undefined} onClick={() => name !== undefined && showOrders(name)}>
-              {say('position.showOrders')}
-            </Menu.Item>
-          </>
-        )}
-      />
-      <p role="note" className={classes['note']}>
-        {say('position.resultsNote')}
-      </p>
-    </div>
+    <TripResults
+      portfolio={portfolio}
+      from={from}
+      closed={closed}
+      by={by.value}
+      onBy={by.set}
+      view={view.value}
+      toolbar={toolbar}
+      onStrategy={setStrategy}
+    />
   );
 }
 
@@ -128,6 +95,7 @@ function PortfolioChoice({ portfolio: { id, name } }: { readonly portfolio: Port
   return (
     <NativeSelect
       size="xs"
+      classNames={{ input: classes['select'] ?? '' }}
       aria-label={say('position.portfolioCounted')}
       title={name}
       value={id}

@@ -8,6 +8,7 @@ import { useLocale, useSay } from '#renderer/controls/use-say.ts';
 import { useAnswer } from '#renderer/core/use-answer.ts';
 import { useLiveStore } from '#renderer/core/live-store.ts';
 import { ProfitCell } from '#renderer/trading/cells.tsx';
+import { FigureList } from './figure-list.tsx';
 import { yearsOf } from './months.ts';
 import classes from './returns.module.css';
 
@@ -102,30 +103,7 @@ function Figures({ returns }: { readonly returns: ReturnsInfo }) {
       }),
     ],
   ];
-  return (
-    <>
-      <dl className={classes['figures']}>
-        {rows.map(([name, says, shown]) => (
-          <div key={name} className={classes['figure']} title={says}>
-            <dt>{name}</dt>
-            <dd className="td-number">{shown}</dd>
-          </div>
-        ))}
-      </dl>
-      {/* A title is for whoever has a pointer. */}
-      <details className={classes['made']}>
-        <summary>{say('returns.howMade')}</summary>
-        <dl>
-          {rows.map(([name, says]) => (
-            <div key={name}>
-              <dt>{name}</dt>
-              <dd>{says}</dd>
-            </div>
-          ))}
-        </dl>
-      </details>
-    </>
-  );
+  return <FigureList figures={rows.map(([name, says, shown]) => ({ name, says, shown }))} />;
 }
 
 /** Those of each month, a row a year. */

@@ -39,14 +39,11 @@ export const position: Translated<typeof english> = {
   takeProfitNoted: 'Notiert: Take-Profit von {name} bei {price}',
   isNote:
     'Es ist eine Notiz: Tapedeck sendet keine Order, wenn der Markt dorthin kommt. Geben Sie dafür eine Stop- oder Limit-Order auf.',
-  resultsByStrategy: 'Ergebnisse nach Strategie',
   noneInTime:
     'In dieser Zeit wurde kein Roundtrip geschlossen. Einer zählt hier mit seinem Nettoergebnis, sobald er wieder bei null ist.',
   timeCounted: 'Gezählter Zeitraum',
   showTrips: 'Roundtrips der Strategie zeigen',
   showOrders: 'Orders der Strategie zeigen',
-  resultsNote:
-    'Geschlossene Roundtrips nach Gebühren, je Währung für sich. Ein Roundtrip gehört zu der Strategie, die seine Orders nennen, ob alle es tun oder nicht; einer mit Orders mehrerer zählt nur unter „Mehrere Strategien“.',
   portfolioCounted: 'Gezähltes Portfolio',
   allStrategies: 'Alle Strategien',
   severalStrategies: 'Mehrere Strategien',

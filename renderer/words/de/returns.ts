@@ -3,7 +3,6 @@ import type { Translated } from '#renderer/words/message-types.ts';
 
 export const returns: Translated<typeof english> = {
   view: 'Was gezeigt wird',
-  byStrategy: 'Nach Strategie',
   title: 'Renditen',
   loading: 'Renditen laden',
   none: 'Renditen gibt es ab dem zweiten Punkt der Depotwertkurve: Je Stunde wird einer behalten, sofern alle Preise und Kurse bekannt sind.',

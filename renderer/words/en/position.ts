@@ -36,14 +36,11 @@ export const position = {
   takeProfitNoted: 'Noted: take profit of {name} at {price}',
   isNote:
     'It is a note: Tapedeck sends no order when the market gets there. To have one, place a stop or a limit order.',
-  resultsByStrategy: 'Results by strategy',
   noneInTime:
     'No round trip was closed in this time. One counts here, with its net result, when it is back at zero.',
   timeCounted: 'Time counted',
   showTrips: 'Show its round trips',
   showOrders: 'Show its orders',
-  resultsNote:
-    'Closed round trips, net of fees, in each currency by itself. One is of the strategy that its orders name, whether all of them do or not; one with orders of several counts under “Several strategies” only.',
   portfolioCounted: 'Portfolio counted',
   allStrategies: 'All strategies',
   severalStrategies: 'Several strategies',

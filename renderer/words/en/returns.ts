@@ -1,7 +1,6 @@
 /** What a portfolio returned, and how each figure is made. */
 export const returns = {
   view: 'What is shown',
-  byStrategy: 'By strategy',
   title: 'Returns',
   loading: 'Loading the returns',
   none: 'Returns are told from the second point of the equity curve on: one is kept an hour while all prices and rates are known.',

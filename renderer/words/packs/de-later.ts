@@ -20,6 +20,7 @@ import { position } from '#renderer/words/de/position.ts';
 import { price } from '#renderer/words/de/price.ts';
 import { problem } from '#renderer/words/de/problem.ts';
 import { reason } from '#renderer/words/de/reason.ts';
+import { results } from '#renderer/words/de/results.ts';
 import { returns } from '#renderer/words/de/returns.ts';
 import { row } from '#renderer/words/de/row.ts';
 import { settings } from '#renderer/words/de/settings.ts';
@@ -55,6 +56,7 @@ export const deLater = {
   price,
   problem,
   reason,
+  results,
   returns,
   row,
   settings,

@@ -20,6 +20,7 @@ import { position } from '#renderer/words/en/position.ts';
 import { price } from '#renderer/words/en/price.ts';
 import { problem } from '#renderer/words/en/problem.ts';
 import { reason } from '#renderer/words/en/reason.ts';
+import { results } from '#renderer/words/en/results.ts';
 import { returns } from '#renderer/words/en/returns.ts';
 import { row } from '#renderer/words/en/row.ts';
 import { settings } from '#renderer/words/en/settings.ts';
@@ -55,6 +56,7 @@ export const enLater = {
   price,
   problem,
   reason,
+  results,
   returns,
   row,
   settings,

@@ -1,12 +1,13 @@
 import type { CallRequest } from '#src/contract/contract.ts';
 import { ok } from '#src/domain/result.ts';
+import { untrueSpans } from '#src/application/portfolio/equity-curve.ts';
 import type { LiveValuation } from '#src/application/portfolio/live-valuations.ts';
 import type { GroupQuestion } from '#src/ports/group-reader.ts';
 import type { Handlers } from '#src/transport/handlers.ts';
 import { fillFilterOf, orderFilterOf, tripFilterOf } from './row-filters.ts';
 import { notFound, within, type CurrentWorkspace } from './open-workspace.ts';
 
-type GroupCalls = 'groups.read' | 'groups.stop';
+export type GroupCalls = 'groups.read' | 'groups.stop' | 'portfolio.results';
 
 /** Groups of orders, fills and round trips. A view that asks anew has what it asked before stopped. */
 export function createGroupHandlers(current: CurrentWorkspace): Pick<Handlers, GroupCalls> {
@@ -17,19 +18,46 @@ export function createGroupHandlers(current: CurrentWorkspace): Pick<Handlers, G
     asking.delete(asker);
   }
 
+  async function asOnly<Answer>(
+    asker: string,
+    read: (signal: AbortSignal) => Promise<Answer>,
+  ): Promise<Answer> {
+    stop(asker);
+    const stopping = new AbortController();
+    asking.set(asker, stopping);
+    try {
+      return await read(stopping.signal);
+    } finally {
+      if (asking.get(asker) === stopping) asking.delete(asker);
+    }
+  }
+
   return {
     'groups.read': within(current, async ({ groups, valuations }, input: CallRequest<'groups.read'>) => {
-      const { asker } = input;
-      stop(asker);
       const question = questionOf(input, valuations.latest());
       if (!question.ok) return question;
-      const stopping = new AbortController();
-      asking.set(asker, stopping);
-      try {
-        return await groups.read(question.value, stopping.signal);
-      } finally {
-        if (asking.get(asker) === stopping) asking.delete(asker);
-      }
+      return asOnly(input.asker, (signal) => groups.read(question.value, signal));
+    }),
+    'portfolio.results': within(current, async (workspace, input: CallRequest<'portfolio.results'>) => {
+      const { groups, valuations, clock } = workspace;
+      const found = portfolioIn(valuations.latest(), input.portfolioId);
+      if (found === undefined) return notFound('portfolio', input.portfolioId);
+      const { portfolio, accounts } = found.record;
+      const { asker, from, until, by } = input;
+      const { zone } = valuations.dayRule();
+      const question = {
+        portfolioId: portfolio.id,
+        accountIds: accounts.map(({ id }) => id),
+        base: portfolio.baseCurrency,
+        untrue: untrueSpans(found.record),
+        now: clock.now(),
+        from,
+        until,
+        by,
+        zone,
+      };
+      const read = await asOnly(asker, (signal) => groups.readTrips(question, signal));
+      return read.ok ? ok({ ...read.value, zone }) : read;
     }),
     'groups.stop': async ({ asker }) => {
       stop(asker);
@@ -47,12 +75,16 @@ function questionOf(input: CallRequest<'groups.read'>, portfolios: readonly Live
       return asked({ table: input.table, filter: fillFilterOf(input.filter), by: input.by, zone });
     case 'trips': {
       const { portfolioId: id, filter } = input;
-      const found = portfolios.find(({ record }) => record.portfolio.id === id);
+      const found = portfolioIn(portfolios, id);
       if (found === undefined) return notFound('portfolio', id);
       const accounts = found.record.accounts.map((account) => account.id);
       return asked({ table: input.table, filter: tripFilterOf(filter, accounts), by: input.by, zone });
     }
   }
+}
+
+function portfolioIn(portfolios: readonly LiveValuation[], id: string): LiveValuation | undefined {
+  return portfolios.find(({ record }) => record.portfolio.id === id);
 }
 
 function asked(question: GroupQuestion) {

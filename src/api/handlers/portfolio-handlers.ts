@@ -2,7 +2,6 @@ import type { LiveValuation } from '#src/application/portfolio/live-valuations.t
 import { countTrades, tradeStatistics } from '#src/application/portfolio/trade-statistics.ts';
 import { equityCurve } from '#src/application/portfolio/equity-curve.ts';
 import { readReturns } from '#src/application/portfolio/returns.ts';
-import { tripResults } from '#src/application/portfolio/trip-results.ts';
 import { setLimits } from '#src/application/portfolio/set-limits.ts';
 import type { CallRequest } from '#src/contract/contract.ts';
 import type { InstrumentId, PortfolioId } from '#src/domain/ids.ts';
@@ -18,11 +17,12 @@ import { decimalOrUnknown } from './decimal-input.ts';
 import { tripFilterOf } from './row-filters.ts';
 import { mostCounted } from './total-of.ts';
 import type { FlowCalls } from './flow-handlers.ts';
+import type { GroupCalls } from './group-handlers.ts';
 import { notFound, within, type CurrentWorkspace } from './open-workspace.ts';
 
 type PortfolioCalls = Exclude<
   Extract<keyof Handlers, `positions.${string}` | `portfolio.${string}`>,
-  FlowCalls
+  FlowCalls | GroupCalls
 >;
 
 export function createPortfolioHandlers(current: CurrentWorkspace): Pick<Handlers, PortfolioCalls> {
@@ -99,13 +99,6 @@ export function createPortfolioHandlers(current: CurrentWorkspace): Pick<Handler
         const span = { from: input.from, until: time + 1, rule };
         const returns = await readReturns(workspace.store.read, record, span);
         return ok(presentReturns(returns, record.portfolio.baseCurrency, rule.zone));
-      },
-    ),
-    'portfolio.results': ofPortfolio(
-      current,
-      async (workspace, valued, input: CallRequest<'portfolio.results'>) => {
-        const { portfolios } = workspace.store.read;
-        return ok(inText(await tripResults(portfolios, valued.record.portfolio.id, input.from)));
       },
     ),
     'portfolio.ofStrategy': within(

@@ -1,4 +1,5 @@
 import type { EquitySnapshot } from '#src/domain/performance.ts';
+import type { Span } from '#src/domain/trip-statistics.ts';
 import type { PortfolioRecord } from './value-portfolio.ts';
 
 export type EquityCurve = {
@@ -13,19 +14,24 @@ export type EquityCurve = {
  * are left out.
  */
 export function equityCurve(
-  { imports, accounts, revisions }: Pick<PortfolioRecord, 'imports' | 'accounts' | 'revisions'>,
+  record: Pick<PortfolioRecord, 'imports' | 'accounts' | 'revisions'>,
   snapshots: readonly EquitySnapshot[],
 ): EquityCurve {
-  const own = imports.filter(({ accountId }) => accounts.some(({ id }) => id === accountId));
-  const untrue = own.filter(({ state }) => state !== 'done');
+  const untrue = untrueSpans(record);
+  const done = ownImports(record).filter(({ state }) => state === 'done');
   return {
-    snapshots: snapshots.filter(
-      ({ time }) =>
-        !untrue.some(({ importedAt, undoneAt = Infinity }) => time > importedAt && time < undoneAt),
-    ),
-    breaks: [
-      ...own.filter(({ state }) => state === 'done').map(({ importedAt }) => importedAt),
-      ...revisions,
-    ],
+    snapshots: snapshots.filter(({ time }) => !untrue.some(({ from, until }) => time > from && time < until)),
+    breaks: [...done.map(({ importedAt }) => importedAt), ...record.revisions],
   };
+}
+
+/** While equity was not the portfolio's: what was kept after the one moment and before the other. */
+export function untrueSpans(record: Pick<PortfolioRecord, 'imports' | 'accounts'>): readonly Span[] {
+  return ownImports(record)
+    .filter(({ state }) => state !== 'done')
+    .map(({ importedAt, undoneAt = Infinity }) => ({ from: importedAt, until: undoneAt }));
+}
+
+function ownImports({ imports, accounts }: Pick<PortfolioRecord, 'imports' | 'accounts'>) {
+  return imports.filter(({ accountId }) => accounts.some(({ id }) => id === accountId));
 }

@@ -1,7 +1,6 @@
 import type { Currency, InstrumentId } from '#src/domain/ids.ts';
-import { noResults, performanceFrom, plusSums } from '#src/domain/performance.ts';
+import { noResults, performanceFrom, plusSums, type Performance } from '#src/domain/performance.ts';
 import { tripsIn, type TripSums } from '#src/domain/trip-sums.ts';
-import type { TripResults } from './trip-results.ts';
 
 /**
  * Over those whose profit and fees are known, and in the base currency; others would need the day's rate, or are neither
@@ -11,7 +10,7 @@ export function tradeStatistics(
   closed: readonly TripSums[],
   base: Currency,
   settleOf: (id: InstrumentId) => Currency | undefined,
-): TripResults {
+): Performance & { readonly leftOut: number } {
   const counted = closed.filter(
     ({ instrumentId, fees }) =>
       settleOf(instrumentId) === base && fees.every(({ currency }) => currency === base),

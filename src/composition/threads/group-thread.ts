@@ -3,6 +3,7 @@ import { openThread } from '#src/infrastructure/threads/open-thread.ts';
 import { valueOf, type Work } from '#src/infrastructure/threads/service.ts';
 import type { Worker } from '#src/infrastructure/threads/worker.ts';
 import type { GroupQuestion, GroupReader, GroupsNotRead, ReadGroups } from '#src/ports/group-reader.ts';
+import type { ReadTrips, TripsQuestion } from '#src/ports/trip-reader.ts';
 
 /** Of the record in a folder. */
 export type GroupThread = {
@@ -10,17 +11,32 @@ export type GroupThread = {
     needs: { readonly folder: string; readonly question: GroupQuestion },
     work: Work<never>,
   ) => Promise<Result<ReadGroups, GroupsNotRead>>;
+  readonly trips: (
+    needs: { readonly folder: string; readonly question: TripsQuestion },
+    work: Work<never>,
+  ) => Promise<Result<ReadTrips, GroupsNotRead>>;
 };
 
 /** In a thread that begins with the first question, and takes further ones until it is closed. */
 export function openGroupReader(workerUrl: URL, folder: string): GroupReader {
   let thread: Worker<GroupThread> | undefined;
+
+  /** One that has died reads nothing more: the next question has another. */
+  function replaceIfEnded(answer: Result<unknown, { readonly code: string }>): void {
+    if (!answer.ok && answer.error.code === 'ENDED') thread = undefined;
+  }
+
   return {
     async read(question, signal) {
       thread ??= openThread<GroupThread>(workerUrl);
       const answer = await thread.ask('groups', { folder, question }, { signal });
-      // One that has died reads nothing more: the next question has another.
-      if (!answer.ok && answer.error.code === 'ENDED') thread = undefined;
+      replaceIfEnded(answer);
+      return valueOf(answer);
+    },
+    async readTrips(question, signal) {
+      thread ??= openThread<GroupThread>(workerUrl);
+      const answer = await thread.ask('trips', { folder, question }, { signal });
+      replaceIfEnded(answer);
       return valueOf(answer);
     },
     close: async () => thread?.end(),

@@ -4,6 +4,8 @@ import type { GroupThread } from '#src/composition/threads/group-thread.ts';
 import type { JobNews, JobService } from '#src/composition/threads/job-service.ts';
 import { createJobs, fileCheckIn } from '#src/composition/threads/jobs.ts';
 import { readGroups } from '#src/infrastructure/persistence/sqlite/grouping/read-groups.ts';
+import { readTrips } from '#src/infrastructure/persistence/sqlite/grouping/read-trips.ts';
+import type { Connection } from '#src/infrastructure/persistence/sqlite/connection.ts';
 import { openConnection } from '#src/infrastructure/persistence/sqlite/open-connection.ts';
 import { fileOf } from '#src/infrastructure/persistence/sqlite/operations/files.ts';
 import { borrowTurns } from '#src/infrastructure/persistence/sqlite/beside/writer-turns.ts';
@@ -53,17 +55,10 @@ const jobs: JobService & GroupThread = {
     const { name } = await readWorkspaceMeta(files.folder, files.migrationsFolder);
     return { name };
   },
-  async groups({ folder, question }, { signal }) {
-    const connection = openConnection(join(folder, fileOf('record')), {
-      synchronous: 'FULL',
-      readOnly: true,
-    });
-    try {
-      return await readGroups(connection, question, signal);
-    } finally {
-      connection.database.close();
-    }
-  },
+  groups: ({ folder, question }, { signal }) =>
+    reading(folder, (connection) => readGroups(connection, question, signal)),
+  trips: ({ folder, question }, { signal }) =>
+    reading(folder, (connection) => readTrips(connection, question, signal)),
   async undoImport({ folder, importId, turns }, work) {
     const store = openRecordBeside(folder, borrowTurns(turns));
     try {
@@ -76,6 +71,19 @@ const jobs: JobService & GroupThread = {
 };
 
 await serveWorker(() => jobs, storeFault);
+
+async function reading<Answer>(
+  folder: string,
+  read: (connection: Connection) => Promise<Answer>,
+): Promise<Answer> {
+  const file = join(folder, fileOf('record'));
+  const connection = openConnection(file, { synchronous: 'FULL', readOnly: true });
+  try {
+    return await read(connection);
+  } finally {
+    connection.database.close();
+  }
+}
 
 function operationOf({ signal, tell }: Work<JobNews>): Operation {
   return {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { type Locator, userEvent } from 'vitest/browser';
-import type { CurrencyResultsInfo, TripResultsInfo } from '#src/contract/portfolio.ts';
+import type { CurrencyResultsInfo, TripKeyInfo, TripResultsInfo } from '#src/contract/results.ts';
 import { ok } from '#src/domain/result.ts';
 import { ResultsPanel } from '#renderer/panels/results/results-panel.tsx';
 import { initialLiveState, useLiveStore } from '#renderer/core/live-store.ts';
@@ -16,17 +16,27 @@ const portfolio = {
   limits: {},
 } as const;
 
+const hour = 3_600_000;
 const breakout: TripResultsInfo = {
   trades: 2,
   wins: 1,
   losses: 1,
   winRate: '0.5',
   profitFactor: '2.5',
+  payoffRatio: '2.5',
   averageWin: '3000',
   averageLoss: '1200',
   grossProfit: '3000',
   grossLoss: '1200',
   net: '1800',
+  longestWins: 1,
+  longestLosses: 1,
+  holding: 27 * hour,
+  holdingOfWins: 4 * hour,
+  holdingOfLosses: 50 * hour,
+  exposure: '0.25',
+  traded: '40000',
+  turnover: '4.123',
   leftOut: 0,
 };
 const none: TripResultsInfo = {
@@ -38,27 +48,38 @@ const none: TripResultsInfo = {
   grossProfit: '34.5',
   grossLoss: '0',
   net: '34.5',
+  longestWins: 1,
+  longestLosses: 0,
+  holding: 90_000,
+  holdingOfWins: 90_000,
+  exposure: '0',
+  traded: '0',
   leftOut: 1,
 };
-const results: CurrencyResultsInfo[] = [
-  {
-    currency: 'USDT',
-    total: {
-      ...breakout,
-      trades: 3,
-      wins: 2,
-      winRate: '0.6667',
-      averageWin: '1517.25',
-      grossProfit: '3034.5',
-      net: '1834.5',
-      leftOut: 1,
-    },
-    strategies: [
-      { strategy: { kind: 'one', name: 'Breakout' }, results: breakout },
-      { strategy: { kind: 'none' }, results: none },
-    ],
-  },
-];
+const total: TripResultsInfo = {
+  ...breakout,
+  trades: 21,
+  wins: 2,
+  winRate: '0.6667',
+  averageWin: '1517.25',
+  grossProfit: '3034.5',
+  net: '1834.5',
+  expectancy: '87.357142857142857143',
+  leftOut: 1,
+};
+
+function resultsOf(groups: readonly (readonly [TripKeyInfo, TripResultsInfo])[]): CurrencyResultsInfo[] {
+  return [{ currency: 'USDT', total, groups: groups.map(([key, statistics]) => ({ key, statistics })) }];
+}
+
+function one(name: string): TripKeyInfo {
+  return { kind: 'one', name };
+}
+
+const results = resultsOf([
+  [{ kind: 'none' }, none],
+  [one('Breakout'), breakout],
+]);
 
 async function textOf(row: Locator): Promise<(string | null)[]> {
   await expect.element(row).toBeVisible();
@@ -81,7 +102,13 @@ async function openResults(held = results) {
       <ResultsPanel />
     </div>,
     {
-      'portfolio.results': async () => ok(held),
+      'portfolio.results': async () =>
+        ok({
+          from: Date.UTC(2026, 0, 1),
+          until: Date.UTC(2026, 2, 1),
+          zone: 'Europe/Berlin',
+          currencies: held,
+        }),
       'portfolio.ofStrategy': async () => ok([portfolio, { ...portfolio, id: 'p2', name: 'Swing' }]),
       'positions.ofStrategy': async () => ok({ rows: [], total: 0, exact: false }),
     },
@@ -93,64 +120,142 @@ async function openResults(held = results) {
 }
 
 test.each([
-  ['comma-point', '+3,000.00', '−1,200.00', '2.50'],
-  ['point-comma', '+3.000,00', '−1.200,00', '2,50'],
-  ['none-point', '+3000.00', '−1200.00', '2.50'],
-] as const)('each strategy has its figures, written as %s', async (separators, win, loss, factor) => {
+  ['comma-point', '▲+3,000.00', '▼−1,200.00', '2.50', '4.12'],
+  ['point-comma', '▲+3.000,00', '▼−1.200,00', '2,50', '4,12'],
+  ['none-point', '▲+3000.00', '▼−1200.00', '2.50', '4.12'],
+] as const)('each group has its figures, written as %s', async (separators, win, loss, factor, turnover) => {
   setPreferences({ separators });
   const { row } = await openResults();
   const texts = await textOf(row(/^Breakout/));
-  expect(texts.slice(5)).toEqual([factor, '1', '1', `▲${win}`, `▼${loss}`, `▲${win}`, `▼${loss}`, '0']);
+  expect(texts.slice(4)).toEqual([
+    '–',
+    factor,
+    factor,
+    win,
+    loss,
+    '1',
+    '1',
+    '1 day 3 hr',
+    '4 hr',
+    '2 days 2 hr',
+    separators === 'point-comma' ? '25,00%' : '25.00%',
+    turnover,
+    '1',
+    '1',
+    win,
+    loss,
+    '0',
+    'USDT',
+  ]);
 });
 
 test('what is unknown is a dash, and what could not be counted is said', async () => {
   const { row } = await openResults();
-  // Without a loss there is no profit factor and no average loss.
+  // Without a loss there is no profit factor and no average loss, and of one nothing to expect.
   expect(await textOf(row(/^No strategy/))).toEqual([
     'No strategy',
     '▲+34.50',
-    'USDT',
     '1',
     '100.00%',
+    '–',
+    '–',
+    '–',
+    '▲+34.50',
+    '–',
+    '1',
+    '0',
+    '1 min 30 sec',
+    '1 min 30 sec',
+    '–',
+    '0.00%',
     '–',
     '1',
     '0',
     '▲+34.50',
-    '–',
-    '▲+34.50',
     '0.00',
     '1',
+    'USDT',
   ]);
 });
 
 test('what none of the round trips tells is unknown, and not zero', async () => {
-  const uncounted = { trades: 0, wins: 0, losses: 0, grossProfit: '0', grossLoss: '0', net: '0', leftOut: 2 };
-  const fees = { kind: 'one', name: 'Without fees' } as const;
-  const { row } = await openResults([
-    { currency: 'USDT', total: uncounted, strategies: [{ strategy: fees, results: uncounted }] },
-  ]);
-  const [, net, , trades, ...others] = await textOf(row(/^Without fees/));
-  expect([net, trades, others]).toEqual(['–', '0', ['–', '–', '0', '0', '–', '–', '–', '–', '2']]);
+  const uncounted: TripResultsInfo = {
+    trades: 0,
+    wins: 0,
+    losses: 0,
+    grossProfit: '0',
+    grossLoss: '0',
+    net: '0',
+    longestWins: 0,
+    longestLosses: 0,
+    traded: '1',
+    leftOut: 2,
+  };
+  const { row } = await openResults(resultsOf([[one('Without fees'), uncounted]]));
+  const [, net, trades, ...others] = await textOf(row(/^Without fees/));
+  expect([net, trades, others.slice(-4, -1)]).toEqual(['–', '0', ['–', '–', '2']]);
 });
 
-test('privacy hides every amount, and no count or share', async () => {
+test('privacy hides every amount, and no count, share or time', async () => {
   setPreferences({ privacy: true });
   const { row } = await openResults();
-  expect(await textOf(row(/^Breakout/))).toEqual([
-    'Breakout',
-    '▲•••',
-    'USDT',
-    '2',
-    '50.00%',
-    '2.50',
-    '1',
-    '1',
-    '▲•••',
-    '▼•••',
-    '▲•••',
-    '▼•••',
-    '0',
-  ]);
+  const texts = await textOf(row(/^Breakout/));
+  expect(texts.filter((text) => text?.includes('•••'))).toHaveLength(5);
+  expect(texts.join(' ')).not.toMatch(/\d{3}/);
+  expect(texts.slice(2, 4)).toEqual(['2', '50.00%']);
+});
+
+test('each cell says how it is made and of how many, those that are left out too', async () => {
+  const { row } = await openResults();
+  const cell = row(/^All strategies/).getByTitle(/^Net over the number of round trips/);
+  await expect
+    .element(cell)
+    .toHaveAttribute(
+      'title',
+      expect.stringMatching(/Unknown below 20.*Of 21 round trips; 1 is left out, since a fee is not known/),
+    );
+  await expect
+    .element(row(/^Breakout/).getByTitle(/in which a position was open/))
+    .toHaveAttribute('title', expect.stringMatching(/from 2026-01-01 to 2026-03-01 .* Of 2 round trips\.$/));
+});
+
+test.each([
+  ['By weekday', ['7', '1', '3'], ['Monday', 'Wednesday', 'Sunday'], /on the clock in Europe\/Berlin/],
+  ['By hour', ['23', '9', '10'], ['09:00–10:00', '10:00–11:00', '23:00–24:00'], /by when they were opened/],
+  [
+    'By holding time',
+    ['longer', '1m', '1w'],
+    ['Below 1 min', '1 to 7 days', '30 days and more'],
+    /net of fees/,
+  ],
+  ['By side', ['SELL', 'BUY'], ['Long', 'Short'], /net of fees/],
+  ['By symbol', ['sim:LTC', 'sim:BTC'], ['BTC', 'LTC'], /net of fees/],
+  ['By account', ['a2', 'a1'], ['a1', 'a2'], /net of fees/],
+])('%s: the total, then the groups in their order', async (label, keys, names, note) => {
+  const { screen, inputs } = await openResults(resultsOf(keys.map((key) => [one(key), breakout])));
+  await screen.getByLabelText('Grouped by').selectOptions(label);
+  const shown = () =>
+    screen
+      .getByRole('row')
+      .elements()
+      .map((element) => element.querySelector('[data-column="group"]')?.textContent);
+  await expect.poll(() => shown().filter((name) => name !== undefined)).toEqual(['Group', 'All', ...names]);
+  expect(screen.getByRole('note').element().textContent).toMatch(note);
+  expect(inputs('portfolio.results').at(-1)).toMatchObject({ portfolioId: 'p1' });
+});
+
+test('the statistics of all are figures that say how they are made, and what is left out', async () => {
+  const { screen } = await openResults();
+  await screen.getByText('Statistics').click();
+  const figures = screen.getByRole('group', { name: 'Statistics of Main' });
+  await expect.poll(() => figures.element().textContent).toMatch(/Expectancy▲\+87\.36/);
+  await expect.poll(() => figures.element().textContent).toMatch(/Exposure25\.00%/);
+  await expect
+    .element(screen.getByTitle(/^Average win over average loss.*Of 21 round trips; 1 is left out/))
+    .toHaveTextContent('Payoff ratio2.50');
+  expect(screen.getByRole('note').element().textContent).toMatch(
+    /^1 round trip is in none of these results: a fee is not known/,
+  );
 });
 
 test('a strategy leads to its round trips and the portfolios it trades in, and back', async () => {
@@ -190,7 +295,7 @@ test('is asked for when it opens and after a round trip closes, not with each pr
     positions: tableWith(),
     closed: tableWith({ ...open, fees: [], quantity: '0', closedAt: 9 }),
   });
-  await expect.poll(() => inputs('portfolio.results').length).toBe(2);
+  await expect.poll(() => inputs('portfolio.results').length, { timeout: 5_000 }).toBe(2);
 });
 
 test('the keyboard opens a strategy', async () => {

@@ -15,12 +15,8 @@ import { everyRow } from '#src/infrastructure/persistence/sqlite/paging/filtered
 import { decimalIn } from '#src/infrastructure/persistence/sqlite/rows/row-values.ts';
 import { Session } from '#src/infrastructure/persistence/sqlite/session.ts';
 import type { SqlValue } from '#src/infrastructure/persistence/sqlite/sql-value.ts';
+import { mostGroups, rowsAtOnce } from './limits.ts';
 import { columnOf, queryOf, talliedTables, tradedIn, type Traded } from './tallied-rows.ts';
-
-/** More would be no overview, and a long message. */
-const mostGroups = 10_000;
-/** So many rows are read between two looks at whether the answer is still wanted: some ten milliseconds. */
-const rowsAtOnce = 5_000;
 
 /** Of one state of the record, whatever is written meanwhile. The connection is for reading, and for nothing else. */
 export async function readGroups(

@@ -15,10 +15,13 @@ export function closedTrips(name: string, from: number, where: readonly Conditio
   };
 }
 
+/** The last that a date can tell, in milliseconds. */
+const lastMoment = 8_640_000_000_000_000;
+
 /**
  * Of a row of `positions`, to be selected from. A fill that crossed zero is in the round trip that it closed and in the
- * one that it opened. Named: each fill of the record is then looked at once or twice, whatever SQLite guesses.
+ * one that it opened; of one that is still open all fills since are. Named: each fill of the record is then looked at once or twice, whatever SQLite guesses.
  */
 export const strategiesFilled = `FROM fills INDEXED BY fills_instrument CROSS JOIN orders ON orders.id = fills.order_id
   WHERE fills.instrument_id = positions.instrument_id AND fills.account_id = positions.account_id
-    AND fills.voided_by IS NULL AND fills.time BETWEEN positions.opened_at AND positions.closed_at`;
+    AND fills.voided_by IS NULL AND fills.time BETWEEN positions.opened_at AND coalesce(positions.closed_at, ${lastMoment})`;

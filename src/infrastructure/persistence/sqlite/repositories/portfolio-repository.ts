@@ -1,25 +1,17 @@
-import { z } from 'zod';
 import type { Portfolio } from '#src/domain/account.ts';
-import { currency, type PortfolioId } from '#src/domain/ids.ts';
-import { amountIn } from '#src/domain/money.ts';
-import { noResults, plusResult, type EquitySnapshot } from '#src/domain/performance.ts';
+import type { PortfolioId } from '#src/domain/ids.ts';
+import type { EquitySnapshot } from '#src/domain/performance.ts';
 import type { RiskLimits } from '#src/domain/risk-limits.ts';
-import { tripStrategy } from '#src/domain/trip-strategy.ts';
-import type { Cursor } from '#src/ports/page.ts';
-import type { MetricsPage, PortfolioMetrics, PortfolioRepository } from '#src/ports/portfolio-repository.ts';
+import type { PortfolioRepository } from '#src/ports/portfolio-repository.ts';
 import { EntityNotFoundError } from '#src/ports/store-errors.ts';
-import { closedTrips, strategiesFilled } from '#src/infrastructure/persistence/sqlite/paging/closed-trips.ts';
-import { keysetPage } from '#src/infrastructure/persistence/sqlite/paging/keyset-page.ts';
 import {
   portfolioFromRow,
   portfolioToRow,
   snapshotFromRow,
   snapshotToRow,
 } from '#src/infrastructure/persistence/sqlite/rows/portfolio-row.ts';
-import { closedTripFromRow } from '#src/infrastructure/persistence/sqlite/rows/position-row.ts';
 import { wholeIn } from '#src/infrastructure/persistence/sqlite/rows/row-values.ts';
 import type { EquitySnapshotRow } from '#src/infrastructure/persistence/sqlite/schema/record/portfolios.ts';
-import type { PositionRow } from '#src/infrastructure/persistence/sqlite/schema/record/fills.ts';
 import type { Insertion } from '#src/infrastructure/persistence/sqlite/connection.ts';
 import type { Session } from '#src/infrastructure/persistence/sqlite/session.ts';
 
@@ -91,16 +83,6 @@ export class SqlitePortfolioRepository implements PortfolioRepository {
     await this.update({ ...(await this.get(id)), limits });
   }
 
-  async metrics(
-    id: PortfolioId,
-    { from, after }: { readonly from: number; readonly after?: Cursor | undefined },
-  ): Promise<MetricsPage> {
-    const where = [{ sql: 'account_id IN (SELECT id FROM accounts WHERE portfolio_id = ?)', values: [id] }];
-    const query = { ...closedTrips(`of portfolio ${id}`, from, where), computed: settleAndStrategies };
-    const { rows, next } = keysetPage(this.#session, query, { limit: tripsAtOnce, after }, tripFromRow);
-    return { metrics: rows, next };
-  }
-
   async list(): Promise<readonly Portfolio[]> {
     return this.#session.list(
       'list portfolios',
@@ -143,28 +125,6 @@ export class SqlitePortfolioRepository implements PortfolioRepository {
       portfolioFromRow,
     );
   }
-}
-
-/** A few milliseconds of reading. */
-const tripsAtOnce = 250;
-const settleAndStrategies = `(SELECT settle FROM instruments WHERE id = instrument_id) AS settle,
-  (SELECT json_group_array(DISTINCT orders.strategy) ${strategiesFilled} AND orders.strategy IS NOT NULL) AS strategies`;
-const strategyNames = z.array(z.string());
-
-/** Of one round trip. */
-function tripFromRow(
-  row: PositionRow & { readonly settle: string; readonly strategies: string },
-): PortfolioMetrics {
-  const { realised, fees } = closedTripFromRow(row);
-  const settle = currency(row.settle);
-  const strategy = tripStrategy(strategyNames.parse(JSON.parse(row.strategies)));
-  const isKnown = row.unknown_fees === 0 && fees.every((fee) => fee.currency === settle);
-  return {
-    currency: settle,
-    strategy,
-    sums: isKnown ? plusResult(noResults, realised.minus(amountIn(fees, settle))) : noResults,
-    leftOut: isKnown ? 0 : 1,
-  };
 }
 
 function notFound(id: PortfolioId): EntityNotFoundError {

@@ -1,0 +1,148 @@
+/**
+ * Goes through the closed round trips of a portfolio, the last one first, and counts each into its group and the total;
+ * none is kept. It belongs on a thread of its own.
+ */
+import { setImmediate as turnOfTheLoop } from 'node:timers/promises';
+import { z } from 'zod';
+import type { Decimal } from '#src/domain/decimal.ts';
+import { currency } from '#src/domain/ids.ts';
+import { inText } from '#src/domain/in-text.ts';
+import { amountIn } from '#src/domain/money.ts';
+import { err, ok, type Result } from '#src/domain/result.ts';
+import type { TripGrouping } from '#src/domain/groupings.ts';
+import { holdingBand } from '#src/domain/holding-band.ts';
+import { strategyKey, type TripKey } from '#src/domain/trip-key.ts';
+import { createWallClock } from '#src/domain/wall-clock.ts';
+import type { GroupsNotRead } from '#src/ports/group-reader.ts';
+import type { ReadTrips, TripsQuestion } from '#src/ports/trip-reader.ts';
+import { placeholders, type Connection } from '#src/infrastructure/persistence/sqlite/connection.ts';
+import { strategiesFilled } from '#src/infrastructure/persistence/sqlite/paging/closed-trips.ts';
+import { feesIn } from '#src/infrastructure/persistence/sqlite/rows/position-row.ts';
+import { decimalIn } from '#src/infrastructure/persistence/sqlite/rows/row-values.ts';
+import type { SqlValue } from '#src/infrastructure/persistence/sqlite/sql-value.ts';
+import { averageEquity } from './average-equity.ts';
+import { mostGroups, rowsAtOnce } from './limits.ts';
+import { TripTally } from './trip-tally.ts';
+
+/** Of one state of the record, whatever is written meanwhile. The connection is for reading, and for nothing else. */
+export async function readTrips(
+  connection: Connection,
+  question: TripsQuestion,
+  signal: AbortSignal,
+): Promise<Result<ReadTrips, GroupsNotRead>> {
+  const { database } = connection;
+  database.exec('BEGIN');
+  try {
+    return await tallyTrips(connection, question, signal);
+  } finally {
+    database.exec('COMMIT');
+  }
+}
+
+async function tallyTrips(
+  { database }: Connection,
+  question: TripsQuestion,
+  signal: AbortSignal,
+): Promise<Result<ReadTrips, GroupsNotRead>> {
+  const { accountIds, from, now, by } = question;
+  const until = Math.min(question.until ?? now, now);
+  const tally = new TripTally({ from, until });
+  const keyOf = createKeys(question);
+  const strategies = by === 'strategy' ? `, (${strategiesOf}) AS strategies` : '';
+  const columns = `positions.account_id, instrument_id, side, realised, fees, unknown_fees, entered_value, left_value,
+    opened_at, closed_at, settle${strategies}`;
+  const accounts = `positions.account_id IN (${placeholders(accountIds)})`;
+  const rows = <Row extends TripRow>(sql: string, values: readonly SqlValue[]) =>
+    database.prepare<SqlValue[], Row>(sql).iterate(...values);
+  const open = rows(
+    `SELECT ${columns} FROM positions INDEXED BY positions_open CROSS JOIN instruments ON instruments.id = instrument_id
+     WHERE closed_at IS NULL AND ${accounts}`,
+    accountIds,
+  );
+  for (const row of open) tally.hold(row.settle, keyOf(row), row.opened_at, Infinity);
+  // Those that were closed in the same moment in an order that no import or undo changes.
+  const closed = rows<ClosedRow>(
+    `SELECT ${columns} FROM positions INDEXED BY positions_closed CROSS JOIN instruments ON instruments.id = instrument_id
+     WHERE closed_at >= ? AND ${accounts}
+     ORDER BY closed_at DESC, positions.account_id, instrument_id, sequence DESC`,
+    [from, ...accountIds],
+  );
+  let read = 0;
+  for (const row of closed) {
+    const { settle, opened_at: openedAt, closed_at: closedAt } = row;
+    if (question.until !== undefined && closedAt >= question.until) {
+      tally.hold(settle, keyOf(row), openedAt, closedAt);
+    } else {
+      const traded = decimalIn('positions.entered_value', row.entered_value).plus(
+        decimalIn('positions.left_value', row.left_value),
+      );
+      tally.count(settle, keyOf(row), { openedAt, closedAt, net: netOf(row), traded });
+    }
+    read += 1;
+    if (read % rowsAtOnce > 0) continue;
+    if (tally.groups > mostGroups) return err({ code: 'TOO_MANY_GROUPS', most: mostGroups });
+    await turnOfTheLoop();
+    if (signal.aborted) return err({ code: 'STOPPED' });
+  }
+  if (tally.groups > mostGroups) return err({ code: 'TOO_MANY_GROUPS', most: mostGroups });
+  const since = isHeldBefore() ? from : Math.max(from, Math.min(tally.earliest, until));
+  const equity = averageEquity(database, question, until);
+  const average = tally.isCoveredBy(equity.first) ? equity.end(until) : undefined;
+  return ok({
+    from: since,
+    until,
+    currencies: inText(tally.result(since, (settle) => (settle === question.base ? average : undefined))),
+  });
+
+  function isHeldBefore(): boolean {
+    const before = `SELECT 1 FROM positions INDEXED BY positions_closed WHERE closed_at < ? AND ${accounts} LIMIT 1`;
+    return database.prepare<SqlValue[]>(before).get(from, ...accountIds) !== undefined;
+  }
+}
+
+type TripRow = {
+  readonly account_id: string;
+  readonly instrument_id: string;
+  readonly side: string;
+  readonly realised: string;
+  readonly fees: string;
+  readonly unknown_fees: number;
+  readonly entered_value: string;
+  readonly left_value: string;
+  readonly opened_at: number;
+  readonly closed_at: number | null;
+  readonly settle: string;
+  readonly strategies: string;
+};
+
+type ClosedRow = TripRow & { readonly closed_at: number };
+
+const strategiesOf = `SELECT json_group_array(DISTINCT orders.strategy) ${strategiesFilled} AND orders.strategy IS NOT NULL`;
+const strategyNames = z.array(z.string());
+
+function netOf({ settle, realised, fees, unknown_fees: unknown }: TripRow): Decimal | undefined {
+  const paid = feesIn('positions.fees', fees);
+  const isKnown = unknown === 0 && paid.every((fee) => fee.currency === settle);
+  return isKnown
+    ? decimalIn('positions.realised', realised).minus(amountIn(paid, currency(settle)))
+    : undefined;
+}
+
+/** Of an open one, for how long it has been held is told as of now. */
+function createKeys({ by, zone, now }: TripsQuestion): (row: TripRow) => TripKey {
+  const clock = createWallClock(zone);
+  const keys: Readonly<Record<TripGrouping, (row: TripRow) => TripKey>> = {
+    strategy: ({ strategies }) => strategyKey(strategyNames.parse(JSON.parse(strategies))),
+    account: (row) => one(row.account_id),
+    instrument: (row) => one(row.instrument_id),
+    side: ({ side }) => one(side),
+    weekday: (row) => one(clock(row.opened_at).weekday),
+    hour: (row) => one(clock(row.opened_at).hour),
+    holding: (row) => one(holdingBand((row.closed_at ?? now) - row.opened_at)),
+  };
+  return keys[by];
+}
+
+function one(name: string | number): TripKey {
+  return { kind: 'one', name: String(name) };
+}
