@@ -57,7 +57,7 @@ export const storeProblems = {
   COPY_DIFFERS: { file: 'name', table: 'name' },
 
   NO_FILE: { file: 'name' },
-  /** `kind`: folder, pipe, socket or device. */
+  /** `kind`: folder, pipe, socket, link or device. */
   NOT_A_FILE: { file: 'name', kind: 'choice' },
   NO_ARCHIVE: { file: 'name' },
   ARCHIVE_OF_OTHERS: { file: 'name', entry: 'name' },

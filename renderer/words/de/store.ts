@@ -76,7 +76,7 @@ export const store: Translated<typeof english> = {
 
   NO_FILE: 'Die Datei {file} gibt es nicht. Wählen Sie eine andere.',
   NOT_A_FILE:
-    '{file} ist {kind, select, folder {ein Ordner} pipe {eine Pipe} socket {ein Socket} other {ein Gerät}} und keine Datei. Wählen Sie eine andere.',
+    '{file} ist {kind, select, folder {ein Ordner} pipe {eine Pipe} socket {ein Socket} link {ein Verweis} other {ein Gerät}} und keine Datei. Wählen Sie eine andere.',
   NO_ARCHIVE:
     '{file} ist kein Export eines Arbeitsbereichs oder beschädigt. Exportieren Sie den Arbeitsbereich noch einmal.',
   ARCHIVE_OF_OTHERS:

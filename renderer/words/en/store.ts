@@ -74,7 +74,7 @@ export const store = {
 
   NO_FILE: 'There is no file {file}. Choose another one.',
   NOT_A_FILE:
-    '{file} is {kind, select, folder {a folder} pipe {a pipe} socket {a socket} other {a device}} and no file. Choose another one.',
+    '{file} is {kind, select, folder {a folder} pipe {a pipe} socket {a socket} link {a link} other {a device}} and no file. Choose another one.',
   NO_ARCHIVE: '{file} is no export of a workspace, or it is damaged. Export the workspace again.',
   ARCHIVE_OF_OTHERS: '{file} holds {entry}, which no workspace does. Export the workspace again.',
   ARCHIVE_CUT_OFF: '{file} ends too early. Export the workspace again.',

@@ -29,7 +29,7 @@ const note = z.object({
 const lookedBack = 500;
 
 export async function leaveNote(workspace: string, { detail, ...rest }: AuditNote): Promise<void> {
-  await using file = await open(pathOf(workspace), 'a', 0o600);
+  await using file = await open(notesPath(workspace), 'a', 0o600);
   // On a line of its own, also behind one that a crash cut off.
   await file.appendFile(`\n${JSON.stringify({ ...rest, detail: JSON.stringify(detail) })}\n`);
   await file.sync();
@@ -38,13 +38,13 @@ export async function leaveNote(workspace: string, { detail, ...rest }: AuditNot
 
 /** Lays the notes of a workspace with one more into another folder, from which `moveNotes` takes them without needing room. */
 export async function noteBeside(workspace: string, folder: string, added: AuditNote): Promise<void> {
-  if (await exists(pathOf(workspace))) await copyFile(pathOf(workspace), pathOf(folder));
+  if (await exists(notesPath(workspace))) await copyFile(notesPath(workspace), notesPath(folder));
   await leaveNote(folder, added);
 }
 
 export async function moveNotes(folder: string, workspace: string): Promise<void> {
-  if (!(await exists(pathOf(folder)))) return;
-  await rename(pathOf(folder), pathOf(workspace));
+  if (!(await exists(notesPath(folder)))) return;
+  await rename(notesPath(folder), notesPath(workspace));
   await flushFolder(workspace);
 }
 
@@ -65,7 +65,7 @@ export async function takeNotes(workspace: string, record: Pick<RecordStore, 'tr
     // The notes stay where they are: they must not keep a trader from a workspace.
     return;
   }
-  await rm(pathOf(workspace), { force: true });
+  await rm(notesPath(workspace), { force: true });
 }
 
 const repairDetail = z.object({
@@ -153,7 +153,7 @@ export async function detailOfNote(
 
 /** Undefined where there is no file of them. */
 async function readNotes(workspace: string): Promise<readonly Noted[] | undefined> {
-  const lines = await readFile(pathOf(workspace), 'utf8').catch(() => '');
+  const lines = await readFile(notesPath(workspace), 'utf8').catch(() => '');
   return lines === '' ? undefined : lines.split('\n').flatMap(readNote);
 }
 
@@ -172,6 +172,6 @@ function keyOf({ time, actor, action, subject, detail }: Noted): string {
   return JSON.stringify([time, actor, action, subject, detail]);
 }
 
-function pathOf(workspace: string): string {
-  return join(workspace, 'audit-notes.jsonl');
+export function notesPath(folder: string): string {
+  return join(folder, 'audit-notes.jsonl');
 }

@@ -4,6 +4,7 @@ import {
   constants,
   fdatasyncSync,
   fstatSync,
+  lstatSync,
   openSync,
   readSync,
   rmSync,
@@ -46,7 +47,13 @@ export async function exists(path: string): Promise<boolean> {
 }
 
 type OtherKind = keyof typeof inWords;
-const inWords = { folder: 'a folder', pipe: 'a pipe', socket: 'a socket', device: 'a device' };
+const inWords = {
+  folder: 'a folder',
+  pipe: 'a pipe',
+  socket: 'a socket',
+  link: 'a link',
+  device: 'a device',
+};
 
 /**
  * A path that somebody named, opened for reading. Nothing waits for a pipe, and what was looked at is what is read: the
@@ -66,11 +73,23 @@ export function openRegular(path: string): number {
   throw noFile(path, kind);
 }
 
-/** For a database, which SQLite opens by itself: there a pipe would be waited for too. */
+/** For a database and what stands beside it, which SQLite opens by itself: there a pipe would be waited for too. */
 export function assertRegular(path: string): void {
-  const found = statSync(path, { throwIfNoEntry: false });
+  for (const suffix of ['', '-journal', ...companions]) {
+    const found = statSync(path + suffix, { throwIfNoEntry: false });
+    const kind = found === undefined ? undefined : otherKindOf(found);
+    if (kind !== undefined) throw noFile(path + suffix, kind);
+  }
+}
+
+/**
+ * For what this program itself reads and writes by its name: a pipe would be waited for, and what a link leads to is
+ * somebody else's. A folder is refused by the system.
+ */
+export function assertOwn(path: string): void {
+  const found = lstatSync(path, { throwIfNoEntry: false });
   const kind = found === undefined ? undefined : otherKindOf(found);
-  if (kind !== undefined) throw noFile(path, kind);
+  if (kind !== undefined && kind !== 'folder') throw noFile(path, kind);
 }
 
 function notOpened(path: string, code: string): ConnectionError {
@@ -100,6 +119,7 @@ function otherKindOf(found: Stats): OtherKind | undefined {
   if (found.isFile()) return undefined;
   if (found.isDirectory()) return 'folder';
   if (found.isFIFO()) return 'pipe';
+  if (found.isSymbolicLink()) return 'link';
   return found.isSocket() ? 'socket' : 'device';
 }
 

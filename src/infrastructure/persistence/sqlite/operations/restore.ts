@@ -6,10 +6,11 @@ import { z } from 'zod';
 
 import type { Clock } from '#src/ports/clock.ts';
 import type { SchemaOptions } from '#src/infrastructure/persistence/sqlite/migration-files.ts';
-import { detailOfNote, leaveNote, moveNotes, noteBeside, type AuditNote } from './audit-notes.ts';
+import { detailOfNote, leaveNote, moveNotes, noteBeside, notesPath, type AuditNote } from './audit-notes.ts';
 import { backupsFolder } from './backups.ts';
 import { keepLog } from './database-copy.ts';
 import {
+  assertOwn,
   companions,
   databases,
   exists,
@@ -97,6 +98,12 @@ export async function finishRestore(workspace: string, clock: Pick<Clock, 'now'>
 async function asideOfWhole(workspace: string, clock: Pick<Clock, 'now'>): Promise<string> {
   const name = await readFile(join(workspace, wholeRestore, asideName), 'utf8').catch(() => '');
   return name === '' ? asideFolder(workspace, clock) : join(quarantineFolder(workspace), basename(name));
+}
+
+/** Throws a ConnectionError where what a restore left, or its notes, lead elsewhere: a workspace may be laid out by anybody. */
+export function assertOwnRestore(workspace: string): void {
+  const whole = join(workspace, wholeRestore);
+  for (const path of [whole, join(whole, asideName), notesPath(whole), notesPath(workspace)]) assertOwn(path);
 }
 
 /** Again and again, if need be: a file that is in its place is not in that folder any more. */

@@ -7,6 +7,7 @@ import { randomBytes } from 'node:crypto';
 import { statSync, truncateSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
+import { assertOwn } from '#src/infrastructure/persistence/sqlite/operations/files.ts';
 import { freeBytes } from '#src/infrastructure/persistence/sqlite/operations/room.ts';
 
 const pieceSize = 1024 * 1024;
@@ -21,9 +22,10 @@ export class DiskReserve {
   #spent = true;
   #restoring: Promise<void> | undefined;
 
-  /** Makes it where there is room. On a disk that is full already it gives back what opening the record takes. */
+  /** Throws a ConnectionError for what is no file of its own. Makes it where there is room. On a disk that is full already it gives back what opening the record takes. */
   static async open(folder: string): Promise<DiskReserve> {
     const reserve = new DiskReserve(folder);
+    assertOwn(reserve.#path);
     if ((await reserve.#free()) < pieceSize) reserve.giveBack();
     await reserve.restore();
     return reserve;

@@ -25,7 +25,10 @@ import {
 } from '#src/infrastructure/persistence/sqlite/operations/files.ts';
 import { unattended } from '#src/infrastructure/persistence/sqlite/operations/operation.ts';
 import { hasDamage, repairDamage } from '#src/infrastructure/persistence/sqlite/operations/repair.ts';
-import { finishRestore } from '#src/infrastructure/persistence/sqlite/operations/restore.ts';
+import {
+  assertOwnRestore,
+  finishRestore,
+} from '#src/infrastructure/persistence/sqlite/operations/restore.ts';
 import {
   initialize,
   migrateToLatest,
@@ -88,6 +91,7 @@ export async function openWorkspaceFiles(options: OpenOptions): Promise<Workspac
   if (!(await exists(join(folder, 'record.sqlite'))) && (await listBackups(folder, clock)).length === 0) {
     throw noWorkspaceIn(folder);
   }
+  if (!readOnly) assertOwnRestore(folder);
   return locked(options, async (lock) => {
     const reserve = keepReserve && !readOnly ? await DiskReserve.open(folder) : undefined;
     if (!readOnly) await finishRestore(folder, clock);

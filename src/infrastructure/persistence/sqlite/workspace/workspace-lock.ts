@@ -6,6 +6,7 @@
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 
+import { assertRegular } from '#src/infrastructure/persistence/sqlite/operations/files.ts';
 import { ConnectionError, WorkspaceInUseError } from '#src/ports/store-errors.ts';
 
 /** Milliseconds that another program's look into the file is waited for. */
@@ -13,9 +14,10 @@ const longestRead = 200;
 
 export type WorkspaceLock = { release(): void };
 
-/** Throws a WorkspaceInUseError when another process, or this one, holds it. */
+/** Throws a WorkspaceInUseError when another process, or this one, holds it; else a ConnectionError. */
 export function lockWorkspace(folder: string): WorkspaceLock {
   const path = join(folder, 'workspace.lock');
+  assertRegular(path);
   let database: Database.Database | undefined;
   try {
     database = new Database(path, { timeout: 0 });
