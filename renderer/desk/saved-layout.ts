@@ -3,12 +3,23 @@ import { z } from 'zod';
 
 type GridNode = SerializedDockview['grid']['root'];
 
+/** More than anybody lays out: beyond it the page would stand still, or the stack give way. */
+const deepest = 24;
+const mostPlaces = 250;
+
 const leaf = z.object({ id: z.string(), views: z.array(z.string()), activeView: z.string().optional() });
-const node: z.ZodType = z.lazy(() =>
-  z.discriminatedUnion('type', [
-    z.object({ type: z.literal('leaf'), data: leaf, size: z.number().optional() }),
-    z.object({ type: z.literal('branch'), data: z.array(node), size: z.number().optional() }),
-  ]),
+const leafNode = z.object({ type: z.literal('leaf'), data: leaf, size: z.number().optional() });
+const node = Array.from({ length: deepest }).reduce<z.ZodType>(
+  (inner) =>
+    z.discriminatedUnion('type', [
+      leafNode,
+      z.object({
+        type: z.literal('branch'),
+        data: z.array(inner).max(mostPlaces),
+        size: z.number().optional(),
+      }),
+    ]),
+  leafNode,
 );
 const shape = z.object({
   grid: z.object({
@@ -52,7 +63,7 @@ export function readLayout(
   };
   const root = withOnly(grid.root, isShown);
   // The dock wants a branch at the root.
-  if (root?.type !== 'branch') return 'unusable';
+  if (root?.type !== 'branch' || placesIn(root) > mostPlaces) return 'unusable';
   return {
     grid: { ...grid, root },
     panels: Object.fromEntries(Object.entries(panels).filter(([id]) => isShown(id))),
@@ -68,6 +79,10 @@ export function unknownPanels(value: unknown, isKnown: (type: string) => boolean
     isKnown(contentComponent) ? [] : [title ?? contentComponent],
   );
   return [...new Set(names)];
+}
+
+function placesIn({ data }: GridNode): number {
+  return Array.isArray(data) ? data.reduce((sum, place) => sum + placesIn(place), 0) : data.views.length;
 }
 
 /** Undefined where nothing is left of the place. What a place gives up its neighbour takes. */

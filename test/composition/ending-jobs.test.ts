@@ -79,6 +79,35 @@ describe('a job that is inside an endless statement', () => {
   });
 });
 
+async function wholeFirst() {
+  const folder = await busyWorkspace();
+  await writeFile(join(folder, 'whole-first'), '');
+  const stopping = new AbortController();
+  const { backup, exportWorkspace } = maintenanceOf(folder);
+  const files = await openTemporary(folder);
+  const operating = operation({ signal: stopping.signal, report: () => stopping.abort() });
+  return { folder, files, backup, exportWorkspace, operating };
+}
+
+describe('what is killed just after it was whole', () => {
+  it('is told as made: a backup', async () => {
+    const { folder, files, backup, operating } = await wholeFirst();
+    const made = { reason: 'manual', at: startTime } as const;
+    const done = await backup(files, made, operating);
+    const left = await readdir(join(folder, 'backups'));
+    expect(done).toMatchObject({ ok: true, value: { id: left[0], madeAt: startTime, orders: 5 } });
+    expect(left).toHaveLength(1);
+  });
+
+  it('is told as made: an export', async () => {
+    const { folder, files, exportWorkspace, operating } = await wholeFirst();
+    const done = await exportWorkspace(files, { name: 'trading', at: startTime }, operating);
+    const [name = ''] = await readdir(join(folder, 'exports'));
+    expect(done).toMatchObject({ ok: true, value: { path: join(folder, 'exports', name) } });
+    expect(done.ok && done.value.bytes).toBeGreaterThan(1_000);
+  });
+});
+
 describe('a restore that is killed behind the point from which there is no way back', () => {
   it.each(['all is in its place', 'nothing is in its place yet'])(
     'when %s, is told as done, with where the replaced files went',

@@ -6,11 +6,14 @@ import Database from 'better-sqlite3';
 import type { JobNews, JobService } from '#src/composition/threads/job-service.ts';
 import { serveWorker } from '#src/infrastructure/threads/serve.ts';
 import type { Input, Work } from '#src/infrastructure/threads/service.ts';
+import { exportWorkspace } from '#src/infrastructure/persistence/sqlite/operations/archive.ts';
+import { makeBackup } from '#src/infrastructure/persistence/sqlite/operations/backups.ts';
+import { unattended } from '#src/infrastructure/persistence/sqlite/operations/operation.ts';
 import { restoreBackup } from '#src/infrastructure/persistence/sqlite/operations/restore.ts';
 
 const endless = 'WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n';
 
-async function runForEver(left: string, { tell }: Work<JobNews>): Promise<never> {
+async function runForEver(left: string, { tell }: Pick<Work<JobNews>, 'tell'>): Promise<never> {
   mkdirSync(left, { recursive: true });
   writeFileSync(join(left, 'half'), 'half');
   if (existsSync(join(left, '../../die'))) process.kill(process.pid, 'SIGKILL');
@@ -41,11 +44,32 @@ async function restoreForEver(
   throw new Error('it has an end');
 }
 
+/** The whole of it, of which nobody hears, where the folder has that file. */
+async function runWholeFirst(
+  folder: string,
+  make: () => Promise<unknown>,
+  { tell }: Work<JobNews>,
+  left: string,
+): Promise<never> {
+  if (existsSync(join(folder, 'whole-first'))) await make();
+  return runForEver(left, { tell });
+}
+
 await serveWorker(() => ({
   restore: restoreForEver,
-  backup: ({ folder }: { readonly folder: string }, work: Work<JobNews>) =>
-    runForEver(join(folder, 'backups', '.unfinished-x'), work),
-  export: ({ target }: { readonly target: string }, work: Work<JobNews>) =>
-    runForEver(join(dirname(target), '.unfinished-x'), work),
+  backup: ({ folder, reason, at }: Input<JobService['backup']>, work: Work<JobNews>) =>
+    runWholeFirst(
+      folder,
+      () => makeBackup(folder, reason, { now: () => at }, unattended),
+      work,
+      join(folder, 'backups', '.unfinished-x'),
+    ),
+  export: ({ folder, target }: Input<JobService['export']>, work: Work<JobNews>) =>
+    runWholeFirst(
+      folder,
+      () => exportWorkspace(folder, target, Date, unattended),
+      work,
+      join(dirname(target), '.unfinished-x'),
+    ),
   import: ({ folder }: { readonly folder: string }, work: Work<JobNews>) => runForEver(folder, work),
 }));

@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ok } from '#src/domain/result.ts';
 import {
@@ -34,7 +35,12 @@ export function createMaintenanceJobs({
       jobs.run('verify', { folder, migrationsFolder }, { ...operation, pauseCheckpoints }),
     async backup({ folder, pauseCheckpoints }, made, operation) {
       const done = await jobs.run('backup', { folder, ...made }, { ...operation, pauseCheckpoints });
-      return done.ok ? ok(summaryOf(done.value)) : done;
+      if (done.ok) return ok(summaryOf(done.value));
+      // Whatever refused or killed it behind its last step: it is there, and whole.
+      const whole = (await listBackups(folder, clock).catch(() => [])).find(
+        ({ madeAt, reason }) => madeAt === made.at && reason === made.reason,
+      );
+      return whole === undefined ? done : ok(summaryOf(whole));
     },
     async restore(folder, backupId, operation) {
       const needs = { folder, migrationsFolder, backupId };
@@ -47,9 +53,12 @@ export function createMaintenanceJobs({
       // The note of an earlier restore of the same backup may still wait.
       return whole === undefined || whole.aside === before?.aside ? done : ok(whole);
     },
-    exportWorkspace({ folder, pauseCheckpoints }, { name, at }, operation) {
+    async exportWorkspace({ folder, pauseCheckpoints }, { name, at }, operation) {
       const target = join(workspaces, exportsFolder, `${name}-${timeStamp(at)}.tapedeck`);
-      return jobs.run('export', { folder, target }, { ...operation, pauseCheckpoints });
+      const done = await jobs.run('export', { folder, target }, { ...operation, pauseCheckpoints });
+      if (done.ok) return done;
+      const whole = await stat(target).catch(() => undefined);
+      return whole === undefined ? done : ok({ path: target, bytes: whole.size });
     },
     importWorkspace: (archive, folder, operation) =>
       jobs.run('import', { archive, folder, migrationsFolder }, operation),

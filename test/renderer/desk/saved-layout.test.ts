@@ -70,3 +70,28 @@ test.each([
 test.each([[undefined], [null]])('%s is none', (value) => {
   expect(readLayout(value, isKnown)).toBe('none');
 });
+
+test('a layout that is nested deeper than anybody lays out is unusable, and overflows nothing', () => {
+  const within = (place: object, times: number): object =>
+    times === 0 ? place : within({ type: 'branch', size: 1, data: [place] }, times - 1);
+  expect(readLayout(layout(within(leaf(1, 'orders'), 15)), isKnown)).toMatchObject({
+    panels: { orders: {} },
+  });
+  expect(readLayout(layout(within(leaf(1, 'orders'), 2_000)), isKnown)).toBe('unusable');
+});
+
+function ofCharts(count: number) {
+  const ids = Array.from({ length: count }, (_, index) => `chart-${index}`);
+  const panels = Object.fromEntries(ids.map((id) => [id, { id, contentComponent: 'chart' }]));
+  return { ...layout(...ids.map((id) => leaf(1, id))), panels };
+}
+
+test('a layout of more panels than a page can show is unusable', () => {
+  expect(readLayout(ofCharts(100), isKnown)).toMatchObject({ panels: { 'chart-99': {} } });
+  expect(readLayout(ofCharts(1_500), isKnown)).toBe('unusable');
+});
+
+test('a panel that stands in more places than a page can show is unusable', () => {
+  const places = Array.from({ length: 1_500 }, () => leaf(1, 'chart'));
+  expect(readLayout(layout(...places), isKnown)).toBe('unusable');
+});
