@@ -50,7 +50,7 @@ export class MovementSum {
 
   add({ money, deposits, quantities }: Movement): void {
     for (const amount of money) this.#money.add(amount);
-    this.#deposits.push(...deposits);
+    for (const deposit of deposits) this.#deposits.push(deposit);
     for (const [id, quantity] of quantities) this.#addQuantity(id, quantity);
   }
 

@@ -15,6 +15,9 @@ export type PageRequest = {
   readonly before?: Cursor | undefined;
 };
 
+/** Of a list that is read forwards only. */
+export type PageAfter = Pick<PageRequest, 'limit' | 'after'>;
+
 export type SortDirection = 'ascending' | 'descending';
 
 /** `exact` is false where there are more rows than were counted. */

@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
-import { accountId, currency, ledgerEntryId } from '#src/domain/ids.ts';
+import { accountId, currency, ledgerEntryId, type Currency } from '#src/domain/ids.ts';
 import { ledgerEntryTypes } from '#src/domain/ledger.ts';
+import type { Flow } from '#src/domain/paid-in.ts';
+import type { Page } from '#src/ports/page.ts';
 import {
   btc,
   decimal,
@@ -18,6 +20,9 @@ import type { MakeStore, StoreUnderTest } from './store-under-test.ts';
 const coin = currency('BTC');
 const euro = currency('EUR');
 
+const oneOf = (name: Currency) => ({ currency: name, amount: decimal('1') });
+const idsOf = ({ rows }: Page<Flow>) => rows.map(({ id }) => id);
+
 export function movementRateRepositorySuite(makeStore: MakeStore): void {
   describe('movement rate repository', () => {
     let store: StoreUnderTest;
@@ -29,7 +34,7 @@ export function movementRateRepositorySuite(makeStore: MakeStore): void {
 
     afterEach(() => store.close());
 
-    const flows = () => store.record.read.rates.flows(main, usdt);
+    const flows = async () => (await store.record.read.rates.flows(main, usdt, { limit: 100 })).rows;
 
     it('tells what was paid in and out in other currencies, and nothing else', async () => {
       const own = ledgerEntryTypes.map((type, number) =>
@@ -52,6 +57,22 @@ export function movementRateRepositorySuite(makeStore: MakeStore): void {
         cash: { currency: coin, amount: decimal('-1.5') },
         rate: undefined,
       });
+    });
+
+    it('tells them in pages, by currency and then as they were recorded', async () => {
+      await store.record.transact((unit) =>
+        unit.ledger.append([
+          ...[4, 3, 2].map((number) => sampleEntry(number, { cash: oneOf(euro) })),
+          ...[9, 1].map((number) => sampleEntry(number, { cash: oneOf(coin) })),
+        ]),
+      );
+      const { rates } = store.record.read;
+      const first = await rates.flows(main, usdt, { limit: 2 });
+      expect(idsOf(first)).toEqual(['entry-9', 'entry-1']);
+      const second = await rates.flows(main, usdt, { limit: 2, after: first.next });
+      expect(idsOf(second)).toEqual(['entry-4', 'entry-3']);
+      const last = await rates.flows(main, usdt, { limit: 2, after: second.next });
+      expect([idsOf(last), last.next]).toEqual([['entry-2'], undefined]);
     });
 
     it('has the last rate of each into the currency that is asked for, and keeps those before', async () => {

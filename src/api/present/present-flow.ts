@@ -1,5 +1,5 @@
 import type { FlowsOfPortfolio } from '#src/application/portfolio/paid-in.ts';
-import { mostFlows, type FlowInfo } from '#src/contract/flows.ts';
+import type { FlowInfo } from '#src/contract/flows.ts';
 import type { CallOutput } from '#src/contract/contract.ts';
 import { worthOfFlow, type Flow } from '#src/domain/paid-in.ts';
 
@@ -19,14 +19,11 @@ export function presentFlow(flow: Flow): FlowInfo {
   };
 }
 
-export function presentFlows({ flows, inBase }: FlowsOfPortfolio): CallOutput<'portfolio.flows'> {
-  const newest = flows.toSorted((one, other) => other.time - one.time);
-  const unrated = newest.filter(({ rate }) => rate === undefined);
-  const rated = newest.filter(({ rate }) => rate !== undefined);
-  return {
-    flows: [...unrated, ...rated].slice(0, mostFlows).map(presentFlow),
-    total: flows.length,
-    unrated: unrated.length,
-    inBase: inBase.toString(),
-  };
+export function presentFlows({
+  flows,
+  total,
+  unrated,
+  inBase,
+}: FlowsOfPortfolio): CallOutput<'portfolio.flows'> {
+  return { flows: flows.map(presentFlow), total, unrated, inBase: inBase.toString() };
 }

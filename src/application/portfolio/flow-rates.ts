@@ -9,6 +9,8 @@ import { rateOfPair, type Flow, type MovementRate } from '#src/domain/paid-in.ts
 import type { Clock } from '#src/ports/clock.ts';
 import type { Log } from '#src/ports/log.ts';
 import type { RecordStore } from '#src/ports/record-store.ts';
+import { nextTurn } from '#src/application/next-turn.ts';
+import { pagesOfFlows } from './pages-of-flows.ts';
 import { pairsFor, type PriceNeeds } from './value-portfolio.ts';
 
 export type FlowRatesNeeds = {
@@ -31,6 +33,8 @@ const mostRetries = 6;
 const pieceSize = 50;
 /** Fewer are there before anybody could read how far they are. */
 const worthTelling = 20;
+/** Milliseconds between two words of how far they are. */
+const toldEvery = 100;
 
 type Wanted = { readonly flow: Flow; readonly portfolio: Portfolio };
 
@@ -54,8 +58,8 @@ export function createFlowRates(needs: FlowRatesNeeds) {
     for (const account of await accounts.list()) {
       const portfolio = byId.get(account.portfolioId);
       if (portfolio === undefined) continue;
-      const flows = await rates.flows(account.id, portfolio.baseCurrency);
-      for (const flow of flows) if (flow.rate === undefined) wanted.push({ flow, portfolio });
+      for await (const flows of pagesOfFlows(rates, account.id, portfolio.baseCurrency))
+        for (const flow of flows) if (flow.rate === undefined) wanted.push({ flow, portfolio });
     }
     return wanted;
   }
@@ -66,7 +70,8 @@ export function createFlowRates(needs: FlowRatesNeeds) {
     // What lies ahead was made under another clock: its moment has no price yet.
     const wanted = (await unrated()).filter(({ flow }) => flow.time <= now);
     const prices = new Map<string, Decimal | undefined>();
-    const told = wanted.length >= worthTelling;
+    const isTold = wanted.length >= worthTelling;
+    let toldAt = -Infinity;
     let found: MovementRate[] = [];
     let missing = 0;
     for (const [done, each] of wanted.entries()) {
@@ -78,7 +83,13 @@ export function createFlowRates(needs: FlowRatesNeeds) {
         await record(found);
         found = [];
       }
-      if (told) tell(done + 1, wanted.length);
+      const isLast = done + 1 === wanted.length;
+      if (isTold && (isLast || clock.monotonic() - toldAt >= toldEvery)) {
+        tell(done + 1, wanted.length);
+        toldAt = clock.monotonic();
+      }
+      // Most of them may need no answer of a venue.
+      if ((done + 1) % pieceSize === 0) await nextTurn();
     }
     await record(found);
     return missing === 0;

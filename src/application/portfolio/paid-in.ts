@@ -1,8 +1,9 @@
 import { Decimal } from '#src/domain/decimal.ts';
 import type { AccountId, Currency, PortfolioId } from '#src/domain/ids.ts';
 import { amountIn } from '#src/domain/money.ts';
-import { paidInOf, type Flow, type PaidIn } from '#src/domain/paid-in.ts';
+import { paidInOf, sumPaidIn, type Flow, type PaidIn } from '#src/domain/paid-in.ts';
 import type { Repositories } from '#src/ports/record-store.ts';
+import { pagesOfFlows } from './pages-of-flows.ts';
 
 type Reads = Pick<Repositories, 'ledger' | 'rates'>;
 
@@ -18,9 +19,9 @@ export async function readPaidIn(
   account: AccountId,
   base: Currency,
 ): Promise<PaidIntoAccount> {
-  const inBase = amountIn(await ledger.deposited(account), base);
-  const paidIn = paidInOf(inBase, await rates.flows(account, base));
-  return { paidIn, revisions: await rates.revisions(account) };
+  const parts = [paidInOf(amountIn(await ledger.deposited(account), base), [])];
+  for await (const flows of pagesOfFlows(rates, account, base)) parts.push(paidInOf(Decimal.zero, flows));
+  return { paidIn: sumPaidIn(parts), revisions: await rates.revisions(account) };
 }
 
 /** As `readPaidIn`, each account once: fills, after which a portfolio is read again, pay nothing in. */
@@ -45,26 +46,38 @@ export function createPaidIn(read: Reads) {
 }
 
 export type FlowsOfPortfolio = {
-  /** In other currencies than the portfolio's. */
+  /** In other currencies than the portfolio's: the newest of those without a rate, and then of the others. */
   readonly flows: readonly Flow[];
+  /** How many there are, and how many of them have no rate. */
+  readonly total: number;
+  readonly unrated: number;
   /** What was paid in less what was paid out in its own. */
   readonly inBase: Decimal;
 };
 
-/** Undefined where there is no such portfolio. */
+/** With `most` flows at most. Undefined where there is no such portfolio. */
 export async function flowsOf(
   { portfolios, accounts, ledger, rates }: Reads & Pick<Repositories, 'portfolios' | 'accounts'>,
   id: PortfolioId,
+  most: number,
 ): Promise<FlowsOfPortfolio | undefined> {
   const portfolio = (await portfolios.list()).find((other) => other.id === id);
   if (portfolio === undefined) return undefined;
   const base = portfolio.baseCurrency;
-  const flows: Flow[] = [];
-  let inBase = Decimal.zero;
+  let flows: readonly Flow[] = [];
+  let [total, unrated, inBase] = [0, 0, Decimal.zero];
   for (const account of await accounts.list()) {
     if (account.portfolioId !== id) continue;
-    flows.push(...(await rates.flows(account.id, base)));
+    for await (const page of pagesOfFlows(rates, account.id, base)) {
+      total += page.length;
+      unrated += page.filter(({ rate }) => rate === undefined).length;
+      flows = [...flows, ...page].toSorted(byNeed).slice(0, most);
+    }
     inBase = inBase.plus(amountIn(await ledger.deposited(account.id), base));
   }
-  return { flows, inBase };
+  return { flows, total, unrated, inBase };
+}
+
+function byNeed(one: Flow, other: Flow): number {
+  return Number(one.rate !== undefined) - Number(other.rate !== undefined) || other.time - one.time;
 }

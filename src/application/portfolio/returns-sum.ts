@@ -86,7 +86,7 @@ export class ReturnsSum {
     this.#first ??= points[0];
     this.#last = points.at(-1) ?? this.#last;
     for (const point of points) this.#falls = plusPoint(this.#falls, point, this.#breaks);
-    this.#flows.push(...flowsBetween(from));
+    for (const flow of flowsBetween(from)) this.#flows.push(flow);
     for (const interval of intervalsOf(from, this.#breaks)) this.#addInterval(interval);
   }
 

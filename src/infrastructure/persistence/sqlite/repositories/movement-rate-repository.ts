@@ -10,18 +10,26 @@ import {
 import { capitalTypes } from '#src/domain/ledger.ts';
 import { rateSources, type Flow, type KnownRate, type MovementRate } from '#src/domain/paid-in.ts';
 import type { MovementRateRepository } from '#src/ports/movement-rate-repository.ts';
+import type { Page, PageAfter } from '#src/ports/page.ts';
 import { linkValues, type ChainedInsertion } from '#src/infrastructure/persistence/sqlite/chain/chain.ts';
+import { pageOf, startOf } from '#src/infrastructure/persistence/sqlite/paging/keyset.ts';
 import { decimalIn, oneOf, orNull, wholeIn } from '#src/infrastructure/persistence/sqlite/rows/row-values.ts';
 import type { LedgerRow } from '#src/infrastructure/persistence/sqlite/schema/record/fills.ts';
 import type { MovementRateRow } from '#src/infrastructure/persistence/sqlite/schema/record/rates.ts';
 import type { Session } from '#src/infrastructure/persistence/sqlite/session.ts';
+import type { SqlValue } from '#src/infrastructure/persistence/sqlite/sql-value.ts';
 
+const keyset = {
+  name: 'flows',
+  columns: ['cash_currency', 'seq'],
+  direction: 'ascending',
+} as const;
 const insertion: ChainedInsertion<'movement_rates'> = { table: 'movement_rates', whenTaken: '' };
 const typeIn = oneOf('ledger.type', capitalTypes);
 const sourceIn = oneOf('movement_rates.source', rateSources);
 
 /** The rate that holds is that of the last row. The condition is that of the index of flows. */
-const flowsWithRates = `SELECT ledger.id, ledger.account_id, ledger.type, ledger.time, ledger.cash_currency, ledger.cash_amount,
+const flowsWithRates = `SELECT ledger.seq, ledger.id, ledger.account_id, ledger.type, ledger.time, ledger.cash_currency, ledger.cash_amount,
     known.rate, known.source, known.priced_by, known.recorded_at
   FROM ledger LEFT JOIN movement_rates AS known ON known.seq = (
     SELECT max(seq) FROM movement_rates WHERE movement_id = ledger.id AND into_currency = ?)
@@ -40,13 +48,23 @@ export class SqliteMovementRateRepository implements MovementRateRepository {
     );
   }
 
-  async flows(account: AccountId, into: Currency): Promise<readonly Flow[]> {
-    return this.#session.list(
-      `flows of account ${account} with their rates`,
-      `${flowsWithRates} AND ledger.account_id = ? AND ledger.cash_currency <> ? ORDER BY ledger.time, ledger.seq`,
-      [into, account, into],
-      flowFromRow,
-    );
+  async flows(account: AccountId, into: Currency, request: PageAfter): Promise<Page<Flow>> {
+    const { keys, orderBy, limit } = startOf(keyset, request, this.#session.file);
+    const rowsWhere = (condition: string, values: readonly SqlValue[], most: number) =>
+      this.#session.list(
+        `flows of account ${account} with their rates`,
+        `SELECT * FROM (${flowsWithRates} AND ledger.account_id = ? AND ledger.cash_currency <> ?)
+        WHERE ${condition} ORDER BY ${orderBy} LIMIT ${most}`,
+        [into, account, into, ...values],
+        (row: FlowRow) => ({ row, entity: flowFromRow(row) }),
+      );
+    const [currencyBefore, seqBefore] = keys ?? [];
+    if (currencyBefore === undefined || seqBefore === undefined)
+      return pageOf(rowsWhere('TRUE', [], limit), keyset, request, this.#session.file);
+    // Apart, since a comparison of both columns at once would read all rows of the currency that come before.
+    const same = rowsWhere('cash_currency = ? AND seq > ?', [currencyBefore, seqBefore], limit);
+    const others = rowsWhere('cash_currency > ?', [currencyBefore], limit - same.length);
+    return pageOf([...same, ...others], keyset, request, this.#session.file);
   }
 
   async flow(id: LedgerEntryId, into: Currency): Promise<Flow | undefined> {
@@ -68,7 +86,7 @@ export class SqliteMovementRateRepository implements MovementRateRepository {
   }
 }
 
-type FlowRow = Pick<LedgerRow, 'id' | 'account_id' | 'type' | 'time'> & {
+type FlowRow = Pick<LedgerRow, 'seq' | 'id' | 'account_id' | 'type' | 'time'> & {
   readonly cash_currency: string;
   readonly cash_amount: string;
 } & (KnownRow | { readonly rate: null });
