@@ -63,6 +63,10 @@ const VALUE_LISTS: Readonly<Record<string, string[]>> = {
 };
 const NODE_BUILTINS = ['node:*', 'node:*/**'];
 
+/** What a rule or a use case is given, so that a test can give it another. */
+const WORLD = ['setTimeout', 'setInterval', 'fetch', 'process', 'performance', 'crypto', 'WebSocket'];
+const THROUGH_PORTS = 'Time, chance and what lies outside the program come through a port.';
+
 /** One protocol between threads, however many kinds of them there are. */
 const THREADS = [
   {
@@ -111,6 +115,12 @@ const DIALOGS = [
 const PURE = new Set(['format', 'words']);
 
 const rooms: Room[] = [
+  // First, so that each room's own rule takes its place.
+  {
+    files: ['src/**'],
+    patterns: ['**'],
+    message: 'This file is in no room: it may import nothing until oxlint.config.ts says what.',
+  },
   {
     files: ['src/domain/**'],
     patterns: ['**', '!./**', '!#src/domain/**', ...UPWARD],
@@ -335,6 +345,17 @@ export default defineConfig({
     {
       files: ['src/**', 'electron/**', 'renderer/**'],
       rules: { 'typescript/no-floating-promises': ['error', { ignoreVoid: false }] },
+    },
+    {
+      files: ['src/{domain,ports,application,api,contract}/**'],
+      rules: {
+        'eslint/no-restricted-globals': ['error', ...WORLD.map((name) => ({ name, message: THROUGH_PORTS }))],
+        'eslint/no-restricted-properties': [
+          'error',
+          { object: 'Date', property: 'now', message: THROUGH_PORTS },
+          { object: 'Math', property: 'random', message: THROUGH_PORTS },
+        ],
+      },
     },
     // Every word that a component shows is a message.
     { files: ['renderer/**/*.tsx'], rules: { 'words/no-literal': 'error' } },

@@ -36,6 +36,20 @@ const components = {
   'words-of-a-message': "<p title={say('desk.menu')}>{say('desk.menu')} · {props.value}</p>",
 };
 
+/** Where time, chance and the world come through ports. */
+const pure = ['src/domain', 'src/ports', 'src/application', 'src/api', 'src/contract'];
+const impure = [
+  'Date.now()',
+  'Math.random()',
+  'setTimeout',
+  'setInterval',
+  'fetch',
+  'process',
+  'performance',
+];
+/** In no room. */
+const strays = ['src/stray.ts', 'src/infrastructure/stray.ts', 'src/unnamed/stray.ts'];
+
 let house: string;
 let report: z.infer<typeof reportSchema>;
 
@@ -66,6 +80,11 @@ beforeAll(() => {
     const dropped = 'export function planted(): void {\n  void Promise.reject(new Error());\n}\n';
     writeFileSync(join(house, room, 'dropped.ts'), dropped);
   }
+  for (const room of pure) {
+    writeFileSync(join(house, room, 'clock.ts'), `export const planted = () => [${impure.join(', ')}];\n`);
+  }
+  writeFileSync(join(house, 'src/infrastructure/clock.ts'), 'export const planted = () => Date.now();\n');
+  for (const stray of strays) plant(stray, ['#src/infrastructure/venues/paper/b.ts']);
   const dialog = "import { Modal } from '@mantine/core';\nexport const planted = Modal;\n";
   writeFileSync(join(house, 'renderer/panels/chart/dialog.tsx'), dialog);
   report = lint(house);
@@ -122,6 +141,19 @@ it('sees a promise that is dropped', () => {
     'renderer/core/dropped.ts',
     'src/application/dropped.ts',
   ]);
+});
+
+it('sees a clock, chance or the world where they come through ports', () => {
+  const found = report.diagnostics.filter(({ code }) => code?.startsWith('eslint(no-restricted-') === true);
+  for (const room of pure) {
+    const inRoom = found.filter(({ filename }) => filename.replaceAll('\\', '/') === `${room}/clock.ts`);
+    expect([room, inRoom.length]).toEqual([room, impure.length]);
+  }
+  expect(found.filter(({ filename }) => filename.includes('infrastructure/clock.ts'))).toEqual([]);
+});
+
+it('sees a file that is in no room', () => {
+  for (const stray of strays) expect(restricted(report, stray)).toHaveLength(1);
 });
 
 it('sees a dialog that gives no focus back', () => {
