@@ -23,11 +23,14 @@ const lotSize = z.object({
 /** MIN_NOTIONAL was replaced by NOTIONAL; a symbol has one of them or none. */
 const notional = z.object({ filterType: z.enum(['NOTIONAL', 'MIN_NOTIONAL']), minNotional: decimal });
 
+/** In any script. What is not seen, or turns the direction around, would have one symbol pass for another. */
+const name = z.string().regex(/^[^\s\p{C}]+$/u);
+
 const symbolSchema = z.object({
-  symbol: z.string().min(1),
+  symbol: name,
   status: z.string(),
-  baseAsset: z.string().min(1),
-  quoteAsset: z.string().min(1),
+  baseAsset: name,
+  quoteAsset: name,
   isSpotTradingAllowed: z.boolean().optional(),
   filters: z.array(z.looseObject({ filterType: z.string() })),
 });

@@ -79,6 +79,24 @@ describe("Binance's exchange information", () => {
     expect(info?.skipped[3]?.reason).toContain('"tiny" is not a decimal number');
   });
 
+  it.each([
+    ['turned around', 'BTC\u202EUSDT'],
+    ['without width', 'BTC\u200BUSDT'],
+    ['a line end', 'BTCUSDT\n'],
+    ['half of a letter', 'BTC\uD800USDT'],
+    ['a space', 'BTC USDT'],
+  ])('leaves a symbol out that would pass for another one: %s', (_what, symbol) => {
+    const info = parseExchangeInfo({
+      symbols: [abc, { ...abc, symbol }, { ...abc, symbol: 'X1', baseAsset: symbol }],
+    });
+    expect(info?.instruments.map((instrument) => instrument.symbol)).toEqual(['ABCUSDT']);
+  });
+
+  it('lists a symbol in another script', () => {
+    const info = parseExchangeInfo({ symbols: [{ ...abc, symbol: '币安人生USDT', baseAsset: '币安人生' }] });
+    expect(info?.instruments.map((instrument) => instrument.symbol)).toEqual(['币安人生USDT']);
+  });
+
   it.each([undefined, null, [], {}, { symbols: {} }, 'html'])(
     'is refused as a whole when it reads %j',
     (body) => {
