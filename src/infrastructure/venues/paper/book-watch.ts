@@ -34,7 +34,7 @@ export class BookWatch {
     this.#events = events;
     this.#stopState = feed.onState(({ status }) => {
       if (status !== 'live') events.onLost([...this.#watched.keys()]);
-      this.#wake();
+      this.wake();
     });
   }
 
@@ -42,7 +42,7 @@ export class BookWatch {
     if (this.#closed || this.#watched.has(instrument)) return;
     const stop = this.#feed.watch(instrument, (update) => {
       this.#events.onUpdate(instrument, update);
-      this.#wake();
+      this.wake();
     });
     this.#watched.set(instrument, stop);
   }
@@ -75,17 +75,21 @@ export class BookWatch {
     return Promise.race([this.#answer(instrument).finally(stopTimer), tooLate]);
   }
 
-  /** Undefined as soon as the instrument has a book; a refusal when the feed is stale or takes too long. */
-  async untilBook(instrument: InstrumentId): Promise<Refusal | undefined> {
+  /**
+   * Undefined as soon as the instrument has a book, or nobody waits for it any more; a refusal when the feed is stale or
+   * takes too long.
+   */
+  async untilBook(instrument: InstrumentId, isCalledOff: () => boolean): Promise<Refusal | undefined> {
     let tooLate = false;
     const stopTimer = this.#clock.after(patience, () => {
       tooLate = true;
-      this.#wake();
+      this.wake();
     });
     try {
       for (;;) {
         // Taken before looking, so that no change in between is missed.
         const changed = this.#nextChange();
+        if (isCalledOff()) return undefined;
         const { status, reason } = this.#feed.state();
         if (status === 'stale') return refusal(reason ?? { code: 'STALE_MARKET_DATA' }, 'STALE_MARKET_DATA');
         if ((await this.book(instrument)) !== undefined) return undefined;
@@ -99,18 +103,24 @@ export class BookWatch {
     }
   }
 
+  /** Has those who wait look again. */
+  wake(): void {
+    for (const resolve of this.#waiting) resolve();
+    this.#waiting.clear();
+  }
+
   close(): void {
     this.#closed = true;
     this.#stopState();
     for (const stop of this.#watched.values()) stop();
     this.#watched.clear();
-    this.#wake();
+    this.wake();
   }
 
   async #answer(instrument: InstrumentId): Promise<BookSnapshot | undefined> {
     // Why it failed is in the log of the thread that hosts the feed.
     const book = await this.#feed.book(instrument).catch(() => undefined);
-    if (this.#unanswered.delete(instrument)) this.#wake();
+    if (this.#unanswered.delete(instrument)) this.wake();
     return book;
   }
 
@@ -118,10 +128,5 @@ export class BookWatch {
     return new Promise((resolve) => {
       this.#waiting.add(resolve);
     });
-  }
-
-  #wake(): void {
-    for (const resolve of this.#waiting) resolve();
-    this.#waiting.clear();
   }
 }

@@ -2,6 +2,7 @@ import type { ClientOrderId, InstrumentId } from '#src/domain/ids.ts';
 import { MatchingEngine, type Placed, type VenueEvent } from '#src/domain/matching/matching-engine.ts';
 import { refusal, type Refusal } from '#src/domain/matching/refusal.ts';
 import type { OrderReport } from '#src/domain/order-report.ts';
+import type { Order } from '#src/domain/order.ts';
 import { err, ok } from '#src/domain/result.ts';
 import type { ExchangeClient } from '#src/ports/exchange-client.ts';
 import type { MarketUpdate } from '#src/ports/market-data-feed.ts';
@@ -9,6 +10,8 @@ import type { TradingNeeds } from '#src/ports/venue.ts';
 import { BookWatch } from './book-watch.ts';
 import { ReportHistory, reportOf } from './report-history.ts';
 import { SerialQueue } from './serial-queue.ts';
+
+type Answer = ReturnType<ExchangeClient['place']>;
 
 /** Milliseconds until a job that failed may come again by itself. */
 const afterFault = 1_000;
@@ -24,6 +27,8 @@ export function createPaperExchange(options: TradingNeeds): ExchangeClient {
   const queue = new SerialQueue();
   const listeners = new Set<(report: OrderReport) => void>();
   const watch = new BookWatch(feed, clock, { onUpdate, onLost });
+  /** Orders that wait for the first book of their market. */
+  const awaited = new Map<ClientOrderId, { callOff(): void; readonly placed: Answer }>();
   let stopExpiry: (() => void) | undefined;
   let closed = false;
 
@@ -103,7 +108,7 @@ export function createPaperExchange(options: TradingNeeds): ExchangeClient {
     publish(engine.onMarket({ instrumentId, book, trades: [], last: undefined }, clock.now()));
   }
 
-  async function answer(request: () => Placed | Promise<Placed>): ReturnType<ExchangeClient['place']> {
+  async function answer(request: () => Placed | Promise<Placed>): Answer {
     const result = await queue.run(() =>
       work(async () => {
         const placed = await request();
@@ -118,23 +123,42 @@ export function createPaperExchange(options: TradingNeeds): ExchangeClient {
     return ok(result.value.map((event) => reportOf(event, 'answer', clock.now())));
   }
 
+  async function whenMarketIsKnown(order: Order, isCalledOff: () => boolean): Answer {
+    const { clientOrderId, instrumentId } = order;
+    const release = watch.hold(instrumentId);
+    // Outside the queue: a cancel must not wait for another market's first book.
+    const missing = await watch.untilBook(instrumentId, isCalledOff);
+    return answer(async () => {
+      release();
+      awaited.delete(clientOrderId);
+      if (history.has(clientOrderId)) return err(duplicate(clientOrderId));
+      if (isCalledOff()) return ok(calledOff(clientOrderId, clock.now()));
+      if (missing !== undefined) return err(missing);
+      await observeBook(instrumentId);
+      return engine.place(order, clock.now());
+    });
+  }
+
   return {
     async place(order) {
       if (instruments(order.instrumentId) === undefined) {
         return err(refusal({ code: 'UNKNOWN_INSTRUMENT', instrument: order.instrumentId }));
       }
-      const release = watch.hold(order.instrumentId);
-      // Outside the queue: a cancel must not wait for another market's first book.
-      const missing = await watch.untilBook(order.instrumentId);
-      return answer(async () => {
-        release();
-        if (history.has(order.clientOrderId)) return err(duplicate(order.clientOrderId));
-        if (missing !== undefined) return err(missing);
-        await observeBook(order.instrumentId);
-        return engine.place(order, clock.now());
-      });
+      let isCalledOff = false;
+      function callOff(): void {
+        isCalledOff = true;
+        watch.wake();
+      }
+      const placed = whenMarketIsKnown(order, () => isCalledOff);
+      awaited.set(order.clientOrderId, { callOff, placed });
+      return placed;
     },
-    cancel: (order) => answer(() => engine.cancel(order.clientOrderId, clock.now())),
+    cancel({ clientOrderId }) {
+      const waiting = awaited.get(clientOrderId);
+      if (waiting === undefined) return answer(() => engine.cancel(clientOrderId, clock.now()));
+      waiting.callOff();
+      return waiting.placed;
+    },
     amend: (order, change) =>
       answer(async () => {
         await observeBook(order.instrumentId);
@@ -153,6 +177,15 @@ export function createPaperExchange(options: TradingNeeds): ExchangeClient {
       await queue.run(() => Promise.resolve());
     },
   };
+}
+
+/** What was cancelled before its market was known. */
+function calledOff(clientOrderId: ClientOrderId, time: number): readonly VenueEvent[] {
+  const reason = { code: 'CANCELLED_ON_REQUEST' } as const;
+  return [
+    { clientOrderId, time, type: 'accepted' },
+    { clientOrderId, time, type: 'cancelled', reason },
+  ];
 }
 
 function duplicate(id: ClientOrderId): Refusal {

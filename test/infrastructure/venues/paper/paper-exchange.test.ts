@@ -114,6 +114,22 @@ test('the first book of a market is waited for', async () => {
   expect(await answer).toMatchObject({ ok: true, value: [{ type: 'accepted' }, { type: 'filled' }] });
 });
 
+test('an order that waits for the first book of its market is cancelled, and never reaches it', async () => {
+  const { client, feed, clock, reports, settled } = setUp();
+  feed.become('connecting');
+  const order = orderOf({ quantity: 5, limit: '100.0' });
+  const placing = client.place(order);
+  await settled();
+  const cancelled = await client.cancel(order);
+  expect(cancelled.ok && cancelled.value.map(({ type }) => type)).toEqual(['accepted', 'cancelled']);
+  expect(await placing).toEqual(cancelled);
+  feed.become('live');
+  feed.show(ladder);
+  await settled();
+  expect([reports, clock.pending(), feed.watched()]).toEqual([[], 0, []]);
+  expect(await client.cancel(order)).toMatchObject({ ok: false, error: { code: 'REFUSED' } });
+});
+
 test('no book in time, and the order is refused', async () => {
   const { client, clock, feed } = setUp(undefined);
   const reason = { code: 'FEED_FAILED', cause: 'no route to the venue' } as const;
