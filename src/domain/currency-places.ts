@@ -18,6 +18,11 @@ export function currencyPlaces(currency: string): number {
   return placesOf.get(currency) ?? coinPlaces;
 }
 
+/** As `currencyPlaces`, of money alone; undefined of a coin. */
+export function cashPlaces(currency: string): number | undefined {
+  return placesOf.get(currency);
+}
+
 /** An amount in a sentence, with the digits of its currency at most. */
 export function amountText(amount: Decimal, currency: string, rounding: 'ceiling' | 'floor'): string {
   return amount.roundTo(currencyPlaces(currency), rounding).toString();

@@ -10,6 +10,7 @@ export type PositionId = Brand<string, 'position id'>;
 export type AccountId = Brand<string, 'account id'>;
 export type PortfolioId = Brand<string, 'portfolio id'>;
 export type InstrumentId = Brand<string, 'instrument id'>;
+export type BalanceAssertionId = Brand<string, 'balance assertion id'>;
 export type ImportId = Brand<string, 'import id'>;
 /** Of an entry in the system's keychain. */
 export type CredentialId = Brand<string, 'credential id'>;
@@ -37,6 +38,7 @@ export const clientOrderId = named('client order id');
 export const draftId = named('draft id');
 export const accountId = named('account id');
 export const portfolioId = named('portfolio id');
+export const balanceAssertionId = named('balance assertion id');
 export const importId = named('import id');
 export const credentialId = named('credential id');
 export const venueId = named('venue id');

@@ -33,6 +33,11 @@ export function nextDay(begin: number, rule: DayRule): number {
   return dayBegin(begin + 30 * hour, rule);
 }
 
+/** When a day of the calendar (2025-12-31) is over in a zone: the first moment of the next. */
+export function endOfDate(date: string, zone: string): number {
+  return momentOf(Date.parse(`${date}T00:00:00Z`) + 24 * hour, zone);
+}
+
 /** What the clock shows in a zone, as if it were UTC: every zone of today is whole minutes from it. */
 function wallTime(time: number, zone: string): number {
   const parts = new Map(

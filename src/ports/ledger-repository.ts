@@ -22,6 +22,11 @@ export interface LedgerRepository {
   importedCounts(): Promise<ReadonlyMap<ImportId, number>>;
   /** The entries of that time or later. */
   since(account: AccountId, from: number): Promise<readonly RecordedMovement[]>;
+  /** Those of the span (`from` is part of it, `to` is not) in order of time, in pieces of bounded size. */
+  inPieces(
+    account: AccountId,
+    span: { readonly from: number; readonly to: number },
+  ): AsyncIterable<readonly LedgerEntry[]>;
   /** The sum of all cash. */
   cash(account: AccountId): Promise<Purse>;
   /** Deposits, withdrawals and transfers alone. */

@@ -1,5 +1,6 @@
 import type { AlertRepository } from './alert-repository.ts';
 import type { AuditRepository } from './audit-repository.ts';
+import type { BalanceAssertionRepository } from './balance-assertion-repository.ts';
 import type { ImportRepository } from './import-repository.ts';
 import type { InstrumentRepository } from './instrument-repository.ts';
 import type { LedgerRepository } from './ledger-repository.ts';
@@ -20,6 +21,7 @@ export type Repositories = {
   readonly protections: ProtectionRepository;
   readonly givenPrices: GivenPriceRepository;
   readonly ledger: LedgerRepository;
+  readonly balanceAssertions: BalanceAssertionRepository;
   readonly rates: MovementRateRepository;
   readonly portfolios: PortfolioRepository;
   readonly accounts: AccountRepository;

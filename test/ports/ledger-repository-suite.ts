@@ -1,9 +1,22 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
-import { currency } from '#src/domain/ids.ts';
+import { currency, importId } from '#src/domain/ids.ts';
 import { cashOf, ledgerEntryTypes, movedBack, type LedgerEntry } from '#src/domain/ledger.ts';
-import { decimal, furnish, main, other, sampleEntry, usdt } from './sample-entities.ts';
+import { decimal, eth, furnish, main, other, sampleEntry, startTime, usdt } from './sample-entities.ts';
+import type { ImportRun } from '#src/ports/import-repository.ts';
 import type { MakeStore, StoreUnderTest } from './store-under-test.ts';
+
+const sampleRun: ImportRun = {
+  id: importId('import'),
+  accountId: main,
+  fileName: 'movements.csv',
+  format: 'csv',
+  state: 'writing',
+  importedAt: startTime,
+  fills: 0,
+  leftOut: undefined,
+  undoneAt: undefined,
+};
 
 export function ledgerRepositorySuite(makeStore: MakeStore): void {
   describe('ledger repository', () => {
@@ -26,6 +39,31 @@ export function ledgerRepositorySuite(makeStore: MakeStore): void {
       expect(await store.record.read.ledger.cash(main)).toEqual([
         { currency: usdt, amount: decimal('200.2') },
       ]);
+    });
+
+    it('tells the entries of a span in order of time and in pieces, and none that is void', async () => {
+      const own = Array.from({ length: 1_200 }, (_, index) =>
+        sampleEntry(index, { time: startTime + (index % 40), instrumentId: eth, quantity: decimal('2') }),
+      );
+      await append(...own, sampleEntry(2_000, { accountId: other }));
+      const undone = importId('undone');
+      await store.record.transact(async (unit) => {
+        await unit.imports.insert({ ...sampleRun, id: undone });
+        await unit.ledger.append([sampleEntry(3_000, { time: startTime + 15 })], undone);
+        await unit.ledger.voidImport(undone, 10);
+      });
+      const span = { from: startTime + 10, to: startTime + 30 };
+      const read: LedgerEntry[] = [];
+      let largest = 0;
+      for await (const piece of store.record.read.ledger.inPieces(main, span)) {
+        largest = Math.max(largest, piece.length);
+        read.push(...piece);
+      }
+      const expected = own
+        .filter(({ time }) => time >= span.from && time < span.to)
+        .toSorted((one, another) => one.time - another.time);
+      expect(read).toEqual(expected);
+      expect(largest).toBeLessThan(600);
     });
 
     it('keeps balances that equal the sums over all entries, to the last digit', async () => {

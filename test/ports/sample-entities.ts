@@ -1,8 +1,10 @@
 import type { Account, Portfolio } from '#src/domain/account.ts';
+import type { RecordedAssertion } from '#src/domain/balance-assertion.ts';
 import { Decimal } from '#src/domain/decimal.ts';
 import type { Fill } from '#src/domain/fill.ts';
 import {
   accountId,
+  balanceAssertionId,
   clientOrderId,
   currency,
   fillIdOf,
@@ -153,6 +155,23 @@ export function sampleRate(entry: number, rate = '60000', changes: Partial<Movem
     pricedBy: btc,
     recordedAt: startTime + 1_000,
     revises: false,
+    ...changes,
+  };
+}
+
+/** Half a coin at the end of the first day. */
+export function sampleAssertion(number: number, changes: Partial<RecordedAssertion> = {}): RecordedAssertion {
+  return {
+    id: balanceAssertionId(`stated-${number}`),
+    accountId: main,
+    asset: { kind: 'currency', currency: currency('BTC') },
+    day: '2026-01-05',
+    zone: 'UTC',
+    until: Date.UTC(2026, 0, 6),
+    quantity: decimal('0.5'),
+    places: 1,
+    recordedAt: startTime + 1_000,
+    replaces: undefined,
     ...changes,
   };
 }

@@ -36,6 +36,7 @@ export const migrationSteps: Readonly<Record<string, MigrationStep>> = {
     for (const table of ['order_events', 'fills', 'ledger', 'audit'] as const) chainRows(database, table);
   },
   'record/0011_movement_rates': (database) => chainRows(database, 'movement_rates'),
+  'record/0015_balance_assertions': (database) => chainRows(database, 'balance_assertions'),
   // What 0008 made first: the sums of that table are those of this program only since this one.
   'record/0013_unknown_fees': (database) => {
     const sum = new TripSum([]);

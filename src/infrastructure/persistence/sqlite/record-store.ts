@@ -10,25 +10,11 @@ import type { StoreProblem } from '#src/domain/coded.ts';
 import { BusyError, NoRoomError, StoreClosedError, TransactionError } from '#src/ports/store-errors.ts';
 import type { RetryOptions, Work } from '#src/ports/transaction-manager.ts';
 import { createTransactionManager, whileBusy } from '#src/infrastructure/persistence/transaction-manager.ts';
-import { SqliteAccountRepository } from './repositories/account-repository.ts';
-import { SqliteAuditRepository } from './repositories/audit-repository.ts';
+import { repositoriesOf } from './repositories/repositories.ts';
 import type { DiskReserve } from './workspace/disk-reserve.ts';
-import { SqliteImportRepository } from './repositories/import-repository.ts';
-import { SqliteInstrumentRepository } from './repositories/instrument-repository.ts';
-import { SqliteLedgerRepository } from './repositories/ledger-repository.ts';
-import { SqliteMovementRateRepository } from './repositories/movement-rate-repository.ts';
-import { SqliteOrderRepository } from './repositories/order-repository.ts';
-import { SqliteOutboxRepository } from './repositories/outbox-repository.ts';
-import { SqliteGivenPriceRepository } from './repositories/given-price-repository.ts';
-import { SqlitePortfolioRepository } from './repositories/portfolio-repository.ts';
-import { SqlitePositionRepository } from './repositories/position-repository.ts';
-import { SqliteProtectionRepository } from './repositories/protection-repository.ts';
 import type { Connection } from './connection.ts';
 import { triesSince, type Patience } from './patience.ts';
 import { currentUnit, Session } from './session.ts';
-import { SqliteAlertRepository } from './repositories/alert-repository.ts';
-import { SqliteSettingsRepository } from './repositories/settings-repository.ts';
-import { SqliteTradeRepository } from './repositories/trade-repository.ts';
 import type { TakeTurn, Turn } from '#src/ports/workspaces.ts';
 import { Unit, type IdleLimit, type Origin } from './unit-of-work.ts';
 
@@ -244,24 +230,4 @@ function calledFrom(method: (...values: never[]) => unknown): Origin {
   Error.captureStackTrace(origin, method);
   Error.stackTraceLimit = stackTraceLimit;
   return origin;
-}
-
-function repositoriesOf(session: Session): Repositories {
-  return {
-    orders: new SqliteOrderRepository(session),
-    trades: new SqliteTradeRepository(session),
-    positions: new SqlitePositionRepository(session),
-    protections: new SqliteProtectionRepository(session),
-    givenPrices: new SqliteGivenPriceRepository(session),
-    ledger: new SqliteLedgerRepository(session),
-    rates: new SqliteMovementRateRepository(session),
-    portfolios: new SqlitePortfolioRepository(session),
-    accounts: new SqliteAccountRepository(session),
-    instruments: new SqliteInstrumentRepository(session),
-    outbox: new SqliteOutboxRepository(session),
-    settings: new SqliteSettingsRepository(session),
-    imports: new SqliteImportRepository(session),
-    audit: new SqliteAuditRepository(session),
-    alerts: new SqliteAlertRepository(session),
-  };
 }

@@ -6,6 +6,7 @@ import { createWorkspace } from '#src/infrastructure/persistence/sqlite/workspac
 import { createFakeClock } from '#test/fakes/fake-clock.ts';
 import { alertRepositorySuite } from '#test/ports/alert-repository-suite.ts';
 import { movementRateRepositorySuite } from '#test/ports/movement-rate-repository-suite.ts';
+import { balanceAssertionRepositorySuite } from '#test/ports/balance-assertion-repository-suite.ts';
 import { auditRepositorySuite } from '#test/ports/audit-repository-suite.ts';
 import { importRepositorySuite } from '#test/ports/import-repository-suite.ts';
 import { ledgerRepositorySuite } from '#test/ports/ledger-repository-suite.ts';
@@ -55,6 +56,7 @@ positionRepositorySuite(makeStore);
 protectionRepositorySuite(makeStore);
 givenPriceRepositorySuite(makeStore);
 ledgerRepositorySuite(makeStore);
+balanceAssertionRepositorySuite(makeStore);
 portfolioRepositorySuite(makeStore);
 outboxRepositorySuite(makeStore);
 unitOfWorkSuite(makeStore);

@@ -22,6 +22,7 @@ import {
   sampleFill,
   sampleOrder,
   startTime,
+  sampleAssertion,
   sampleRate,
 } from '#test/ports/sample-entities.ts';
 import { busyWorkspace } from './operations/busy-workspace.ts';
@@ -100,6 +101,7 @@ async function write({ record }: WorkspaceFiles): Promise<void> {
     await unit.imports.update({ ...importRun, state: 'undone', undoneAt: startTime });
     await unit.ledger.append([sampleEntry(2)]);
     await unit.rates.append([sampleRate(2)]);
+    await unit.balanceAssertions.append([sampleAssertion(1)]);
     await bookFills(unit, [sampleFill(8, { side: 'SELL' }), sampleFill(9, { instrumentId: eth })]);
     await unit.portfolios.setLimits(portfolio.id, { ...noLimits, maxOpenOrders: 3 });
     const held = { accountId: main, instrumentId: btc, side: 'BUY', stopLoss: undefined } as const;

@@ -15,11 +15,19 @@ import type Database from 'better-sqlite3';
 import type { FindingProblem } from '#src/domain/finding.ts';
 import type { ChainVerdict, VerifyOptions } from '#src/ports/audit-repository.ts';
 import type { AuditRow, ChainHeadRow } from '#src/infrastructure/persistence/sqlite/schema/record/chain.ts';
+import type { BalanceAssertionRow } from '#src/infrastructure/persistence/sqlite/schema/record/assertions.ts';
 import type { FillRow, LedgerRow } from '#src/infrastructure/persistence/sqlite/schema/record/fills.ts';
 import type { MovementRateRow } from '#src/infrastructure/persistence/sqlite/schema/record/rates.ts';
 import type { OrderEventRow } from '#src/infrastructure/persistence/sqlite/schema/record/orders.ts';
 
-export const chainedTables = ['order_events', 'fills', 'ledger', 'movement_rates', 'audit'] as const;
+export const chainedTables = [
+  'order_events',
+  'fills',
+  'ledger',
+  'movement_rates',
+  'balance_assertions',
+  'audit',
+] as const;
 export type ChainedTable = (typeof chainedTables)[number];
 
 type Rows = {
@@ -27,6 +35,7 @@ type Rows = {
   readonly fills: FillRow;
   readonly ledger: LedgerRow;
   readonly movement_rates: MovementRateRow;
+  readonly balance_assertions: BalanceAssertionRow;
   readonly audit: AuditRow;
 };
 
@@ -94,6 +103,19 @@ const hashed: { readonly [Table in ChainedTable]: HashedColumns<Rows[Table]> } =
     recorded_at: 'first',
     revises: 'first',
   },
+  balance_assertions: {
+    id: 'first',
+    account_id: 'first',
+    currency: 'first',
+    instrument_id: 'first',
+    day: 'first',
+    zone: 'first',
+    until: 'first',
+    quantity: 'first',
+    places: 'first',
+    replaces: 'first',
+    recorded_at: 'first',
+  },
   audit: { time: 'first', actor: 'first', action: 'first', subject: 'first', detail: 'first' },
 };
 
@@ -105,12 +127,13 @@ const firstColumns = ofEach((columns) => Object.values(columns).filter((since) =
 function ofEach<Value>(
   read: (columns: Readonly<Record<string, 'first' | 'added'>>) => Value,
 ): Readonly<Record<ChainedTable, Value>> {
-  const { order_events, fills, ledger, movement_rates, audit } = hashed;
+  const { order_events, fills, ledger, movement_rates, balance_assertions, audit } = hashed;
   return {
     order_events: read(order_events),
     fills: read(fills),
     ledger: read(ledger),
     movement_rates: read(movement_rates),
+    balance_assertions: read(balance_assertions),
     audit: read(audit),
   };
 }

@@ -8,23 +8,19 @@ import {
   type Currency,
   type ImportId,
 } from '#src/domain/ids.ts';
-import {
-  cashOf,
-  ledgerEntryTypes,
-  movedBack,
-  movesCapital,
-  type CashMovement,
-  type LedgerEntry,
-} from '#src/domain/ledger.ts';
+import { cashOf, movedBack, movesCapital, type CashMovement, type LedgerEntry } from '#src/domain/ledger.ts';
 import type { Purse } from '#src/domain/money.ts';
 import type { LedgerRepository, RecordedMovement } from '#src/ports/ledger-repository.ts';
 import { linkValues, type ChainedInsertion } from '#src/infrastructure/persistence/sqlite/chain/chain.ts';
-import { ledgerEntryToRow } from '#src/infrastructure/persistence/sqlite/rows/ledger-row.ts';
+import {
+  ledgerEntryFromRow,
+  ledgerEntryToRow,
+  ledgerTypeIn,
+} from '#src/infrastructure/persistence/sqlite/rows/ledger-row.ts';
 import {
   decimalIn,
   decimalText,
   moneyIn,
-  oneOf,
   wholeIn,
 } from '#src/infrastructure/persistence/sqlite/rows/row-values.ts';
 import type { BalanceRow, LedgerRow } from '#src/infrastructure/persistence/sqlite/schema/record/fills.ts';
@@ -39,7 +35,9 @@ const balance: Insertion = {
   table: 'balances',
   whenTaken: { key: ['account_id', 'currency'], rule: 'replace' },
 };
-const typeIn = oneOf('ledger.type', ledgerEntryTypes);
+const pieceSize = 500;
+
+type Place = Pick<LedgerRow, 'time' | 'seq'>;
 
 export class SqliteLedgerRepository implements LedgerRepository {
   readonly #session: Session;
@@ -109,6 +107,26 @@ export class SqliteLedgerRepository implements LedgerRepository {
     );
   }
 
+  async *inPieces(
+    account: AccountId,
+    { from, to }: { readonly from: number; readonly to: number },
+  ): AsyncIterable<readonly LedgerEntry[]> {
+    let behind: Place = { time: from, seq: 0 };
+    for (;;) {
+      const rows = this.#session.list(
+        `ledger entries of account ${account} in pieces`,
+        `SELECT * FROM ledger WHERE account_id = +? AND time >= ? AND (time, seq) > (?, ?) AND time < ?
+           AND voided_by IS NULL ORDER BY time, seq LIMIT ?`,
+        [account, behind.time, behind.time, behind.seq, to, pieceSize],
+        (row: LedgerRow) => row,
+      );
+      const last = rows.at(-1);
+      if (last === undefined) return;
+      yield rows.map(ledgerEntryFromRow);
+      behind = last;
+    }
+  }
+
   async cash(account: AccountId): Promise<Purse> {
     return this.#balances(account).map(({ currency: code, cash }) => ({ currency: code, amount: cash }));
   }
@@ -166,7 +184,7 @@ type MovementRow = Pick<LedgerRow, 'account_id' | 'type' | 'cash_currency' | 'ca
 function movementFromRow({ account_id, type, cash_currency, cash_amount }: MovementRow): CashMovement {
   return {
     accountId: accountId(account_id),
-    type: typeIn(type),
+    type: ledgerTypeIn(type),
     cash: moneyIn('ledger.cash_amount', cash_currency, cash_amount),
   };
 }

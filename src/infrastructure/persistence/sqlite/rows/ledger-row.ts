@@ -1,7 +1,18 @@
-import type { ImportId } from '#src/domain/ids.ts';
-import type { LedgerEntry } from '#src/domain/ledger.ts';
+import { accountId, instrumentId, ledgerEntryId, type ImportId } from '#src/domain/ids.ts';
+import { ledgerEntryTypes, type LedgerEntry } from '#src/domain/ledger.ts';
 import type { ChainedRow } from '#src/infrastructure/persistence/sqlite/chain/chain.ts';
-import { decimalText, orNull } from './row-values.ts';
+import type { LedgerRow } from '#src/infrastructure/persistence/sqlite/schema/record/fills.ts';
+import {
+  decimalText,
+  moneyIn,
+  oneOf,
+  optionalDecimalIn,
+  orNull,
+  orUndefined,
+  wholeIn,
+} from './row-values.ts';
+
+export const ledgerTypeIn = oneOf('ledger.type', ledgerEntryTypes);
 
 export function ledgerEntryToRow(entry: LedgerEntry, importId: ImportId | undefined): ChainedRow<'ledger'> {
   return {
@@ -15,5 +26,18 @@ export function ledgerEntryToRow(entry: LedgerEntry, importId: ImportId | undefi
     quantity: decimalText(entry.quantity),
     note: orNull(entry.note),
     import_id: orNull(importId),
+  };
+}
+
+export function ledgerEntryFromRow(row: LedgerRow): LedgerEntry {
+  return {
+    id: ledgerEntryId(row.id),
+    accountId: accountId(row.account_id),
+    type: ledgerTypeIn(row.type),
+    time: wholeIn('ledger.time', row.time),
+    cash: moneyIn('ledger.cash_amount', row.cash_currency, row.cash_amount),
+    instrumentId: row.instrument_id === null ? undefined : instrumentId(row.instrument_id),
+    quantity: optionalDecimalIn('ledger.quantity', row.quantity),
+    note: orUndefined(row.note),
   };
 }

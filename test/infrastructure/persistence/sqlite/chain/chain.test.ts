@@ -14,7 +14,14 @@ import { migrationSteps } from '#src/infrastructure/persistence/sqlite/migration
 import { openWorkspaceFiles } from '#src/infrastructure/persistence/sqlite/workspace/workspace-files.ts';
 import type { OrderEvent } from '#src/domain/order-event.ts';
 import type { ChainVerdict } from '#src/ports/audit-repository.ts';
-import { furnish, sampleEntry, sampleFill, sampleOrder, sampleRate } from '#test/ports/sample-entities.ts';
+import {
+  furnish,
+  sampleAssertion,
+  sampleEntry,
+  sampleFill,
+  sampleOrder,
+  sampleRate,
+} from '#test/ports/sample-entities.ts';
 import {
   migrationsFolder,
   optionsFor,
@@ -49,11 +56,12 @@ async function recordFile(details: readonly string[] = []): Promise<string> {
     await unit.repositories.orders.appendEvents([event(1, row, detail)]);
     await unit.repositories.trades.save(sampleFill(100));
     await unit.rollback();
-    await store.record.transact(async ({ orders, trades, ledger, rates, audit }) => {
+    await store.record.transact(async ({ orders, trades, ledger, rates, balanceAssertions, audit }) => {
       await orders.appendEvents([event(1, row, detail)]);
       await trades.saveMany([sampleFill(row), sampleFill(1)]);
       await ledger.append([sampleEntry(1, { note: detail }), sampleEntry(row)]);
       await rates.append([sampleRate(row)]);
+      await balanceAssertions.append([sampleAssertion(row)]);
       await audit.append({ time: row, actor: 'trader', action: 'noted', subject: detail, detail: '{}' });
     });
   }
@@ -142,7 +150,8 @@ describe('the hash chain', () => {
     change(path, 'DELETE FROM chain_heads', ...chainedTables.map((table) => `UPDATE ${table} SET hash = ''`));
     expect((await verdictOf(path, 'fills')).firstBad).toBeDefined();
     const database = new Database(path);
-    for (const step of ['record/0001_chain', 'record/0011_movement_rates']) migrationSteps[step]?.(database);
+    for (const step of ['0001_chain', '0011_movement_rates', '0015_balance_assertions'])
+      migrationSteps[`record/${step}`]?.(database);
     database.close();
     for (const table of chainedTables) expect(await verdictOf(path, table)).toEqual(whole);
   });
@@ -187,6 +196,10 @@ describe('the hash chain', () => {
         [
           "audit",
           "fHDnC2zscYPuFqp7ZqN3JHTXw3_Bgsy_0fJu7kJU1Es",
+        ],
+        [
+          "balance_assertions",
+          "xT91kYlb4chCx6lFc8NuDjVSRx9oplWxcfXmqMCnC-4",
         ],
         [
           "fills",

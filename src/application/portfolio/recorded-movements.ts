@@ -1,0 +1,124 @@
+import { pagesOfFills } from '#src/application/pages-of-fills.ts';
+import type { LotMethod } from '#src/domain/account.ts';
+import { assetKey, changesOfEntry, changesOfFill, type Asset } from '#src/domain/balance-movements.ts';
+import { Decimal } from '#src/domain/decimal.ts';
+import type { Fill } from '#src/domain/fill.ts';
+import type { AccountId } from '#src/domain/ids.ts';
+import { isMargined, type Instrument } from '#src/domain/instrument.ts';
+import type { LedgerEntry } from '#src/domain/ledger.ts';
+import { PositionFold } from '#src/domain/position.ts';
+import type { Repositories } from '#src/ports/record-store.ts';
+
+export type MovementReads = Pick<
+  Repositories,
+  'accounts' | 'portfolios' | 'instruments' | 'trades' | 'ledger' | 'positions'
+>;
+
+/** What moved an amount of an asset; `profit` is what a margined fill realised. */
+export type MovementSource =
+  | { readonly kind: 'entry'; readonly entry: LedgerEntry }
+  | { readonly kind: 'fill' | 'profit'; readonly fill: Fill; readonly instrument: Instrument };
+
+export type RecordedMovement = {
+  readonly time: number;
+  /** The key of what moved. */
+  readonly asset: string;
+  /** Signed: positive is received. */
+  readonly amount: Decimal;
+  readonly source: MovementSource;
+};
+
+/** `from` is part of it, `to` is not. */
+export type MovementSpan = { readonly from: number; readonly to: number };
+
+const pageSize = 500;
+
+/**
+ * What the record says that moved any of the assets in an account: all entries, all fills, and what margined fills realised,
+ * in pieces. Each of the three comes in order of time.
+ */
+export async function* recordedMovements(
+  reads: MovementReads,
+  account: AccountId,
+  assets: readonly Asset[],
+  span: MovementSpan,
+): AsyncIterable<readonly RecordedMovement[]> {
+  const wanted = new Set(assets.map(assetKey));
+  const instruments = new Map((await reads.instruments.list()).map((one) => [one.id, one]));
+  for await (const entries of reads.ledger.inPieces(account, span)) {
+    yield entries.flatMap((entry) =>
+      changesOfEntry(entry, entry.instrumentId && instruments.get(entry.instrumentId))
+        .map(({ asset, amount }) => ({ time: entry.time, asset: assetKey(asset), amount }))
+        .filter(({ asset }) => wanted.has(asset))
+        .map((change) => ({ ...change, source: { kind: 'entry', entry } as const })),
+    );
+  }
+  for await (const fills of pagesOfFills(reads.trades, { accountIds: [account], ...span }, pageSize)) {
+    yield fills.flatMap((fill) => {
+      const instrument = instruments.get(fill.instrumentId);
+      if (instrument === undefined) return [];
+      return changesOfFill(fill, instrument)
+        .map(({ asset, amount }) => ({ time: fill.time, asset: assetKey(asset), amount }))
+        .filter(({ asset }) => wanted.has(asset))
+        .map((change) => ({ ...change, source: { kind: 'fill', fill, instrument } as const }));
+    });
+  }
+  const margined = await marginedOf(reads, account, wanted, instruments);
+  if (margined.length === 0) return;
+  const { portfolioId } = await reads.accounts.get(account);
+  const { lotMethod } = await reads.portfolios.get(portfolioId);
+  for (const instrument of margined) {
+    const profit = new ProfitOfFills(instrument, lotMethod);
+    for await (const fills of reads.trades.inFoldOrder(account, instrument.id)) {
+      yield fills
+        .map((fill) => profit.add(fill))
+        .filter(({ time, amount }) => isIn(time, span) && !amount.isZero());
+    }
+  }
+}
+
+function isIn(time: number, { from, to }: MovementSpan): boolean {
+  return time >= from && time < to;
+}
+
+/** Those that the account has traded and whose profit is in one of the currencies. */
+async function marginedOf(
+  { positions }: MovementReads,
+  account: AccountId,
+  wanted: ReadonlySet<string>,
+  instruments: ReadonlyMap<string, Instrument>,
+): Promise<readonly Instrument[]> {
+  const trips = [...(await positions.active([account])), ...(await positions.sums([account]))];
+  const traded = new Set(trips.map(({ instrumentId }) => instrumentId));
+  return [...traded]
+    .map((id) => instruments.get(id))
+    .filter((one) => one !== undefined)
+    .filter((one) => isMargined(one) && wanted.has(settleKey(one)));
+}
+
+function settleKey({ settle }: Instrument): string {
+  return assetKey({ kind: 'currency', currency: settle });
+}
+
+/** What fills of a margined instrument realise, one by one: it depends on those before, and comes in the order in which they fold. */
+class ProfitOfFills {
+  readonly #instrument: Instrument;
+  readonly #fold: PositionFold;
+
+  constructor(instrument: Instrument, method: LotMethod) {
+    this.#instrument = instrument;
+    this.#fold = new PositionFold(instrument, method);
+  }
+
+  add(fill: Fill): RecordedMovement {
+    const before = this.#fold.open()?.realised ?? Decimal.zero;
+    const closed = this.#fold.add(fill).map(({ realised }) => realised);
+    const after = this.#fold.open()?.realised ?? Decimal.zero;
+    return {
+      time: fill.time,
+      asset: settleKey(this.#instrument),
+      amount: Decimal.sum([...closed, after]).minus(before),
+      source: { kind: 'profit', fill, instrument: this.#instrument },
+    };
+  }
+}

@@ -1,0 +1,40 @@
+import type { Repositories } from '#src/ports/record-store.ts';
+import type { Session } from '#src/infrastructure/persistence/sqlite/session.ts';
+import { SqliteAccountRepository } from './account-repository.ts';
+import { SqliteAlertRepository } from './alert-repository.ts';
+import { SqliteAuditRepository } from './audit-repository.ts';
+import { SqliteBalanceAssertionRepository } from './balance-assertion-repository.ts';
+import { SqliteGivenPriceRepository } from './given-price-repository.ts';
+import { SqliteImportRepository } from './import-repository.ts';
+import { SqliteInstrumentRepository } from './instrument-repository.ts';
+import { SqliteLedgerRepository } from './ledger-repository.ts';
+import { SqliteMovementRateRepository } from './movement-rate-repository.ts';
+import { SqliteOrderRepository } from './order-repository.ts';
+import { SqliteOutboxRepository } from './outbox-repository.ts';
+import { SqlitePortfolioRepository } from './portfolio-repository.ts';
+import { SqlitePositionRepository } from './position-repository.ts';
+import { SqliteProtectionRepository } from './protection-repository.ts';
+import { SqliteSettingsRepository } from './settings-repository.ts';
+import { SqliteTradeRepository } from './trade-repository.ts';
+
+/** All that work through one session. */
+export function repositoriesOf(session: Session): Repositories {
+  return {
+    orders: new SqliteOrderRepository(session),
+    trades: new SqliteTradeRepository(session),
+    positions: new SqlitePositionRepository(session),
+    protections: new SqliteProtectionRepository(session),
+    givenPrices: new SqliteGivenPriceRepository(session),
+    ledger: new SqliteLedgerRepository(session),
+    balanceAssertions: new SqliteBalanceAssertionRepository(session),
+    rates: new SqliteMovementRateRepository(session),
+    portfolios: new SqlitePortfolioRepository(session),
+    accounts: new SqliteAccountRepository(session),
+    instruments: new SqliteInstrumentRepository(session),
+    outbox: new SqliteOutboxRepository(session),
+    settings: new SqliteSettingsRepository(session),
+    imports: new SqliteImportRepository(session),
+    audit: new SqliteAuditRepository(session),
+    alerts: new SqliteAlertRepository(session),
+  };
+}
