@@ -68,6 +68,10 @@ async function openAndClose({ store }: BenchStore): Promise<void> {
       readTrips: () => Promise.reject(new Error('not asked for')),
       close: () => Promise.resolve(),
     }),
+    openBalances: () => ({
+      check: () => Promise.reject(new Error('not asked for')),
+      movements: () => Promise.reject(new Error('not asked for')),
+    }),
     openFeed: () => quietFeed,
     clock,
     ids: { next: () => 'bench' },

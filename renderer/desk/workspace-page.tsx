@@ -1,13 +1,10 @@
 import { run } from '#renderer/core/run.ts';
 import { useDisclosure } from '@mantine/hooks';
-import { useCallback, useEffect } from 'react';
+import { useEffect } from 'react';
 import type { WorkspaceInfo } from '#src/contract/workspace.ts';
 import { useCommandHandlers } from '#renderer/commands/handlers.ts';
 import { LazyDialog } from '#renderer/controls/lazy-dialog.tsx';
 import { lazyPart } from '#renderer/controls/lazy-part.tsx';
-import { askLimits, useAskedLimits } from '#renderer/desk/links/asked-limits.ts';
-import { useWindowPortfolio } from '#renderer/desk/links/linked-portfolio.ts';
-import { useLiveStore } from '#renderer/core/live-store.ts';
 import { useWorkspaceSelection } from './use-workspace-selection.ts';
 import { Banners } from '#renderer/controls/banners.tsx';
 import { Dock } from './dock.tsx';
@@ -32,26 +29,16 @@ const CancelAllDialog = lazyPart(
 
 const LeaveDialog = lazyPart(async () => (await import('./leave-dialog.tsx')).LeaveDialog);
 
-const LimitsDialog = lazyPart(
-  async () => (await import('#renderer/pages/limits/limits-dialog.tsx')).LimitsDialog,
-);
-
 export function WorkspacePage({ workspace }: { readonly workspace: WorkspaceInfo }) {
   const say = useSay();
   const [cancelling, cancelDialog] = useDisclosure(false);
   const [maintaining, maintenance] = useDisclosure(false);
   const [accountsOpened, accounts] = useDisclosure(false);
   useWorkspaceSelection();
-  const ofWindow = useWindowPortfolio()?.id;
-  const openLimits = useCallback(() => askLimits(ofWindow), [ofWindow]);
-  const asked = useAskedLimits((state) => state.portfolioId);
-  const limited = useLiveStore(({ portfolios }) => portfolios.find(({ id }) => id === asked));
-  useEffect(() => closeLimits, []);
   const leaving = useLeaving(workspace);
   usePanelSteps();
   useCommandHandlers({
     'orders.cancelAll': cancelDialog.open,
-    'portfolio.limits': openLimits,
     'workspace.accounts': accounts.open,
     'workspace.maintain': maintenance.open,
     'workspace.close': leaving.leave,
@@ -78,9 +65,6 @@ export function WorkspacePage({ workspace }: { readonly workspace: WorkspaceInfo
       <LazyDialog name={say('command.workspace.close')} opened={leaving.asked} onClose={leaving.stay}>
         <LeaveDialog opened={leaving.asked} onClose={leaving.stay} onLeave={() => run(leaving.leaveNow())} />
       </LazyDialog>
-      <LazyDialog name={say('command.portfolio.limits')} opened={limited !== undefined} onClose={closeLimits}>
-        {limited !== undefined && <LimitsDialog key={limited.id} portfolio={limited} onClose={closeLimits} />}
-      </LazyDialog>
       <LazyDialog name={say('command.workspace.accounts')} opened={accountsOpened} onClose={accounts.close}>
         {accountsOpened && <AccountsDialog workspace={workspace} onClose={accounts.close} />}
       </LazyDialog>
@@ -89,8 +73,4 @@ export function WorkspacePage({ workspace }: { readonly workspace: WorkspaceInfo
       </LazyDialog>
     </div>
   );
-}
-
-function closeLimits(): void {
-  askLimits(undefined);
 }

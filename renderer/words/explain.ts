@@ -138,10 +138,15 @@ export function explain(action: string, failure: Failure, separators: Separators
           .join(' '),
       };
     case 'INVALID_RATE':
+    case 'INVALID_BALANCES':
       return {
         title: say('failure.NOT_ACCEPTED', { action }),
         meaning: say('failure.nothingChanged'),
-        remedy: say('portfolio.rateProblem', { problem: failure.problem }),
+        // The form of a statement says at its lines what is wrong; this is for one that was closed meanwhile.
+        remedy:
+          failure.code === 'INVALID_RATE'
+            ? say('portfolio.rateProblem', { problem: failure.problem })
+            : say('balance.enterAgain'),
       };
     case 'ACCOUNT_REFUSED':
       return {

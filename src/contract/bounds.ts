@@ -68,6 +68,12 @@ export const bounds: { readonly [Name in CallName]: CallBound } = {
   'prices.give': quick,
   'prices.takeAway': quick,
 
+  'balances.list': reading,
+  'balances.state': { ...quick, characters: 256 * kilo },
+  'balances.correct': quick,
+  'balances.takeBack': quick,
+  'balances.movements': { ...quick, atOnce: 4, milliseconds: 5 * minute },
+
   'groups.read': { ...reading, milliseconds: 5 * minute },
   'groups.stop': quick,
 

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { accountRef, accountRefused, newAccount, renamedAccount } from './accounts.ts';
 import type { InputProblem } from '#src/domain/input-problem.ts';
+import { balanceCalls } from './balance-calls.ts';
+import { call, noWorkspace, nothing } from './call.ts';
 import { cause, codedApart } from './coded.ts';
 import { flow, flowRateRequest, flows, invalidRate } from './flows.ts';
 import { groupsAnswer, groupsAsker, groupsRequest, groupsStopped, tooManyGroups } from './groups.ts';
@@ -94,19 +96,7 @@ import {
   workspaceUnavailable,
 } from './workspace.ts';
 
-/** The call needs an open workspace. */
-const noWorkspace = z.object({ code: z.literal('NO_WORKSPACE') });
-
-const nothing = z.object({});
 const orderRef = z.object({ orderId });
-
-function call<Input extends z.ZodType, Output extends z.ZodType, Failure extends z.ZodType>(
-  input: Input,
-  output: Output,
-  error: Failure,
-) {
-  return { input, output, error };
-}
 
 /** Every call that the screen can make: input, output and expected errors. */
 export const calls = {
@@ -239,6 +229,8 @@ export const calls = {
   /** It counts until the market tells a price; the one that was given before is replaced. */
   'prices.give': call(givePriceRequest, nothing, z.union([noWorkspace, notFound, invalidTerms])),
   'prices.takeAway': call(unpricedRequest, nothing, noWorkspace),
+
+  ...balanceCalls,
 
   'groups.read': call(
     groupsRequest,

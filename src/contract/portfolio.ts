@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { protectionFields } from '#src/domain/protection.ts';
+import { statements } from './balances.ts';
 import { accountId, instrumentId, portfolioId } from './ids.ts';
 import { givenPrice } from './prices.ts';
 import { listOf } from './list.ts';
@@ -113,6 +114,8 @@ export const valuation = z.object({
     .optional(),
   /** What the trader gave for prices that the market does not tell, of what is held and of the currencies. */
   given: z.array(givenPrice).optional(),
+  /** Balances that statements give of its accounts; missing where none is entered. */
+  statements: statements.optional(),
   /** An import into the portfolio, or its undo, is under way or half done: no figure is known until it is whole. */
   halfImported: z.literal(true).optional(),
   balances: purse,

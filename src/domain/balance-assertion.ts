@@ -57,8 +57,11 @@ export type CheckedAssertion = {
    * Where it differs, and not as the one before it of its account and asset: that one, after which the cause lies. Without
    * one before, the cause lies anywhere up to this one.
    */
-  readonly arose: { readonly after: BalanceAssertion | undefined } | undefined;
+  readonly arose: { readonly after: Before | undefined } | undefined;
 };
+
+/** Agrees where its difference is zero. */
+export type Before = { readonly assertion: BalanceAssertion; readonly difference: Decimal };
 
 /** In the order of accounts and assets, and of time. `recordedOf` tells what the record says. */
 export function checkAssertions(
@@ -67,12 +70,13 @@ export function checkAssertions(
 ): readonly CheckedAssertion[] {
   const groups = Map.groupBy(assertions, ({ accountId, asset }) => `${accountId} ${assetKey(asset)}`);
   return [...groups.values()].flatMap((own) => {
-    let before: CheckedAssertion | undefined;
+    let before: Before | undefined;
     return own
       .toSorted((one, other) => one.until - other.until)
       .map((assertion) => {
-        before = checked(assertion, recordedOf(assertion.id), before);
-        return before;
+        const told = checked(assertion, recordedOf(assertion.id), before);
+        if (told.difference !== undefined) before = { assertion, difference: told.difference };
+        return told;
       });
   });
 }
@@ -80,13 +84,13 @@ export function checkAssertions(
 function checked(
   assertion: BalanceAssertion,
   recorded: Decimal | undefined,
-  before: CheckedAssertion | undefined,
+  before: Before | undefined,
 ): CheckedAssertion {
   if (recorded === undefined)
     return { assertion, recorded: undefined, difference: undefined, arose: undefined };
   const difference = differenceOf(assertion, recorded);
   const isAsBefore = difference.equals(before?.difference ?? Decimal.zero);
-  const arose = difference.isZero() || isAsBefore ? undefined : { after: before?.assertion };
+  const arose = difference.isZero() || isAsBefore ? undefined : { after: before };
   return { assertion, recorded, difference, arose };
 }
 

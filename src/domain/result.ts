@@ -6,6 +6,7 @@ export type Result<Value, Failure> =
 export const nameables = [
   'account',
   'backup',
+  'balance',
   'import',
   'instrument',
   'movement',

@@ -59,8 +59,10 @@ function tell(recorded: Readonly<Record<string, string>>, ...assertions: readonl
     return text === undefined ? undefined : decimal(text);
   });
   return checked.map(({ assertion, difference, arose }) => {
-    const how = difference === undefined ? 'unknown' : difference.isZero() ? 'agrees' : `${difference}`;
-    return arose === undefined ? `${assertion.id} ${how}` : `${assertion.id} ${how} after ${arose.after?.id}`;
+    const how = difference === undefined ? 'unknown' : difference.isZero() ? 'agrees' : difference.toString();
+    return arose === undefined
+      ? `${assertion.id} ${how}`
+      : `${assertion.id} ${how} after ${arose.after?.assertion.id}`;
   });
 }
 
@@ -105,13 +107,15 @@ test('a day is over when the clock of its zone says so, also as the clocks are s
   );
 });
 
+const told = (...changes: ReturnType<typeof changesOfFill>) =>
+  changes.map(({ asset, amount }) =>
+    asset.kind === 'currency'
+      ? `${amount.toString()} ${asset.currency}`
+      : `${amount.toString()} of ${asset.instrumentId}`,
+  );
+
 describe('a fill moves', () => {
   const fee = { currency: currency('BTC'), amount: decimal('0.001') };
-  const told = (...changes: ReturnType<typeof changesOfFill>) =>
-    changes.map(({ asset, amount }) =>
-      asset.kind === 'currency' ? `${amount} ${asset.currency}` : `${amount} of ${asset.instrumentId}`,
-    );
-
   test('two coins of a pair, and its fee', () => {
     const pair = sampleInstrument(instrumentId('binance:BTCUSDT'));
     const bought = sampleFill(1, { quantity: decimal('0.5'), price: decimal('40000'), fee });

@@ -10,6 +10,7 @@ import { useLiveStore } from '#renderer/core/live-store.ts';
 import { useLinkedPortfolio } from '#renderer/desk/links/linked-portfolio.ts';
 import { useSummary } from '#renderer/panels/portfolio/use-summary.ts';
 import { useFollow, usePanelState } from '#renderer/desk/links/panel.tsx';
+import { askStatements } from '#renderer/desk/links/asked-statements.ts';
 import { askLimits } from '#renderer/desk/links/asked-limits.ts';
 import type { PortfolioInfo } from '#src/contract/workspace.ts';
 import { LazyDialog } from '#renderer/controls/lazy-dialog.tsx';
@@ -47,6 +48,9 @@ function PortfolioView({ portfolio }: { readonly portfolio: PortfolioInfo }) {
         <StaleFiguresMark />
         <Button variant="default" size="compact-xs" onClick={() => askLimits(id)}>
           {say('portfolio.limitsCount', { count: limitCount(limits) })}
+        </Button>
+        <Button variant="default" size="compact-xs" onClick={() => askStatements(id)}>
+          {say('portfolio.statements')}
         </Button>
         <SegmentedControl
           size="xs"

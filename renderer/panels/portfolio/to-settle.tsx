@@ -5,6 +5,7 @@ import type { UnpricedInfo } from '#src/contract/prices.ts';
 import { useSay } from '#renderer/controls/use-say.ts';
 import { useLiveStore } from '#renderer/core/live-store.ts';
 import { symbolOf } from '#renderer/format/symbol.ts';
+import { DifferingBalance } from './differing-balance.tsx';
 import { GivePrice } from './give-price.tsx';
 import { GivenPrices } from './given-prices.tsx';
 import classes from './to-settle.module.css';
@@ -12,7 +13,7 @@ import classes from './to-settle.module.css';
 /** So many stand there at once: an imported history may hold hundreds. */
 const few = 4;
 
-/** What the valuation lacks, each with its ways out, and what was given before. */
+/** What the valuation lacks and where statements say otherwise, each with its ways out, and what was given before. */
 export function ToSettle({ valuation }: { readonly valuation: ValuationInfo }) {
   const say = useSay();
   const instruments = useLiveStore((state) => state.instruments);
@@ -22,19 +23,23 @@ export function ToSettle({ valuation }: { readonly valuation: ValuationInfo }) {
     ...(missing?.instrumentIds ?? []).map((instrumentId) => ({ kind: 'instrument', instrumentId }) as const),
     ...(missing?.currencies ?? []).map((currency) => ({ kind: 'currency', currency, into }) as const),
   ];
-  if (lacking.length === 0 && given.length === 0) return null;
+  const differing = valuation.statements?.differing ?? [];
+  if (lacking.length === 0 && given.length === 0 && differing.length === 0) return null;
   const shown = all ? lacking : lacking.slice(0, few);
   return (
     <section aria-label={say('price.toSettle')} className={classes['settle']}>
-      {lacking.length > 0 && <h3>{say('price.toSettle')}</h3>}
+      {lacking.length + differing.length > 0 && <h3>{say('price.toSettle')}</h3>}
       <ul>
+        {differing.slice(0, all ? differing.length : few).map((balance) => (
+          <DifferingBalance key={balance.id} balance={balance} portfolioId={valuation.portfolioId} />
+        ))}
         {shown.map((of) => (
           <GivePrice key={keyOf(of)} of={of} name={nameOf(of)} time={valuation.time} />
         ))}
       </ul>
-      {shown.length < lacking.length && (
+      {!all && Math.max(lacking.length, differing.length) > few && (
         <Button variant="subtle" size="compact-xs" onClick={() => setAll(true)}>
-          {say('price.showAll', { count: lacking.length })}
+          {say('price.showAll', { count: lacking.length + differing.length })}
         </Button>
       )}
       <GivenPrices given={given} nameOf={nameOf} time={valuation.time} />

@@ -28,7 +28,7 @@ export const terms: Translated<typeof english> = {
   DRAFT_OF_REPLACED_remedy:
     'Sehen Sie unter Orders und beim Handelsplatz nach. Wenn Sie die Order wollen, senden Sie sie noch einmal.',
   NOT_FOUND:
-    '{what, select, account {{action}: Das Konto „{id}“ gibt es nicht} backup {{action}: Die Sicherung „{id}“ gibt es nicht} import {{action}: Den Import „{id}“ gibt es nicht} instrument {{action}: Das Symbol „{id}“ gibt es nicht} movement {{action}: Die Geldbewegung gibt es nicht mehr} order {{action}: Die Order „{id}“ gibt es nicht} portfolio {{action}: Das Portfolio „{id}“ gibt es nicht} task {{action}: Davon ist nichts mehr bekannt} venue {{action}: Den Handelsplatz „{id}“ gibt es nicht} other {{action}: Den Arbeitsbereich „{id}“ gibt es nicht}}',
+    '{what, select, account {{action}: Das Konto „{id}“ gibt es nicht} backup {{action}: Die Sicherung „{id}“ gibt es nicht} balance {{action}: Er wurde inzwischen berichtigt oder zurückgenommen} import {{action}: Den Import „{id}“ gibt es nicht} instrument {{action}: Das Symbol „{id}“ gibt es nicht} movement {{action}: Die Geldbewegung gibt es nicht mehr} order {{action}: Die Order „{id}“ gibt es nicht} portfolio {{action}: Das Portfolio „{id}“ gibt es nicht} task {{action}: Davon ist nichts mehr bekannt} venue {{action}: Den Handelsplatz „{id}“ gibt es nicht} other {{action}: Den Arbeitsbereich „{id}“ gibt es nicht}}',
   NOT_HELD: '{action}: Dort wird keine {side, select, BUY {Long} other {Short}}-Position mehr gehalten',
   NOT_HELD_remedy: 'Sehen Sie unter Positionen nach: Sie wurde geschlossen oder hat die Seite gewechselt.',
   INVALID_TERMS: '{action}: Das Instrument lässt diese Angaben nicht zu',

@@ -25,6 +25,7 @@ export const command = {
   useLayout: 'Use layout {name}',
   'view.resetLayout': 'Reset layout',
   'workspace.import': 'Import history',
+  'portfolio.statements': 'Statement balances',
   'workspace.adopt': 'Import a workspace file',
   'workspace.accounts': 'Accounts',
   'workspace.maintain': 'Workspace',

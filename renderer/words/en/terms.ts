@@ -23,7 +23,7 @@ export const terms = {
     'Nothing was sent now. Whether it was placed before the restore is not in this record.',
   DRAFT_OF_REPLACED_remedy: 'Look at Orders and at the venue. If you want the order, send it once more.',
   NOT_FOUND:
-    '{what, select, account {{action}: there is no account “{id}”} backup {{action}: there is no backup “{id}”} import {{action}: there is no import “{id}”} instrument {{action}: there is no symbol “{id}”} movement {{action}: the movement is not there any more} order {{action}: there is no order “{id}”} portfolio {{action}: there is no portfolio “{id}”} task {{action}: it is not known any more} venue {{action}: there is no venue “{id}”} other {{action}: there is no workspace “{id}”}}',
+    '{what, select, account {{action}: there is no account “{id}”} backup {{action}: there is no backup “{id}”} balance {{action}: it was corrected or taken back meanwhile} import {{action}: there is no import “{id}”} instrument {{action}: there is no symbol “{id}”} movement {{action}: the movement is not there any more} order {{action}: there is no order “{id}”} portfolio {{action}: there is no portfolio “{id}”} task {{action}: it is not known any more} venue {{action}: there is no venue “{id}”} other {{action}: there is no workspace “{id}”}}',
   NOT_HELD: '{action}: no {side, select, BUY {long} other {short}} position is held there any more',
   NOT_HELD_remedy: 'Look at Positions: it has closed or turned to the other side.',
   INVALID_TERMS: '{action}: the instrument does not allow these terms',

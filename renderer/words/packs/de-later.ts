@@ -1,6 +1,7 @@
 import { accounts } from '#renderer/words/de/accounts.ts';
 import { alert } from '#renderer/words/de/alert.ts';
 import { alertList } from '#renderer/words/de/alert-list.ts';
+import { balance } from '#renderer/words/de/balance.ts';
 import { chart } from '#renderer/words/de/chart.ts';
 import { column } from '#renderer/words/de/column.ts';
 import { day } from '#renderer/words/de/day.ts';
@@ -37,6 +38,7 @@ export const deLater = {
   accounts,
   alert,
   alertList,
+  balance,
   chart,
   column,
   day,

@@ -1,6 +1,7 @@
 import { accounts } from '#renderer/words/en/accounts.ts';
 import { alert } from '#renderer/words/en/alert.ts';
 import { alertList } from '#renderer/words/en/alert-list.ts';
+import { balance } from '#renderer/words/en/balance.ts';
 import { chart } from '#renderer/words/en/chart.ts';
 import { column } from '#renderer/words/en/column.ts';
 import { day } from '#renderer/words/en/day.ts';
@@ -37,6 +38,7 @@ export const enLater = {
   accounts,
   alert,
   alertList,
+  balance,
   chart,
   column,
   day,

@@ -7,6 +7,7 @@ import type { PartialSum } from '#src/domain/partial-sum.ts';
 import type { Valuation } from '#src/domain/valuation.ts';
 import type { PortfolioRecord } from '#src/application/portfolio/value-portfolio.ts';
 import type { LiveValuation } from '#src/application/portfolio/live-valuations.ts';
+import { presentStatements } from './present-balances.ts';
 import { presentSource } from './present-position.ts';
 import { inText } from '#src/domain/in-text.ts';
 
@@ -29,6 +30,7 @@ export function presentValuation({
   record,
   valuation,
   given,
+  statements,
   day,
   drawdown,
   time,
@@ -48,6 +50,7 @@ export function presentValuation({
       isUsed,
       ...presentSource(from),
     })),
+    statements: statements.checked.length === 0 ? undefined : presentStatements(statements),
     halfImported: isWhole ? undefined : true,
     balances: isWhole ? inText(facts.cash) : [],
     time,

@@ -13,7 +13,7 @@ import {
   type ValueNeeds,
 } from './value-portfolio.ts';
 import type { Portfolio } from '#src/domain/account.ts';
-import type { InstrumentId, PortfolioId } from '#src/domain/ids.ts';
+import type { AccountId, InstrumentId, PortfolioId } from '#src/domain/ids.ts';
 import { intervalMilliseconds } from '#src/domain/market.ts';
 import { dayBegin, nextDay, type DayRule } from '#src/domain/trading-day.ts';
 import type { Drawdown } from '#src/domain/performance.ts';
@@ -22,6 +22,7 @@ import type { Valuation } from '#src/domain/valuation.ts';
 import type { Clock } from '#src/ports/clock.ts';
 import type { Log } from '#src/ports/log.ts';
 import type { RecordStore } from '#src/ports/record-store.ts';
+import type { BalanceChecks } from './balance-checks.ts';
 import { createDrawdowns } from './drawdowns.ts';
 import { createPaidIn } from './paid-in.ts';
 import { createDayProfits, type LiveDay } from './day-profits.ts';
@@ -33,6 +34,8 @@ export type LiveValuation = {
   /** Undefined while an import is half in. */
   readonly valuation: Valuation | undefined;
   readonly given: readonly ShownGivenPrice[];
+  /** What statements say of its accounts. */
+  readonly statements: BalanceChecks;
   /** Undefined until it is known what happened since the day began. */
   readonly day: LiveDay | undefined;
   /** The deepest fall so far, this moment's included; undefined while no equity is known. */
@@ -49,6 +52,7 @@ export type LiveValuationNeeds = {
   readonly clock: Clock;
   readonly log: Log;
   readonly candlesOf: (id: InstrumentId) => CandlesNeeds;
+  readonly statementsOf: (accounts: readonly AccountId[]) => BalanceChecks;
   readonly readDayRule: () => Promise<DayRule>;
   /** Nothing is written then. */
   readonly readOnly: boolean;
@@ -131,7 +135,9 @@ export function createLiveValuations(needs: LiveValuationNeeds) {
       const told = isCurrent
         ? { day, drawdown: await drawdowns.plus(record, snapshotOf(portfolio, time, valuation)) }
         : { day: latest.get(id)?.day, drawdown: latest.get(id)?.drawdown };
-      const valued = { record, isCurrent, valuation, given: givenIn(values, record), ...told, time };
+      const statements = needs.statementsOf(record.accounts.map((account) => account.id));
+      const given = givenIn(values, record);
+      const valued = { record, isCurrent, valuation, given, statements, ...told, time };
       latest.set(id, valued);
       needs.onValuation(valued);
     }
@@ -249,6 +255,8 @@ export function createLiveValuations(needs: LiveValuationNeeds) {
       days.forgetPrices();
       scheduleSoon();
     },
+    /** Statements were checked, or are to be. */
+    onStatements: scheduleSoon,
     dayRule: (): DayRule => rule,
     latest: (): readonly LiveValuation[] => [...latest.values()],
     /** A point of the curve as soon as all is valued again. */

@@ -2,16 +2,17 @@ import type { LockReason } from '#src/domain/order-reason.ts';
 import { createAlertList } from '#src/application/alerts/alert-list.ts';
 import type { Change } from '#src/application/changes.ts';
 import type { Progress } from '#src/application/progress.ts';
-import { undoUnfinished } from '#src/application/imports/undo-import.ts';
 import { venueOf, type AccountId, type InstrumentId, type VenueId } from '#src/domain/ids.ts';
 import type { Alert } from '#src/domain/alert.ts';
 import type { DayRule } from '#src/domain/trading-day.ts';
+import type { BalanceReader } from '#src/ports/balance-reader.ts';
 import type { Clock } from '#src/ports/clock.ts';
 import type { IdSource } from '#src/ports/id-source.ts';
 import type { GroupReader } from '#src/ports/group-reader.ts';
 import type { Log } from '#src/ports/log.ts';
 import type { MarketDataFeed } from '#src/ports/market-data-feed.ts';
 import { createProtections, type Protections } from '#src/application/portfolio/protections.ts';
+import { createBalanceChecks } from '#src/application/portfolio/balance-checks.ts';
 import { createFlowRates } from '#src/application/portfolio/flow-rates.ts';
 import { createGivenPrices, type GivenPrices } from '#src/application/portfolio/given-prices.ts';
 import { createLiveValuations } from '#src/application/portfolio/live-valuations.ts';
@@ -22,8 +23,9 @@ import type { WorkspaceFiles } from '#src/ports/workspaces.ts';
 import { createAccounts } from '#src/application/accounts/accounts.ts';
 import { keptApart } from '#src/application/accounts/account-rules.ts';
 import type { Account, Environment, WorkspaceKind } from '#src/domain/account.ts';
-import { IntegrityError, NoRoomError } from '#src/ports/store-errors.ts';
+import { IntegrityError } from '#src/ports/store-errors.ts';
 import type { InstrumentCatalogue } from '#src/application/market/instrument-catalogue.ts';
+import { takeBackUnfinished } from './take-back-unfinished.ts';
 import type { WorkspaceChange } from './workspace-change.ts';
 
 export type WorkspaceNeeds = {
@@ -35,6 +37,7 @@ export type WorkspaceNeeds = {
   readonly openFeed: (venue: VenueId, environment: Environment) => MarketDataFeed;
   /** Of the record in a folder. */
   readonly openGroups: (folder: string) => GroupReader;
+  readonly openBalances: (folder: string) => BalanceReader;
   readonly clock: Clock;
   readonly ids: IdSource;
   readonly log: Log;
@@ -103,6 +106,13 @@ export async function openWorkspace(needs: WorkspaceNeeds) {
     given: givenPrices.lookup,
   };
   const groups = needs.openGroups(files.folder);
+  const balanceChecks = createBalanceChecks({
+    store,
+    reader: needs.openBalances(files.folder),
+    clock,
+    log,
+    onChange: () => valuations.onStatements(),
+  });
   const protections = createProtections({ store, clock, mark, instrument: catalogue.find, publish: follow });
   const candlesOf = (instrument: InstrumentId) => ({
     feed: feeds.get(venueOf(instrument)),
@@ -117,6 +127,7 @@ export async function openWorkspace(needs: WorkspaceNeeds) {
     clock,
     log,
     candlesOf,
+    statementsOf: balanceChecks.of,
     readDayRule: needs.readDayRule,
     readOnly: files.readOnly !== undefined,
     onValuation: (valued) => publish({ type: 'valuationChanged', valued }),
@@ -143,6 +154,7 @@ export async function openWorkspace(needs: WorkspaceNeeds) {
       else publish(change);
     }
     valuations.follow(changes);
+    balanceChecks.follow(changes);
   }
 
   /** What is told has happened: a screen that cannot show it must not stop what comes after it. */
@@ -213,6 +225,7 @@ export async function openWorkspace(needs: WorkspaceNeeds) {
       for (const { id: account } of accounts.all())
         locks.lock(account, 'read-only', { code: 'LOCKED_READ_ONLY', cause: files.readOnly });
     await valuations.readDay();
+    await balanceChecks.reload();
     await valuations.reload();
   }
 
@@ -221,6 +234,7 @@ export async function openWorkspace(needs: WorkspaceNeeds) {
     closed = true;
     flowRates?.close();
     await session.close();
+    await balanceChecks.close();
     await valuations.close();
     await alerts.close();
     await groups.close();
@@ -260,6 +274,8 @@ export async function openWorkspace(needs: WorkspaceNeeds) {
     alerts,
     accounts,
     groups,
+    balanceChecks,
+    ids,
     lockable: (): readonly LockableAccount[] =>
       accounts.all().map((account) => ({ account, locked: locks.reason(account.id) })),
     follow,
@@ -270,6 +286,7 @@ export async function openWorkspace(needs: WorkspaceNeeds) {
       await accounts.reload();
       await protections.reload();
       await givenPrices.reload();
+      await balanceChecks.reload();
       await valuations.reload();
       flowRates?.look();
       valuations.takeSnapshots();
@@ -303,26 +320,5 @@ async function readAlerts({ files, log }: Pick<WorkspaceNeeds, 'files' | 'log'>)
   } catch (fault) {
     log.error('the alerts cannot be read', { fault });
     return { alerts: [], unreadable: true };
-  }
-}
-
-/**
- * An import that a crash broke off, which may have been long. On a full disk it stays as half of one, which is listed and
- * can be taken back: orders that are open are to be cancelled all the same.
- */
-async function takeBackUnfinished({ id, files, clock, log, report }: WorkspaceNeeds): Promise<void> {
-  const common = { task: `open ${id}`, work: { code: 'TAKE_BACK_IMPORT' } } as const;
-  let told = false;
-  function onProgress(done: number, total: number): void {
-    told = true;
-    report({ ...common, done, total, finished: false });
-  }
-  try {
-    await undoUnfinished({ store: files.record, clock, onProgress });
-  } catch (fault) {
-    if (!(fault instanceof NoRoomError)) throw fault;
-    log.warn('half an import is left until there is room', { fault });
-  } finally {
-    if (told) report({ ...common, done: 1, total: 1, finished: true });
   }
 }

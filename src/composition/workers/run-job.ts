@@ -1,11 +1,14 @@
 import { join } from 'node:path';
 import { undoImport } from '#src/application/imports/undo-import.ts';
+import { readBalances, readMovements } from '#src/application/portfolio/read-balances.ts';
+import type { BalanceThread } from '#src/composition/threads/balance-thread.ts';
 import type { GroupThread } from '#src/composition/threads/group-thread.ts';
 import type { JobNews, JobService } from '#src/composition/threads/job-service.ts';
 import { createJobs, fileCheckIn } from '#src/composition/threads/jobs.ts';
 import { readGroups } from '#src/infrastructure/persistence/sqlite/grouping/read-groups.ts';
 import { readTrips } from '#src/infrastructure/persistence/sqlite/grouping/read-trips.ts';
 import type { Connection } from '#src/infrastructure/persistence/sqlite/connection.ts';
+import { readOneState } from '#src/infrastructure/persistence/sqlite/read-one-state.ts';
 import { openConnection } from '#src/infrastructure/persistence/sqlite/open-connection.ts';
 import { fileOf } from '#src/infrastructure/persistence/sqlite/operations/files.ts';
 import { borrowTurns } from '#src/infrastructure/persistence/sqlite/beside/writer-turns.ts';
@@ -30,13 +33,13 @@ import { serveWorker } from '#src/infrastructure/threads/serve.ts';
 import type { Work } from '#src/infrastructure/threads/service.ts';
 import type { Operation } from '#src/ports/maintenance.ts';
 
-/** What a job's process, or thread, does: one job, or the reading of groups for as long as a workspace is open. */
+/** What a job's process, or thread, does: one job or question, or the reading of groups for as long as a workspace is open. */
 
 const clock = createSystemClock();
 /** This very file, once more: a thread has the priority of the one that starts it. */
 const checking = fileCheckIn(createJobs(new URL(import.meta.url), { isInside: true }));
 
-const jobs: JobService & GroupThread = {
+const jobs: JobService & GroupThread & BalanceThread = {
   async migrate(needs, work) {
     await migrateToLatest({ ...needs, clock }, operationOf(work));
   },
@@ -59,6 +62,10 @@ const jobs: JobService & GroupThread = {
     reading(folder, (connection) => readGroups(connection, question, signal)),
   trips: ({ folder, question }, { signal }) =>
     reading(folder, (connection) => readTrips(connection, question, signal)),
+  balances: ({ folder, account }, { signal }) =>
+    reading(folder, (connection) => readOneState(connection, (read) => readBalances(read, account, signal))),
+  movements: ({ folder, question }, { signal }) =>
+    reading(folder, (connection) => readOneState(connection, (read) => readMovements(read, question, signal))),
   async undoImport({ folder, importId, turns }, work) {
     const store = openRecordBeside(folder, borrowTurns(turns));
     try {

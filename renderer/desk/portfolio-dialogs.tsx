@@ -1,0 +1,62 @@
+import { useEffect } from 'react';
+import { useCommandHandlers } from '#renderer/commands/handlers.ts';
+import { LazyDialog } from '#renderer/controls/lazy-dialog.tsx';
+import { lazyPart } from '#renderer/controls/lazy-part.tsx';
+import { useSay } from '#renderer/controls/use-say.ts';
+import { useLiveStore } from '#renderer/core/live-store.ts';
+import { askLimits, useAskedLimits } from './links/asked-limits.ts';
+import { askStatements, useAskedStatements } from './links/asked-statements.ts';
+import { useWindowPortfolio } from './links/linked-portfolio.ts';
+
+const LimitsDialog = lazyPart(
+  async () => (await import('#renderer/pages/limits/limits-dialog.tsx')).LimitsDialog,
+);
+const StatementsDialog = lazyPart(
+  async () => (await import('#renderer/pages/statements/statements-dialog.tsx')).StatementsDialog,
+);
+
+/** The dialogs of one portfolio, for whatever asks for them. */
+export function PortfolioDialogs() {
+  const say = useSay();
+  const ofWindow = useWindowPortfolio()?.id;
+  const portfolios = useLiveStore((state) => state.portfolios);
+  const asked = useAskedLimits((state) => state.portfolioId);
+  const { portfolioId, balanceId } = useAskedStatements();
+  const limited = portfolios.find(({ id }) => id === asked);
+  const stated = portfolios.find(({ id }) => id === portfolioId);
+  useEffect(
+    () => () => {
+      closeLimits();
+      closeStatements();
+    },
+    [],
+  );
+  useCommandHandlers({
+    'portfolio.limits': () => askLimits(ofWindow),
+    'portfolio.statements': () => askStatements(ofWindow),
+  });
+  return (
+    <>
+      <LazyDialog name={say('command.portfolio.limits')} opened={limited !== undefined} onClose={closeLimits}>
+        {limited !== undefined && <LimitsDialog key={limited.id} portfolio={limited} onClose={closeLimits} />}
+      </LazyDialog>
+      <LazyDialog
+        name={say('command.portfolio.statements')}
+        opened={stated !== undefined}
+        onClose={closeStatements}
+      >
+        {stated !== undefined && (
+          <StatementsDialog key={stated.id} portfolio={stated} asked={balanceId} onClose={closeStatements} />
+        )}
+      </LazyDialog>
+    </>
+  );
+}
+
+function closeLimits(): void {
+  askLimits(undefined);
+}
+
+function closeStatements(): void {
+  askStatements(undefined);
+}
