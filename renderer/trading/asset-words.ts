@@ -39,5 +39,3 @@ export function useAssetWords() {
     };
   }, [format, locale, nameOf]);
 }
-
-export type AssetWords = ReturnType<typeof useAssetWords>;

@@ -65,7 +65,9 @@ const jobs: JobService & GroupThread & BalanceThread = {
   balances: ({ folder, account }, { signal }) =>
     reading(folder, (connection) => readOneState(connection, (read) => readBalances(read, account, signal))),
   movements: ({ folder, question }, { signal }) =>
-    reading(folder, (connection) => readOneState(connection, (read) => readMovements(read, question, signal))),
+    reading(folder, (connection) =>
+      readOneState(connection, (read) => readMovements(read, question, signal)),
+    ),
   async undoImport({ folder, importId, turns }, work) {
     const store = openRecordBeside(folder, borrowTurns(turns));
     try {
