@@ -16,7 +16,8 @@ export const asset = z.discriminatedUnion('kind', [
 ]);
 export type AssetInfo = z.input<typeof asset>;
 
-const day = z.iso.date();
+/** Nothing that is recorded is older than the epoch. */
+const day = z.iso.date().refine((text) => text >= '1970-01-02');
 
 /** What a statement says that an account held when a day was over, and what the record says. */
 export const balance = z.object({

@@ -34,6 +34,10 @@ export const ofWorkspace = {
     await page.getByRole('dialog', { name: 'Accounts' }).getByRole('button', { name: 'Add account' }).click();
     await expect(page.getByRole('dialog', { name: 'Add an account' })).toBeVisible();
   },
+  'statement balances': async (page) => {
+    await region(page, 'Portfolio').getByRole('button', { name: 'Compare with statements' }).click();
+    await expect(page.getByRole('form', { name: 'Enter a statement' })).toBeVisible();
+  },
   'cancel all': (page) => page.keyboard.press('Control+Shift+X'),
   alerts: (page) => page.getByRole('button', { name: /^Alerts/ }).click(),
   'the menu': (page) => page.getByRole('button', { name: 'Menu', exact: true }).click(),

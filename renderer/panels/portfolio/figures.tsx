@@ -192,26 +192,38 @@ function Unknowns({
   );
 }
 
-export function Balances({ balances }: { readonly balances: ValuationInfo['balances'] }) {
+type BalancesProps = {
+  readonly balances: ValuationInfo['balances'];
+  /** Shows what statements say of them. */
+  readonly onStatements: () => void;
+};
+
+export function Balances({ balances, onStatements }: BalancesProps) {
   const say = useSay();
   const format = useFormat();
-  if (balances.length === 0) return null;
   return (
-    <table className={classes['balances']} aria-label={say('portfolio.balances')}>
-      <thead>
-        <tr>
-          <th>{say('portfolio.currency')}</th>
-          <th className={classes['right']}>{say('portfolio.balance')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {balances.map(({ currency, amount }) => (
-          <tr key={currency}>
-            <td>{currency}</td>
-            <td className={`${classes['right']} td-number`}>{format.amount(amount, currency)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <>
+      {balances.length > 0 && (
+        <table className={classes['balances']} aria-label={say('portfolio.balances')}>
+          <thead>
+            <tr>
+              <th>{say('portfolio.currency')}</th>
+              <th className={classes['right']}>{say('portfolio.balance')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {balances.map(({ currency, amount }) => (
+              <tr key={currency}>
+                <td>{currency}</td>
+                <td className={`${classes['right']} td-number`}>{format.amount(amount, currency)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      <Anchor component="button" type="button" size="xs" mt={6} onClick={onStatements}>
+        {say('portfolio.statements')}
+      </Anchor>
+    </>
   );
 }

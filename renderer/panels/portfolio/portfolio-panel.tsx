@@ -49,9 +49,6 @@ function PortfolioView({ portfolio }: { readonly portfolio: PortfolioInfo }) {
         <Button variant="default" size="compact-xs" onClick={() => askLimits(id)}>
           {say('portfolio.limitsCount', { count: limitCount(limits) })}
         </Button>
-        <Button variant="default" size="compact-xs" onClick={() => askStatements(id)}>
-          {say('portfolio.statements')}
-        </Button>
         <SegmentedControl
           size="xs"
           className={classes['spans'] ?? ''}
@@ -142,7 +139,7 @@ function LivePortfolio({
               {say('portfolio.interrupted')}
             </p>
           )}
-          <Balances balances={valuation?.balances ?? []} />
+          <Balances balances={valuation?.balances ?? []} onStatements={() => askStatements(id)} />
         </div>
       </div>
     </>

@@ -6,7 +6,7 @@ export const portfolio: Translated<typeof english> = {
   inCurrency: 'in {currency}',
   limits: 'Limits',
   limitsCount: '{count, plural, =0 {Limits} other {Limits #}}',
-  statements: 'Auszüge',
+  statements: 'Mit Auszügen vergleichen',
   timeShown: 'Gezeigter Zeitraum',
   spanAll: 'Alles',
   span1M: '1M',

@@ -4,7 +4,7 @@ export const portfolio = {
   inCurrency: 'in {currency}',
   limits: 'Limits',
   limitsCount: '{count, plural, =0 {Limits} other {Limits #}}',
-  statements: 'Statements',
+  statements: 'Compare with statements',
   timeShown: 'Time shown',
   spanAll: 'All',
   span1M: '1M',

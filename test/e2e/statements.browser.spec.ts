@@ -1,0 +1,37 @@
+import { exploreDemo, region } from './desk.ts';
+import { expect, test } from './fixtures.ts';
+
+test('a statement that says otherwise is found, explained and corrected', async ({ app: { page } }) => {
+  test.setTimeout(120_000);
+  await exploreDemo(page);
+  await region(page, 'Portfolio').getByRole('button', { name: 'Compare with statements' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Statement balances' });
+  const yesterday = new Date(Date.now() - 2 * 86_400_000).toISOString().slice(0, 10);
+  await dialog.getByLabel('Day', { exact: true }).fill(yesterday);
+  await dialog.getByLabel('Balances, one a line').fill('1 NEVERHAD');
+  await dialog.getByRole('button', { name: 'Enter' }).click();
+  await expect(dialog.getByText(/The account never had such an asset/u)).toBeVisible();
+  await dialog.getByLabel('Balances, one a line').fill('1 USDT');
+  await dialog.getByRole('button', { name: 'Enter' }).click();
+  const parts = dialog.getByRole('region', { name: 'Where the record leaves the statements' });
+  await expect(parts).toContainText('USDT differs by');
+  await parts.getByRole('button', { name: /^Show what moved USDT/u }).click();
+  await expect(dialog.getByText(/movements come to/u)).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('ControlOrMeta+k');
+  await page.keyboard.type('Statement balances');
+  await expect(page.getByText('Statement balances', { exact: true })).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(parts).toContainText('USDT differs by');
+  await page.keyboard.press('Escape');
+  const settle = region(page, 'Portfolio').getByRole('region', { name: 'To settle' });
+  await settle.getByRole('button', { name: /^Show what moved USDT/u }).click();
+  await expect(dialog.getByText(/movements come to/u)).toBeVisible();
+  const row = dialog.getByRole('row').filter({ hasText: yesterday }).last();
+  const recorded = await row.getByRole('cell').nth(4).innerText();
+  await dialog.getByRole('button', { name: /^Correct USDT of/u }).click();
+  await dialog.getByLabel(/^What the statement says of USDT/u).fill(recorded);
+  await dialog.getByRole('button', { name: 'Keep this balance' }).click();
+  await expect(row).toContainText('agrees');
+  await expect(parts).toHaveCount(0);
+});
