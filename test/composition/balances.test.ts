@@ -68,5 +68,5 @@ test('what the record says of each balance, and what moved, are read in a thread
 });
 
 test('a check that nobody wants any more is given up', async () => {
-  await expect(reader.check(main, AbortSignal.abort())).rejects.toThrow();
+  await expect(reader.check(main, AbortSignal.abort())).rejects.toThrow('it was stopped');
 });

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { accountId, balanceAssertionId } from '#src/domain/ids.ts';
+import { IntegrityError } from '#src/ports/store-errors.ts';
 import { decimal, eth, furnish, main, other, sampleAssertion } from './sample-entities.ts';
 import type { MakeStore, StoreUnderTest } from './store-under-test.ts';
 
@@ -57,8 +58,8 @@ export function balanceAssertionRepositorySuite(makeStore: MakeStore): void {
     it('refuses a second correction of one, an id that is taken, and an account that is not there', async () => {
       await append(sampleAssertion(1));
       await append(sampleAssertion(2, { replaces: first }));
-      await expect(append(sampleAssertion(3, { replaces: first }))).rejects.toThrow();
-      await expect(append(sampleAssertion(1))).rejects.toThrow();
+      await expect(append(sampleAssertion(3, { replaces: first }))).rejects.toThrow(IntegrityError);
+      await expect(append(sampleAssertion(1))).rejects.toThrow(IntegrityError);
       await expect(append(sampleAssertion(4, { accountId: accountId('nobody') }))).rejects.toThrow(/nobody/);
       expect((await store.record.read.balanceAssertions.list()).map(({ id }) => id)).toEqual(['stated-2']);
     });
