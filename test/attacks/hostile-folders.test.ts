@@ -16,7 +16,12 @@ const opened = [
   'restore-under-way/audit-notes.jsonl',
 ];
 /** What is written to where it leads. */
-const written = ['disk-reserve', 'audit-notes.jsonl', 'restore-under-way/audit-notes.jsonl'];
+const written = [
+  'disk-reserve',
+  'audit-notes.jsonl',
+  'restore-under-way/audit-notes.jsonl',
+  'workspace.lock',
+];
 
 /** A folder of workspaces in which one each is not what it seems, beside a sound one. */
 async function groundWith(names: readonly string[], make: (path: string) => void) {
@@ -54,7 +59,8 @@ describe.runIf(process.platform !== 'win32')('a workspace that somebody else has
     const ground = createGround();
     onTestFinished(ground.clear);
     const precious = join(ground.empty(), 'precious.txt');
-    writeFileSync(precious, 'of the trader\n');
+    // An empty one is what SQLite makes a database of.
+    writeFileSync(precious, '');
     const { screen, harmed } = await groundWith(written, (path) => symlinkSync(precious, path));
     for (const { id, name } of harmed) {
       expect(await screen.call('workspaces.open', { id })).toMatchObject({
@@ -65,6 +71,6 @@ describe.runIf(process.platform !== 'win32')('a workspace that somebody else has
         },
       });
     }
-    expect(readFileSync(precious, 'utf8')).toBe('of the trader\n');
+    expect(readFileSync(precious, 'utf8')).toBe('');
   });
 });

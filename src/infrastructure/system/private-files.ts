@@ -21,7 +21,8 @@ const ourNames =
 
 /**
  * Takes what an earlier version left open to others back from them. What is not Tapedeck's stays as it is: the trader may
- * keep the workspaces in a folder of other things, which stays open too.
+ * keep the workspaces in a folder of other things, which stays open too, but for who may write in it: he could put others
+ * in the place of the workspaces.
  */
 export function mendPermissions(workspaces: string): MendedFiles {
   const found: Found = { mended: [], foreign: [], unchanged: [] };
@@ -33,7 +34,8 @@ export function mendPermissions(workspaces: string): MendedFiles {
   // Also by a link: a workspace may stand on another disk.
   for (const name of folders) mendBelow(realpathSync(join(workspaces, name)), found);
   for (const name of beside) mendBelow(join(workspaces, name), found);
-  if (folders.length + beside.length === names.length) mend(workspaces, statSync(workspaces), found);
+  const isOurs = folders.length + beside.length === names.length;
+  mend(workspaces, statSync(workspaces), found, isOurs ? 0o077 : 0o022);
   return found;
 }
 
@@ -51,11 +53,11 @@ function mendBelow(path: string, found: Found): void {
   if (stats.isDirectory()) for (const entry of readdirSync(path)) mendBelow(join(path, entry), found);
 }
 
-function mend(path: string, stats: Stats, { mended, foreign, unchanged }: Found): void {
+function mend(path: string, stats: Stats, { mended, foreign, unchanged }: Found, taken = 0o077): void {
   if (stats.uid !== process.getuid?.()) return void foreign.push(path);
-  if ((stats.mode & 0o077) === 0) return;
+  if ((stats.mode & taken) === 0) return;
   try {
-    chmodSync(path, stats.mode & 0o700);
+    chmodSync(path, stats.mode & 0o7777 & ~taken);
     mended.push(path);
   } catch {
     // Of a medium that is read-only, or a file system without modes: no reason not to start.

@@ -56,6 +56,14 @@ describe.runIf(process.platform !== 'win32')('what an earlier version left open 
     ]);
   });
 
+  it('is not written to by them: who may write in the folder could put other workspaces in the place of these', () => {
+    const folder = folderWith([...tapes, 'notes.txt']);
+    chmodSync(folder, 0o777);
+    expect(mendPermissions(folder).mended).toContain(folder);
+    expect([modeOf(folder), modeOf(folder, 'notes.txt')]).toEqual(['755', '644']);
+    expect(mendPermissions(folder).mended).toEqual([]);
+  });
+
   it('is mended behind a link to a workspace, and nothing that a link in a workspace leads to', () => {
     const elsewhere = folderWith(['disk/record.sqlite', 'thesis.txt']);
     const folder = folderWith(['pension/record.sqlite']);

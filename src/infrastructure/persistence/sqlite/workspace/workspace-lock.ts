@@ -6,7 +6,7 @@
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 
-import { assertRegular } from '#src/infrastructure/persistence/sqlite/operations/files.ts';
+import { assertOwn, assertRegular } from '#src/infrastructure/persistence/sqlite/operations/files.ts';
 import { ConnectionError, WorkspaceInUseError } from '#src/ports/store-errors.ts';
 
 /** Milliseconds that another program's look into the file is waited for. */
@@ -17,6 +17,7 @@ export type WorkspaceLock = { release(): void };
 /** Throws a WorkspaceInUseError when another process, or this one, holds it; else a ConnectionError. */
 export function lockWorkspace(folder: string): WorkspaceLock {
   const path = join(folder, 'workspace.lock');
+  assertOwn(path);
   assertRegular(path);
   let database: Database.Database | undefined;
   try {
