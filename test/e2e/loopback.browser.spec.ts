@@ -43,6 +43,8 @@ test('a page that is reloaded before its sign-in was answered is signed in by th
 });
 
 test('the health is told', async ({ app }) => {
+  // The token that the page signs in with is good for nothing more.
+  await expect(app.page.getByText('Explore the demo')).toBeVisible();
   expect(await app.health()).toMatchObject({
     status: 'ok',
     version: expect.any(String),
