@@ -93,7 +93,12 @@ function createDisk(folder: string, workspaces: string): Disk {
   return {
     fill(left) {
       const { bavail, bsize } = statfsSync(folder);
-      writeFileSync(filler, Buffer.alloc(Math.max(0, bavail * bsize - left)), { flag: 'a' });
+      try {
+        writeFileSync(filler, Buffer.alloc(Math.max(0, bavail * bsize - left)), { flag: 'a' });
+      } catch (fault) {
+        // The program took room meanwhile: the disk is as full as it can be.
+        if (!(fault instanceof Error && 'code' in fault && fault.code === 'ENOSPC')) throw fault;
+      }
     },
     takeReserve() {
       if (existsSync(reserve)) truncateSync(reserve, 0);
