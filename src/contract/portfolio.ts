@@ -208,4 +208,4 @@ export const historyRequest = pageRequest.extend({ portfolioId, filter: tripFilt
 export const strategyRequest = z.object({ strategy: strategyName });
 export const tripsOfStrategyRequest = historyRequest
   .omit({ filter: true })
-  .extend({ ...strategyRequest.shape, from: time });
+  .extend({ ...strategyRequest.shape, from: time, until: time.optional() });

@@ -4,7 +4,8 @@ import { portfolioId } from './ids.ts';
 import { listOf } from './list.ts';
 import { currencyText, decimalText, time } from './values.ts';
 
-export const returnsRequest = z.object({ portfolioId, from: time });
+/** From inclusive, until exclusive, or all since. */
+export const returnsRequest = z.object({ portfolioId, from: time, until: time.optional() });
 
 const dayReturn = z.object({
   /** When the trader's day began. */

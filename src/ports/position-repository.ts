@@ -45,10 +45,10 @@ export interface PositionRepository {
   active(accounts: readonly AccountId[]): Promise<readonly Position[]>;
   /** All round trips in a symbol, on any venue, the last opened first. */
   ofSymbol(symbol: string): Promise<readonly Position[]>;
-  /** Round trips closed at `from` or later in which an order of the strategy was filled, the last closed first. */
+  /** Round trips closed at `from` or later, and before `until`, in which an order of the strategy was filled, the last closed first. */
   ofStrategy(
     accounts: readonly AccountId[],
-    wanted: { readonly strategy: string; readonly from: number },
+    wanted: { readonly strategy: string; readonly from: number; readonly until?: number | undefined },
     request: PageRequest,
   ): Promise<Page<Position>>;
   /** `mark` is the market's price of one unit. Throws EntityNotFoundError. */

@@ -17,9 +17,11 @@ import {
   furnish,
   main,
   other,
+  portfolio,
   sampleFill,
   sampleInstrument,
   sampleOrder,
+  startTime,
   usdt,
 } from '#test/ports/sample-entities.ts';
 
@@ -115,6 +117,28 @@ describe('groups, read in their thread', () => {
       `none 2: 1 ${btc}`,
       `none 2: 1 ${btc}`,
     ]);
+  });
+
+  it('read the statistics of round trips too', async () => {
+    const trips = trip(btc, 1, [fee('USDT', '0'), fee('USDT', '0.05')]);
+    await files.record.transact((unit) => unit.positions.saveMany(trips));
+    const question = {
+      portfolioId: portfolio.id,
+      accountIds: [main],
+      base: usdt,
+      from: 0,
+      until: undefined,
+      now: startTime + 10,
+      by: 'side',
+      zone: 'UTC',
+      untrue: [],
+    } as const;
+    const answer = await reader.readTrips(question, never);
+    // Half a coin, bought at 100 and sold at 101.1.
+    expect(answer).toMatchObject({
+      ok: true,
+      value: { currencies: [{ currency: 'USDT', total: { trades: 1, net: '0.5', traded: '100.55' } }] },
+    });
   });
 
   it('tell days in the trader’s zone, also the one on which the clocks are set', async () => {

@@ -164,6 +164,10 @@ export function positionRepositorySuite(makeStore: MakeStore): void {
       ]);
       expect(await find('breakout', 0, first.next)).toEqual({ found: [[btc, 1]], next: undefined });
       expect((await find('breakout', startTime + 3)).found).toEqual([[eth, 2]]);
+      const wanted = { strategy: 'breakout', from: 0, until: startTime + 3 };
+      const before = await positions.ofStrategy([main], wanted, { limit: 9 });
+      expect(before.rows.map(({ id }) => id)).not.toContain(`main/${eth}/2`);
+      expect(before.rows).toHaveLength(2);
       expect((await find('carry', 0)).found).toEqual([[eth, 2]]);
       expect((await find('Carry', 0)).found).toEqual([]);
     });

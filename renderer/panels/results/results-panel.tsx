@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { z } from 'zod';
 import type { PortfolioInfo } from '#src/contract/workspace.ts';
 import { tripGroupings } from '#src/domain/groupings.ts';
-import { type Span, spanNames, spans } from '#renderer/trading/spans.ts';
+import { CountedTimeChoice, useCountedTime } from '#renderer/panels/results/counted-time.tsx';
 import { ReturnsView } from '#renderer/panels/results/returns-view.tsx';
 import { TripResults } from '#renderer/panels/results/trip-results.tsx';
 import { StrategyTrips } from '#renderer/panels/results/strategy-trips.tsx';
@@ -13,9 +13,6 @@ import { useFollow, usePanelState } from '#renderer/desk/links/panel.tsx';
 import classes from './results.module.css';
 import { useSay } from '#renderer/controls/use-say.ts';
 
-const day = 86_400_000;
-const spanSchema = z.enum(spanNames);
-const firstSpan: Span = '3M';
 const viewSchema = z.enum(['groups', 'statistics', 'returns']);
 const bySchema = z.enum(tripGroupings);
 
@@ -30,10 +27,9 @@ export function ResultsPanel() {
 
 function PortfolioResults({ portfolio }: { readonly portfolio: PortfolioInfo }) {
   const say = useSay();
-  const span = usePanelState('results.span', spanSchema, firstSpan);
+  const choice = useCountedTime(portfolio.id);
   const by = usePanelState('results.by', bySchema, 'strategy');
   const view = usePanelState('results.view', viewSchema, 'groups');
-  const from = useFrom(portfolio.id, span.value);
   const closed = useClosedCount();
   const [strategy, setStrategy] = useState<string>();
 
@@ -42,7 +38,7 @@ function PortfolioResults({ portfolio }: { readonly portfolio: PortfolioInfo }) 
       <StrategyTrips
         strategy={strategy}
         portfolioId={portfolio.id}
-        from={from}
+        time={choice.time}
         closed={closed}
         onBack={() => setStrategy(undefined)}
       />
@@ -62,21 +58,15 @@ function PortfolioResults({ portfolio }: { readonly portfolio: PortfolioInfo }) 
           { value: 'returns', label: say('returns.title') },
         ]}
       />
-      <NativeSelect
-        size="xs"
-        classNames={{ input: classes['select'] ?? '' }}
-        aria-label={say('position.timeCounted')}
-        value={span.value}
-        onChange={(event) => span.set(spanSchema.parse(event.currentTarget.value))}
-        data={spanNames.map((value) => ({ value, label: say(`portfolio.span${value}`) }))}
-      />
+      <CountedTimeChoice choice={choice} />
     </>
   );
-  if (view.value === 'returns') return <ReturnsView portfolio={portfolio} from={from} toolbar={toolbar} />;
+  if (view.value === 'returns')
+    return <ReturnsView portfolio={portfolio} time={choice.time} toolbar={toolbar} />;
   return (
     <TripResults
       portfolio={portfolio}
-      from={from}
+      time={choice.time}
       closed={closed}
       by={by.value}
       onBy={by.set}
@@ -103,13 +93,6 @@ function PortfolioChoice({ portfolio: { id, name } }: { readonly portfolio: Port
       onChange={(event) => follow({ portfolioId: event.currentTarget.value })}
     />
   );
-}
-
-/** Moves on with the days, not with the prices. */
-function useFrom(portfolioId: string, span: Span): number {
-  const [opened] = useState(() => Date.now());
-  const today = useLiveStore((state) => Math.floor((state.valuations[portfolioId]?.time ?? opened) / day));
-  return Math.max((today + 1) * day - spans[span], 0);
 }
 
 /** Another number with each round trip that closes. */

@@ -8,24 +8,25 @@ import { useLocale, useSay } from '#renderer/controls/use-say.ts';
 import { useAnswer } from '#renderer/core/use-answer.ts';
 import { useLiveStore } from '#renderer/core/live-store.ts';
 import { ProfitCell } from '#renderer/trading/cells.tsx';
+import type { CountedTime } from './counted-time.tsx';
 import { FigureList } from './figure-list.tsx';
 import { yearsOf } from './months.ts';
 import classes from './returns.module.css';
 
 type ReturnsViewProps = {
   readonly portfolio: PortfolioInfo;
-  readonly from: number;
+  readonly time: CountedTime;
   readonly toolbar: ReactNode;
 };
 
 const hour = 3_600_000;
 
 /** What the portfolio returned over the time shown; each figure says how it is made, and of how much. */
-export function ReturnsView({ portfolio: { id, name }, from, toolbar }: ReturnsViewProps) {
+export function ReturnsView({ portfolio: { id, name }, time, toolbar }: ReturnsViewProps) {
   const say = useSay();
   // A point is kept an hour.
   const now = useLiveStore((state) => Math.floor((state.valuations[id]?.time ?? 0) / hour));
-  const answer = useAnswer('portfolio.returns', { portfolioId: id, from }, now);
+  const answer = useAnswer('portfolio.returns', { portfolioId: id, ...time }, now);
   return (
     <div className={classes['panel']}>
       <div className={classes['toolbar']}>{toolbar}</div>

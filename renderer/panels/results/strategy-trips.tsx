@@ -5,6 +5,7 @@ import { useClient } from '#renderer/core/client-context.tsx';
 import { useFormat } from '#renderer/controls/use-format.ts';
 import { closedPositionColumns } from '#renderer/trading/position-columns.tsx';
 import { positionId, positionName } from '#renderer/trading/position-name.ts';
+import type { CountedTime } from '#renderer/panels/results/counted-time.tsx';
 import { useShowOrders } from '#renderer/panels/results/use-show-orders.ts';
 import { useLiveStore } from '#renderer/core/live-store.ts';
 import { useFollow, usePlace } from '#renderer/desk/links/panel.tsx';
@@ -20,7 +21,7 @@ import { strong } from '#renderer/controls/strong.tsx';
 type StrategyTripsProps = {
   readonly strategy: string;
   readonly portfolioId: string;
-  readonly from: number;
+  readonly time: CountedTime;
   /** Another number with each that closes: then the pages are asked for again. */
   readonly closed: number;
   readonly onBack: () => void;
@@ -32,12 +33,13 @@ const nothingLive: readonly never[] = [];
 const ended = { close: () => undefined, protect: undefined };
 
 /** The portfolios that a strategy trades in, and its round trips in the one that is shown. */
-export function StrategyTrips({ strategy, portfolioId, from, closed, onBack }: StrategyTripsProps) {
+export function StrategyTrips({ strategy, portfolioId, time, closed, onBack }: StrategyTripsProps) {
   const say = useSay();
   const client = useClient();
   const format = useFormat();
   const accounts = useLiveStore((state) => state.accounts);
   const instruments = useLiveStore((state) => state.instruments);
+  const { from, until } = time;
   const portfolios = useAnswer('portfolio.ofStrategy', { strategy }, closed);
   const showOrders = useShowOrders();
   const here = usePlace();
@@ -48,12 +50,18 @@ export function StrategyTrips({ strategy, portfolioId, from, closed, onBack }: S
   );
   const plan = useCallback(
     ({ sort }: GridQuery<PositionInfo>): PagePlan<PositionInfo> => ({
-      request: { portfolioId, strategy, from, closed },
+      request: { portfolioId, strategy, from, until, closed },
       sorted: sort.id === 'closedAt' && sort.descending,
       fetchPage: async (page) =>
-        client.call('positions.ofStrategy', { portfolioId, strategy, from, ...page }),
+        client.call('positions.ofStrategy', {
+          portfolioId,
+          strategy,
+          from,
+          ...(until !== undefined && { until }),
+          ...page,
+        }),
     }),
-    [client, portfolioId, strategy, from, closed],
+    [client, portfolioId, strategy, from, until, closed],
   );
   const names = portfolios?.ok === true ? portfolios.value.map(({ name }) => name).join(', ') : '';
   return (

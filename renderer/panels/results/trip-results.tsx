@@ -14,6 +14,7 @@ import { formatDuration } from '#renderer/format/duration.ts';
 import { DataGrid } from '#renderer/grid/data-grid.tsx';
 import { initialView } from '#renderer/grid/grid-view.ts';
 import { usePreferencesStore } from '#renderer/saved/preferences-store.ts';
+import type { CountedTime } from './counted-time.tsx';
 import { resultColumns } from './result-columns.tsx';
 import { resultFigures } from './result-figures.ts';
 import { resultId, resultName, resultRows, type ResultRow } from './result-rows.ts';
@@ -24,7 +25,7 @@ import classes from './results.module.css';
 
 type TripResultsProps = {
   readonly portfolio: PortfolioInfo;
-  readonly from: number;
+  readonly time: CountedTime;
   /** Another number with each round trip that closes. */
   readonly closed: number;
   readonly by: TripGrouping;
@@ -41,7 +42,7 @@ const noTime = { from: 0, until: 0 };
 const nothing: readonly never[] = [];
 
 /** What closed round trips brought: in groups, or all of them in figures. */
-export function TripResults({ portfolio, from, closed, by, onBy, view, ...props }: TripResultsProps) {
+export function TripResults({ portfolio, time, closed, by, onBy, view, ...props }: TripResultsProps) {
   const say = useSay();
   const format = useFormat();
   const locale = useLocale();
@@ -50,7 +51,7 @@ export function TripResults({ portfolio, from, closed, by, onBy, view, ...props 
   const instruments = useLiveStore((state) => state.instruments);
   const here = usePlace();
   const showOrders = useShowOrders();
-  const answer = useResults({ portfolioId: portfolio.id, from, by }, closed);
+  const answer = useResults({ portfolioId: portfolio.id, ...time, by }, closed);
   const results = answer?.ok === true ? answer.value : undefined;
   const duration = useCallback(
     (milliseconds: number | undefined) => formatDuration(milliseconds, separators, locale ?? 'en'),

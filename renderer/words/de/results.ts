@@ -4,6 +4,9 @@ import type { Translated } from '#renderer/words/message-types.ts';
 export const results: Translated<typeof english> = {
   groups: 'Gruppen',
   statistics: 'Statistik',
+  range: 'Zeitraum …',
+  rangeField: 'Gezählter Zeitraum, genau',
+  rangeHint: '2026, 3.2026, 8.3.2026, 1.3.2026..8.3.2026, >=3.2026',
   groupedBy: 'Gruppiert',
   by_strategy: 'Nach Strategie',
   by_account: 'Nach Konto',

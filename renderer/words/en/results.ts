@@ -2,6 +2,9 @@
 export const results = {
   groups: 'Groups',
   statistics: 'Statistics',
+  range: 'Range…',
+  rangeField: 'Range counted',
+  rangeHint: '2026, 2026-03, 2026-03-08, 2026-03-01..2026-03-08, >=2026-03',
   groupedBy: 'Grouped by',
   by_strategy: 'By strategy',
   by_account: 'By account',

@@ -96,7 +96,8 @@ export function createPortfolioHandlers(current: CurrentWorkspace): Pick<Handler
       async (workspace, valued, input: CallRequest<'portfolio.returns'>) => {
         const { record, time } = valued;
         const rule = workspace.valuations.dayRule();
-        const span = { from: input.from, until: time + 1, rule };
+        const until = Math.min(input.until ?? Infinity, time + 1);
+        const span = { from: input.from, until, rule };
         const returns = await readReturns(workspace.store.read, record, span);
         return ok(presentReturns(returns, record.portfolio.baseCurrency, rule.zone));
       },

@@ -179,18 +179,8 @@ test('what is unknown is a dash, and what could not be counted is said', async (
 });
 
 test('what none of the round trips tells is unknown, and not zero', async () => {
-  const uncounted: TripResultsInfo = {
-    trades: 0,
-    wins: 0,
-    losses: 0,
-    grossProfit: '0',
-    grossLoss: '0',
-    net: '0',
-    longestWins: 0,
-    longestLosses: 0,
-    traded: '1',
-    leftOut: 2,
-  };
+  const sums = { trades: 0, wins: 0, losses: 0, grossProfit: '0', grossLoss: '0', net: '0', leftOut: 2 };
+  const uncounted = { ...sums, longestWins: 0, longestLosses: 0, traded: '1' };
   const { row } = await openResults(resultsOf([[one('Without fees'), uncounted]]));
   const [, net, trades, ...others] = await textOf(row(/^Without fees/));
   expect([net, trades, others.slice(-4, -1)]).toEqual(['–', '0', ['–', '–', '2']]);
@@ -242,6 +232,20 @@ test.each([
   await expect.poll(() => shown().filter((name) => name !== undefined)).toEqual(['Group', 'All', ...names]);
   expect(screen.getByRole('note').element().textContent).toMatch(note);
   expect(inputs('portfolio.results').at(-1)).toMatchObject({ portfolioId: 'p1' });
+});
+
+test('any range can be typed; what is no time changes nothing and is marked', async () => {
+  setPreferences({ timeZone: 'utc' });
+  const { screen, inputs } = await openResults();
+  await screen.getByLabelText('Time counted').selectOptions('Range…');
+  const field = screen.getByLabelText('Range counted');
+  await field.fill('2026-02..2026-03-08');
+  const february = { from: Date.UTC(2026, 1, 1), until: Date.UTC(2026, 2, 9) };
+  await expect.poll(() => inputs('portfolio.results').at(-1)).toMatchObject(february);
+  await field.fill('2026-02-31');
+  await expect.element(field).toHaveAttribute('aria-invalid', 'true');
+  await screen.getByText('Returns').click();
+  await expect.poll(() => inputs('portfolio.returns').at(-1)).toMatchObject(february);
 });
 
 test('the statistics of all are figures that say how they are made, and what is left out', async () => {

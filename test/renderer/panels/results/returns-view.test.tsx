@@ -37,9 +37,12 @@ const known: ReturnsInfo = {
 };
 
 async function open(answer: ReturnsInfo) {
-  const { screen } = await renderScreen(<ReturnsView portfolio={portfolio} from={0} toolbar={null} />, {
-    'portfolio.returns': async () => ok(answer),
-  });
+  const { screen } = await renderScreen(
+    <ReturnsView portfolio={portfolio} time={{ from: 0 }} toolbar={null} />,
+    {
+      'portfolio.returns': async () => ok(answer),
+    },
+  );
   return screen;
 }
 

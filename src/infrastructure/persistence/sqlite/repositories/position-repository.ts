@@ -8,7 +8,11 @@ import type { PositionProfit, PositionRepository, TripFilter } from '#src/ports/
 import { EntityNotFoundError } from '#src/ports/store-errors.ts';
 import { anyOf } from '#src/infrastructure/persistence/sqlite/paging/conditions.ts';
 import { closedTrips, strategiesFilled } from '#src/infrastructure/persistence/sqlite/paging/closed-trips.ts';
-import { countSome, fetchPage } from '#src/infrastructure/persistence/sqlite/paging/filtered-page.ts';
+import {
+  countSome,
+  fetchPage,
+  timeRange,
+} from '#src/infrastructure/persistence/sqlite/paging/filtered-page.ts';
 import { keysetPage } from '#src/infrastructure/persistence/sqlite/paging/keyset-page.ts';
 import { lastClosedFirst, tripQuery } from './trip-query.ts';
 import { instrumentFromRow } from '#src/infrastructure/persistence/sqlite/rows/instrument-row.ts';
@@ -184,11 +188,16 @@ export class SqlitePositionRepository implements PositionRepository {
 
   async ofStrategy(
     accounts: readonly AccountId[],
-    { strategy, from }: { readonly strategy: string; readonly from: number },
+    {
+      strategy,
+      from,
+      until,
+    }: { readonly strategy: string; readonly from: number; readonly until?: number | undefined },
     request: PageRequest,
   ): Promise<Page<Position>> {
     const where = [
       anyOf({ column: 'account_id', values: accounts }),
+      ...timeRange('closed_at', undefined, until),
       { sql: `EXISTS (SELECT 1 ${strategiesFilled} AND orders.strategy = ?)`, values: [strategy] },
     ];
     return keysetPage(this.#session, closedTrips('of a strategy', from, where), request, positionFromRow);
