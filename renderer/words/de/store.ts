@@ -8,7 +8,7 @@ export const store: Translated<typeof english> = {
   ESSENTIALS_ONLY:
     'Der Datenträger ist voll: Bis wieder Platz ist, werden nur Stornierungen und Berichte der Handelsplätze aufgezeichnet.',
   DISK_REFUSES:
-    '{trouble, select, ENOSPC {Der Datenträger ist voll: {file} ließ sich nicht schreiben.} EDQUOT {Ihr Anteil am Datenträger ist aufgebraucht: {file} ließ sich nicht schreiben.} EROFS {Der Datenträger ist schreibgeschützt: {file} ließ sich nicht schreiben.} EIO {Der Datenträger ist gestört: {file} ließ sich nicht schreiben oder lesen.} other {Sie dürfen {file} nicht schreiben oder lesen.}}',
+    '{trouble, select, ENOSPC {Der Datenträger ist voll: {file} ließ sich nicht schreiben.} EDQUOT {Ihr Anteil am Datenträger ist aufgebraucht: {file} ließ sich nicht schreiben.} EROFS {Der Datenträger ist schreibgeschützt: {file} ließ sich nicht schreiben.} EIO {Der Datenträger ist gestört: {file} ließ sich nicht schreiben oder lesen.} ENOENT {{file} ist nicht mehr da: Die Datei wurde verschoben oder gelöscht. Legen Sie sie zurück.} other {Sie dürfen {file} nicht schreiben oder lesen.}}',
   FILE_UNREADABLE: 'Eine Datei ließ sich nicht schreiben oder lesen ({fault}).',
   FILE_DAMAGED: 'Eine Datei ist beschädigt ({fault}).',
   FILE_LOCKED:

@@ -3,11 +3,18 @@
  * a connection of its own, so it sees committed state only, also while a unit is half done. Between two units whatever
  * else the thread does has its turn: what a venue answers is not left waiting behind a queue of orders.
  */
+import { existsSync } from 'node:fs';
 import { setImmediate as turnOfTheLoop } from 'node:timers/promises';
 
 import type { Importance, OpenUnit, RecordStore, Repositories } from '#src/ports/record-store.ts';
 import type { StoreProblem } from '#src/domain/coded.ts';
-import { BusyError, NoRoomError, StoreClosedError, TransactionError } from '#src/ports/store-errors.ts';
+import {
+  BusyError,
+  ConnectionError,
+  NoRoomError,
+  StoreClosedError,
+  TransactionError,
+} from '#src/ports/store-errors.ts';
 import type { RetryOptions, Work } from '#src/ports/transaction-manager.ts';
 import { createTransactionManager, whileBusy } from '#src/infrastructure/persistence/transaction-manager.ts';
 import { repositoriesOf } from './repositories/repositories.ts';
@@ -34,6 +41,19 @@ export type RecordStoreOptions = {
 
 const noRoom =
   'the disk is full: until there is room again, only cancels and what the venues report are recorded';
+
+/**
+ * SQLite goes on with an open file that was moved, or removed under it: what is written then is gone with the program, or
+ * where nobody looks for it. So nothing new is decided.
+ */
+function assertThere(file: string): void {
+  if (existsSync(file)) return;
+  throw new ConnectionError(`${file} is not there any more: it was moved or removed. Put it back.`, {
+    code: 'DISK_REFUSES',
+    file,
+    trouble: 'ENOENT',
+  });
+}
 
 export class SqliteRecordStore implements RecordStore {
   readonly read: Repositories;
@@ -185,6 +205,7 @@ export class SqliteRecordStore implements RecordStore {
     const asked = this.#patience?.clock.monotonic();
     const done = this.#lastUnit.then(async () => {
       if (reserve?.spent === true) throw new NoRoomError(noRoom, { code: 'ESSENTIALS_ONLY' });
+      if (importance === 'ordinary') assertThere(this.#writer.database.name);
       const turn = await this.#takeTurn?.();
       const working = work(this.#policySince(asked));
       if (turn !== undefined) {
