@@ -30,8 +30,11 @@ export function createAmendOrder(needs: PlaceOrderNeeds) {
   ): Promise<Result<Order, AmendOrderError>> {
     const order = await store.read.orders.find(id);
     if (order === undefined) return err({ code: 'NOT_FOUND', what: 'order', id });
-    // The same again, as a second press sends it, asks the venue for nothing.
-    if (isActive(order.status) && sameTerms(order, change)) return ok(order);
+    if (isActive(order.status) && sameTerms(order, change)) {
+      // The same again, as a second press sends it, asks the venue for nothing.
+      const other = await underWay(store.read, order, change);
+      return other === undefined ? ok(order) : err(other);
+    }
     // Answered without a unit of work: a record that is open for reading only has none to give.
     const locked = gate.locked(order.accountId);
     if (locked !== undefined) return err(locked);
@@ -67,8 +70,18 @@ async function overtaken(
   seen: ChangeableTerms,
 ): Promise<Overtaken | undefined> {
   if (!sameTerms(order, seen)) return { code: 'ORDER_CHANGED', now: changeableTerms(order) };
-  for (const { request } of await unit.outbox.unresolvedOf(order.id)) {
-    if (request.kind === 'amend') return { code: 'AMENDMENT_UNDER_WAY', to: changeableTerms(request) };
+  return underWay(unit, order, undefined);
+}
+
+/** An amendment without an outcome, but for one to the very terms that are asked for. */
+async function underWay(
+  { outbox }: Pick<Repositories, 'outbox'>,
+  { id }: Order,
+  asked: ChangeableTerms | undefined,
+): Promise<Overtaken | undefined> {
+  for (const { request } of await outbox.unresolvedOf(id)) {
+    if (request.kind !== 'amend' || (asked !== undefined && sameTerms(request, asked))) continue;
+    return { code: 'AMENDMENT_UNDER_WAY', to: changeableTerms(request) };
   }
   return undefined;
 }

@@ -120,6 +120,43 @@ describe('amending', () => {
   });
 });
 
+describe('back to what an order still is, while an amendment to other terms has no outcome', () => {
+  test('says what is on its way, and not that it is done', async () => {
+    const order = await place();
+    desk.exchange.answer('amend', [{ type: 'amended', ...change }]);
+    let back: Promise<unknown> = Promise.resolve();
+    desk.exchange.onArrival(async ({ kind }) => {
+      if (kind === 'amend') back = desk.run.amendOrder(order.id, order, order);
+      await back;
+    });
+    await desk.run.amendOrder(order.id, change, order);
+    expect(await back).toEqual({ ok: false, error: { code: 'AMENDMENT_UNDER_WAY', to: change } });
+    expect((await desk.run.store.read.orders.get(order.id)).limitPrice).toEqual(Decimal.from('98'));
+    expect(amendments()).toBe(1);
+  });
+
+  test('says so too after the answer was lost, when the venue may have it already', async () => {
+    const order = await place();
+    desk.exchange.answer('amend', { code: 'OUTCOME_UNKNOWN', reason: 'no answer in time' });
+    desk.exchange.answer('query', { code: 'OUTCOME_UNKNOWN', reason: 'no answer in time' });
+    await desk.run.amendOrder(order.id, change, order);
+    expect(await desk.run.amendOrder(order.id, order, order)).toEqual({
+      ok: false,
+      error: { code: 'AMENDMENT_UNDER_WAY', to: change },
+    });
+  });
+
+  test('is done where the venue has told of the same already', async () => {
+    const order = await place();
+    desk.exchange.answer('amend', { code: 'OUTCOME_UNKNOWN', reason: 'no answer in time' });
+    desk.exchange.answer('query', { code: 'OUTCOME_UNKNOWN', reason: 'no answer in time' });
+    await desk.run.amendOrder(order.id, change, order);
+    await desk.run.store.transact((unit) => unit.orders.update({ ...order, ...change }));
+    expect(await desk.run.amendOrder(order.id, change, order)).toMatchObject({ ok: true });
+    expect(amendments()).toBe(1);
+  });
+});
+
 describe('two screens that amend the same order, each from what it saw', () => {
   const other = { quantity: Decimal.one, limitPrice: Decimal.from('97'), stopPrice: undefined };
 
