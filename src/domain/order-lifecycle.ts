@@ -49,12 +49,16 @@ export type AppliedReport = {
 
 /**
  * Adds one report to an order. `known` are fills that it has already, at least the one that the report tells, if it
- * is one of them. Idempotent, and independent of the order of arrival. Throws when the report is another order's.
+ * is one of them. Idempotent, and independent of the order of arrival. Throws when the report is another order's, or
+ * tells of a fill of nothing or less.
  */
 export function applyReport(order: Order, known: KnownFills, report: OrderReport): AppliedReport {
   if (report.clientOrderId !== order.clientOrderId) {
     throw new TypeError(`a report for ${report.clientOrderId} was applied to ${order.clientOrderId}`);
   }
+  // It would be booked as the opposite of what the order is.
+  if (report.type === 'filled' && !report.fill.quantity.isPositive())
+    throw new RangeError(`${report.fill.venueTradeId} is a fill of ${report.fill.quantity.toString()}`);
   const fill = newFill(order, known, report);
   const merged = mergeFact(order, report);
   const identified = withBrokerOrderId(merged, report.brokerOrderId);

@@ -1,5 +1,6 @@
 import type { Fill } from '#src/domain/fill.ts';
 import { comesAfter, type FillOrderKey } from '#src/domain/fill-order.ts';
+import type { Instrument } from '#src/domain/instrument.ts';
 import { entriesOfFill } from '#src/domain/ledger.ts';
 import { mostTaken, PositionFold, type Position } from '#src/domain/position.ts';
 import { beganAfter } from '#src/domain/protection.ts';
@@ -12,7 +13,7 @@ import type { Change } from '#src/application/changes.ts';
  * written of a position is read and written once for all of them, and of its open lots only those that they close,
  * shrink or add. Where one does not stand behind all others the positions are rebuilt from all fills, so that the result
  * is the same as if it had come in its order. Returns what changed of the positions. Throws an IntegrityError where a
- * fill is there already.
+ * fill is there already, or a venue tells that coins or shares cost nothing.
  */
 export async function bookFills(unit: Repositories, fills: readonly Fill[]): Promise<readonly Change[]> {
   const changes: Change[] = [];
@@ -32,6 +33,9 @@ async function bookHeld(
   const { accountId, instrumentId } = first;
   const fills = [first, ...others];
   const instrument = await unit.instruments.get(instrumentId);
+  const given = fills.find((fill) => isGivenAway(fill, instrument));
+  if (given !== undefined)
+    throw new IntegrityError(`fill ${given.id} has the price ${given.price.toString()}`);
   const account = await unit.accounts.get(accountId);
   const { lotMethod } = await unit.portfolios.get(account.portfolioId);
   const last = await unit.positions.last(accountId, instrumentId);
@@ -61,6 +65,11 @@ async function bookHeld(
   const hasBegun = open !== undefined && open.sequence !== last?.sequence;
   const ended = hasBegun ? await endProtection(unit, first) : [];
   return [...ended, ...touched.map((position) => ({ type: 'positionChanged', position }) as const)];
+}
+
+/** What a venue leaves out of a report is often a zero there. A history may tell of coins that cost nothing. */
+function isGivenAway({ source, price }: Fill, { kind }: Instrument): boolean {
+  return source === 'venue' && !price.isPositive() && (kind === 'spot' || kind === 'equity');
 }
 
 /** A round trip that begins is not the one that the trader decided for. */

@@ -22,13 +22,13 @@ async function place(): Promise<Order> {
   return placed.value.order;
 }
 
-function fill({ clientOrderId }: Order, venueTradeId: string, quantity: string): OrderReport {
+function fill({ clientOrderId }: Order, venueTradeId: string, quantity: string, price = '99'): OrderReport {
   const time = desk.clock.now();
   const common = { clientOrderId, brokerOrderId: 'V1', source: 'stream', time, receivedAt: time } as const;
   const traded = {
     venueTradeId,
     quantity: Decimal.from(quantity),
-    price: Decimal.from('99'),
+    price: Decimal.from(price),
     fee: undefined,
   };
   return { ...common, type: 'filled', fill: { ...traded, liquidity: 'TAKER', venueSequence: undefined } };
@@ -79,6 +79,28 @@ test('its account is locked again after a restart, until the venue has told of t
   desk.exchange.answer('query', [{ type: 'accepted' }]);
   await desk.clock.advance(2_000);
   expect(desk.run.locks.reason(account)).toBeUndefined();
+});
+
+test.each([
+  ['-1', '99'],
+  ['0', '99'],
+  ['1', '0'],
+  ['1', '-99'],
+])('a fill of %s at %s is none: nothing is booked, and the venue is asked', async (quantity, price) => {
+  const order = await place();
+  desk.exchange.answer('query', { code: 'OUTCOME_UNKNOWN', reason: 'no route' });
+  desk.run.reports.ingest(fill(order, 'odd', quantity, price));
+  desk.run.reports.ingest(fill(order, 'good', '0.4'));
+  await desk.run.reports.recorded();
+  await desk.clock.advance(0);
+  expect((await current(order)).filledQuantity.toString()).toBe('0.4');
+  const { read } = desk.run.store;
+  expect((await read.positions.active([account])).map((held) => held.quantity.toString())).toEqual(['0.4']);
+  // 100,000 − 0.4 × 99
+  expect(await read.ledger.cash(account)).toMatchObject([{ amount: Decimal.from('99960.4') }]);
+  expect(alerts().map((alert) => alertToText(alert).title)).toEqual(['REPORT_SET_ASIDE']);
+  expect(desk.run.locks.reason(account)).toMatchObject({ code: 'LOCKED_REPORT_NOT_APPLIED' });
+  expect(asked()).toBe(1);
 });
 
 async function selfTrade() {
