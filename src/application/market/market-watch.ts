@@ -11,6 +11,8 @@ type Watched = {
   readonly listeners: Set<UpdateListener>;
   unwatch: () => void;
   latest: MarketUpdate | undefined;
+  /** Of the latest; undefined from when its feed was out until the instrument is heard again. */
+  current: Quote | undefined;
 };
 
 /** The latest of every watched instrument, over all feeds; watchers of one instrument share one stream. */
@@ -19,7 +21,10 @@ export type MarketWatch = {
   latest(instrument: InstrumentId): MarketUpdate | undefined;
   /** What the market pays for it: the last trade, else the middle of bid and ask; undefined when unknown. */
   mark(instrument: InstrumentId): Decimal | undefined;
-  /** What an order of this side would meet now: the ask for a buy, the bid for a sell, else the last trade. */
+  /**
+   * What an order of this side would meet now: the ask for a buy, the bid for a sell, else the last trade. Of a market that
+   * was not heard since its feed was out nobody knows.
+   */
   referencePrice(instrument: InstrumentId, side: Side): Decimal | undefined;
 };
 
@@ -27,14 +32,28 @@ export function createMarketWatch(feeds: ReadonlyMap<VenueId, MarketDataFeed>): 
   const watched = new Map<InstrumentId, Watched>();
 
   function open(instrument: InstrumentId): Watched {
-    const state: Watched = { listeners: new Set(), latest: undefined, unwatch: () => undefined };
+    const state: Watched = {
+      listeners: new Set(),
+      latest: undefined,
+      current: undefined,
+      unwatch: () => undefined,
+    };
     watched.set(instrument, state);
+    const feed = feeds.get(venueOf(instrument));
+    if (feed === undefined) return state;
+    const endState = feed.onState(({ status }) => {
+      if (status !== 'live') state.current = undefined;
+    });
     // A feed may tell what it knows before `watch` returns.
-    const end = feeds.get(venueOf(instrument))?.watch(instrument, (update) => {
+    const end = feed.watch(instrument, (update) => {
+      state.current = feed.state().status === 'live' ? heardNow(state, update.quote) : undefined;
       state.latest = update;
       for (const listener of state.listeners) listener(update);
     });
-    if (end !== undefined) state.unwatch = end;
+    state.unwatch = () => {
+      endState();
+      end();
+    };
     return state;
   }
 
@@ -53,12 +72,18 @@ export function createMarketWatch(feeds: ReadonlyMap<VenueId, MarketDataFeed>): 
     latest: (instrument) => watched.get(instrument)?.latest,
     mark: (instrument) => markOf(watched.get(instrument)?.latest?.quote),
     referencePrice(instrument, side) {
-      const quote = watched.get(instrument)?.latest?.quote;
+      const quote = watched.get(instrument)?.current;
       const near = side === 'BUY' ? quote?.ask : quote?.bid;
       const text = near ?? quote?.last;
       return text === undefined ? undefined : Decimal.from(text);
     },
   };
+}
+
+/** A feed that is back may tell first what it told before it was out. */
+function heardNow({ current, latest }: Watched, quote: Quote): Quote | undefined {
+  const isRepeated = current === undefined && JSON.stringify(latest?.quote) === JSON.stringify(quote);
+  return isRepeated ? undefined : quote;
 }
 
 const two = Decimal.fromInteger(2);
