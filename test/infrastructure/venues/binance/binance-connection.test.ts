@@ -61,6 +61,31 @@ describe("the connection to Binance's stream", () => {
     await until(() => feed.state().status === 'live');
   });
 
+  it('is stale within a second of the waking where the computer slept, since it was last heard', async () => {
+    const { feed, server, books, clock, until } = await startFeed({ pace: 'manual' });
+    collect(feed, abc);
+    await books(abc);
+    const heardAt = clock.now();
+    // A timer does not see it.
+    clock.jump(30_000);
+    await clock.advance(1_000);
+    expect(feed.state()).toMatchObject({ status: 'stale', reason: { code: 'FEED_NOTHING_HEARD' } });
+    expect(heardAt - feed.state().since).toBeLessThan(1_000);
+    server.play('ABCUSDT', 3);
+    await until(() => feed.state().status === 'live');
+  });
+
+  it('is given up within a second of the waking where the venue has given it up meanwhile', async () => {
+    const { feed, books, clock, until, states } = await startFeed();
+    collect(feed, abc);
+    await books(abc);
+    clock.jump(8 * 3_600_000);
+    await clock.advance(1_000);
+    await until(() => states.some(({ reason }) => reason?.code === 'FEED_SILENT'));
+    expect(clock.monotonic()).toBeLessThan(10_000);
+    await until(() => feed.state().status === 'live');
+  });
+
   it('is not stale while nothing is watched', async () => {
     const { feed, clock, until } = await startFeed({}, { staleAfterMs: 5_000 });
     await until(() => feed.state().status === 'live');
