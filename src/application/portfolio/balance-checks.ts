@@ -1,3 +1,4 @@
+import { StoreClosedError } from '#src/ports/store-errors.ts';
 import type { Change } from '#src/application/changes.ts';
 import {
   checkAssertions,
@@ -125,9 +126,14 @@ export function createBalanceChecks({ store, reader, clock, log, onChange }: Bal
         checked: checkAssertions(own, (id) => recorded.get(id)),
       };
     },
-    /** Rejects where it is closed first. */
-    movements: (question: MovementsQuestion): Promise<ReadMovements> =>
-      reader.movements(question, stopping.signal),
+    /** Throws a StoreClosedError where it is closed first. */
+    async movements(question: MovementsQuestion): Promise<ReadMovements> {
+      try {
+        return await reader.movements(question, stopping.signal);
+      } catch (fault) {
+        throw stopping.signal.aborted ? new StoreClosedError() : fault;
+      }
+    },
     async close(): Promise<void> {
       stopping.abort();
       callOff?.();

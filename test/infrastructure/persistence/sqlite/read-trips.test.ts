@@ -43,7 +43,7 @@ afterAll(async () => {
 
 const never = new AbortController().signal;
 
-type Asked = Partial<Omit<TripsQuestion, 'portfolioId' | 'accountIds'>>;
+type Asked = Partial<Omit<TripsQuestion, 'portfolioId'>>;
 
 /** A portfolio of its own with these round trips. By default each takes a minute, the first closed at minute 1. */
 async function traded(
@@ -126,6 +126,11 @@ function shown({ currencies }: ReadTrips) {
 }
 
 describe('the results of closed round trips', () => {
+  it('of a portfolio without accounts are none', async () => {
+    const { shown: read } = await traded([{ gain: 30 }]);
+    expect(await read({ accountIds: [] })).toEqual([]);
+  });
+
   it('are by settle currency and strategy; each round trip is in one of them, and in the total once', async () => {
     const { shown: read } = await traded([
       { gain: 30, fee: 1, entry: 'Breakout', exit: 'Breakout' },
