@@ -69,7 +69,8 @@ async function readKeySheet(page: Page): Promise<readonly Bound[]> {
   await page.keyboard.press('?');
   const sheet = page.getByRole('dialog', { name: 'Keys' });
   await expect(sheet).toBeVisible();
-  await expect(sheet.getByRole('region').first()).toBeVisible();
+  // The commands of panels come after the first paint, with code of their own.
+  await expect(sheet.getByText('Go to Orders')).toBeVisible();
   const listed = await sheet.getByRole('region').evaluateAll((groups) =>
     groups.flatMap((group) =>
       [...group.querySelectorAll('dt')].map((title) => ({
