@@ -13,6 +13,10 @@ const canonicalText = /^(?:0|-?[1-9]\d*|-?(?:0|[1-9]\d*)\.\d*[1-9])$/;
 const scientificText = /^(-?\d+(?:\.\d+)?)[eE]([+-]?\d{1,3})$/;
 const longestText = 200;
 const longestShort = 15;
+/** Digits of a quotient. */
+const significant = 18;
+/** Of any quotient: its text has to parse again. */
+const mostPlaces = 100;
 const [minus, point, zero, nine] = [45, 46, 48, 57];
 const powers: bigint[] = [1n];
 
@@ -148,6 +152,15 @@ export class Decimal {
     return new Decimal(divideRounded(numerator, denominator, rounding), scale);
   }
 
+  /**
+   * The quotient where its magnitude is free, as that of a price, a rate or an average: half to even, with 18 digits
+   * after the point, and with 18 that count where it is below one tenth. Throws a RangeError on a zero divisor.
+   */
+  per(divisor: Decimal): Decimal {
+    const below = Math.max(divisor.#wholeDigits() - this.#wholeDigits(), 0);
+    return this.dividedBy(divisor, Math.min(significant + below, mostPlaces), 'half-even');
+  }
+
   /** This number with at most `scale` digits after the point. Throws a RangeError on a negative scale. */
   roundTo(scale: number, rounding: Rounding): Decimal {
     if (scale < 0) throw new RangeError(`a scale of ${scale} is negative`);
@@ -261,6 +274,11 @@ export class Decimal {
   /** Throws: `a < b` and `a + b` on decimals would silently compare text or floats. */
   valueOf(): never {
     throw new TypeError('a Decimal has no primitive value: use compare(), plus() or toString()');
+  }
+
+  /** Digits before the point, and below zero the zeros right behind it. */
+  #wholeDigits(): number {
+    return magnitude(this.#coefficient).toString().length - this.#scale;
   }
 
   #at(scale: number): bigint {

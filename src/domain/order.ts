@@ -3,7 +3,6 @@ import type { Fill, Side } from './fill.ts';
 import type { AccountId, ClientOrderId, DraftId, InstrumentId, OrderId } from './ids.ts';
 import { notionalOf, type Instrument } from './instrument.ts';
 import type { OrderReason } from './order-reason.ts';
-import { pricePlaces } from './rounding.ts';
 
 export const orderTypes = ['MARKET', 'LIMIT', 'STOP', 'STOP_LIMIT'] as const;
 export type OrderType = (typeof orderTypes)[number];
@@ -124,7 +123,7 @@ export function withoutFilled<Terms extends OrderTerms>(terms: Terms, filled: De
 /** Undefined until something has filled. */
 export function averageFillPrice(order: Order): Decimal | undefined {
   if (order.filledQuantity.isZero()) return undefined;
-  return order.filledValue.dividedBy(order.filledQuantity, pricePlaces, 'half-even');
+  return order.filledValue.per(order.filledQuantity);
 }
 
 /** What the order would move at its limit, else its stop, else the reference price; undefined when none is known. */

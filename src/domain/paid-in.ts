@@ -2,7 +2,6 @@ import { Decimal } from './decimal.ts';
 import type { AccountId, Currency, InstrumentId, LedgerEntryId } from './ids.ts';
 import type { CapitalType } from './ledger.ts';
 import type { Money } from './money.ts';
-import { ratePlaces } from './rounding.ts';
 
 /** Who says what a movement was worth: a venue's price of its moment, or the trader. */
 export const rateSources = ['venue', 'trader'] as const;
@@ -76,5 +75,5 @@ export function rateOfPair(
   price: Decimal,
 ): Decimal | undefined {
   if (!price.isPositive()) return undefined;
-  return pair.base === of ? price : Decimal.one.dividedBy(price, ratePlaces, 'half-even');
+  return pair.base === of ? price : Decimal.one.per(price);
 }

@@ -1,6 +1,6 @@
 import { Decimal } from './decimal.ts';
 import type { PortfolioId } from './ids.ts';
-import { pricePlaces, ratePlaces, ratioPlaces } from './rounding.ts';
+import { ratioPlaces } from './rounding.ts';
 
 /** A portfolio's valuation at one moment, in its base currency; unknown figures stay unknown. */
 export type EquitySnapshot = {
@@ -95,12 +95,12 @@ export function performanceFrom(sums: ResultSums): Performance {
   return {
     ...sums,
     net,
-    winRate: ratio(won, all, ratioPlaces),
-    profitFactor: ratio(grossProfit, grossLoss, ratioPlaces),
-    averageWin: ratio(grossProfit, won, pricePlaces),
-    averageLoss: ratio(grossLoss, lost, pricePlaces),
-    payoffRatio: wins === 0 ? undefined : ratio(grossProfit.times(lost), grossLoss.times(won), ratioPlaces),
-    expectancy: trades < leastSample ? undefined : ratio(net, all, pricePlaces),
+    winRate: ratio(won, all),
+    profitFactor: ratio(grossProfit, grossLoss),
+    averageWin: average(grossProfit, won),
+    averageLoss: average(grossLoss, lost),
+    payoffRatio: wins === 0 ? undefined : ratio(grossProfit.times(lost), grossLoss.times(won)),
+    expectancy: trades < leastSample ? undefined : average(net, all),
   };
 }
 
@@ -165,7 +165,7 @@ export function plusPoint(
   if (!base.isPositive()) return { ...next, fellFromNothing: falls.fellFromNothing || gain.isNegative() };
   // Who has lost all of it and pays in again begins anew.
   const of = falls.left.isPositive() ? falls.left : Decimal.one;
-  const left = Decimal.min(of.times(equity).dividedBy(base, ratePlaces, 'half-even'), Decimal.one);
+  const left = Decimal.min(of.times(equity).per(base), Decimal.one);
   return { ...next, left, least: Decimal.min(falls.least, left) };
 }
 
@@ -176,6 +176,10 @@ export function drawdownOf({ deepest, least, fellFromNothing }: Falls): Drawdown
   return { amount: deepest, share };
 }
 
-function ratio(part: Decimal, whole: Decimal, places: number): Decimal | undefined {
-  return whole.isZero() ? undefined : part.dividedBy(whole, places, 'half-even');
+function ratio(part: Decimal, whole: Decimal): Decimal | undefined {
+  return whole.isZero() ? undefined : part.dividedBy(whole, ratioPlaces, 'half-even');
+}
+
+function average(sum: Decimal, count: Decimal): Decimal | undefined {
+  return count.isZero() ? undefined : sum.per(count);
 }

@@ -6,7 +6,7 @@ import { notionalOf, type Instrument } from './instrument.ts';
 import { isFeeInKind } from './ledger.ts';
 import { noLots, OpenLots, type HeldLots, type LotChanges } from './lots.ts';
 import { addToPurse, emptyPurse, type Money, type Purse } from './money.ts';
-import { costPlaces, pricePlaces } from './rounding.ts';
+import { costPlaces } from './rounding.ts';
 
 /**
  * One round trip in one instrument: from flat, through any number of fills, to flat again. A fill that crosses
@@ -140,7 +140,7 @@ export class PositionFold {
 /** The average price of the open quantity; undefined when flat. */
 export function averagePrice(position: Position, instrument: Instrument): Decimal | undefined {
   if (position.quantity.isZero()) return undefined;
-  return position.cost.dividedBy(position.quantity.times(instrument.multiplier), pricePlaces, 'half-even');
+  return position.cost.per(position.quantity.times(instrument.multiplier));
 }
 
 export function marketValue(position: Position, instrument: Instrument, mark: Decimal): Decimal {

@@ -1,15 +1,14 @@
 /**
  * Decimal places of what a division gives. Amounts that are added and subtracted are never rounded; these are the
- * figures that are read, and the shares of a cost, which are kept so fine that no later sum shows them.
+ * figures that are read, and the shares of a cost, which are kept so fine that no later sum shows them. What may be of any
+ * size (a price, a rate, an average) is rounded by the digits that count instead: `Decimal.per`.
  */
 
-/** Of an average, an estimated or a middle price, and of what is converted between currencies. */
-export const pricePlaces = 18;
 /**
- * Of a rate that is one over a price. A coin may cost billions of a small currency, whose rate begins at the tenth place
- * and is multiplied by as many billions again.
+ * Of the price of an imported fill whose file gives what was paid for all of it. A fill without a trade id is known by
+ * its price too: with other places it would not be found again when its file is imported once more.
  */
-export const ratePlaces = 24;
+export const importedPricePlaces = 18;
 /** Of a part of a cost, where only a part of what was paid for it leaves. */
 export const costPlaces = 18;
 /** Of a ratio: 0.0001 is a hundredth of a per cent. */

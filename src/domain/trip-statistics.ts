@@ -1,6 +1,6 @@
 import { Decimal } from './decimal.ts';
 import { noResults, performanceFrom, plusResult, type Performance } from './performance.ts';
-import { pricePlaces, ratioPlaces } from './rounding.ts';
+import { ratioPlaces } from './rounding.ts';
 
 /** A closed round trip. */
 export type CountedTrip = {
@@ -172,7 +172,7 @@ export class EquityAverage {
   end(time: number): Decimal | undefined {
     if (this.#first === undefined || time <= this.#first) return undefined;
     const whole = Decimal.fromInteger(time - this.#first);
-    return this.#until(time).dividedBy(whole, pricePlaces, 'half-even');
+    return this.#until(time).per(whole);
   }
 
   #until(time: number): Decimal {

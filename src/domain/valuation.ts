@@ -14,7 +14,6 @@ import {
 } from './partial-sum.ts';
 import type { PaidIn } from './paid-in.ts';
 import { marketValue, unrealisedProfit, type Position } from './position.ts';
-import { pricePlaces } from './rounding.ts';
 
 /** Units of the base currency for one unit of `of`; undefined when it is not known. */
 export type RateOf = (of: Currency) => Decimal | undefined;
@@ -101,7 +100,7 @@ export function convertFromBase(
   rateOf: RateOf,
 ): Decimal | undefined {
   const rate = rateOf(into);
-  return rate?.isPositive() === true ? amount?.dividedBy(rate, pricePlaces, 'half-even') : undefined;
+  return rate?.isPositive() === true ? amount?.per(rate) : undefined;
 }
 
 function inBase(purse: Purse, rateOf: RateOf, positions: readonly PositionId[] = []): PartialSum {

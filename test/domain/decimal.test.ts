@@ -96,6 +96,26 @@ describe('against big.js', () => {
     );
   });
 
+  test('a quotient of any size keeps 18 digits that count, and 18 places', () => {
+    const size = fc.integer({ min: -12, max: 12 });
+    fc.assert(
+      fc.property(decimalText, decimalText, size, size, (left, right, up, down) => {
+        if (isZeroText(left) || isZeroText(right)) return;
+        const [a, b] = [Decimal.from(`${left}e${up}`), Decimal.from(`${right}e${down}`)];
+        const got = new Big(a.per(b).toString());
+        const error = got.times(b.toString()).minus(a.toString()).abs();
+        // Half of the last digit, of the quotient and of its 18th place.
+        expect(error.lte(new Big(a.toString()).abs().times('5e-18'))).toBe(true);
+        expect(error.lte(new Big(b.toString()).abs().times('5e-19'))).toBe(true);
+      }),
+      { numRuns: 1000 },
+    );
+    expect(Decimal.zero.per(Decimal.from('3e12')).toString()).toBe('0');
+    expect(Decimal.one.per(Decimal.from('3e12')).toString()).toBe(`0.${'0'.repeat(12)}${'3'.repeat(18)}`);
+    expect(Decimal.from('-2').per(Decimal.from('3')).toString()).toBe(`-0.${'6'.repeat(17)}7`);
+    expect(() => Decimal.one.per(Decimal.zero)).toThrow(RangeError);
+  });
+
   test('a multiple is recognised and made', () => {
     fc.assert(
       fc.property(decimalText, decimalText, fc.constantFrom(...roundings), (text, stepText, rounding) => {

@@ -9,7 +9,6 @@ import { addToPurse, emptyPurse, type Purse } from '#src/domain/money.ts';
 import type { Position } from '#src/domain/position.ts';
 import { foldFills } from '#test/domain/fold-fills.ts';
 import { totalOf, type PartialSum } from '#src/domain/partial-sum.ts';
-import { pricePlaces } from '#src/domain/rounding.ts';
 import {
   convertFromBase,
   valuePortfolio,
@@ -294,7 +293,7 @@ test('an amount of the base currency in another is divided by its rate, and unkn
       rateOf,
     )?.toString();
   expect(into('100', 'EUR')).toBe('80');
-  expect(into('2', 'JPY')).toBe(`0.${'6'.repeat(pricePlaces - 1)}7`);
+  expect(into('2', 'JPY')).toBe(`0.${'6'.repeat(17)}7`);
   expect([into(undefined, 'EUR'), into('100', 'GBP'), into('100', 'LUNA')]).toEqual([
     undefined,
     undefined,

@@ -8,7 +8,6 @@ import { amountIn } from '#src/domain/money.ts';
 import { averagePrice, marketValue, unrealisedProfit, type Position } from '#src/domain/position.ts';
 import type { ProtectionPrices } from '#src/domain/protection.ts';
 import { inText } from '#src/domain/in-text.ts';
-import { pricePlaces } from '#src/domain/rounding.ts';
 
 export function presentPosition(
   position: Position,
@@ -85,5 +84,5 @@ export function presentSource(given: GivenFrom): GivenFromInfo {
 
 function average({ quantity, value }: Position['entered'], instrument: Instrument): Decimal | undefined {
   if (quantity.isZero()) return undefined;
-  return value.dividedBy(quantity.times(instrument.multiplier), pricePlaces, 'half-even');
+  return value.per(quantity.times(instrument.multiplier));
 }

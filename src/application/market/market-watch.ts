@@ -3,7 +3,6 @@ import type { Side } from '#src/domain/fill.ts';
 import { venueOf, type InstrumentId, type VenueId } from '#src/domain/ids.ts';
 import type { Quote } from '#src/domain/market.ts';
 import type { MarketDataFeed, MarketUpdate } from '#src/ports/market-data-feed.ts';
-import { pricePlaces } from '#src/domain/rounding.ts';
 
 export type UpdateListener = (update: MarketUpdate) => void;
 
@@ -92,5 +91,5 @@ function markOf(quote: Quote | undefined): Decimal | undefined {
   if (quote === undefined) return undefined;
   if (quote.last !== undefined) return Decimal.from(quote.last);
   if (quote.bid === undefined || quote.ask === undefined) return undefined;
-  return Decimal.from(quote.bid).plus(Decimal.from(quote.ask)).dividedBy(two, pricePlaces, 'half-even');
+  return Decimal.from(quote.bid).plus(Decimal.from(quote.ask)).per(two);
 }

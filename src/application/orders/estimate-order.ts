@@ -8,7 +8,6 @@ import { remainingQuantity, type Order, type OrderTerms } from '#src/domain/orde
 import type { MarketUpdate } from '#src/ports/market-data-feed.ts';
 import type { Repositories } from '#src/ports/record-store.ts';
 import { hasLimit } from '#src/domain/order-type.ts';
-import { pricePlaces } from '#src/domain/rounding.ts';
 
 export type Estimate = {
   /** The limit, the stop, or what the shown book would charge on average; undefined when no price is known. */
@@ -45,7 +44,7 @@ export function estimateOrder(
   if (taken?.value === undefined || shown !== undefined)
     return { price: undefined, notional: undefined, fee: undefined, size, shown };
   return {
-    price: taken.value.dividedBy(terms.quantity, pricePlaces, 'half-even'),
+    price: taken.value.per(terms.quantity),
     notional: size,
     fee: size?.times(account.fees.taker),
     size,

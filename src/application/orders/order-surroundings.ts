@@ -9,7 +9,6 @@ import type { MarketUpdate } from '#src/ports/market-data-feed.ts';
 import type { OrderFilter } from '#src/ports/order-repository.ts';
 import type { Repositories } from '#src/ports/record-store.ts';
 import type { Estimate } from './estimate-order.ts';
-import { pricePlaces } from '#src/domain/rounding.ts';
 
 export type SurroundingsNeeds = {
   readonly read: Repositories;
@@ -109,7 +108,7 @@ function openingPart(
   if (notional === undefined || !quantity.isPositive()) return undefined;
   const closable = Decimal.max(side === 'BUY' ? held.negated() : held, Decimal.zero);
   const opening = Decimal.max(quantity.minus(closable), Decimal.zero);
-  return notional.times(opening).dividedBy(quantity, pricePlaces, 'half-even');
+  return notional.times(opening).per(quantity);
 }
 
 function decimalOr(text: string | undefined): Decimal | undefined {

@@ -3,7 +3,6 @@ import type { Unpriced } from '#src/domain/given-price.ts';
 import type { Currency, InstrumentId, VenueId } from '#src/domain/ids.ts';
 import type { Instrument } from '#src/domain/instrument.ts';
 import { candleIntervals, intervalMilliseconds, type Candle } from '#src/domain/market.ts';
-import { ratePlaces } from '#src/domain/rounding.ts';
 import type { MarketDataRepository } from '#src/ports/market-data-repository.ts';
 
 export type OfferNeeds = {
@@ -60,7 +59,7 @@ async function offersOfRate(
     ...straight.flat(),
     ...turned.flat().map((offer) => ({
       ...offer,
-      price: Decimal.one.dividedBy(offer.price, ratePlaces, 'half-even'),
+      price: Decimal.one.per(offer.price),
     })),
   ];
 }

@@ -140,7 +140,7 @@ test('a currency without a rate is offered the stored close of its pair, either 
     pairs: (base, quote) => (base === usdt && quote === euros.currency ? [eurUsdt] : []),
   });
   // 1 ÷ 1.08
-  expect(await turned.offers(euros)).toEqual([{ ...stored, price: decimal('0.925925925925925925925926') }]);
+  expect(await turned.offers(euros)).toEqual([{ ...stored, price: decimal('0.925925925925925926') }]);
   await prices.give(euros, { source: 'hand', price: decimal('1.1') });
   expect(prices.lookup.rate(euros.currency, usdt)?.price).toEqual(decimal('1.1'));
   expect(prices.lookup.rate(euros.currency, euros.currency)).toBeUndefined();

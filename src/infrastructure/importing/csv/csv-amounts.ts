@@ -3,7 +3,7 @@ import type { Side } from '#src/domain/fill.ts';
 import { currency } from '#src/domain/ids.ts';
 import type { Money } from '#src/domain/money.ts';
 import { quoteCurrencies } from '#src/domain/quote-currencies.ts';
-import { pricePlaces } from '#src/domain/rounding.ts';
+import { importedPricePlaces } from '#src/domain/rounding.ts';
 import { err, ok } from '#src/domain/result.ts';
 import type { Read } from './read-cell.ts';
 import { longestNumber, shown } from './csv-values.ts';
@@ -56,7 +56,7 @@ function plainOf(text: string): string {
 /** What was paid for each: the written price where it gives the value, else the value's own. */
 export function priceOf(value: Decimal, quantity: Decimal, written?: Decimal): Decimal {
   if (written?.times(quantity).equals(value) === true) return written;
-  return value.dividedBy(quantity, pricePlaces, 'half-even');
+  return value.dividedBy(quantity, importedPricePlaces, 'half-even');
 }
 
 export type Exchange = {
