@@ -10,25 +10,7 @@ import { invalidLimits, priceUnknown, riskLimit, setLimitsRequest } from './limi
 import { accountId, instrumentId, orderId, wholeText } from './ids.ts';
 import { listOf } from './list.ts';
 import { candlesAnswer, candlesRequest, instrument } from './market.ts';
-import {
-  importAlreadyUndone,
-  importBegin,
-  importBegun,
-  importCancelled,
-  importChunk,
-  importCommit,
-  importDone,
-  importElsewhere,
-  importHalf,
-  importHalfUndone,
-  importPreview,
-  importRef,
-  importRun,
-  importTakenBackLater,
-  importUndone,
-  importUnknownFormat,
-  importUnreadable,
-} from './imports.ts';
+import { importCalls } from './import-calls.ts';
 import {
   importRequest,
   maintenanceStatus,
@@ -261,42 +243,7 @@ export const calls = {
   'tasks.read': call(taskRef, nothing, z.never()),
   'tasks.cancel': call(taskRef, nothing, notFound),
 
-  'imports.begin': call(importBegin, importBegun, z.never()),
-  'imports.chunk': call(importChunk, nothing, z.union([notFound, importUnreadable, importUnknownFormat])),
-  'imports.preview': call(
-    importRef,
-    importPreview,
-    z.union([notFound, importUnreadable, importUnknownFormat]),
-  ),
-  'imports.commit': call(
-    importCommit,
-    importDone,
-    z.union([
-      notFound,
-      noWorkspace,
-      nameTaken,
-      workspaceUnavailable,
-      importElsewhere,
-      importCancelled,
-      importHalf,
-      importTakenBackLater,
-      badValue,
-    ]),
-  ),
-  'imports.list': call(nothing, listOf(importRun), noWorkspace),
-  'imports.undo': call(
-    importRef,
-    importUndone,
-    z.union([
-      noWorkspace,
-      notFound,
-      importAlreadyUndone,
-      importHalfUndone,
-      importElsewhere,
-      importTakenBackLater,
-    ]),
-  ),
-  'imports.discard': call(importRef, nothing, z.never()),
+  ...importCalls,
 
   'screen.fault': call(screenFault, nothing, z.never()),
 } as const;

@@ -1,15 +1,12 @@
-import { Button, Group, Stack } from '@mantine/core';
-import { useEffect, useId, useState } from 'react';
+import { useId, useState } from 'react';
 import type { BalanceInfo } from '#src/contract/balances.ts';
 import { mostPlaces } from '#src/domain/balance-assertion.ts';
-import { FailureNote } from '#renderer/controls/failure-note.tsx';
+import { FieldForm } from '#renderer/controls/field-form.tsx';
 import { NumberField } from '#renderer/controls/number-field.tsx';
 import { useCall } from '#renderer/controls/use-call.ts';
 import { useFormat } from '#renderer/controls/use-format.ts';
 import { useSay } from '#renderer/controls/use-say.ts';
 import { useClient } from '#renderer/core/client-context.tsx';
-import { useLiveStore } from '#renderer/core/live-store.ts';
-import { run } from '#renderer/core/run.ts';
 import { dress } from '#renderer/format/number.ts';
 import { parseNumber, plainNumberText } from '#renderer/format/parse-number.ts';
 import { usePreferencesStore } from '#renderer/saved/preferences-store.ts';
@@ -25,12 +22,10 @@ export function CorrectBalance({ balance, onLeave }: CorrectBalanceProps) {
   const client = useClient();
   const assets = useAssetWords();
   const separators = usePreferencesStore((state) => state.separators);
-  const connected = useLiveStore((state) => state.connection.status === 'open');
   const [typed, setTyped] = useState(() => dress(balance.quantity, separators));
   const [tried, setTried] = useState(false);
   const field = useId();
-  useEffect(() => document.getElementById(field)?.focus(), [field]);
-  const { busy, failed, make } = useCall();
+  const correcting = useCall();
   const name = assets.nameOf(balance.asset);
   const unit = balance.asset.kind === 'currency' ? name : undefined;
   const read = parseNumber(typed, separators, { unit });
@@ -41,7 +36,7 @@ export function CorrectBalance({ balance, onLeave }: CorrectBalanceProps) {
   async function save(): Promise<void> {
     setTried(true);
     if (quantity === undefined || hasTooMany) return;
-    await make({
+    await correcting.make({
       action: say('balance.correcting'),
       call: () => client.call('balances.correct', { id: balance.id, quantity }),
       onClose: onLeave,
@@ -49,35 +44,26 @@ export function CorrectBalance({ balance, onLeave }: CorrectBalanceProps) {
   }
 
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        run(save());
-      }}
+    <FieldForm
+      field={field}
+      call={correcting}
+      keep={say('balance.keep')}
+      leave={say('balance.leave')}
+      onKeep={save}
+      onLeave={onLeave}
     >
-      <Stack gap="xs">
-        <NumberField
-          id={field}
-          label={say('balance.correctTo', { asset: name, day: assets.day(balance.day) })}
-          description={say('balance.correctHint')}
-          unit={unit}
-          step={undefined}
-          amount
-          value={typed}
-          problem={problemOf()}
-          onChange={setTyped}
-        />
-        {failed !== undefined && <FailureNote {...failed} />}
-        <Group justify="flex-end">
-          <Button variant="default" size="xs" onClick={onLeave}>
-            {say('balance.leave')}
-          </Button>
-          <Button type="submit" size="xs" loading={busy} disabled={!connected}>
-            {say('balance.keep')}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+      <NumberField
+        id={field}
+        label={say('balance.correctTo', { asset: name, day: assets.day(balance.day) })}
+        description={say('balance.correctHint')}
+        unit={unit}
+        step={undefined}
+        amount
+        value={typed}
+        problem={problemOf()}
+        onChange={setTyped}
+      />
+    </FieldForm>
   );
 
   function problemOf() {

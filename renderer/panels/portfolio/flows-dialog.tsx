@@ -1,14 +1,14 @@
 import { Button, Group, Stack } from '@mantine/core';
-import { useEffect, useId, useState } from 'react';
+import { useId, useState } from 'react';
 import type { FlowInfo } from '#src/contract/flows.ts';
 import type { PortfolioInfo } from '#src/contract/workspace.ts';
-import { run } from '#renderer/core/run.ts';
 import { useAnswer } from '#renderer/core/use-answer.ts';
 import { useClient } from '#renderer/core/client-context.tsx';
 import { useLiveStore } from '#renderer/core/live-store.ts';
 import { DataTable } from '#renderer/controls/data-table.tsx';
 import { Dialog } from '#renderer/controls/dialog.tsx';
 import { FailureNote } from '#renderer/controls/failure-note.tsx';
+import { FieldForm } from '#renderer/controls/field-form.tsx';
 import { NumberField } from '#renderer/controls/number-field.tsx';
 import { NotThereNote } from '#renderer/controls/stale-mark.tsx';
 import { useCall } from '#renderer/controls/use-call.ts';
@@ -186,20 +186,17 @@ function RateForm({ flow, portfolioId, currency, onDone, onLeave }: RateFormProp
   const format = useFormat();
   const client = useClient();
   const separators = usePreferencesStore((state) => state.separators);
-  const connected = useLiveStore((state) => state.connection.status === 'open');
   const [typed, setTyped] = useState('');
   const [tried, setTried] = useState(false);
   const field = useId();
-  // What was asked for is typed next.
-  useEffect(() => document.getElementById(field)?.focus(), [field]);
-  const { busy, failed, make } = useCall();
+  const rating = useCall();
   const read = parseNumber(typed, separators, { step: undefined, unit: currency });
 
   async function save(): Promise<void> {
     setTried(true);
     if (!read.ok || !read.value.isPositive()) return;
     const rate = read.value.toString();
-    await make({
+    await rating.make({
       action: say('portfolio.setRate'),
       call: () =>
         client.call('portfolio.rateFlow', { portfolioId, movementId: flow.id, seen: flow.rate, rate }),
@@ -208,38 +205,29 @@ function RateForm({ flow, portfolioId, currency, onDone, onLeave }: RateFormProp
   }
 
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        run(save());
-      }}
+    <FieldForm
+      field={field}
+      call={rating}
+      keep={say('portfolio.keepRate')}
+      leave={say('portfolio.leaveRate')}
+      onKeep={save}
+      onLeave={onLeave}
     >
-      <Stack gap="xs">
-        <NumberField
-          id={field}
-          label={say('portfolio.rateOf', {
-            of: flow.currency,
-            into: currency,
-            time: format.dateTime(flow.time),
-          })}
-          description={say('portfolio.rateHint')}
-          unit={currency}
-          step={undefined}
-          value={typed}
-          problem={problemOf()}
-          onChange={setTyped}
-        />
-        {failed !== undefined && <FailureNote {...failed} />}
-        <Group justify="flex-end">
-          <Button variant="default" size="xs" onClick={onLeave}>
-            {say('portfolio.leaveRate')}
-          </Button>
-          <Button type="submit" size="xs" loading={busy} disabled={!connected}>
-            {say('portfolio.keepRate')}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+      <NumberField
+        id={field}
+        label={say('portfolio.rateOf', {
+          of: flow.currency,
+          into: currency,
+          time: format.dateTime(flow.time),
+        })}
+        description={say('portfolio.rateHint')}
+        unit={currency}
+        step={undefined}
+        value={typed}
+        problem={problemOf()}
+        onChange={setTyped}
+      />
+    </FieldForm>
   );
 
   function problemOf() {
