@@ -19,7 +19,11 @@ export async function measureOrderCommit(): Promise<readonly Figure[]> {
       clock,
       ids: createUlidIds(clock),
       digest: sha256,
-      gate: createOrderGate({ locks: createAccountLocks(() => undefined), referencePrice: unknownPrice }),
+      gate: createOrderGate({
+        locks: createAccountLocks(() => undefined),
+        referencePrice: unknownPrice,
+        shownLevels: () => undefined,
+      }),
       referencePrice: unknownPrice,
       publish: () => undefined,
       // Sending is the venue's time; what is measured is what makes the intent durable.

@@ -1,9 +1,11 @@
 import { Decimal } from './decimal.ts';
 import { notionalOf, type Instrument } from './instrument.ts';
 import type { Currency } from './ids.ts';
+import type { BookLevel } from './market.ts';
 import type { OrderTerms } from './order.ts';
 import { err, ok, type Result } from './result.ts';
 import { ratioPlaces } from './rounding.ts';
+import { takenFrom } from './shown-depth.ts';
 
 /** Undefined means no limit. */
 export type RiskLimits = {
@@ -104,6 +106,8 @@ export type RiskContext = {
   readonly instrument: Instrument;
   /** The market's price, where it is known. */
   readonly reference: Decimal | undefined;
+  /** What is shown of the book on the side that the order takes from, the best first; undefined where none is. */
+  readonly levels: readonly BookLevel[] | undefined;
   readonly openOrders: number;
 };
 
@@ -141,7 +145,18 @@ function checkNotionalLimit(
   // A sell limit far below the market fills near the market: the dearest of the prices is what it can cost.
   const dearest = terms.type === 'LIMIT' && terms.side === 'BUY' ? first : others.reduce(Decimal.max, first);
   const notional = notionalOf(context.instrument, terms.quantity, dearest);
-  return exceeds('maxNotional', notional, limits.maxNotional, context);
+  return exceeds(
+    'maxNotional',
+    Decimal.max(notional, worthInBook(terms, context)),
+    limits.maxNotional,
+    context,
+  );
+}
+
+/** What an order at the market takes out of the shown book, and at least that much for what is not shown. */
+function worthInBook({ type, quantity }: OrderTerms, { instrument, levels }: RiskContext): Decimal {
+  const value = type === 'MARKET' ? takenFrom(levels, quantity)?.value : undefined;
+  return value?.times(instrument.multiplier) ?? Decimal.zero;
 }
 
 function checkDistanceLimit(

@@ -123,7 +123,7 @@ export async function openDesk(limits: RiskLimits = noLimits) {
     const store = onDisk(files.record);
     const locks = createAccountLocks((locked) => publish([{ type: 'accountChanged', accountId: locked }]));
     const recovery = createRecovery({ store, exchangeOf, clock, publish, locks });
-    const gate = createOrderGate({ locks, referencePrice });
+    const gate = createOrderGate({ locks, referencePrice, shownLevels: () => undefined });
     const dispatch = createDispatch({
       store,
       exchangeOf,

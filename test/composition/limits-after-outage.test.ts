@@ -1,96 +1,14 @@
-import { expect, onTestFinished, test } from 'vitest';
-import { openAccount } from '#src/application/accounts/open-account.ts';
-import { openTradingSession } from '#src/application/orders/trading-session.ts';
+import { expect, test } from 'vitest';
 import { Decimal } from '#src/domain/decimal.ts';
-import { accountId } from '#src/domain/ids.ts';
 import type { FeedStatus } from '#src/ports/market-data-feed.ts';
-import { noLimits, type RiskLimits } from '#src/domain/risk-limits.ts';
-import { sha256 } from '#src/infrastructure/system/sha256.ts';
-import { createPaperExchange } from '#src/infrastructure/venues/paper/paper-exchange.ts';
-import { bookOf, coin, noon } from '#test/domain/matching/matching-fixtures.ts';
-import { createFakeClock } from '#test/fakes/fake-clock.ts';
-import { createFakeFeed } from '#test/infrastructure/venues/paper/fake-feed.ts';
-import {
-  openTemporary,
-  temporaryWorkspace,
-} from '#test/infrastructure/persistence/sqlite/temporary-workspace.ts';
-import { openingAccount } from '#test/ports/opening-account.ts';
-
-const paper = accountId('paper');
-const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
-
-function priced(price: string) {
-  return bookOf([[price, '1000']], [[price, '1000']]);
-}
-
-/** A market at 100 that is watched, and an account with 100,000 that may spend what the limits allow. */
-async function desk(limits: Partial<RiskLimits>) {
-  const files = await openTemporary(await temporaryWorkspace());
-  const clock = createFakeClock(noon);
-  const feed = createFakeFeed(coin.id, priced('100'));
-  await files.record.transact((unit) => unit.instruments.saveMany([coin]));
-  await openAccount(
-    files.record,
-    openingAccount(coin, noon, {
-      portfolio: { limits: { ...noLimits, ...limits } },
-      account: { id: paper },
-      deposit: { amount: Decimal.from('100000') },
-    }),
-  );
-  let ids = 0;
-  const session = await openTradingSession({
-    digest: sha256,
-    tradingOf: () => createPaperExchange,
-    store: files.record,
-    feeds: new Map([[coin.venue, feed]]),
-    clock,
-    ids: { next: () => `id-${(ids += 1)}` },
-    log: silent,
-    processId: 1,
-    publish: () => undefined,
-  });
-  onTestFinished(async () => {
-    await session.close();
-    await files.close();
-  });
-  await session.start();
-  session.watch.watch(coin.id, () => undefined);
-  feed.show(priced('100'));
-
-  const common = { accountId: paper, instrumentId: coin.id, side: 'BUY', stopPrice: undefined } as const;
-  return {
-    feed,
-    session,
-    clock,
-    buyAtMarket: (quantity: string) =>
-      session.placeOrder({
-        terms: {
-          ...common,
-          type: 'MARKET',
-          quantity: Decimal.from(quantity),
-          limitPrice: undefined,
-          timeInForce: 'IOC',
-        },
-      }),
-    bid: (limitPrice: string) =>
-      session.placeOrder({
-        terms: {
-          ...common,
-          type: 'LIMIT',
-          quantity: Decimal.one,
-          limitPrice: Decimal.from(limitPrice),
-          timeInForce: 'GTC',
-        },
-      }),
-  };
-}
+import { limitedDesk, priced } from './limited-desk.ts';
 
 const unknownFor = (limit: string) => ({ ok: false, error: { code: 'PRICE_UNKNOWN', limit } });
 
 test.each<FeedStatus>(['connecting', 'offline', 'stale'])(
   'a limit is not held against what a market cost before its feed was %s',
   async (status) => {
-    const { feed, clock, buyAtMarket } = await desk({ maxNotional: Decimal.from('1000') });
+    const { feed, clock, buyAtMarket } = await limitedDesk({ maxNotional: Decimal.from('1000') });
     feed.become(status);
     const placed = buyAtMarket('9');
     // The feed is back before the order has waited too long, and the market costs twice as much: 9 × 200 is too much.
@@ -105,7 +23,7 @@ test.each<FeedStatus>(['connecting', 'offline', 'stale'])(
 );
 
 test('nor after it, until the instrument is heard again', async () => {
-  const { feed, bid } = await desk({ maxPriceDistance: Decimal.from('0.1') });
+  const { feed, bid } = await limitedDesk({ maxPriceDistance: Decimal.from('0.1') });
   feed.become('offline');
   feed.become('live');
   expect(await bid('95')).toEqual(unknownFor('maxPriceDistance'));
@@ -115,7 +33,7 @@ test('nor after it, until the instrument is heard again', async () => {
 });
 
 test('what was told before and is told again is no news', async () => {
-  const { feed, bid } = await desk({ maxPriceDistance: Decimal.from('0.1') });
+  const { feed, bid } = await limitedDesk({ maxPriceDistance: Decimal.from('0.1') });
   feed.become('offline');
   feed.show(priced('100'));
   feed.become('live');

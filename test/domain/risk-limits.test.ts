@@ -18,7 +18,13 @@ function decimal(text: string | undefined): Decimal | undefined {
 }
 
 function context(reference: string | undefined = '100', change: Partial<RiskContext> = {}): RiskContext {
-  return { instrument: instrumentOf(), reference: decimal(reference), openOrders: 0, ...change };
+  return {
+    instrument: instrumentOf(),
+    reference: decimal(reference),
+    levels: undefined,
+    openOrders: 0,
+    ...change,
+  };
 }
 
 function terms(type: OrderType, side: Side, limit?: string, stop?: string): OrderTerms {
@@ -39,7 +45,7 @@ function problem(
 }
 
 const buy = terms('LIMIT', 'BUY', '100');
-const unknownMarket: RiskContext = { instrument: instrumentOf(), reference: undefined, openOrders: 0 };
+const unknownMarket: RiskContext = context(undefined, { reference: undefined });
 
 test('no limits, no problem, even without a market', () => {
   expect(problem({}, terms('MARKET', 'BUY'), unknownMarket)).toBeUndefined();
@@ -143,6 +149,40 @@ describe('notional', () => {
     expect(problem({ maxNotional: Decimal.one }, buy, context('100', { instrument }))).toBe(
       'maxNotional 50000>1',
     );
+  });
+
+  // Four at 100 and the other six at 400 come to 2,800.
+  const dearer: RiskContext = context('100', {
+    levels: [
+      ['100', '4'],
+      ['400', '1'],
+    ],
+  });
+
+  test.each<[string, OrderTerms, RiskContext, string]>([
+    [
+      'a market order takes what is shown, and no less for what is not',
+      terms('MARKET', 'BUY'),
+      dearer,
+      '2800',
+    ],
+    ['a limit pays no more than its limit', terms('LIMIT', 'BUY', '101'), dearer, '1010'],
+    [
+      'a market order whose market is cheaper below the best price',
+      terms('MARKET', 'SELL'),
+      context('100', { levels: [['10', '50']] }),
+      '1000',
+    ],
+    ['a book without a level', terms('MARKET', 'BUY'), context('100', { levels: [] }), '1000'],
+    [
+      'its multiplier',
+      terms('MARKET', 'BUY'),
+      { ...dearer, instrument: instrumentOf({ multiplier: Decimal.from('50') }) },
+      '140000',
+    ],
+  ])('in the shown book: %s', (_, asked, where, notional) => {
+    expect(problem({ maxNotional: Decimal.from(notional) }, asked, where)).toBeUndefined();
+    expect(problem({ maxNotional: Decimal.one }, asked, where)).toBe(`maxNotional ${notional}>1`);
   });
 
   test('without any price is refused', () => {

@@ -1,7 +1,8 @@
 import { Decimal } from '#src/domain/decimal.ts';
 import type { Side } from '#src/domain/fill.ts';
 import { venueOf, type InstrumentId, type VenueId } from '#src/domain/ids.ts';
-import type { Quote } from '#src/domain/market.ts';
+import type { BookLevel, Quote } from '#src/domain/market.ts';
+import { levelsToTake } from '#src/domain/shown-depth.ts';
 import type { MarketDataFeed, MarketUpdate } from '#src/ports/market-data-feed.ts';
 
 export type UpdateListener = (update: MarketUpdate) => void;
@@ -25,6 +26,8 @@ export type MarketWatch = {
    * was not heard since its feed was out nobody knows.
    */
   referencePrice(instrument: InstrumentId, side: Side): Decimal | undefined;
+  /** What the top of its book shows on the side that an order of this side takes from; unknown when the price is. */
+  shownLevels(instrument: InstrumentId, side: Side): readonly BookLevel[] | undefined;
 };
 
 export function createMarketWatch(feeds: ReadonlyMap<VenueId, MarketDataFeed>): MarketWatch {
@@ -75,6 +78,10 @@ export function createMarketWatch(feeds: ReadonlyMap<VenueId, MarketDataFeed>): 
       const near = side === 'BUY' ? quote?.ask : quote?.bid;
       const text = near ?? quote?.last;
       return text === undefined ? undefined : Decimal.from(text);
+    },
+    shownLevels(instrument, side) {
+      const state = watched.get(instrument);
+      return state?.current === undefined ? undefined : levelsToTake(state.latest?.book, side);
     },
   };
 }

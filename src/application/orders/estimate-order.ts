@@ -2,6 +2,7 @@ import type { Account } from '#src/domain/account.ts';
 import { Decimal } from '#src/domain/decimal.ts';
 import type { OrderId } from '#src/domain/ids.ts';
 import { notionalOf, type Instrument } from '#src/domain/instrument.ts';
+import { levelsToTake, takenFrom } from '#src/domain/shown-depth.ts';
 import type { BookLevel } from '#src/domain/market.ts';
 import { amountIn } from '#src/domain/money.ts';
 import { remainingQuantity, type Order, type OrderTerms } from '#src/domain/order.ts';
@@ -30,7 +31,7 @@ export function estimateOrder(
   account: Account,
   market: MarketUpdate | undefined,
 ): Estimate {
-  const levels = shownLevels(terms, market);
+  const levels = levelsToTake(market?.book, terms.side);
   const taken = takesAllOf(levels, terms) ? takenFrom(levels, terms.quantity) : undefined;
   const price =
     terms.limitPrice ?? terms.stopPrice ?? (taken === undefined ? quoted(terms, market) : undefined);
@@ -52,14 +53,6 @@ export function estimateOrder(
   };
 }
 
-/** Undefined where no book is shown. */
-function shownLevels(
-  { side }: OrderTerms,
-  market: MarketUpdate | undefined,
-): readonly BookLevel[] | undefined {
-  return side === 'BUY' ? market?.book?.asks : market?.book?.bids;
-}
-
 /** Whatever their prices are, or as its limit lies beyond them: a limit among them takes no more, and waits. */
 function takesAllOf(
   levels: readonly BookLevel[] | undefined,
@@ -76,29 +69,6 @@ function takesAllOf(
 function quoted({ side }: OrderTerms, market: MarketUpdate | undefined): Decimal | undefined {
   const text = side === 'BUY' ? market?.quote.ask : market?.quote.bid;
   return text === undefined ? undefined : Decimal.from(text);
-}
-
-type Taken = {
-  /** No more than is wanted. */
-  readonly shown: Decimal;
-  /** With what is not shown at the last level; undefined where nothing is shown. */
-  readonly value: Decimal | undefined;
-};
-
-/** What taking the quantity out of the shown book comes to. */
-function takenFrom(levels: readonly BookLevel[] | undefined, quantity: Decimal): Taken | undefined {
-  if (levels === undefined || !quantity.isPositive()) return undefined;
-  let left = quantity;
-  let value = Decimal.zero;
-  let worst: Decimal | undefined;
-  for (const [price, available] of levels) {
-    if (left.isZero()) break;
-    worst = Decimal.from(price);
-    const taken = Decimal.min(left, Decimal.from(available));
-    value = value.plus(taken.times(worst));
-    left = left.minus(taken);
-  }
-  return { shown: quantity.minus(left), value: worst && value.plus(left.times(worst)) };
 }
 
 /**

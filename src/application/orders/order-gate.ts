@@ -4,6 +4,7 @@ import type { Decimal } from '#src/domain/decimal.ts';
 import type { Side } from '#src/domain/fill.ts';
 import type { AccountId, InstrumentId } from '#src/domain/ids.ts';
 import type { Instrument } from '#src/domain/instrument.ts';
+import type { BookLevel } from '#src/domain/market.ts';
 import type { LockReason, UnsentReason } from '#src/domain/order-reason.ts';
 import type { Order, OrderTerms } from '#src/domain/order.ts';
 import { checkRisk, type RiskProblem } from '#src/domain/risk-limits.ts';
@@ -15,6 +16,8 @@ export type GateNeeds = {
   readonly locks: AccountLocks;
   /** What the market would ask or bid for it now; undefined when it is not known. */
   readonly referencePrice: (instrument: InstrumentId, side: Side) => Decimal | undefined;
+  /** What is shown of what such an order would take, the best first; undefined when it is not known. */
+  readonly shownLevels: (instrument: InstrumentId, side: Side) => readonly BookLevel[] | undefined;
 };
 
 export type Locked = {
@@ -38,7 +41,7 @@ export type OrderGate = ReturnType<typeof createOrderGate>;
  * its request "sending", since all three may have changed while it waited. It reads rows by their key and the
  * number of open orders, so it costs the same however long the history is.
  */
-export function createOrderGate({ locks, referencePrice }: GateNeeds) {
+export function createOrderGate({ locks, referencePrice, shownLevels }: GateNeeds) {
   function locked(accountId: AccountId): Locked | undefined {
     const reason = locks.reason(accountId);
     return reason === undefined ? undefined : { code: 'ACCOUNT_LOCKED', accountId, reason };
@@ -61,6 +64,7 @@ export function createOrderGate({ locks, referencePrice }: GateNeeds) {
     return checkRisk(counted ? limits : { ...limits, maxOpenOrders: undefined }, terms, {
       instrument,
       reference: referencePrice(instrument.id, terms.side),
+      levels: shownLevels(instrument.id, terms.side),
       openOrders: counted ? await openOrders() : 0,
     });
   }

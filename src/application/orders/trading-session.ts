@@ -55,8 +55,8 @@ export async function openTradingSession(needs: SessionNeeds) {
   const watch = createMarketWatch(feeds);
   const working = createWorkingMarkets(watch);
   const locks = createAccountLocks((accountId) => publish([{ type: 'accountChanged', accountId }]));
-  const { referencePrice } = watch;
-  const gate = createOrderGate({ locks, referencePrice });
+  const { referencePrice, shownLevels } = watch;
+  const gate = createOrderGate({ locks, referencePrice, shownLevels });
   const exchanges = new Map<AccountId, ExchangeClient>();
   const underWay = createUnderWay();
   const toldFaults = new Map<AccountId, readonly { readonly reason: string; readonly at: number }[]>();
