@@ -43,6 +43,7 @@ export const storeProblems = {
   SCHEMA_HAS: { file: 'name', object: 'name', others: 'count' },
   SCHEMA_LACKS: { file: 'name', object: 'name', others: 'count' },
   SCHEMA_DIFFERS: { file: 'name', object: 'name', others: 'count' },
+  SCHEMA_TOO_LARGE: { file: 'name' },
   NEWER_VERSION: { file: 'name', version: 'count', known: 'count' },
   MIGRATION_MISSING: { folder: 'name' },
   MIGRATION_DIFFERS: { file: 'name', migration: 'name' },

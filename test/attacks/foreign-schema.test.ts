@@ -105,6 +105,20 @@ describe('a trigger that came while a workspace was open', () => {
   });
 });
 
+it('a journal that somebody has left is not read while the program waits, and does not keep a workspace closed', async () => {
+  const { handlers, folder } = await desk(async (workspace) =>
+    writeFile(join(workspace, 'record.sqlite-journal'), 'x'.repeat(10_000)),
+  );
+  expect(await handlers['workspaces.list']({})).toEqual({
+    ok: true,
+    value: [{ id: 'trading', name: 'trading' }],
+  });
+  expect(await readdir(folder)).toContain('record.sqlite-journal');
+  expect(await handlers['workspaces.open']({ id: 'trading' })).toMatchObject({ ok: true });
+  expect(await readdir(folder)).not.toContain('record.sqlite-journal');
+  expect(await handlers['workspaces.list']({})).toMatchObject({ value: [{ name: 'My trading' }] });
+});
+
 it('a workspace that was analysed opens: what SQLite notes for its planner changes nothing', async () => {
   const folder = await temporaryWorkspace();
   tamper(join(folder, 'record.sqlite'), 'ANALYZE');

@@ -29,6 +29,17 @@ function rewritten(name: string, says: RegExp, statement: string): HostileDataba
   };
 }
 
+/** SQLite reads the list of all tables before it answers anything at all: of hundreds of thousands, for ever. */
+export function fillList(record: Database.Database, tables: number): void {
+  record.unsafeMode(true);
+  record.pragma('writable_schema = ON');
+  record.exec(
+    `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT ${tables})
+     INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql)
+     SELECT 'table', 't' || i, 't' || i, 2, 'CREATE TABLE t' || i || ' (a)' FROM n`,
+  );
+}
+
 export const hostileDatabases: readonly HostileDatabase[] = [
   sql(
     'a trigger that sets every quantity to 7',
@@ -63,6 +74,11 @@ export const hostileDatabases: readonly HostileDatabase[] = [
   sql('a spatial table', /TABLE "places"/, 'CREATE VIRTUAL TABLE places USING rtree(id, a, b)'),
   sql('one more column', /TABLE "orders"/, 'ALTER TABLE orders ADD extra TEXT'),
   sql('a lost index', /INDEX "orders_/, 'DROP INDEX orders_time'),
+  {
+    name: 'thousands of tables',
+    harm: (record) => fillList(record, 5_000),
+    says: /list of its tables and indexes is damaged, or longer/,
+  },
   rewritten(
     'another generated column',
     /TABLE "orders"/,

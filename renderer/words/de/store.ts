@@ -56,6 +56,8 @@ export const store: Translated<typeof english> = {
   SCHEMA_DIFFERS:
     '{file} ist nicht so aufgebaut, wie Tapedeck sie anlegt: {object} lautet anders{others, plural, =0 {} one {, und # weitere Stelle ist fremd} other {, und # weitere Stellen sind fremd}}. Nichts darin wurde benutzt.',
 
+  SCHEMA_TOO_LARGE:
+    '{file} ist nicht so aufgebaut, wie Tapedeck sie anlegt: Das Verzeichnis ihrer Tabellen und Indizes ist beschädigt oder länger, als das einer Aufzeichnung sein kann. Nichts darin wurde benutzt.',
   NEWER_VERSION:
     '{file} wurde von einem neueren Tapedeck geschrieben: Die Schemaversion ist {version, plural, other {#}}, dieses Programm kennt sie bis {known, plural, other {#}}. Darin kann gelesen, aber nicht gehandelt werden: Aktualisieren Sie Tapedeck, oder öffnen Sie einen anderen Arbeitsbereich.',
   MIGRATION_MISSING: 'In {folder} fehlt eine Migration. Installieren Sie Tapedeck neu.',

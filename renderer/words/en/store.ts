@@ -54,6 +54,8 @@ export const store = {
   SCHEMA_DIFFERS:
     '{file} is not laid out as Tapedeck makes it: {object} is another one{others, plural, =0 {} one {, and # more thing is strange} other {, and # more things are strange}}. Nothing in it was used.',
 
+  SCHEMA_TOO_LARGE:
+    '{file} is not laid out as Tapedeck makes it: the list of its tables and indexes is damaged, or longer than that of a record can be. Nothing in it was used.',
   NEWER_VERSION:
     '{file} was written by a newer Tapedeck: its schema version is {version, plural, other {#}}, this program knows up to {known, plural, other {#}}. It can be read but not traded in: update Tapedeck, or open another workspace.',
   MIGRATION_MISSING: 'A migration is missing in {folder}. Install Tapedeck again.',

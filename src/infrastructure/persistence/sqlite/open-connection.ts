@@ -1,14 +1,15 @@
 /** Opens SQLite files with the settings that the record's promises rest on, and asserts that they took. */
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { isMainThread } from 'node:worker_threads';
 import Database from 'better-sqlite3';
 
 import type { StoreProblem } from '#src/domain/coded.ts';
 import { isWorkerProcess } from '#src/infrastructure/threads/own-port.ts';
-import { BusyError, ConnectionError, type RepositoryError } from '#src/ports/store-errors.ts';
+import { BusyError, ConnectionError, RepositoryError } from '#src/ports/store-errors.ts';
 import { Connection } from './connection.ts';
-import { assertRegular } from './operations/files.ts';
+import { assertRegular, identityOf } from './operations/files.ts';
+import { assertBoundedSchema } from './schema-size.ts';
 
 /** OFF only for a file that is generated, made durable as a whole, and then moved into place. */
 export type Synchronous = 'FULL' | 'NORMAL' | 'OFF';
@@ -33,6 +34,8 @@ const cacheKibibytes = 32_000;
 export const autocheckpointPages = 500;
 /** A log that one big import made longer gives the rest back to the disk. */
 const keptLogBytes = 256 * 1024 * 1024;
+/** What is read through in a fraction of a second. */
+const longestLog = 64 * 1024 * 1024;
 /**
  * Beside what the driver sets by itself: SQLite's defensive mode, in which no SQL writes to the schema or to a page as
  * such, and no loading of extensions.
@@ -41,14 +44,17 @@ const distrust: readonly Setting[] = [
   { pragma: 'trusted_schema', value: 0 },
   { pragma: 'cell_size_check', value: 1 },
 ];
+/** By this thread, and which file each is. */
+const opened = new Map<Database.Database, string | undefined>();
 const synchronousNumber: Record<Synchronous, number> = { OFF: 0, NORMAL: 1, FULL: 2 };
 
 /** Throws a BusyError where another program keeps the file to itself, else a ConnectionError. */
 export function openConnection(path: string, options: ConnectionOptions): Connection {
   let database: Database.Database | undefined;
   try {
-    assertRegular(path);
+    assertOpenable(path);
     database = new Database(path, { readonly: options.readOnly, timeout: busyTimeout });
+    opened.set(database, identityOf(path));
     claimFile(database, path);
     for (const { pragma, value } of requiredSettings(options.synchronous))
       database.pragma(`${pragma} = ${value}`);
@@ -69,8 +75,9 @@ export function openConnection(path: string, options: ConnectionOptions): Connec
 export function openCopy(path: string): Connection {
   let database: Database.Database | undefined;
   try {
-    assertRegular(path);
+    assertOpenable(path);
     database = new Database(path, { readonly: true, timeout: busyTimeout });
+    opened.set(database, identityOf(path));
     for (const { pragma, value } of distrust) database.pragma(`${pragma} = ${value}`);
     if (database.pragma('application_id', { simple: true }) !== applicationId) throw ofAnother(path);
     return new Connection(database);
@@ -78,6 +85,33 @@ export function openCopy(path: string): Connection {
     database?.close();
     throw openingError(error, path);
   }
+}
+
+/**
+ * Of what is not open yet: SQLite neither waits for it, nor reads in it without a bound. Throws a ConnectionError that says
+ * why. A thread opens what the program has looked at, and has open.
+ */
+export function assertOpenable(path: string): void {
+  assertRegular(path);
+  if (isMainThread && !isOpenHere(identityOf(path))) assertBoundedSchema(path);
+}
+
+/** Whether SQLite would take long to open it: after a crash it reads the log, or a journal, from end to end. */
+export function isLongToOpen(path: string): boolean {
+  if (isOpenHere(identityOf(path))) return false;
+  return bytesOf(`${path}-wal`) > longestLog || bytesOf(`${path}-journal`) > 0;
+}
+
+function bytesOf(path: string): number {
+  return statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+}
+
+function isOpenHere(identity: string | undefined): boolean {
+  for (const [database, itsOwn] of opened) {
+    if (!database.open) opened.delete(database);
+    else if (itsOwn === identity) return true;
+  }
+  return false;
 }
 
 /** What a connection's settings should be and are not; empty when all is well. */
@@ -127,7 +161,7 @@ function ofAnother(path: string): ConnectionError {
 }
 
 function openingError(error: unknown, path: string): RepositoryError {
-  if (error instanceof ConnectionError) return error;
+  if (error instanceof RepositoryError) return error;
   const code = error instanceof Database.SqliteError ? error.code : '';
   if (code === 'SQLITE_NOTADB' || code.startsWith('SQLITE_CORRUPT')) {
     return new ConnectionError(

@@ -92,6 +92,12 @@ export function assertOwn(path: string): void {
   if (kind !== undefined && kind !== 'folder') throw noFile(path, kind);
 }
 
+/** Which file stands at a path, wherever it is moved; undefined where there is none. */
+export function identityOf(path: string): string | undefined {
+  const found = statSync(path, { bigint: true, throwIfNoEntry: false });
+  return found === undefined ? undefined : `${found.dev}:${found.ino}`;
+}
+
 function notOpened(path: string, code: string): ConnectionError {
   if (code === 'ENXIO') return noFile(path, 'socket');
   if (code === 'ENOENT') {

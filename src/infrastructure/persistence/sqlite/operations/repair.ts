@@ -5,7 +5,12 @@ import Database from 'better-sqlite3';
 
 import type { Clock } from '#src/ports/clock.ts';
 import { ConnectionError } from '#src/ports/store-errors.ts';
-import { busyTimeout } from '#src/infrastructure/persistence/sqlite/open-connection.ts';
+import {
+  assertOpenable,
+  busyTimeout,
+  isLongToOpen,
+  openConnection,
+} from '#src/infrastructure/persistence/sqlite/open-connection.ts';
 import { strangeObjects } from '#src/infrastructure/persistence/sqlite/known-schema.ts';
 import {
   readMigrations,
@@ -13,7 +18,7 @@ import {
   type SchemaOptions,
 } from '#src/infrastructure/persistence/sqlite/migration-files.ts';
 import { leaveNote, type AuditNote } from './audit-notes.ts';
-import { assertRegular, databases, exists, fileOf, type DatabaseName } from './files.ts';
+import { databases, exists, fileOf, type DatabaseName } from './files.ts';
 import { backupsFolder, listBackups, type Backup } from './backups.ts';
 import { unattended } from './operation.ts';
 import { asideFolder, restoreSnapshot, setAside } from './restore.ts';
@@ -21,11 +26,14 @@ import { quotedName, tablesOf } from './row-counts.ts';
 import { checkFile } from './snapshot.ts';
 import type { Repair } from '#src/ports/workspaces.ts';
 
-/** Whether a file of a workspace is to be replaced. It looks at the beginning of each table alone. */
+/**
+ * Whether a file of a workspace is to be replaced, or takes long to open. It looks at the beginning of each table alone.
+ */
 export async function hasDamage({ folder, migrationsFolder }: SchemaOptions): Promise<boolean> {
   for (const name of databases) {
     const migrations = readMigrations(join(migrationsFolder, name));
-    if (await isDamaged(join(folder, fileOf(name)), migrations)) return true;
+    const path = join(folder, fileOf(name));
+    if (isLongToOpen(path) || (await isDamaged(path, migrations))) return true;
   }
   return false;
 }
@@ -39,7 +47,9 @@ export async function repairDamage(options: SchemaOptions): Promise<readonly Rep
   const repairs: Repair[] = [];
   for (const name of databases) {
     const migrations = readMigrations(join(migrationsFolder, name));
-    if (!(await isDamaged(join(workspace, fileOf(name)), migrations))) continue;
+    const path = join(workspace, fileOf(name));
+    if (isLongToOpen(path)) readLog(path);
+    if (!(await isDamaged(path, migrations))) continue;
     const repaired = await restoreNewestGood(options, name);
     if (repaired === undefined && name === 'record') throw beyondRepair(workspace);
     const repair = repaired ?? (await startAnew(workspace, name, clock));
@@ -48,13 +58,23 @@ export async function repairDamage(options: SchemaOptions): Promise<readonly Rep
   return repairs;
 }
 
+/** The last connection to close moves the log into the file. */
+function readLog(path: string): void {
+  try {
+    openConnection(path, { synchronous: 'FULL', readOnly: false }).database.close();
+  } catch (error) {
+    const isDamage = error instanceof ConnectionError && error.problem?.code === 'NOT_A_DATABASE';
+    if (!isDamage) throw error;
+  }
+}
+
 /**
  * True for a file that SQLite refuses to read, or that lost all. Damage further inside is what `verify` finds. Of a file
  * that we did not lay out no table is read: it is refused as it is.
  */
 async function isDamaged(path: string, migrations: readonly Migration[]): Promise<boolean> {
   if (!(await exists(path))) return true;
-  assertRegular(path);
+  assertOpenable(path);
   let database: Database.Database | undefined;
   try {
     database = new Database(path, { readonly: true, timeout: busyTimeout });

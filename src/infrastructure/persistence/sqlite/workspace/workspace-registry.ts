@@ -7,6 +7,8 @@ import { openDatabase } from './open-database.ts';
 import { createWorkspace } from './workspace-files.ts';
 import { readWorkspaceMeta } from './workspace-meta.ts';
 import { listBackups } from '#src/infrastructure/persistence/sqlite/operations/backups.ts';
+import { isLongToOpen } from '#src/infrastructure/persistence/sqlite/open-connection.ts';
+import { fileOf } from '#src/infrastructure/persistence/sqlite/operations/files.ts';
 import { longestWait } from '#src/infrastructure/persistence/sqlite/patience.ts';
 import type { SchemaOptions } from '#src/infrastructure/persistence/sqlite/migration-files.ts';
 import type { Clock } from '#src/ports/clock.ts';
@@ -74,10 +76,16 @@ export function createWorkspaceRegistry({
       .filter((name) => name !== exportsFolder && !name.startsWith('.'));
   }
 
+  function recordOf(id: string): string {
+    return join(folder, id, fileOf('record'));
+  }
+
   async function describe(id: string): Promise<WorkspaceEntry> {
     const path = join(folder, id);
     try {
       await assertFolder(path);
+      // Opening it does that in a process of its own.
+      if (isLongToOpen(recordOf(id))) return { id, name: id };
       const { name, kind, createdAt } = await readWorkspaceMeta(path, migrations);
       return { id, name, kind, createdAt };
     } catch (fault) {
@@ -90,6 +98,7 @@ export function createWorkspaceRegistry({
   async function metas(): Promise<ReadonlyMap<string, WorkspaceMeta>> {
     const known = new Map<string, WorkspaceMeta>();
     for (const id of await names()) {
+      if (isLongToOpen(recordOf(id))) continue;
       const meta = await readWorkspaceMeta(join(folder, id), migrations).catch(() => undefined);
       if (meta !== undefined) known.set(id, meta);
     }
