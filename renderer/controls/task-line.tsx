@@ -18,23 +18,26 @@ import { WorkBar } from './work-bar.tsx';
 import { useSay } from './use-say.ts';
 
 type TaskLineProps = {
-  readonly started: Pick<StartedTask, 'task' | 'type'>;
+  readonly started: Pick<StartedTask, 'task' | 'type' | 'epoch'>;
   /** What can be done with the outcome. */
   readonly renderNext?: (outcome: TaskOutcome) => ReactNode;
 };
 
 /** One piece of long work: how far it is, and what came of it. */
-export function TaskLine({ started: { task, type }, renderNext }: TaskLineProps) {
+export function TaskLine({ started: { task, type, epoch }, renderNext }: TaskLineProps) {
   const say = useSay();
   const client = useClient();
   const format = useFormat();
   const answer = useAnswer('tasks.result', { task }, useTasksUnderWay());
+  const isSameCore = useLiveStore((state) => state.epoch === epoch);
   const action = taskAction(type);
   // What came of it is asked again when the connection is back.
   if (answer === undefined || isUnheard(answer)) return <TaskProgress task={task} action={action} />;
   if (!answer.ok) {
     return answer.error.code === 'NOT_FOUND' ? (
-      <Ended task={task}>{say('maintenance.startedAgain', { action })}</Ended>
+      <Ended task={task}>
+        {say(isSameCore ? 'maintenance.readElsewhere' : 'maintenance.startedAgain', { action })}
+      </Ended>
     ) : (
       <FailureNote action={action} failure={answer.error} />
     );

@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import type { TaskOutcome } from '#src/contract/maintenance.ts';
 import type { Client } from '#src/transport/connect.ts';
+import { useLiveStore } from './live-store.ts';
 
 export type TaskType = TaskOutcome['type'];
 
@@ -9,12 +10,15 @@ export type StartedTask = {
   readonly type: TaskType;
   readonly task: string;
   readonly workspaceId: string | undefined;
+  /** Of the core that does it. */
+  readonly epoch: string | undefined;
 };
 
 /** The latest of each type that this screen knows of: a dialog that is closed meanwhile finds it again. */
 export const useTaskStore = create<{ readonly tasks: readonly StartedTask[] }>()(() => ({ tasks: [] }));
 
-export function keepTask(started: StartedTask): void {
+export function keepTask(begun: Omit<StartedTask, 'epoch'>): void {
+  const started = { ...begun, epoch: useLiveStore.getState().epoch };
   useTaskStore.setState(({ tasks }) => ({
     tasks: tasks.some(({ task }) => task === started.task)
       ? tasks

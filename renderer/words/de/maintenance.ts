@@ -46,6 +46,7 @@ export const maintenance: Translated<typeof english> = {
   restoreMeaning:
     'Es wird nichts gelöscht: Die jetzigen Dateien werden beiseitegelegt, und Sie erfahren wohin. Der Arbeitsbereich ist währenddessen geschlossen, in ihm wird also nicht gehandelt.',
   keep: 'Arbeitsbereich unverändert lassen',
+  readElsewhere: '{action}: beendet. Das Ergebnis wurde in einem anderen Fenster ausgeblendet.',
   startedAgain:
     '{action}: Tapedeck wurde inzwischen neu gestartet, daher ist es vielleicht nicht beendet. Beginnen Sie es erneut.',
   wasCancelled: '{action}: abgebrochen. Am Arbeitsbereich wurde nichts geändert.',

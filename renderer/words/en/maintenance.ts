@@ -43,6 +43,7 @@ export const maintenance = {
   restoreMeaning:
     'Nothing is deleted: the files of now are moved aside, and you are told where. The workspace is closed meanwhile, so nothing trades in it.',
   keep: 'Keep the workspace as it is',
+  readElsewhere: '{action}: it has ended, and what came of it was put away on another screen.',
   startedAgain: '{action}: Tapedeck was started again meanwhile, so it may not have ended. Begin it again.',
   wasCancelled: '{action} was cancelled. Nothing of the workspace was changed.',
   allWell: 'All is well: {rows, plural, other {# rows}} were verified.',
