@@ -23,13 +23,15 @@ export type InstrumentCatalogue = {
 
 export async function loadCatalogue(store: RecordStore): Promise<InstrumentCatalogue> {
   const byId = new Map<InstrumentId, Instrument>();
-  const byPair = new Map<string, ReadonlyMap<InstrumentId, Instrument>>();
+  const byPair = new Map<string, Map<InstrumentId, Instrument>>();
 
   function keep(instrument: Instrument): void {
     byId.set(instrument.id, instrument);
     if (instrument.kind !== 'spot' || isImported(instrument)) return;
     const pair = `${instrument.base}/${instrument.quote}`;
-    byPair.set(pair, new Map([...(byPair.get(pair) ?? []), [instrument.id, instrument]]));
+    const others = byPair.get(pair);
+    if (others === undefined) byPair.set(pair, new Map([[instrument.id, instrument]]));
+    else others.set(instrument.id, instrument);
   }
 
   for (const instrument of await store.read.instruments.list()) keep(instrument);

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { importedInstrumentId } from '#src/application/imports/import-instrument.ts';
+import { instrumentId } from '#src/domain/ids.ts';
 import { loadCatalogue } from '#src/application/market/instrument-catalogue.ts';
 import { EntityNotFoundError } from '#src/ports/store-errors.ts';
 import {
@@ -29,4 +30,15 @@ it('knows a pair at each venue that trades it, and never as what an import broug
   expect(pairsOf(catalogue)).toEqual([btc, btcElsewhere]);
   const again = await loadCatalogue(record);
   expect(pairsOf(again)).toEqual([btc, btcElsewhere]);
+});
+
+it('takes up one pair under as many names as an answer of a venue may hold', { timeout: 10_000 }, async () => {
+  const { record } = await openTemporary(await temporaryWorkspace());
+  const catalogue = await loadCatalogue(record);
+  const many = Array.from({ length: 30_000 }, (_, number) => ({
+    ...sampleInstrument(btc),
+    id: instrumentId(`sim:BTC-${number}`),
+  }));
+  await catalogue.update(many);
+  expect(catalogue.pairs(sampleInstrument(btc).base, usdt)).toHaveLength(many.length);
 });
