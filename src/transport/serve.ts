@@ -54,8 +54,11 @@ export function serve(
 
   /** What is said in one turn goes as one message: a screen takes it up at once, and paints once for it. */
   function send(frame: CoreFrame): void {
+    sendText(JSON.stringify(frame));
+  }
+
+  function sendText(text: string): void {
     if (closed) return;
-    const text = JSON.stringify(frame);
     if (outgoing.length === 0) queueMicrotask(sendOutgoing);
     outgoing.push(text);
     outgoingSize += text.length;
@@ -94,11 +97,15 @@ export function serve(
     try {
       const reply = await carryOut(name, input);
       if (late) return;
-      send(
-        reply.ok
+      const text = JSON.stringify(
+        (reply.ok
           ? { type: 'reply', id, ok: true, value: reply.value }
-          : { type: 'reply', id, ok: false, error: reply.error },
+          : { type: 'reply', id, ok: false, error: reply.error }) satisfies CoreFrame,
       );
+      // It would end the connection, and the next one when the screen asks again.
+      if (text.length > closeAbove)
+        throw new RangeError(`the answer to ${name} has ${text.length} characters`);
+      sendText(text);
     } catch (thrown) {
       const error = fault(name, thrown);
       if (!late) refuse(id, error);

@@ -209,6 +209,20 @@ describe('subscriptions', () => {
   });
 });
 
+describe('an answer that no screen could take', () => {
+  it('is refused by itself: the screen stays connected, and is answered again', async () => {
+    const { client, pair, faults } = setUp({
+      'imports.begin': ({ fileName }) =>
+        Promise.resolve({ ok: true, value: { importId: fileName.repeat(17 * 1024 * 1024) } }),
+    });
+    const refused = await client.call('imports.begin', { fileName: 'x' });
+    expect(refused).toEqual({ ok: false, error: { code: 'INTERNAL', incident: 'incident-1' } });
+    expect(String(faults[0]?.fault)).toContain('imports.begin');
+    expect(pair.closedBecause()).toBeUndefined();
+    expect(await client.call('orders.strategies', {})).toHaveProperty('ok');
+  });
+});
+
 describe('a screen that does not keep up', () => {
   const large = 'x'.repeat(300 * 1024);
 

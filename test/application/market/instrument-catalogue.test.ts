@@ -14,7 +14,7 @@ it('learns what another thread has recorded since it was read', async () => {
   const catalogue = await loadCatalogue(record);
   await furnish(record);
   expect(() => catalogue.get(btc)).toThrow(EntityNotFoundError);
-  await catalogue.learn([btc, eth, btc].map((instrumentId) => ({ instrumentId })));
+  await catalogue.learn([btc, eth, btc].map((id) => ({ instrumentId: id })));
   expect(catalogue.get(btc)).toEqual(sampleInstrument(btc));
   expect(catalogue.list().map(({ id }) => id)).toEqual([btc, eth]);
 });
@@ -32,13 +32,17 @@ it('knows a pair at each venue that trades it, and never as what an import broug
   expect(pairsOf(again)).toEqual([btc, btcElsewhere]);
 });
 
-it('takes up one pair under as many names as an answer of a venue may hold', { timeout: 10_000 }, async () => {
-  const { record } = await openTemporary(await temporaryWorkspace());
-  const catalogue = await loadCatalogue(record);
-  const many = Array.from({ length: 30_000 }, (_, number) => ({
-    ...sampleInstrument(btc),
-    id: instrumentId(`sim:BTC-${number}`),
-  }));
-  await catalogue.update(many);
-  expect(catalogue.pairs(sampleInstrument(btc).base, usdt)).toHaveLength(many.length);
-});
+it(
+  'takes up one pair under as many names as an answer of a venue may hold',
+  { timeout: 10_000 },
+  async () => {
+    const { record } = await openTemporary(await temporaryWorkspace());
+    const catalogue = await loadCatalogue(record);
+    const many = Array.from({ length: 30_000 }, (_, number) => ({
+      ...sampleInstrument(btc),
+      id: instrumentId(`sim:BTC-${number}`),
+    }));
+    await catalogue.update(many);
+    expect(catalogue.pairs(sampleInstrument(btc).base, usdt)).toHaveLength(many.length);
+  },
+);

@@ -13,6 +13,13 @@ import type { Session } from '#src/infrastructure/persistence/sqlite/session.ts'
 const severityIn = oneOf('alerts.severity', alertSeverities);
 const replacement: Insertion = { table: 'alerts', whenTaken: { key: ['id'], rule: 'replace' } };
 
+/** All of them go to each screen, and a record may come from anybody. */
+const mostListed = 10_000;
+const longestText = 10_000;
+const listQuery = `SELECT id, severity, substr(title, 1, ${longestText}) AS title,
+  substr(message, 1, ${longestText}) AS message, time, acknowledged_at
+  FROM alerts ORDER BY time DESC, id DESC LIMIT ${mostListed}`;
+
 export class SqliteAlertRepository implements AlertRepository {
   readonly #session: Session;
 
@@ -30,12 +37,7 @@ export class SqliteAlertRepository implements AlertRepository {
   }
 
   async list(): Promise<readonly RaisedAlert[]> {
-    return this.#session.list(
-      'list alerts',
-      'SELECT * FROM alerts ORDER BY time DESC, id DESC',
-      [],
-      alertFromRow,
-    );
+    return this.#session.list('list alerts', listQuery, [], alertFromRow);
   }
 }
 

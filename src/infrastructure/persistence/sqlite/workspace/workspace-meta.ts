@@ -9,7 +9,7 @@ import { openConnection } from '#src/infrastructure/persistence/sqlite/open-conn
 import { assertKnownSchema } from '#src/infrastructure/persistence/sqlite/known-schema.ts';
 import { readMigrations } from '#src/infrastructure/persistence/sqlite/migration-files.ts';
 import { exists, fileOf } from '#src/infrastructure/persistence/sqlite/operations/files.ts';
-import { oneOf } from '#src/infrastructure/persistence/sqlite/rows/row-values.ts';
+import { oneOf, refuse, wholeIn } from '#src/infrastructure/persistence/sqlite/rows/row-values.ts';
 import type { WorkspaceRow } from '#src/infrastructure/persistence/sqlite/schema/record/workspace.ts';
 import { Session } from '#src/infrastructure/persistence/sqlite/session.ts';
 
@@ -51,12 +51,25 @@ export function noWorkspaceIn(folder: string): ConnectionError {
   });
 }
 
-/** Undefined before the workspace is made. */
+/** Longer than any that a workspace was ever given, in bytes. */
+const longestText = 4_000;
+/** What is longer is not even read: a list of workspaces reads what anybody has put among them. */
+const metaQuery = `SELECT kind, created_at,
+  iif(octet_length(id) > ${longestText}, NULL, id) AS id,
+  iif(octet_length(name) > ${longestText}, NULL, name) AS name
+  FROM workspace`;
+type ShortRow = Pick<WorkspaceRow, 'kind' | 'created_at'> & Record<'id' | 'name', string | null>;
+
+/** Undefined before the workspace is made. Throws a RepositoryError for what no workspace of ours is called. */
 export function readMeta(record: Connection): WorkspaceMeta | undefined {
-  return new Session(record).find('read workspace', 'SELECT * FROM workspace', [], (row: WorkspaceRow) => ({
-    id: row.id,
+  return new Session(record).find('read workspace', metaQuery, [], (row: ShortRow) => ({
+    id: shortIn('workspace.id', row.id),
     kind: kindIn(row.kind),
-    name: row.name,
-    createdAt: row.created_at,
+    name: shortIn('workspace.name', row.name),
+    createdAt: wholeIn('workspace.created_at', row.created_at),
   }));
+}
+
+function shortIn(column: string, text: string | null): string {
+  return text ?? refuse(column, '…', `longer than ${longestText} bytes`);
 }

@@ -1,0 +1,63 @@
+/** Records whose layout is ours, and whose values nobody but an attacker would write. */
+import { rename } from 'node:fs/promises';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { expect, it } from 'vitest';
+
+import { createWorkspaceRegistry } from '#src/infrastructure/persistence/sqlite/workspace/workspace-registry.ts';
+import { createFakeClock } from '#test/fakes/fake-clock.ts';
+import {
+  migrationsFolder,
+  openTemporary,
+  temporaryFolder,
+  temporaryWorkspace,
+} from '#test/infrastructure/persistence/sqlite/temporary-workspace.ts';
+import { startTime } from '#test/ports/sample-entities.ts';
+
+const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
+
+async function workspaceWith(harm: (record: Database.Database) => void): Promise<string> {
+  const folder = await temporaryWorkspace();
+  const record = new Database(join(folder, 'record.sqlite'));
+  harm(record);
+  record.close();
+  return folder;
+}
+
+function registryOf(workspaces: string) {
+  return createWorkspaceRegistry({
+    workspaces,
+    migrations: migrationsFolder,
+    clock: createFakeClock(startTime),
+    log: silent,
+    migrate: async () => undefined,
+    repair: () => Promise.resolve([]),
+  });
+}
+
+it.each<[string, string, RegExp]>([
+  ['a name of 20 MB', "UPDATE workspace SET name = printf('%.20000000c', 'x')", /workspace\.name/],
+  ['an id of 20 MB', "UPDATE workspace SET id = printf('%.20000000c', 'x')", /workspace\.id/],
+  ['a time beyond all dates', 'UPDATE workspace SET created_at = 9223372036854775807', /created_at/],
+])('a workspace with %s is listed by its folder, with what is wrong', async (_what, sql, column) => {
+  const workspaces = await temporaryFolder();
+  await rename(await workspaceWith((record) => record.exec(sql)), join(workspaces, 'foreign'));
+  const [entry, ...others] = await registryOf(workspaces).list();
+  expect(others).toEqual([]);
+  expect(entry).toMatchObject({ id: 'foreign', name: 'foreign' });
+  expect(JSON.stringify(entry?.problem)).toMatch(column);
+  expect(JSON.stringify(entry).length).toBeLessThan(1_000);
+});
+
+it('of alerts that are there without end, the newest are read, each to a length', async () => {
+  const folder = await workspaceWith((record) =>
+    record.exec(`
+      WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 30000)
+      INSERT INTO alerts SELECT 'a' || i, 'critical', 'Title', 'x', i, NULL, 0 FROM n;
+      UPDATE alerts SET title = printf('%.1000000c', 'x'), message = printf('%.1000000c', 'x') WHERE time > 29990;
+    `),
+  );
+  const alerts = await (await openTemporary(folder)).record.read.alerts.list();
+  expect(alerts[0]?.time).toBe(30_000);
+  expect(JSON.stringify(alerts).length).toBeLessThan(4_000_000);
+});
