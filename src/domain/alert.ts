@@ -25,6 +25,8 @@ export const alertCodes = {
   VENUE_FAILED: { account: 'name', cause: 'cause' },
   DISK_FULL: {},
   DISK_HAS_ROOM: {},
+  RECORD_MISPLACED: { cause: 'cause' },
+  RECORD_BACK: {},
   NOT_OPENED_AGAIN: { workspace: 'name', cause: 'cause', remedy: 'choice', folder: 'name' },
   FILE_REPLACED: { file: 'name', aside: 'name', madeAt: 'time', counted: 'name' },
   FILE_REPLACED_EMPTY: { file: 'name', aside: 'name' },

@@ -9,6 +9,8 @@ export const storeProblems = {
   /** Until there is room again, only what must not fail is recorded. */
   ESSENTIALS_ONLY: {},
   DISK_REFUSES: { file: 'name', trouble: 'choice' },
+  /** While it was open. */
+  RECORD_REPLACED: { file: 'name' },
   FILE_UNREADABLE: { fault: 'name' },
   FILE_DAMAGED: { fault: 'name' },
   FILE_LOCKED: { fault: 'name' },

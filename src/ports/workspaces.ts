@@ -95,6 +95,8 @@ export type WorkspaceFiles = {
   readonly market: MarketDataRepository;
   /** Undefined where none is kept. */
   readonly reserve: RoomReserve | undefined;
+  /** Why the record that is open is not the one that stands in the folder; undefined while it is. */
+  misplaced(): StoreProblem | undefined;
   health(): Promise<StoreHealth>;
   /** Waits for the units of work that are queued. Afterwards the folder is durable and may be moved. */
   close(): Promise<void>;

@@ -61,6 +61,11 @@ export const alert: Translated<typeof english> = {
     'Neue Orders werden nicht angenommen. Stornierungen und was die Handelsplätze berichten, werden weiter aufgezeichnet, in dem kleinen Platz, der dafür bereitgehalten wird. Schaffen Sie Platz auf dem Datenträger.',
   DISK_HAS_ROOM: 'Der Datenträger hat wieder Platz',
   DISK_HAS_ROOM_message: 'Neue Orders werden angenommen, und alles wird wie zuvor aufgezeichnet.',
+  RECORD_MISPLACED: 'Die Aufzeichnung ist nicht mehr, wo sie geöffnet wurde',
+  RECORD_MISPLACED_message:
+    '{cause} Neue Orders werden nicht angenommen. Stornierungen und was die Handelsplätze berichten, werden weiter in der geöffneten Datei aufgezeichnet. Wird der Arbeitsbereich geschlossen und ist sein Ordner noch da, so bleibt darin unter „quarantine“ eine Kopie davon.',
+  RECORD_BACK: 'Die Aufzeichnung ist wieder an ihrem Platz',
+  RECORD_BACK_message: 'Neue Orders werden angenommen, und alles wird wie zuvor aufgezeichnet.',
   NOT_OPENED_AGAIN: '„{workspace}“ ließ sich nicht wieder öffnen',
   NOT_OPENED_AGAIN_message:
     '{cause} {remedy, select, FREE_SPACE {Geben Sie Platz auf dem Datenträger frei, und öffnen Sie ihn wieder.} CHECK_FOLDER {Prüfen Sie, ob {folder} da ist, beschrieben werden darf und Platz hat.} RESTORE {npm run db -- verify --workspace "{folder}" nennt jede beschädigte Zeile; „restore“ statt „verify“ setzt die neueste Sicherung an ihre Stelle.} RESTORE_FOREIGN {Jemand oder ein anderes Programm hat etwas geändert. npm run db -- restore --workspace "{folder}" setzt die neueste Sicherung an ihre Stelle.} other {Andere Arbeitsbereiche sind nicht betroffen.}}',

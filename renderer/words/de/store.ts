@@ -9,6 +9,8 @@ export const store: Translated<typeof english> = {
     'Der Datenträger ist voll: Bis wieder Platz ist, werden nur Stornierungen und Berichte der Handelsplätze aufgezeichnet.',
   DISK_REFUSES:
     '{trouble, select, ENOSPC {Der Datenträger ist voll: {file} ließ sich nicht schreiben.} EDQUOT {Ihr Anteil am Datenträger ist aufgebraucht: {file} ließ sich nicht schreiben.} EROFS {Der Datenträger ist schreibgeschützt: {file} ließ sich nicht schreiben.} EIO {Der Datenträger ist gestört: {file} ließ sich nicht schreiben oder lesen.} ENOENT {{file} ist nicht mehr da: Die Datei wurde verschoben oder gelöscht. Legen Sie sie zurück.} other {Sie dürfen {file} nicht schreiben oder lesen.}}',
+  RECORD_REPLACED:
+    '{file} ist jetzt eine andere Datei als die geöffnete: Ein Synchronisierungsprogramm, oder jemand, hat sie dorthin gelegt. Legen Sie die geöffnete zurück, oder schließen Sie den Arbeitsbereich.',
   FILE_UNREADABLE: 'Eine Datei ließ sich nicht schreiben oder lesen ({fault}).',
   FILE_DAMAGED: 'Eine Datei ist beschädigt ({fault}).',
   FILE_LOCKED:

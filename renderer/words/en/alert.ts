@@ -61,6 +61,11 @@ export const alert = {
     'No new orders are taken. Cancels, and what the venues report, are still recorded in the room that is kept for them, which is small. Free some space on the disk.',
   DISK_HAS_ROOM: 'The disk has room again',
   DISK_HAS_ROOM_message: 'New orders are taken, and everything is recorded as before.',
+  RECORD_MISPLACED: 'The record is not where it was opened',
+  RECORD_MISPLACED_message:
+    '{cause} No new orders are taken. Cancels, and what the venues report, go on being recorded in the file that is open. When the workspace is closed, and its folder is still there, a copy of that is kept in “quarantine” in it.',
+  RECORD_BACK: 'The record is back in its place',
+  RECORD_BACK_message: 'New orders are taken, and everything is recorded as before.',
   NOT_OPENED_AGAIN: '“{workspace}” could not be opened again',
   NOT_OPENED_AGAIN_message:
     '{cause} {remedy, select, FREE_SPACE {Free some space on the disk, and open it again.} CHECK_FOLDER {Check that {folder} is there, may be written and has free space.} RESTORE {npm run db -- verify --workspace "{folder}" names every damaged row; “restore” instead of “verify” puts the newest backup in its place.} RESTORE_FOREIGN {Somebody, or another program, has changed it. npm run db -- restore --workspace "{folder}" puts the newest backup in its place.} other {Other workspaces are not affected.}}',

@@ -11,6 +11,8 @@ export const store = {
     'The disk is full: until there is room again, only cancels and what the venues report are recorded.',
   DISK_REFUSES:
     '{trouble, select, ENOSPC {The disk is full: {file} could not be written.} EDQUOT {Your share of the disk is used up: {file} could not be written.} EROFS {The disk can only be read: {file} could not be written.} EIO {The disk fails: {file} could not be written or read.} ENOENT {{file} is not there any more: it was moved or removed. Put it back.} other {You have no permission to write or read {file}.}}',
+  RECORD_REPLACED:
+    '{file} is another file now than the one that is open: a sync tool, or somebody, has put it there. Put the one that was open back, or close the workspace.',
   FILE_UNREADABLE: 'A file could not be written or read ({fault}).',
   FILE_DAMAGED: 'A file is damaged ({fault}).',
   FILE_LOCKED:

@@ -17,6 +17,7 @@ import { createFlowRates } from '#src/application/portfolio/flow-rates.ts';
 import { createGivenPrices, type GivenPrices } from '#src/application/portfolio/given-prices.ts';
 import { createLiveValuations } from '#src/application/portfolio/live-valuations.ts';
 import { openTradingSession, type SessionNeeds } from '#src/application/orders/trading-session.ts';
+import { watchRecord } from './watch-record.ts';
 import { watchRoom } from './watch-room.ts';
 import type { Venue } from '#src/ports/venue.ts';
 import type { WorkspaceFiles } from '#src/ports/workspaces.ts';
@@ -251,6 +252,7 @@ export async function openWorkspace(needs: WorkspaceNeeds) {
   for (const [venue, feed] of feeds) followFeed(venue, feed);
   flowRates?.look();
   const { reserve } = files;
+  const leaveRecord = watchRecord(files, clock, alerts.raise);
   const leaveRoom = reserve === undefined ? undefined : watchRoom(reserve, clock, alerts.raise, log);
 
   return {
@@ -292,6 +294,7 @@ export async function openWorkspace(needs: WorkspaceNeeds) {
       valuations.takeSnapshots();
     },
     async close(): Promise<void> {
+      leaveRecord();
       leaveRoom?.();
       await stop();
       await Promise.all([...feeds.values()].map((feed) => feed.close()));

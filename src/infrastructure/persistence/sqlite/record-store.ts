@@ -3,9 +3,9 @@
  * a connection of its own, so it sees committed state only, also while a unit is half done. Between two units whatever
  * else the thread does has its turn: what a venue answers is not left waiting behind a queue of orders.
  */
-import { existsSync } from 'node:fs';
 import { setImmediate as turnOfTheLoop } from 'node:timers/promises';
 
+import type { Clock } from '#src/ports/clock.ts';
 import type { Importance, OpenUnit, RecordStore, Repositories } from '#src/ports/record-store.ts';
 import type { StoreProblem } from '#src/domain/coded.ts';
 import {
@@ -20,6 +20,7 @@ import { createTransactionManager, whileBusy } from '#src/infrastructure/persist
 import { repositoriesOf } from './repositories/repositories.ts';
 import type { DiskReserve } from './workspace/disk-reserve.ts';
 import type { Connection } from './connection.ts';
+import { RecordPlace } from './record-place.ts';
 import { triesSince, type Patience } from './patience.ts';
 import { currentUnit, Session } from './session.ts';
 import type { TakeTurn, Turn } from '#src/ports/workspaces.ts';
@@ -42,24 +43,12 @@ export type RecordStoreOptions = {
 const noRoom =
   'the disk is full: until there is room again, only cancels and what the venues report are recorded';
 
-/**
- * SQLite goes on with an open file that was moved, or removed under it: what is written then is gone with the program, or
- * where nobody looks for it. So nothing new is decided.
- */
-function assertThere(file: string): void {
-  if (existsSync(file)) return;
-  throw new ConnectionError(`${file} is not there any more: it was moved or removed. Put it back.`, {
-    code: 'DISK_REFUSES',
-    file,
-    trouble: 'ENOENT',
-  });
-}
-
 export class SqliteRecordStore implements RecordStore {
   readonly read: Repositories;
   readonly #reader: Connection;
   readonly #readSession: Session;
   readonly #writer: Connection;
+  readonly #place: RecordPlace;
   readonly #limit: IdleLimit | undefined;
   readonly #reserve: Reserve | undefined;
   readonly #readOnly: StoreProblem | undefined;
@@ -79,6 +68,7 @@ export class SqliteRecordStore implements RecordStore {
   ) {
     this.#writer = writer;
     this.#reader = reader;
+    this.#place = new RecordPlace(writer);
     this.#limit = limit;
     this.#reserve = reserve;
     this.#readOnly = readOnly;
@@ -138,13 +128,32 @@ export class SqliteRecordStore implements RecordStore {
     return lent;
   }
 
-  /** Lets the units that wait finish, and takes no new ones. */
-  async close(): Promise<void> {
+  /** Lets the units that wait finish, and takes no new ones. With a clock, a record that would be lost is kept. */
+  async close(clock?: Pick<Clock, 'now'>): Promise<void> {
     this.#closed = true;
     await this.#lastUnit;
-    this.#readSession.end(new StoreClosedError());
-    this.#reader.database.close();
-    this.#writer.database.close();
+    try {
+      if (clock !== undefined && this.#writer.database.open) await this.#place.rescue(clock);
+    } finally {
+      this.#readSession.end(new StoreClosedError());
+      this.#reader.database.close();
+      this.#writer.database.close();
+    }
+  }
+
+  /** Why the files that are open are not the record any more; undefined while they are. */
+  misplaced(): StoreProblem | undefined {
+    return this.#place.problem();
+  }
+
+  /** Nothing new is decided on a record that is not where it is looked for. */
+  #assertThere(): void {
+    const problem = this.misplaced();
+    if (problem === undefined) return;
+    throw new ConnectionError(
+      `${this.#writer.database.name}, or its log, was moved, removed or replaced while it was open. Put it back.`,
+      problem,
+    );
   }
 
   async #run<Value>(
@@ -205,7 +214,7 @@ export class SqliteRecordStore implements RecordStore {
     const asked = this.#patience?.clock.monotonic();
     const done = this.#lastUnit.then(async () => {
       if (reserve?.spent === true) throw new NoRoomError(noRoom, { code: 'ESSENTIALS_ONLY' });
-      if (importance === 'ordinary') assertThere(this.#writer.database.name);
+      if (importance === 'ordinary') this.#assertThere();
       const turn = await this.#takeTurn?.();
       const working = work(this.#policySince(asked));
       if (turn !== undefined) {

@@ -1,6 +1,7 @@
 /** Whether a workspace's files are as they must be. */
 import { stat } from 'node:fs/promises';
 
+import type { StoreProblem } from '#src/domain/coded.ts';
 import type { Connection } from '#src/infrastructure/persistence/sqlite/connection.ts';
 import { StoreClosedError } from '#src/ports/store-errors.ts';
 import type { RoomReserve, StoreHealth } from '#src/ports/workspaces.ts';
@@ -16,10 +17,11 @@ export type Durability = { readonly record: Synchronous; readonly market: Synchr
 
 type Files = Readonly<Record<'record' | 'market', Connection>> & {
   readonly reserve: RoomReserve | undefined;
+  readonly misplaced: StoreProblem | undefined;
 };
 
 export async function healthOf(
-  { record, market, reserve }: Files,
+  { record, market, reserve, misplaced }: Files,
   durability: Durability,
 ): Promise<StoreHealth> {
   const [recordBytes, recordLog] = await sizesOf(record);
@@ -29,6 +31,7 @@ export async function healthOf(
   const deviations = [
     ...settingDeviations(record, durability.record),
     ...settingDeviations(market, durability.market),
+    ...(misplaced === undefined ? [] : [misplaced]),
     ...(reserve?.spent === true ? [{ code: 'ESSENTIALS_ONLY' } as const] : []),
   ];
   return {

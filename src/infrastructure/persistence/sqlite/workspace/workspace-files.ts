@@ -203,16 +203,20 @@ function openFiles(options: OpenOptions, { lock, repairs, readOnly, reserve }: O
       lendTurn: () => store.lendTurn(),
       pauseCheckpoints: checkpointPauses([record, market]),
       market: new SqliteMarketDataRepository(marketSession, options.patience),
+      misplaced: () => store.misplaced(),
       async health() {
         if (!marketSession.isOpen) throw new StoreClosedError();
-        return healthOf({ record, market, reserve }, durability);
+        return healthOf({ record, market, reserve, misplaced: store.misplaced() }, durability);
       },
       async close() {
-        await store.close();
-        marketSession.end(new StoreClosedError());
-        market.database.close();
-        if (options.durability === 'bulk') await flushFiles(folder);
-        lock?.release();
+        try {
+          await store.close(readOnly === undefined ? options.clock : undefined);
+        } finally {
+          marketSession.end(new StoreClosedError());
+          market.database.close();
+          if (options.durability === 'bulk') await flushFiles(folder);
+          lock?.release();
+        }
       },
     };
   } catch (error) {
