@@ -56,7 +56,7 @@ export function openConnection(path: string, options: ConnectionOptions): Connec
     database = new Database(path, { readonly: options.readOnly, timeout: busyTimeout });
     opened.set(database, identityOf(path));
     claimFile(database, path);
-    for (const { pragma, value } of requiredSettings(options.synchronous))
+    for (const { pragma, value } of requiredSettings(database, options.synchronous))
       database.pragma(`${pragma} = ${value}`);
     database.pragma(`cache_size = ${-cacheKibibytes}`);
     database.pragma(`wal_autocheckpoint = ${autocheckpointPages}`);
@@ -119,7 +119,7 @@ export function settingDeviations(
   { database }: Connection,
   synchronous: Synchronous,
 ): readonly StoreProblem[] {
-  return requiredSettings(synchronous).flatMap(({ pragma, value }) => {
+  return requiredSettings(database, synchronous).flatMap(({ pragma, value }) => {
     const actual = database.pragma(pragma, { simple: true });
     if (actual === value) return [];
     const differs = { setting: pragma, value: String(actual), wanted: String(value) };
@@ -127,9 +127,10 @@ export function settingDeviations(
   });
 }
 
-function requiredSettings(synchronous: Synchronous): readonly Setting[] {
+function requiredSettings({ readonly }: Database.Database, synchronous: Synchronous): readonly Setting[] {
   const everywhere: readonly Setting[] = [
-    { pragma: 'journal_mode', value: 'wal' },
+    // A backup that was copied to its place by hand keeps no log until the first connection that may write gives it one.
+    ...(readonly ? [] : [{ pragma: 'journal_mode', value: 'wal' }]),
     // A reopened WAL database falls back to NORMAL, which may lose the last commits in a power cut.
     { pragma: 'synchronous', value: synchronousNumber[synchronous] },
     { pragma: 'foreign_keys', value: 1 },
