@@ -45,12 +45,19 @@ function isWorkspace(path: string): boolean {
 
 type Found = { readonly [Name in keyof MendedFiles]: string[] };
 
-/** What a link leads to is not looked at, nor what is neither a file nor a folder. */
+/**
+ * What a link leads to is not looked at, nor what is neither a file nor a folder. What cannot be looked at, as it lies
+ * deeper than a path can name or its owner may not read it, is no reason not to start.
+ */
 function mendBelow(path: string, found: Found): void {
-  const stats = lstatSync(path, { throwIfNoEntry: false });
-  if (stats === undefined || !(stats.isFile() || stats.isDirectory())) return;
-  mend(path, stats, found);
-  if (stats.isDirectory()) for (const entry of readdirSync(path)) mendBelow(join(path, entry), found);
+  try {
+    const stats = lstatSync(path, { throwIfNoEntry: false });
+    if (stats === undefined || !(stats.isFile() || stats.isDirectory())) return;
+    mend(path, stats, found);
+    if (stats.isDirectory()) for (const entry of readdirSync(path)) mendBelow(join(path, entry), found);
+  } catch {
+    found.unchanged.push(path);
+  }
 }
 
 function mend(path: string, stats: Stats, { mended, foreign, unchanged }: Found, taken = 0o077): void {

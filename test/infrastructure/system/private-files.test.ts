@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { chmodSync, lstatSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -33,6 +34,17 @@ const tapes = [
 ];
 
 describe.runIf(process.platform !== 'win32')('what an earlier version left open to other users', () => {
+  it('is mended beside a folder that is nested deeper than a path can name', () => {
+    const folder = folderWith(['pension/record.sqlite']);
+    const deepen = 'i=0; while [ $i -lt 40 ]; do mkdir "$0" && cd "$0"; i=$((i+1)); done';
+    execFileSync('sh', ['-c', deepen, 'd'.repeat(200)], { cwd: join(folder, 'pension') });
+    onTestFinished(() => void execFileSync('rm', ['-rf', join(folder, 'pension')]));
+    const { mended, unchanged } = mendPermissions(folder);
+    expect(mended).toContain(join(folder, 'pension/record.sqlite'));
+    expect(unchanged).toHaveLength(1);
+    expect(modeOf(folder, 'pension')).toBe('700');
+  });
+
   it('is their owner’s alone from the start on, and is told', () => {
     const folder = folderWith(tapes);
     const { mended, foreign } = mendPermissions(folder);
