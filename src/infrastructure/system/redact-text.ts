@@ -72,11 +72,14 @@ function redactPath(path: string): string {
   const from = parts.findIndex((part) => opens.test(part) || isSecretName(part));
   return parts
     .map((part, index) =>
-      part !== '' && ((from >= 0 && index > from) || (part.length >= 20 && looksRandom(part)))
-        ? redacted
-        : part,
+      part !== '' && ((from >= 0 && index > from) || isUnspeakable(part)) ? redacted : part,
     )
     .join('/');
+}
+
+/** A part of a path that nobody named. Some venues make theirs of small letters and digits alone. */
+function isUnspeakable(part: string): boolean {
+  return (part.length >= 20 && looksRandom(part)) || /^(?=\D*\d)(?=[^a-z]*[a-z])[a-z\d]{40,}$/i.test(part);
 }
 
 /** Letters of both cases and digits in turn, as no word and no path has them. */
@@ -97,7 +100,7 @@ function named(text: string): string {
   for (const { index, 0: all, 1: lead = '', 2: name = '', 3: joint = '' } of text.matchAll(nameAndJoint)) {
     const at = index + all.length;
     const isTag = joint === '>';
-    if (index < done || isTag !== (lead === '<') || !isSecretName(name)) continue;
+    if (index < done || (isTag && lead !== '<') || !isSecretName(name)) continue;
     const end = isTag ? endOf(/</g, text, at) : valueEnd(text, at, name, text[index - 1] === ';');
     const value = text.slice(at, end);
     if (value === '' || /^(?:null|undefined|true|false)$/.test(value)) continue;
@@ -114,7 +117,8 @@ function quoted(value: string): string {
 }
 
 function valueEnd(text: string, at: number, name: string, isListed: boolean): number {
-  const opening = /^(\\*)(["'`])/.exec(text.slice(at, at + 16));
+  // Python writes bytes as b'…'.
+  const opening = /^b?(\\*)(["'`])/.exec(text.slice(at, at + 16));
   if (opening !== null)
     return quoteEnd(text, at + opening[0].length, opening[2] ?? '', opening[1]?.length ?? 0);
   if (text[at] === '{' || text[at] === '[') return bracketEnd(text, at);

@@ -24,6 +24,13 @@ function errorWith(message: string, fields: object): Error {
 }
 
 export const leaks: readonly Leak[] = [
+  leak('an attribute of XML', `<auth token="${plain}"/>`),
+  leak('the bytes of Python', `{'apiKey': b'${plain}'}`),
+  leak(
+    'the path of a stream of an account, in small letters',
+    'wss://stream.example/ws/pqia91ma19a5s61cv6a81va65sdf19v8a65a1a5s61cv6a81va65sdf19v8a65a1',
+    'pqia91ma19a5s61',
+  ),
   // Names.
   ...[
     'pin',
