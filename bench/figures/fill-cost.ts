@@ -1,3 +1,4 @@
+import { heldOf } from '#src/domain/held.ts';
 import { noneGiven } from '#src/application/portfolio/given-prices.ts';
 import { createMarketWatch } from '#src/application/market/market-watch.ts';
 import { bookFills } from '#src/application/orders/book-fills.ts';
@@ -115,7 +116,7 @@ async function openDesk(store: BenchStore['store'], next: FillOf): Promise<(turn
 function saveTrips(store: BenchStore['store'], trip: Position, from: number, to: number): Promise<void> {
   const saved = Array.from({ length: to - from }, (_, at) => {
     const sequence = from + at + 1;
-    return { ...trip, id: roundTripId(account, benchInstrument.id, sequence), sequence };
+    return { ...trip, id: roundTripId(account, heldOf(benchInstrument), sequence), sequence };
   });
   return store.record.transact((unit) => unit.positions.saveMany(saved));
 }

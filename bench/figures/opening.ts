@@ -1,7 +1,9 @@
 import { openWorkspace } from '#src/application/workspaces/workspace.ts';
-import { fillIdOf, instrumentId } from '#src/domain/ids.ts';
+import { currency, fillIdOf, instrumentId } from '#src/domain/ids.ts';
 import type { Instrument } from '#src/domain/instrument.ts';
-import { PositionFold } from '#src/domain/position.ts';
+import { heldOf } from '#src/domain/held.ts';
+import { borrowing } from '#test/domain/fold-fills.ts';
+import { PositionFold } from '#src/domain/position-fold.ts';
 import { ok } from '#src/domain/result.ts';
 import { databaseConfig } from '#src/infrastructure/persistence/database-config.ts';
 import { openDatabase } from '#src/infrastructure/persistence/sqlite/workspace/open-database.ts';
@@ -117,7 +119,7 @@ async function storeOf({ orders, trips }: typeof long): Promise<BenchStore> {
 
 /** Round trips of one instrument, one after another, and one that stays open. */
 async function trade({ store }: BenchStore, instrument: Instrument, trips: number): Promise<void> {
-  const fold = new PositionFold(instrument, 'FIFO');
+  const fold = new PositionFold(borrowing(account, instrument, 'FIFO'));
   const fills = Array.from({ length: trips * 2 + 1 }, (_, at) => {
     const venueTradeId = `t${at}`;
     const own = {
@@ -132,11 +134,11 @@ async function trade({ store }: BenchStore, instrument: Instrument, trips: numbe
   await store.record.transact(async (unit) => {
     await unit.trades.saveMany(fills);
     await unit.positions.saveMany(open === undefined ? closed : [...closed, open]);
-    await unit.positions.changeLots(account, instrument.id, fold.lotChanges());
+    await unit.positions.changeLots(account, heldOf(instrument), fold.lotChanges());
   });
 }
 
 function instrumentAt(at: number): Instrument {
   const symbol = `S${at}USDT`;
-  return { ...benchInstrument, id: instrumentId(`bench:${symbol}`), symbol };
+  return { ...benchInstrument, id: instrumentId(`bench:${symbol}`), symbol, base: currency(`S${at}`) };
 }

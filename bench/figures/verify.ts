@@ -1,3 +1,4 @@
+import { heldOf } from '#src/domain/held.ts';
 import { dirname } from 'node:path';
 import { createJobs, fileCheckIn } from '#src/composition/threads/jobs.ts';
 import type { Fill } from '#src/domain/fill.ts';
@@ -126,8 +127,8 @@ async function trade({ store }: BenchStore): Promise<void> {
   for (const [own, instrument] of instruments.entries()) {
     const { trips, lots } = foldAnew(fills[own] ?? [], instrument, 'FIFO');
     await store.record.transact(async (unit) => {
-      await unit.positions.replaceAll(account, instrument.id, trips);
-      await unit.positions.changeLots(account, instrument.id, { ...unchangedLots, written: lots });
+      await unit.positions.replaceAll(account, heldOf(instrument), trips);
+      await unit.positions.changeLots(account, heldOf(instrument), { ...unchangedLots, written: lots });
     });
   }
 }

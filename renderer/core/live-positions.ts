@@ -34,12 +34,12 @@ export function withProtection(
 /** Closed ones are fetched anew too: they may have joined, parted, or begun and ended otherwise. */
 export function withRebuilt(
   { positions, closed, generation }: LiveState,
-  { accountId, instrumentId, open }: Extract<RecordChange, { readonly type: 'positionsRebuilt' }>,
+  { accountId, held, open }: Extract<RecordChange, { readonly type: 'positionsRebuilt' }>,
 ): Partial<LiveState> {
   const without = (table: Table<PositionInfo>): Table<PositionInfo> =>
     table
       .list()
-      .filter((position) => position.accountId === accountId && position.instrumentId === instrumentId)
+      .filter((position) => position.accountId === accountId && position.held === held)
       .reduce((others, { id }) => others.without(id), table);
   const others = without(positions);
   return {

@@ -42,13 +42,16 @@ export function SideCell({ side }: { readonly side: 'BUY' | 'SELL' }) {
 export const ProfitCell = memo(function ProfitCell({
   amount,
   text,
+  why,
 }: {
   readonly amount: string | undefined;
   readonly text: string;
+  /** Why it is not known. */
+  readonly why?: string | undefined;
 }) {
   const direction = directionOf(amount);
   return (
-    <span className={`td-number td-${direction}`}>
+    <span className={`td-number td-${direction}`} title={why}>
       <span className={classes['arrow']} aria-hidden="true">
         {arrowOf(direction)}
       </span>

@@ -3,6 +3,7 @@ import type { PositionInfo } from '#src/contract/portfolio.ts';
 import { Decimal } from '#src/domain/decimal.ts';
 import type { Separators } from '#renderer/format/number.ts';
 import { formatQuantity } from '#renderer/format/price.ts';
+import type { AccountInfo } from '#src/contract/workspace.ts';
 import type { DraftTerms } from './ticket-store.ts';
 
 /**
@@ -26,10 +27,16 @@ export function closeDraft(
   };
 }
 
-/** What was imported is traded elsewhere. */
+/** What was imported is traded elsewhere, though a coin of it may be priced here. */
 export function canBeClosed(
-  { closedAt, instrumentId }: PositionInfo,
-  instruments: Readonly<Record<string, InstrumentInfo>>,
+  { closedAt, instrumentId, accountId }: PositionInfo,
+  { instruments, accounts }: Known,
 ): boolean {
-  return closedAt === undefined && instruments[instrumentId]?.tradable !== false;
+  if (closedAt !== undefined || instruments[instrumentId]?.tradable === false) return false;
+  return accounts.find(({ id }) => id === accountId)?.mode !== 'history';
 }
+
+type Known = {
+  readonly instruments: Readonly<Record<string, InstrumentInfo>>;
+  readonly accounts: readonly Pick<AccountInfo, 'id' | 'mode'>[];
+};

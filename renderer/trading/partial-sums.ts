@@ -11,14 +11,14 @@ export function wholeSum(sum: PartialSumInfo | undefined): string | undefined {
   return sum?.isWhole === true ? sum.total : undefined;
 }
 
+const lacked = ['positions', 'flows', 'fees', 'costs', 'results', 'purchases', 'currencies'] as const;
+
 /** "+ 3 positions without a price", and so on; empty where nothing is missing. */
 export function missingWords(sum: PartialSumInfo | undefined): readonly string[] {
   if (sum?.isWhole !== false) return [];
-  const { positions, currencies, flows, fees } = sum.missing;
-  return [
-    ...(positions > 0 ? [say('portfolio.plusPositions', { count: positions })] : []),
-    ...(flows > 0 ? [say('portfolio.plusFlows', { count: flows })] : []),
-    ...(fees > 0 ? [say('portfolio.plusFees', { count: fees })] : []),
-    ...(currencies.length > 0 ? [say('portfolio.plusCurrencies', { count: currencies.length })] : []),
-  ];
+  const { currencies, ...others } = sum.missing;
+  const missing = { ...others, currencies: currencies.length };
+  return lacked.flatMap((what) =>
+    missing[what] > 0 ? [say(`portfolio.plus_${what}`, { count: missing[what] })] : [],
+  );
 }

@@ -100,6 +100,13 @@ function partWords(known: string, unknown: number): string {
     : say('position.plusUnknownFees', { known, count: unknown });
 }
 
+/** Why what it brought, or brings, is not known; undefined where it is. */
+function whyUnknown({ uncosted, undecided, unseen }: PositionInfo, isOpen: boolean): string | undefined {
+  if (unseen !== undefined && !isOpen) return say('position.purchaseMissing', { quantity: unseen });
+  const quantity = isOpen ? uncosted : undecided;
+  return quantity && say('position.costUnknown', { quantity });
+}
+
 /** As a spreadsheet reads the amounts. */
 function plainFees({ fees, partOfFees }: PositionInfo): string | undefined {
   const known = (partOfFees?.known ?? fees)
@@ -121,7 +128,11 @@ function positionColumns({ instruments, accounts, format, close, protect }: Posi
     sum: { ...moneySum(id, (position) => position[id]), text: format.profit, isProfit: true },
     shown: (position) => format.profit(position[id], position.currency),
     cell: (position) => (
-      <ProfitCell amount={position[id]} text={format.profit(position[id], position.currency)} />
+      <ProfitCell
+        amount={position[id]}
+        text={format.profit(position[id], position.currency)}
+        why={whyUnknown(position, id === 'unrealised')}
+      />
     ),
   });
   const price = (
@@ -278,7 +289,7 @@ function positionColumns({ instruments, accounts, format, close, protect }: Posi
       width: 54,
       value: () => undefined,
       cell: (position) =>
-        canBeClosed(position, instruments) && (
+        canBeClosed(position, { instruments, accounts }) && (
           <button
             type="button"
             tabIndex={-1}

@@ -1,7 +1,7 @@
 import type { Portfolio } from '#src/domain/account.ts';
 import type { Alert } from '#src/domain/alert.ts';
 import type { Fill } from '#src/domain/fill.ts';
-import type { AccountId, ClientOrderId, InstrumentId } from '#src/domain/ids.ts';
+import type { AccountId, ClientOrderId, HeldId, InstrumentId } from '#src/domain/ids.ts';
 import type { Order } from '#src/domain/order.ts';
 import type { Position } from '#src/domain/position.ts';
 import type { Protection } from '#src/domain/protection.ts';
@@ -11,11 +11,11 @@ export type Change =
   | { readonly type: 'orderChanged'; readonly order: Order }
   | { readonly type: 'fillAdded'; readonly fill: Fill; readonly clientOrderId?: ClientOrderId | undefined }
   | { readonly type: 'positionChanged'; readonly position: Position }
-  /** Of all round trips of an account and instrument, which a fill out of its order has joined or parted otherwise. */
+  /** Of all round trips in what an account holds, which a fill out of its order has joined or parted otherwise. */
   | {
       readonly type: 'positionsRebuilt';
       readonly accountId: AccountId;
-      readonly instrumentId: InstrumentId;
+      readonly held: HeldId;
       /** The one that is open now; any other that was is no more. */
       readonly open: Position | undefined;
     }

@@ -198,7 +198,7 @@ export function createCore(options: CoreOptions): Core {
   const handlers: Handlers = {
     ...createStateHandlers(current, hub, alertLists, options.venues),
     ...createWorkspaceHandlers(manager),
-    ...createAccountHandlers(current),
+    ...createAccountHandlers(current, imports.inTurn),
     ...createMarketHandlers(current),
     ...createOrderHandlers(current),
     ...createOrderPageHandlers(current),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { accountRefusals } from '#src/domain/account-refusal.ts';
-import { coded } from './coded.ts';
+import type { AccountRefusal } from '#src/domain/account-refusal.ts';
+import { codedApart } from './coded.ts';
 import { accountId, portfolioId, venueId } from './ids.ts';
 import { currencyText, environment, givenDecimal, lotMethod } from './values.ts';
 import { accountName, portfolioName } from './visible-name.ts';
@@ -28,9 +28,10 @@ export const newAccount = z.object({
 export type NewAccount = z.input<typeof newAccount>;
 
 export const accountRef = z.object({ accountId });
+export const borrowing = accountRef.extend({ allowed: z.boolean() });
 export const renamedAccount = accountRef.extend({ name: accountName });
 
 export const accountRefused = z.object({
   code: z.literal('ACCOUNT_REFUSED'),
-  reason: coded(accountRefusals),
+  reason: codedApart<AccountRefusal>(),
 });

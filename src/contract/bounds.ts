@@ -37,6 +37,7 @@ export const bounds: { readonly [Name in CallName]: CallBound } = {
   'accounts.rename': quick,
   'accounts.disable': quick,
   'accounts.enable': quick,
+  'accounts.borrow': { ...ofVenue, atOnce: 1 },
 
   'instruments.list': reading,
   'market.candles': ofVenue,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { accountRef, accountRefused, newAccount, renamedAccount } from './accounts.ts';
+import { accountRef, accountRefused, borrowing, newAccount, renamedAccount } from './accounts.ts';
 import type { InputProblem } from '#src/domain/input-problem.ts';
 import { balanceCalls } from './balance-calls.ts';
 import { call, noWorkspace, nothing } from './call.ts';
@@ -103,6 +103,8 @@ export const calls = {
   /** Nothing is placed on it from the next request on; what is working goes on, and cancels are sent. */
   'accounts.disable': call(accountRef, accountInfo, z.union([noWorkspace, notFound])),
   'accounts.enable': call(accountRef, accountInfo, z.union([noWorkspace, notFound])),
+  /** Whether an account of history sold more of a coin than it had: its positions are made anew. */
+  'accounts.borrow': call(borrowing, accountInfo, z.union([noWorkspace, notFound, accountRefused])),
 
   'instruments.list': call(nothing, listOf(instrument), noWorkspace),
   'market.candles': call(candlesRequest, candlesAnswer, z.union([noWorkspace, notFound])),

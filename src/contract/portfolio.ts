@@ -25,6 +25,9 @@ const protectionPrices = { stopLoss: decimalText.optional(), takeProfit: decimal
 export const position = z.object({
   id: idText,
   accountId: idText,
+  /** A coin by its code, in whatever it was traded; anything else by its instrument. */
+  held: idText,
+  /** Where it is priced and closed. */
   instrumentId: idText,
   /** BUY for long, SELL for short: the side that opened it. */
   side,
@@ -43,9 +46,16 @@ export const position = z.object({
     })
     .optional(),
   marketValue: decimalText.optional(),
-  cost: decimalText,
+  /** None where a part has a cost that is not known, as what was paid in. */
+  cost: decimalText.optional(),
+  /** How much of the quantity that is. */
+  uncosted: decimalText.optional(),
   unrealised: decimalText.optional(),
-  realised: decimalText,
+  /** None where a part was sold with a result that is not known. */
+  realised: decimalText.optional(),
+  /** How much that is, and how much of that never came in as far as the record knows. */
+  undecided: decimalText.optional(),
+  unseen: decimalText.optional(),
   /** None where a fill’s fee is not known: the others would be only a part. */
   fees: purse.optional(),
   /** Where a fill’s fee is not known: those that are known, and how many are not. */
@@ -76,6 +86,12 @@ export const partialSum = z.discriminatedUnion('isWhole', [
       flows: z.number().int(),
       /** How many fills have no known fee. */
       fees: z.number().int(),
+      /** How many positions have a part of unknown cost. */
+      costs: z.number().int(),
+      /** How many round trips have a part of unknown result. */
+      results: z.number().int(),
+      /** How many round trips sold what never came in, as far as the record knows. */
+      purchases: z.number().int(),
     }),
   }),
 ]);

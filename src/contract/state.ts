@@ -48,11 +48,11 @@ const recordChange = z.discriminatedUnion('type', [
   z.object({ type: z.literal('orderChanged'), order }),
   z.object({ type: z.literal('fillAdded'), fill }),
   z.object({ type: z.literal('positionChanged'), position }),
-  /** All round trips of an account and instrument are made anew: of those that were, only `open` is open. */
+  /** All round trips in what an account holds are made anew: of those that were, only `open` is open. */
   z.object({
     type: z.literal('positionsRebuilt'),
     accountId: idText,
-    instrumentId: idText,
+    held: idText,
     open: position.optional(),
   }),
   /** What the trader noted for an open position. */

@@ -89,6 +89,8 @@ export const accountInfo = z.object({
   /** Missing of history. */
   environment: environment.optional(),
   mode: accountMode,
+  /** Whether it may sell more of a coin than it has. */
+  mayBorrow: z.boolean().optional(),
   /** Since when nothing is placed on it; missing while orders may be. */
   disabledAt: time.optional(),
   /** Why trading is locked, until the account has been reconciled. */

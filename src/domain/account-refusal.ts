@@ -9,6 +9,8 @@ export const accountRefusals = {
   ORDERS_NOT_TAKEN: { venue: 'name' },
   /** The account that is there follows another market of the venue. */
   OTHER_MARKET: { account: 'name', venue: 'name' },
+  /** No venue of these lends coins. */
+  TRADED_HERE: {},
 } as const;
 export type AccountRefusal = Coded<typeof accountRefusals>;
 

@@ -33,6 +33,8 @@ export type Account = {
   /** Since when nothing is placed on it; undefined while orders may be. */
   readonly disabledAt: number | undefined;
   readonly fees: FeeRates;
+  /** Whether it may sell more of a coin than it holds; where it may not, the rest came in and is not in the record. */
+  readonly mayBorrow: boolean;
   readonly createdAt: number;
 };
 

@@ -1,7 +1,12 @@
-import type { Fill } from './fill.ts';
+import type { Fill, FillSource } from './fill.ts';
+import type { HeldMovement } from './held.ts';
+
+/** What changes the lots of what an account holds. */
+export type Leg = Fill | HeldMovement;
 
 /**
- * The order in which the fills of one account and instrument fold into positions. It follows from the fills alone, and
+ * The order in which the fills of what an account holds fold into positions, with its movements that are no trades: these
+ * have no number. It follows from the fills alone, and
  * never from when they arrived or from what this machine's clock said:
  *
  * - Fills that their venue numbered stand in the order of their numbers, whatever their times. Behind every fill that
@@ -13,10 +18,13 @@ import type { Fill } from './fill.ts';
  *
  * Sorting by moment, then by number or place, is one key for each fill of a set, so the order is total.
  */
-export type FillOrderKey = Pick<Fill, 'id' | 'source' | 'venueSequence' | 'time' | 'place'>;
+export type LegOrderKey = Pick<Fill, 'venueSequence' | 'time' | 'place'> & {
+  readonly id: string;
+  readonly source: FillSource | 'ledger';
+};
 
-/** All fills of one account and instrument in the order in which they fold. */
-export function inFoldOrder<Key extends FillOrderKey>(fills: readonly Key[]): readonly Key[] {
+/** All legs of what an account holds in the order in which they fold. */
+export function inFoldOrder<Key extends LegOrderKey>(fills: readonly Key[]): readonly Key[] {
   const unnumbered = fills.filter(isUnnumbered).toSorted(compareUnnumbered);
   const numbered = fills.filter((fill) => !isUnnumbered(fill)).toSorted(compareNumbered);
   const ordered: Key[] = [];
@@ -37,22 +45,22 @@ export function inFoldOrder<Key extends FillOrderKey>(fills: readonly Key[]): re
   return [...ordered, ...unnumbered.slice(next)];
 }
 
-/** Pieces of fills, each source in its own order. */
-export type FillSources = {
-  readonly unnumbered: AsyncIterable<readonly Fill[]>;
+/** Pieces of legs, each source in its own order. */
+export type LegSources = {
+  readonly unnumbered: AsyncIterable<readonly Leg[]>;
   readonly numbered: AsyncIterable<readonly Fill[]>;
-  /** The time of the last fill that the venue reported without a number; undefined where there is none. */
-  readonly lastUnnumbered: number | undefined;
+  /** The time of the last fill that the venue reported without a number; minus infinity where there is none. */
+  readonly lastUnnumbered: number;
 };
 
-/** As `inFoldOrder`, for fills that are too many to be held at once. */
-export async function* mergeInFoldOrder(sources: FillSources): AsyncIterable<readonly Fill[]> {
+/** As `inFoldOrder`, for legs that are too many to be held at once. */
+export async function* mergeInFoldOrder(sources: LegSources): AsyncIterable<readonly Leg[]> {
   const others = sources.unnumbered[Symbol.asyncIterator]();
   let waiting = await nextPiece(others);
   let next = 0;
-  let moment = sources.lastUnnumbered ?? -Infinity;
+  let moment = sources.lastUnnumbered;
   for await (const piece of sources.numbered) {
-    let ordered: Fill[] = [];
+    let ordered: Leg[] = [];
     for (const fill of piece) {
       moment = Math.max(moment, fill.time);
       for (let other = waiting[next]; other !== undefined && other.time <= moment; other = waiting[next]) {
@@ -75,7 +83,7 @@ export async function* mergeInFoldOrder(sources: FillSources): AsyncIterable<rea
  * Whether `fill` stands behind all that are folded already, of which `last` is the last and `moment` its moment. False
  * also where that cannot be told from the two: folding everything anew is always right.
  */
-export function comesAfter(moment: number, last: FillOrderKey, fill: FillOrderKey): boolean {
+export function comesAfter(moment: number, last: LegOrderKey, fill: LegOrderKey): boolean {
   const afterNumbered = !isUnnumbered(last);
   if (!isUnnumbered(fill)) {
     return afterNumbered ? compareNumbered(fill, last) > 0 : last.source === 'venue';
@@ -86,24 +94,51 @@ export function comesAfter(moment: number, last: FillOrderKey, fill: FillOrderKe
   return compareUnnumbered(fill, last) > 0;
 }
 
-function isUnnumbered({ venueSequence }: FillOrderKey): boolean {
+function isUnnumbered({ venueSequence }: LegOrderKey): boolean {
   return venueSequence === undefined;
 }
 
-function compareNumbered(left: FillOrderKey, right: FillOrderKey): number {
+export function compareNumbered(left: LegOrderKey, right: LegOrderKey): number {
   return (left.venueSequence ?? 0) - (right.venueSequence ?? 0) || compareIds(left, right);
 }
 
-function compareUnnumbered(left: FillOrderKey, right: FillOrderKey): number {
+/** Several sources, each in that order, as one. Each piece is as long as what is sure of its place. */
+export async function* mergeSources<Each extends LegOrderKey>(
+  sources: readonly AsyncIterable<readonly Each[]>[],
+  compare: (left: LegOrderKey, right: LegOrderKey) => number,
+): AsyncIterable<readonly Each[]> {
+  const [only, ...others] = sources;
+  if (only !== undefined && others.length === 0) return yield* only;
+  const readers = sources.map((source) => source[Symbol.asyncIterator]());
+  let waiting = await Promise.all(
+    readers.map(async (reader) => ({ reader, piece: await nextPiece(reader) })),
+  );
+  for (;;) {
+    waiting = waiting.filter(({ piece }) => piece.length > 0);
+    const ends = waiting.flatMap(({ piece }) => piece.at(-1) ?? []);
+    const [end] = ends.toSorted(compare);
+    if (end === undefined) return;
+    const sure = waiting.map(({ piece }) => piece.filter((each) => compare(each, end) <= 0));
+    yield sure.flat().toSorted(compare);
+    waiting = await Promise.all(
+      waiting.map(async ({ reader, piece }, at) => {
+        const rest = piece.slice(sure[at]?.length ?? 0);
+        return { reader, piece: rest.length > 0 ? rest : await nextPiece(reader) };
+      }),
+    );
+  }
+}
+
+export function compareUnnumbered(left: LegOrderKey, right: LegOrderKey): number {
   return left.time - right.time || (left.place ?? 0) - (right.place ?? 0) || compareIds(left, right);
 }
 
-function compareIds(left: FillOrderKey, right: FillOrderKey): number {
+function compareIds(left: LegOrderKey, right: LegOrderKey): number {
   if (left.id === right.id) return 0;
   return left.id < right.id ? -1 : 1;
 }
 
-async function nextPiece(pieces: AsyncIterator<readonly Fill[]>): Promise<readonly Fill[]> {
+async function nextPiece<Each>(pieces: AsyncIterator<readonly Each[]>): Promise<readonly Each[]> {
   const { done, value } = await pieces.next();
   return done === true ? [] : value;
 }

@@ -1,6 +1,7 @@
 import { Decimal } from './decimal.ts';
 import type { Fill } from './fill.ts';
-import type { Currency, InstrumentId } from './ids.ts';
+import { coinOf, heldCoin, heldOf } from './held.ts';
+import type { Currency, HeldId, InstrumentId } from './ids.ts';
 import { isMargined, notionalOf, type Instrument } from './instrument.ts';
 import { entriesOfFill, movesCapital, type LedgerEntry } from './ledger.ts';
 import { PurseSum, type Money, type Purse } from './money.ts';
@@ -8,14 +9,17 @@ import type { Position } from './position.ts';
 import type { PortfolioFacts, RateOf } from './valuation.ts';
 
 /**
- * What a portfolio owns: money, and quantities by instrument. Here a margined instrument counts as if it were paid for
+ * What a portfolio owns: money, and quantities of what is held. Here a margined instrument counts as if it were paid for
  * in full: what it cost is out of the money and what it is worth is in the quantity, which comes to the same as its
  * realised and unrealised profit. So fills add up, and can be taken away again, whatever round trips they made.
  */
 export type Holdings = {
   readonly money: Purse;
-  readonly quantities: ReadonlyMap<InstrumentId, Decimal>;
+  readonly quantities: ReadonlyMap<HeldId, HeldQuantity>;
 };
+
+/** Where it is priced is not known of a coin that only came or went: then by its rate. */
+export type HeldQuantity = { readonly quantity: Decimal; readonly listing: InstrumentId | undefined };
 
 /** What moved over some time, deposits included. */
 export type Movement = Holdings & { readonly deposits: readonly Deposit[] };
@@ -27,12 +31,12 @@ export type Deposit = { readonly time: number; readonly cash: Money };
 export class MovementSum {
   readonly #money = new PurseSum();
   readonly #deposits: Deposit[] = [];
-  readonly #quantities = new Map<InstrumentId, Decimal>();
+  readonly #quantities = new Map<HeldId, HeldQuantity>();
 
   addFill(fill: Fill, instrument: Instrument): void {
     for (const { cash, quantity } of entriesOfFill(fill, instrument)) {
       if (cash !== undefined) this.#money.add(cash);
-      if (quantity !== undefined) this.#addQuantity(instrument.id, quantity);
+      if (quantity !== undefined) addHeld(this.#quantities, heldOf(instrument), quantity, instrument.id);
     }
     if (!isMargined(instrument)) return;
     const notional = notionalOf(instrument, fill.quantity, fill.price);
@@ -42,16 +46,20 @@ export class MovementSum {
     });
   }
 
-  addEntry({ type, cash, time }: Pick<LedgerEntry, 'type' | 'cash' | 'time'>): void {
+  /** `base`: what the portfolio is measured in. */
+  addEntry({ type, cash, time }: Pick<LedgerEntry, 'type' | 'cash' | 'time'>, base: Currency): void {
     if (cash === undefined) return;
-    this.#money.add(cash);
+    const coin = heldCoin(cash.currency, base);
+    if (coin === undefined) this.#money.add(cash);
+    else addHeld(this.#quantities, coin, cash.amount, undefined);
     if (movesCapital(type)) this.#deposits.push({ time, cash });
   }
 
   add({ money, deposits, quantities }: Movement): void {
     for (const amount of money) this.#money.add(amount);
     for (const deposit of deposits) this.#deposits.push(deposit);
-    for (const [id, quantity] of quantities) this.#addQuantity(id, quantity);
+    for (const [held, { quantity, listing }] of quantities)
+      addHeld(this.#quantities, held, quantity, listing);
   }
 
   sum(): Movement {
@@ -61,10 +69,18 @@ export class MovementSum {
       quantities: new Map(this.#quantities),
     };
   }
+}
 
-  #addQuantity(id: InstrumentId, quantity: Decimal): void {
-    this.#quantities.set(id, (this.#quantities.get(id) ?? Decimal.zero).plus(quantity));
-  }
+/** The first that is known to price it does. */
+function addHeld(
+  quantities: Map<HeldId, HeldQuantity>,
+  held: HeldId,
+  more: Decimal,
+  listing: InstrumentId | undefined,
+): void {
+  const before = quantities.get(held);
+  const quantity = before?.quantity.plus(more) ?? more;
+  quantities.set(held, { quantity, listing: before?.listing ?? listing });
 }
 
 export type HeldPosition = { readonly position: Position; readonly instrument: Instrument };
@@ -75,9 +91,9 @@ export function holdingsOf(
 ): Holdings {
   const money = new PurseSum();
   for (const amount of [...cash, ...marginProfit]) money.add(amount);
-  const quantities = new Map<InstrumentId, Decimal>();
+  const quantities = new Map<HeldId, HeldQuantity>();
   for (const { position, instrument } of open) {
-    quantities.set(instrument.id, (quantities.get(instrument.id) ?? Decimal.zero).plus(position.quantity));
+    addHeld(quantities, position.held, position.quantity, instrument.id);
     if (isMargined(instrument)) money.add({ currency: instrument.settle, amount: position.cost.negated() });
   }
   return { money: money.purse(), quantities };
@@ -89,9 +105,8 @@ export function holdingsBefore(now: Holdings, movement: Movement): Holdings {
   for (const amount of now.money) money.add(amount);
   for (const { currency, amount } of movement.money) money.add({ currency, amount: amount.negated() });
   const quantities = new Map(now.quantities);
-  for (const [id, quantity] of movement.quantities) {
-    quantities.set(id, (quantities.get(id) ?? Decimal.zero).minus(quantity));
-  }
+  for (const [held, { quantity, listing }] of movement.quantities)
+    addHeld(quantities, held, quantity.negated(), listing);
   return { money: money.purse(), quantities };
 }
 
@@ -106,9 +121,9 @@ export function worthOf({ money, quantities }: Holdings, prices: Prices): Decima
   const worth = new PurseSum();
   let known = true;
   for (const amount of money) worth.add(amount);
-  for (const [id, quantity] of quantities) {
+  for (const [held, { quantity, listing }] of quantities) {
     if (quantity.isZero()) continue;
-    const value = valueOf(id, quantity, prices);
+    const value = valueOf(held, listing, quantity, prices);
     if (value === undefined) known = false;
     else worth.add(value);
   }
@@ -116,7 +131,14 @@ export function worthOf({ money, quantities }: Holdings, prices: Prices): Decima
   return known ? total : undefined;
 }
 
-function valueOf(id: InstrumentId, quantity: Decimal, prices: Prices): Money | undefined {
+function valueOf(
+  held: HeldId,
+  id: InstrumentId | undefined,
+  quantity: Decimal,
+  prices: Prices,
+): Money | undefined {
+  const coin = coinOf(held);
+  if (id === undefined) return coin && { currency: coin, amount: quantity };
   const instrument = prices.instrument(id);
   if (instrument === undefined) return undefined;
   const price = prices.priceOf(id);

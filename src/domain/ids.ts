@@ -11,6 +11,8 @@ export type AccountId = Brand<string, 'account id'>;
 export type PortfolioId = Brand<string, 'portfolio id'>;
 export type InstrumentId = Brand<string, 'instrument id'>;
 export type BalanceAssertionId = Brand<string, 'balance assertion id'>;
+/** What an account holds lots of: the code of a coin, or the id of an instrument. */
+export type HeldId = Brand<string, 'held id'>;
 export type ImportId = Brand<string, 'import id'>;
 /** Of an entry in the system's keychain. */
 export type CredentialId = Brand<string, 'credential id'>;
@@ -45,13 +47,14 @@ export const venueId = named('venue id');
 export const ledgerEntryId = composed('ledger entry id');
 export const positionId = composed('position id');
 export const fillId = composed('fill id');
+export const heldId = composed('held id');
 
 const currencyCode = named('currency');
 const instrumentName = named('instrument id');
 
-/** Round trips of an account and instrument are counted from 1. */
-export function roundTripId(account: AccountId, instrument: InstrumentId, sequence: number): PositionId {
-  return positionId(`${account}/${instrument}/${sequence}`);
+/** Round trips of what an account holds are counted from 1. */
+export function roundTripId(account: AccountId, held: HeldId, sequence: number): PositionId {
+  return positionId(`${account}/${held}/${sequence}`);
 }
 
 /** A currency or asset code as its venue writes it, in upper case: USDT, BTC, INR. */

@@ -13,5 +13,6 @@ export const workCodes = {
   MIGRATE: {},
   TAKE_BACK_IMPORT: {},
   LOOK_UP_RATES: {},
+  FOLD_POSITIONS: {},
 } as const;
 export type LongWork = Coded<typeof workCodes>;

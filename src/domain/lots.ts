@@ -1,17 +1,26 @@
 import type { LotMethod } from './account.ts';
 import { Decimal } from './decimal.ts';
-import type { FillId } from './ids.ts';
+import type { FillId, InstrumentId, LedgerEntryId } from './ids.ts';
 import { costPlaces } from './rounding.ts';
+
+/** What opened a lot or ended a round trip: a fill of an instrument, or an entry of the ledger. */
+export type Origin =
+  | { readonly fillId: FillId; readonly instrumentId: InstrumentId }
+  | { readonly entryId: LedgerEntryId };
 
 /** An open piece of a position. Quantity and cost have the position's sign. */
 export type Lot = {
   /** Orders the lots of a position, the oldest first. Places need not follow one another. */
   readonly place: number;
-  readonly fillId: FillId;
+  readonly origin: Origin;
   readonly openedAt: number;
   readonly quantity: Decimal;
-  readonly cost: Decimal;
+  /** In the currency of the round trip; undefined where nobody knows what it cost. */
+  readonly cost: Decimal | undefined;
 };
+
+/** What was taken out of lots: the cost of what has one, and how much has none. */
+export type TakenLots = { readonly cost: Decimal; readonly uncosted: Decimal };
 
 /** The open lots of a position, or as many of them as fills that are to be folded can need. */
 export type HeldLots = {
@@ -34,8 +43,8 @@ export const unchangedLots: LotChanges = { ended: undefined, written: [] };
 
 /**
  * The open lots of one position while fills are folded into it. `take` closes the oldest first (FIFO), the
- * newest first (LIFO), or a part of the one pooled lot (average). A part of a lot takes its share of the cost,
- * rounded; the rest keeps the remainder, so that no digit is lost. Mutable, because copying thousands of lots
+ * newest first (LIFO), or a part of the one pooled lot (average; what has no cost is a pool of its own, which is taken
+ * last). A part of a lot takes its share of the cost, rounded; the rest keeps the remainder, so that no digit is lost. Mutable, because copying thousands of lots
  * for each fill makes a fold quadratic.
  */
 export class OpenLots {
@@ -58,18 +67,15 @@ export class OpenLots {
   }
 
   add(lot: Omit<Lot, 'place'>): void {
-    const pooled = this.#method === 'AVERAGE' ? this.#lots.pop() : undefined;
-    this.#lots.push(
-      pooled === undefined
-        ? { ...lot, place: (this.#lastPlace += 1) }
-        : { ...pooled, quantity: pooled.quantity.plus(lot.quantity), cost: pooled.cost.plus(lot.cost) },
-    );
+    if (this.#method === 'AVERAGE') this.#pool(lot);
+    else this.#lots.push({ ...lot, place: (this.#lastPlace += 1) });
   }
 
-  /** Closes `quantity` (positive) and returns its cost. Throws a RangeError when less is open, or was given. */
-  take(quantity: Decimal): Decimal {
+  /** Closes `quantity` (positive), and tells what it had cost. Throws a RangeError when less is open, or was given. */
+  take(quantity: Decimal): TakenLots {
     let wanted = quantity;
     let cost = Decimal.zero;
+    let uncosted = Decimal.zero;
     while (wanted.isPositive()) {
       const at = this.#method === 'FIFO' ? this.#closed : this.#lots.length - 1;
       const lot = this.#lots[at];
@@ -77,17 +83,39 @@ export class OpenLots {
         throw new RangeError(`${wanted.toString()} more than the open lots was taken`);
       }
       const size = lot.quantity.abs();
-      if (size.greaterThan(wanted)) {
-        const share = lot.cost.times(wanted).dividedBy(size, costPlaces, 'half-even');
-        const taken = lot.quantity.isNegative() ? wanted.negated() : wanted;
-        this.#lots[at] = { ...lot, quantity: lot.quantity.minus(taken), cost: lot.cost.minus(share) };
-        return cost.plus(share);
+      const part = Decimal.min(size, wanted);
+      const share = lot.cost && (part.equals(size) ? lot.cost : shareOf(lot.cost, part, size));
+      if (share === undefined) uncosted = uncosted.plus(part);
+      else cost = cost.plus(share);
+      wanted = wanted.minus(part);
+      if (part.equals(size)) this.#remove(at);
+      else {
+        const taken = lot.quantity.isNegative() ? part.negated() : part;
+        const left = share && lot.cost?.minus(share);
+        this.#lots[at] = { ...lot, quantity: lot.quantity.minus(taken), cost: left };
       }
-      wanted = wanted.minus(size);
-      cost = cost.plus(lot.cost);
-      this.#remove(at);
     }
-    return cost;
+    return { cost, uncosted };
+  }
+
+  /** The last of the two at most is the one that has a cost. */
+  #pool(lot: Omit<Lot, 'place'>): void {
+    const at = this.#lots.findIndex(({ cost }) => (cost === undefined) === (lot.cost === undefined));
+    const pooled = this.#lots[at];
+    if (pooled !== undefined) {
+      const cost = lot.cost && pooled.cost?.plus(lot.cost);
+      this.#lots[at] = { ...pooled, quantity: pooled.quantity.plus(lot.quantity), cost };
+      return;
+    }
+    const place = (this.#lastPlace += 1);
+    const [costed] = this.#lots;
+    this.#lots.push({ ...lot, place });
+    if (lot.cost !== undefined || costed === undefined) return;
+    // The places tell the order: what has no cost goes in front.
+    this.#lots = [
+      { ...lot, place: costed.place },
+      { ...costed, place },
+    ];
   }
 
   /** The oldest first, without those that were not given. */
@@ -123,4 +151,8 @@ export class OpenLots {
     this.#lots = this.#lots.slice(this.#closed);
     this.#closed = 0;
   }
+}
+
+function shareOf(cost: Decimal, part: Decimal, size: Decimal): Decimal {
+  return cost.times(part).dividedBy(size, costPlaces, 'half-even');
 }

@@ -9,6 +9,12 @@ export type Missing = {
   readonly flows: number;
   /** How many fills there are whose fee is not known. */
   readonly fees: number;
+  /** Positions of which a part has a cost that is not known. */
+  readonly costs: readonly PositionId[];
+  /** How many round trips have a part whose result is not known. */
+  readonly results: number;
+  /** How many round trips have sold what never came in, as far as the record knows. */
+  readonly purchases: number;
 };
 
 /**
@@ -19,11 +25,20 @@ export type PartialSum =
   | { readonly isWhole: true; readonly total: Decimal }
   | { readonly isWhole: false; readonly known: Decimal; readonly missing: Missing };
 
-export const nothingMissing: Missing = { positions: [], currencies: [], flows: 0, fees: 0 };
+export const nothingMissing: Missing = {
+  positions: [],
+  currencies: [],
+  flows: 0,
+  fees: 0,
+  costs: [],
+  results: 0,
+  purchases: 0,
+};
 
 export function sumOf(known: Decimal, missing: Missing): PartialSum {
-  const { positions, currencies, flows, fees } = missing;
-  const isWhole = positions.length + currencies.length + flows + fees === 0;
+  const { positions, currencies, costs, flows, fees, results, purchases } = missing;
+  const named = positions.length + currencies.length + costs.length;
+  const isWhole = named + flows + fees + results + purchases === 0;
   return isWhole ? { isWhole, total: known } : { isWhole, known, missing };
 }
 
@@ -56,6 +71,9 @@ export function bothMissing(one: Missing, other: Missing): Missing {
     // They are the portfolio's own, in whichever of its sums they are missing.
     flows: Math.max(one.flows, other.flows),
     fees: Math.max(one.fees, other.fees),
+    costs: union(one.costs, other.costs),
+    results: Math.max(one.results, other.results),
+    purchases: Math.max(one.purchases, other.purchases),
   };
 }
 

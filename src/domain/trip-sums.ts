@@ -2,7 +2,7 @@ import { Decimal } from './decimal.ts';
 import type { AccountId, InstrumentId } from './ids.ts';
 import { addToPurse, emptyPurse, type Purse } from './money.ts';
 import { minusResult, noResults, plusResult, type ResultSums } from './performance.ts';
-import type { Position } from './position.ts';
+import { isDecided, type Position } from './position.ts';
 
 /** What closed round trips of one account and instrument come to that paid their fees in the same currencies. */
 export type TripSums = {
@@ -18,15 +18,22 @@ export type TripSums = {
    */
   readonly results: ResultSums;
   /**
-   * Round trips with a fee that is not known, in none of the results: a fee may eat a gain up, and a rebate may make a
-   * loss good, so that neither is sure.
+   * Round trips with a fee or a result that is not known, in none of the results: a fee may eat a gain up, and a rebate
+   * may make a loss good, so that neither is sure.
    */
   readonly undecided: number;
   /** The fills of those whose fee is not known. */
   readonly unknownFees: number;
+  /** Round trips a part of which was left with a result that is not known. */
+  readonly unknownResults: number;
+  /** Round trips with a purchase that the record lacks. */
+  readonly unseen: number;
 };
 
-export type ClosedTrip = Pick<Position, 'accountId' | 'instrumentId' | 'realised' | 'fees' | 'unknownFees'>;
+export type ClosedTrip = Pick<
+  Position,
+  'accountId' | 'instrumentId' | 'realised' | 'fees' | 'unknownFees' | 'undecided' | 'unseen' | 'hasTraded'
+>;
 
 /** Adds up closed round trips, and takes out again what was counted: exactly, so that no order of them matters. */
 export class TripSum {
@@ -36,19 +43,24 @@ export class TripSum {
     for (const sums of known) this.#groups.set(groupOf(sums), sums);
   }
 
+  /** One that nothing was traded in, as what came and went again, has no result. */
   add(trip: ClosedTrip): void {
-    const { realised, fees, results, undecided, unknownFees } = this.#groupOf(trip);
+    if (!trip.hasTraded) return;
+    const { realised, fees, results, undecided, unknownFees, unknownResults, unseen } = this.#groupOf(trip);
     this.#set(trip, {
       realised: realised.plus(trip.realised),
       fees: trip.fees.reduce(addToPurse, fees),
       results: isDecided(trip) ? plusResult(results, netOf(trip)) : results,
       undecided: undecided + (isDecided(trip) ? 0 : 1),
       unknownFees: unknownFees + trip.unknownFees,
+      unknownResults: unknownResults + (trip.undecided.isZero() ? 0 : 1),
+      unseen: unseen + (trip.unseen.isZero() ? 0 : 1),
     });
   }
 
   remove(trip: ClosedTrip): void {
-    const { realised, fees, results, undecided, unknownFees } = this.#groupOf(trip);
+    if (!trip.hasTraded) return;
+    const { realised, fees, results, undecided, unknownFees, unknownResults, unseen } = this.#groupOf(trip);
     this.#set(trip, {
       realised: realised.minus(trip.realised),
       fees: trip.fees
@@ -57,6 +69,8 @@ export class TripSum {
       results: isDecided(trip) ? minusResult(results, netOf(trip)) : results,
       undecided: undecided - (isDecided(trip) ? 0 : 1),
       unknownFees: unknownFees - trip.unknownFees,
+      unknownResults: unknownResults - (trip.undecided.isZero() ? 0 : 1),
+      unseen: unseen - (trip.unseen.isZero() ? 0 : 1),
     });
   }
 
@@ -65,11 +79,11 @@ export class TripSum {
     return [...this.#groups.values()].filter((sums) => tripsIn(sums) > 0);
   }
 
-  #groupOf(trip: ClosedTrip): Sums {
+  #groupOf(trip: Grouped): Sums {
     return this.#groups.get(groupOf(trip)) ?? none;
   }
 
-  #set(trip: ClosedTrip, sums: Sums): void {
+  #set(trip: Grouped, sums: Sums): void {
     const { accountId, instrumentId } = trip;
     this.#groups.set(groupOf(trip), { accountId, instrumentId, ...sums });
   }
@@ -83,6 +97,8 @@ const none: Sums = {
   results: noResults,
   undecided: 0,
   unknownFees: 0,
+  unknownResults: 0,
+  unseen: 0,
 };
 
 /** All of them, whether they count in the results or not. */
@@ -90,11 +106,9 @@ export function tripsIn({ results, undecided }: Pick<TripSums, 'results' | 'unde
   return results.trades + undecided;
 }
 
-function isDecided({ unknownFees }: ClosedTrip): boolean {
-  return unknownFees === 0;
-}
+type Grouped = Pick<Position, 'accountId' | 'instrumentId' | 'fees'>;
 
-function groupOf({ accountId, instrumentId, fees }: ClosedTrip): string {
+function groupOf({ accountId, instrumentId, fees }: Grouped): string {
   return `${accountId} ${instrumentId} ${fees.map(({ currency }) => currency).join(' ')}`;
 }
 

@@ -58,6 +58,10 @@ export type PortfolioFacts = {
   readonly fees: Purse;
   /** Fills whose fee is not known, of open and closed round trips. */
   readonly unknownFees: number;
+  /** Open and closed round trips a part of which has a result that is not known. */
+  readonly unknownResults: number;
+  /** Open and closed round trips with a purchase that the record lacks. */
+  readonly unseen: number;
 };
 
 export function valuePortfolio(facts: PortfolioFacts, rateOf: RateOf): Valuation {
@@ -75,14 +79,17 @@ export function valuePortfolio(facts: PortfolioFacts, rateOf: RateOf): Valuation
   );
   const equity = addSums(cash, paidFor, openMarginProfit);
   // A fee that is not known is in no cash either: what is left of it all is not known to the last digit.
-  const unknownFees = sumOf(Decimal.zero, { ...nothingMissing, fees: facts.unknownFees });
-  const deposited = sumOf(facts.paidIn.known, { ...nothingMissing, flows: facts.paidIn.unrated });
+  const unknownFees = lacking({ fees: facts.unknownFees });
+  const deposited = addSums(
+    { isWhole: true, total: facts.paidIn.known },
+    lacking({ flows: facts.paidIn.unrated, purchases: facts.unseen }),
+  );
   const figures = {
     cash,
     marketValue: paidFor,
     equity,
     unrealised: sum(facts.open, unrealisedProfit),
-    realised: total(facts.realised),
+    realised: addSums(total(facts.realised), lacking({ results: facts.unknownResults })),
     fees: addSums(total(facts.fees), unknownFees),
     netProfit: addSums(minusSum(equity, deposited), unknownFees),
     deposited,
@@ -103,7 +110,7 @@ export function convertFromBase(
   return rate?.isPositive() === true ? amount?.per(rate) : undefined;
 }
 
-function inBase(purse: Purse, rateOf: RateOf, positions: readonly PositionId[] = []): PartialSum {
+function inBase(purse: Purse, rateOf: RateOf, missing: Partial<Missing> = {}): PartialSum {
   let known = Decimal.zero;
   const currencies: Currency[] = [];
   for (const { currency, amount } of purse) {
@@ -112,19 +119,24 @@ function inBase(purse: Purse, rateOf: RateOf, positions: readonly PositionId[] =
     if (rate === undefined) currencies.push(currency);
     else known = known.plus(amount.times(rate));
   }
-  return sumOf(known, { ...nothingMissing, positions, currencies });
+  return sumOf(known, { ...nothingMissing, ...missing, currencies });
 }
 
-type Figure = (position: Position, instrument: Instrument, mark: Decimal) => Decimal;
+type Figure = (position: Position, instrument: Instrument, mark: Decimal) => Decimal | undefined;
+
+function lacking(missing: Partial<Missing>): PartialSum {
+  return sumOf(Decimal.zero, { ...nothingMissing, ...missing });
+}
 
 function sumPositions(open: readonly ValuedPosition[], figure: Figure, rateOf: RateOf): PartialSum {
   let purse = emptyPurse;
-  const unpriced: PositionId[] = [];
+  const positions: PositionId[] = [];
+  const costs: PositionId[] = [];
   for (const { position, instrument, mark } of open) {
-    if (mark === undefined) unpriced.push(position.id);
-    else {
-      purse = addToPurse(purse, { currency: instrument.settle, amount: figure(position, instrument, mark) });
-    }
+    const amount = mark && figure(position, instrument, mark);
+    if (amount !== undefined) purse = addToPurse(purse, { currency: instrument.settle, amount });
+    else if (mark === undefined) positions.push(position.id);
+    else costs.push(position.id);
   }
-  return inBase(purse, rateOf, unpriced);
+  return inBase(purse, rateOf, { positions, costs });
 }

@@ -1,13 +1,13 @@
 import type { Fill } from '#src/domain/fill.ts';
-import type { AccountId, InstrumentId } from '#src/domain/ids.ts';
+import type { AccountId, HeldId } from '#src/domain/ids.ts';
 import type { LotChanges } from '#src/domain/lots.ts';
 import type { Purse } from '#src/domain/money.ts';
 import type { Position } from '#src/domain/position.ts';
 
-/** Fills of one account and instrument, by time, with all that follows from them. */
+/** Fills of what one account holds, by time, with all that follows from them. */
 export type ImportPiece = {
   readonly accountId: AccountId;
-  readonly instrumentId: InstrumentId;
+  readonly held: HeldId;
   /** None of them is recorded already. */
   readonly fills: readonly Fill[];
   /** What they move. */

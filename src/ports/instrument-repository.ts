@@ -1,4 +1,4 @@
-import type { InstrumentId } from '#src/domain/ids.ts';
+import type { Currency, InstrumentId } from '#src/domain/ids.ts';
 import type { Instrument } from '#src/domain/instrument.ts';
 
 export interface InstrumentRepository {
@@ -8,4 +8,6 @@ export interface InstrumentRepository {
   /** Throws EntityNotFoundError. */
   get(id: InstrumentId): Promise<Instrument>;
   list(): Promise<readonly Instrument[]>;
+  /** The spot pairs of a coin, whatever it is quoted in. */
+  ofCoin(coin: Currency): Promise<readonly Instrument[]>;
 }

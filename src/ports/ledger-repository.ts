@@ -1,4 +1,5 @@
-import type { AccountId, ImportId } from '#src/domain/ids.ts';
+import type { MovedCoin } from '#src/domain/held.ts';
+import type { AccountId, Currency, ImportId, LedgerEntryId } from '#src/domain/ids.ts';
 import type { CashMovement, LedgerEntry } from '#src/domain/ledger.ts';
 import type { Purse } from '#src/domain/money.ts';
 
@@ -9,9 +10,12 @@ export type RecordedMovement = CashMovement & Pick<LedgerEntry, 'id' | 'time'>;
 export interface LedgerRepository {
   /**
    * Records entries that no fill makes, and moves the balances in the same unit of work; one whose id is there
-   * already is left out.
+   * already is left out. Those that are new. A coin is no cash: its entries fold into positions.
    */
-  append(entries: readonly LedgerEntry[], importId?: ImportId): Promise<void>;
+  append(entries: readonly LedgerEntry[], importId?: ImportId): Promise<readonly LedgerEntry[]>;
+  find(id: LedgerEntryId): Promise<MovedCoin | undefined>;
+  /** The coins that entries of the account moved, or those of an import alone. */
+  coinsOf(account: AccountId, importId?: ImportId): Promise<readonly Currency[]>;
   /** Moves the balances by what fills move, which are recorded as trades and not here again. */
   moveCash(movements: readonly CashMovement[]): Promise<void>;
   /** Makes so many entries of an import void, and moves the balances back. How many; none when all are. */

@@ -1,13 +1,13 @@
 import type { Side } from '#src/domain/fill.ts';
 import type { Decimal } from '#src/domain/decimal.ts';
-import type { AccountId, InstrumentId, PositionId } from '#src/domain/ids.ts';
+import type { AccountId, HeldId, InstrumentId, PositionId } from '#src/domain/ids.ts';
 import type { HeldLots, LotChanges } from '#src/domain/lots.ts';
 import type { Purse } from '#src/domain/money.ts';
 import type { Position } from '#src/domain/position.ts';
 import type { TripSums } from '#src/domain/trip-sums.ts';
 import type { Count, Page, PageRequest } from './page.ts';
 
-/** In the instrument's settle currency, before fees. Unrealised is unknown without a mark, and zero when flat. */
+/** In the currency of the round trip, before fees. Unrealised is unknown without a mark or a cost, and zero when flat. */
 export type PositionProfit = {
   readonly realised: Decimal;
   readonly unrealised: Decimal | undefined;
@@ -24,21 +24,16 @@ export type TripFilter = {
 
 export interface PositionRepository {
   /** The round trip with the highest sequence, open or closed. */
-  last(account: AccountId, instrument: InstrumentId): Promise<Position | undefined>;
+  last(account: AccountId, held: HeldId): Promise<Position | undefined>;
   /** Open lots of the last round trip, from the side that its method takes first, until they hold `quantity`. */
   lots(last: Position, quantity: Decimal): Promise<HeldLots>;
   /** Inserts or replaces by id. Their lots are written by `changeLots`, in the same unit of work. */
   saveMany(positions: readonly Position[]): Promise<void>;
-  changeLots(account: AccountId, instrument: InstrumentId, changes: LotChanges): Promise<void>;
-  /** Replaces all round trips of an account and instrument, after a rebuild; of their lots none is left. */
-  replaceAll(account: AccountId, instrument: InstrumentId, positions: readonly Position[]): Promise<void>;
+  changeLots(account: AccountId, held: HeldId, changes: LotChanges): Promise<void>;
+  /** Replaces all round trips in what an account holds, after a rebuild; of their lots none is left. */
+  replaceAll(account: AccountId, held: HeldId, positions: readonly Position[]): Promise<void>;
   /** Takes so many round trips and lots away at most, the first of them; of the trips not `kept`. How many went. */
-  removeSome(
-    account: AccountId,
-    instrument: InstrumentId,
-    kept: Position | undefined,
-    limit: number,
-  ): Promise<number>;
+  removeSome(account: AccountId, held: HeldId, kept: Position | undefined, limit: number): Promise<number>;
   /** Takes an open round trip away, which a rebuild has left standing until the new ones are there. */
   removeOpen(position: Position): Promise<void>;
   /** Open round trips by instrument. */
@@ -57,6 +52,11 @@ export interface PositionRepository {
   history(accounts: readonly AccountId[], filter: TripFilter, request: PageRequest): Promise<Page<Position>>;
   /** Of closed round trips; gives up after having looked at `most` or fewer, however many there are. */
   countSome(accounts: readonly AccountId[], filter: TripFilter, most: number): Promise<Count>;
+  /** Says that the positions of what an account holds are to be folded anew, in case that breaks off. */
+  markUnfolded(account: AccountId, held: HeldId): Promise<void>;
+  /** What has to be folded anew before its positions are there. */
+  unfolded(): Promise<readonly { readonly accountId: AccountId; readonly held: HeldId }[]>;
+  markFolded(account: AccountId, held: HeldId): Promise<void>;
   /** Over all closed round trips. */
   sums(accounts: readonly AccountId[]): Promise<readonly TripSums[]>;
 }

@@ -1,5 +1,6 @@
 import type { Fill, Side } from '#src/domain/fill.ts';
-import type { AccountId, FillId, ImportId, InstrumentId, OrderId } from '#src/domain/ids.ts';
+import type { Leg } from '#src/domain/fill-order.ts';
+import type { AccountId, Currency, FillId, ImportId, InstrumentId, OrderId } from '#src/domain/ids.ts';
 import type { Count, Page, PageRequest, SortDirection } from './page.ts';
 
 export type FillFilter = {
@@ -10,6 +11,12 @@ export type FillFilter = {
   /** Venue time, from inclusive, to exclusive. */
   readonly from?: number | undefined;
   readonly to?: number | undefined;
+};
+
+/** What makes the round trips of one thing that is held. */
+export type FoldedTogether = {
+  readonly instruments: readonly InstrumentId[];
+  readonly coin: Currency | undefined;
 };
 
 /** A trade is a fill here. Only ever added to, idempotently by fill id; a void one is kept, but no answer has it. */
@@ -32,10 +39,11 @@ export interface TradeRepository {
   ): Promise<readonly Fill[]>;
   ofOrder(id: OrderId): Promise<readonly Fill[]>;
   find(account: AccountId, instrument: InstrumentId, id: FillId): Promise<Fill | undefined>;
-  /** In the order in which they fold into positions (see `fill-order.ts`). */
-  ofInstrument(account: AccountId, instrument: InstrumentId): Promise<readonly Fill[]>;
-  /** The same, in pieces of bounded size. */
-  inFoldOrder(account: AccountId, instrument: InstrumentId): AsyncIterable<readonly Fill[]>;
+  /**
+   * The fills of the instruments, with the movements of the coin where one is named, in the order in which they fold into
+   * positions (see `fill-order.ts`): in pieces of bounded size.
+   */
+  inFoldOrder(account: AccountId, of: FoldedTogether): AsyncIterable<readonly Leg[]>;
   /** The largest number that the venue gave a fill of the account; 0 where it has numbered none. */
   lastVenueSequence(account: AccountId): Promise<number>;
   /** By venue time. */

@@ -191,7 +191,7 @@ describe('importing a file of fills', () => {
     };
     const sent = async () => {
       const [account] = await store.read.accounts.list();
-      const purse = account === undefined ? [] : await store.read.ledger.cash(account.id);
+      const purse = account === undefined ? [] : await store.read.ledger.deposited(account.id);
       return purse.map(({ currency, amount }) => `${amount.toString()} ${currency}`);
     };
     expect(await commit(older)).toMatchObject([

@@ -54,6 +54,7 @@ describe('an import as long work', () => {
         credential: undefined,
         disabledAt: undefined,
         fees,
+        mayBorrow: true,
         createdAt: 0,
       });
     });

@@ -1,3 +1,4 @@
+import { heldBy } from '#test/ports/sample-entities.ts';
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -54,7 +55,7 @@ it('a workspace that the environment names tells what its round trips brought, a
   await store.record.transact(async (unit) => {
     await unit.trades.saveMany(traded);
     await unit.ledger.moveCash(traded.flatMap((fill) => entriesOfFill(fill, sampleInstrument(btc))));
-    await unit.positions.replaceAll(main, btc, trips);
+    await unit.positions.replaceAll(main, heldBy(btc), trips);
   });
   await store.close();
   const environment = { TAPEDECK_DATABASE_URL: `sqlite:${folder}?readOnly=true` };

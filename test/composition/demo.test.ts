@@ -1,3 +1,4 @@
+import { fillsOf } from '#test/ports/fills-of.ts';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -93,9 +94,7 @@ describe('the demo', () => {
       const { rows: closed } = await positions.history([account.id], {}, everything);
       const rebuilt: Position[] = [];
       for (const instrument of await instruments.list()) {
-        rebuilt.push(
-          ...foldFills(await trades.ofInstrument(account.id, instrument.id), instrument, lotMethod),
-        );
+        rebuilt.push(...foldFills(await fillsOf(trades, account.id, instrument.id), instrument, lotMethod));
       }
       expect(rebuilt.length).toBeGreaterThan(50);
       const byId = new Map([...open, ...closed].map((position) => [position.id, position]));

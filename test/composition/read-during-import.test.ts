@@ -5,7 +5,7 @@ import { openRecordBeside } from '#src/infrastructure/persistence/sqlite/workspa
 import { desk } from '#test/composition/maintenance-desk.ts';
 import { decimal, sampleFill, sampleInstrument, sampleOrder } from '#test/ports/sample-entities.ts';
 
-const imported = instrumentId('import:BTC-EUR');
+const imported = instrumentId('import:SOL-EUR');
 
 /** As another thread does it, before the program has read anew what it wrote. */
 async function writeBeside(folder: string): Promise<void> {

@@ -3,7 +3,9 @@ import { Decimal } from '#src/domain/decimal.ts';
 import type { Fill } from '#src/domain/fill.ts';
 import type { Instrument } from '#src/domain/instrument.ts';
 import type { HeldLots, Lot, LotChanges } from '#src/domain/lots.ts';
-import { mostTaken, PositionFold, type Position } from '#src/domain/position.ts';
+import type { Position } from '#src/domain/position.ts';
+import { mostTaken, PositionFold } from '#src/domain/position-fold.ts';
+import { borrowing } from './fold-fills.ts';
 
 /** A round trip with all of its open lots. */
 export type Trip = { readonly position: Position; readonly lots: readonly Lot[] };
@@ -18,12 +20,12 @@ export function applyFill(
   instrument: Instrument,
   method: LotMethod,
 ): { readonly touched: readonly Position[]; readonly last: Trip } {
+  const holding = borrowing(fill.accountId, instrument, method);
   const fold = new PositionFold(
-    instrument,
-    method,
+    holding,
     last && {
       position: last.position,
-      lots: firstTaken(last, mostTaken(last.position, [fill], instrument)),
+      lots: firstTaken(last, mostTaken(last.position, [fill], holding)),
     },
   );
   const closed = fold.add(fill);

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { LotMethod } from '#src/domain/account.ts';
-import { comesAfter, inFoldOrder, mergeInFoldOrder } from '#src/domain/fill-order.ts';
+import { comesAfter, inFoldOrder, mergeInFoldOrder, type Leg } from '#src/domain/fill-order.ts';
 import type { Fill } from '#src/domain/fill.ts';
 import type { Instrument } from '#src/domain/instrument.ts';
 import type { Position } from '#src/domain/position.ts';
@@ -97,7 +97,7 @@ describe('the order in which fills fold', () => {
               ordered.filter(({ venueSequence }) => venueSequence !== undefined),
               size,
             ),
-            lastUnnumbered: unnumbered.findLast(({ source }) => source === 'venue')?.time,
+            lastUnnumbered: unnumbered.findLast(({ source }) => source === 'venue')?.time ?? -Infinity,
           }),
         );
         expect(merged.flat()).toEqual(ordered);
@@ -183,7 +183,9 @@ function foldAsTheyCome(arrived: readonly Fill[], instrument: Instrument, method
   let last: Trip | undefined;
   for (const fill of arrived) {
     const before = last?.position;
-    const lastFill = known.find(({ id }) => id === before?.lastFillId);
+    const lastFill = known.find(
+      ({ id }) => before !== undefined && 'fillId' in before.last && id === before.last.fillId,
+    );
     known.push(fill);
     if (before !== undefined && (lastFill === undefined || !comesAfter(before.updatedAt, lastFill, fill))) {
       const { trips: rebuilt, lots } = foldAnew(inFoldOrder(known), instrument, method);
@@ -208,8 +210,8 @@ async function* pieces(all: readonly Fill[], size: number): AsyncIterable<readon
   for (let at = 0; at < all.length; at += size) yield all.slice(at, at + size);
 }
 
-async function collected(all: AsyncIterable<readonly Fill[]>): Promise<readonly (readonly Fill[])[]> {
-  const held: (readonly Fill[])[] = [];
+async function collected(all: AsyncIterable<readonly Leg[]>): Promise<readonly (readonly Leg[])[]> {
+  const held: (readonly Leg[])[] = [];
   for await (const piece of all) held.push(piece);
   return held;
 }

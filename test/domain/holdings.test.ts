@@ -1,3 +1,5 @@
+import { heldOf } from '#src/domain/held.ts';
+import { heldId, type HeldId } from '#src/domain/ids.ts';
 import { describe, expect, test } from 'vitest';
 import { Decimal } from '#src/domain/decimal.ts';
 import {
@@ -7,6 +9,7 @@ import {
   sumIn,
   worthOf,
   type HeldPosition,
+  type HeldQuantity,
 } from '#src/domain/holdings.ts';
 import { currency, instrumentId, type Currency, type InstrumentId } from '#src/domain/ids.ts';
 import type { Instrument } from '#src/domain/instrument.ts';
@@ -24,6 +27,10 @@ function texts(purse: Purse): readonly string[] {
   return purse.map(({ currency: of, amount }) => `${amount.toString()} ${of}`);
 }
 
+function heldOfCoin(quantity: string) {
+  return [heldOf(coin), { quantity: Decimal.from(quantity), listing: coin.id }] as const;
+}
+
 function money(amount: string, of = usdt) {
   return { currency: of, amount: Decimal.from(amount) };
 }
@@ -38,14 +45,14 @@ describe('what moved', () => {
       perpetual,
     );
     expect(texts(sum.sum().money)).toEqual(['209.5 USDT']);
-    expect(sum.sum().quantities.get(perpetual.id)?.toString()).toBe('-2');
+    expect(sum.sum().quantities.get(heldOf(perpetual))?.quantity.toString()).toBe('-2');
   });
 
   test('is added up with what moved before; what moves no cash adds none', () => {
     const before = new MovementSum();
-    before.addEntry({ type: 'deposit', cash: money('100'), time: 7 });
-    before.addEntry({ type: 'funding', cash: money('-1'), time: 8 });
-    before.addEntry({ type: 'split', cash: undefined, time: 9 });
+    before.addEntry({ type: 'deposit', cash: money('100'), time: 7 }, usdt);
+    before.addEntry({ type: 'funding', cash: money('-1'), time: 8 }, usdt);
+    before.addEntry({ type: 'split', cash: undefined, time: 9 }, usdt);
     const sum = new MovementSum();
     sum.addFill(fillOf({ id: '1', side: 'BUY', quantity: '2', price: '10' }), coin);
     sum.add(before.sum());
@@ -56,19 +63,22 @@ describe('what moved', () => {
       [7, '100 USDT'],
       [7, '100 USDT'],
     ]);
-    expect(moved.quantities.get(coin.id)?.toString()).toBe('4');
+    expect(moved.quantities.get(heldOf(coin))?.quantity.toString()).toBe('4');
   });
 });
 
 /** The round trips that one fill each opens. */
 function held(instrument: Instrument, ...fills: readonly FillText[]): readonly HeldPosition[] {
   return fills.flatMap((fill) =>
-    foldFills([fillOf(fill)], instrument, 'FIFO').map((position) => ({ position, instrument })),
+    foldFills([{ ...fillOf(fill), instrumentId: instrument.id }], instrument, 'FIFO').map((position) => ({
+      position,
+      instrument,
+    })),
   );
 }
 
-function quantities(of: ReadonlyMap<InstrumentId, Decimal>): Readonly<Record<string, string>> {
-  return Object.fromEntries([...of].map(([id, quantity]) => [id, quantity.toString()]));
+function quantities(of: ReadonlyMap<HeldId, HeldQuantity>): Record<string, string> {
+  return Object.fromEntries([...of].map(([id, { quantity }]) => [id, quantity.toString()]));
 }
 
 describe('what is owned', () => {
@@ -83,19 +93,19 @@ describe('what is owned', () => {
     ]);
     // 1000 + 50, and the 300 that three contracts sold at 100 would have brought.
     expect(texts(owned.money)).toEqual(['7 EUR', '1350 USDT']);
-    expect(quantities(owned.quantities)).toEqual({ [coin.id]: '2.5', [perpetual.id]: '-3' });
+    expect(quantities(owned.quantities)).toEqual({ [heldOf(coin)]: '2.5', [heldOf(perpetual)]: '-3' });
   });
 
   test('before a movement is what is owned now less what moved, also of what is no longer there', () => {
     const sum = new MovementSum();
     sum.addFill(fillOf({ id: '1', side: 'BUY', quantity: '2', price: '50' }), coin);
     sum.addFill(fillOf({ id: '2', side: 'BUY', quantity: '4', price: '10' }), perpetual);
-    sum.addEntry({ type: 'withdrawal', cash: money('-30', eur), time: 7 });
-    const now = { money: [money('500')], quantities: new Map([[coin.id, Decimal.from('3')]]) };
+    sum.addEntry({ type: 'withdrawal', cash: money('-30', eur), time: 7 }, usdt);
+    const now = { money: [money('500')], quantities: new Map([heldOfCoin('3')]) };
     const before = holdingsBefore(now, sum.sum());
     // The coins were paid with 100, the contracts counted as 40.
     expect(texts(before.money)).toEqual(['30 EUR', '640 USDT']);
-    expect(quantities(before.quantities)).toEqual({ [coin.id]: '1', [perpetual.id]: '-4' });
+    expect(quantities(before.quantities)).toEqual({ [heldOf(coin)]: '1', [heldOf(perpetual)]: '-4' });
   });
 });
 
@@ -105,7 +115,7 @@ describe('what it is worth', () => {
     [eur, Decimal.from('1.1')],
   ]);
   const rateOf = (of: Currency) => rates.get(of);
-  const holdings = { money: [money('10', eur)], quantities: new Map([[coin.id, Decimal.from('2')]]) };
+  const holdings = { money: [money('10', eur)], quantities: new Map([heldOfCoin('2')]) };
   const prices = { instrument: () => coin, priceOf: () => Decimal.from('50'), rateOf };
 
   test('is money at its rates and quantities at their prices', () => {
@@ -127,14 +137,16 @@ describe('what it is worth', () => {
     };
     const gone = instrumentId('venue:GONE');
     const instrument = (id: InstrumentId) => [coin, perpetual].find((known) => known.id === id);
-    const three = new Map([coin.id, gone, perpetual.id].map((id) => [id, Decimal.one]));
+    const three = new Map(
+      [coin.id, gone, perpetual.id].map((listing) => [heldId(listing), { quantity: Decimal.one, listing }]),
+    );
     expect(worthOf({ money: [], quantities: three }, { instrument, priceOf, rateOf })).toBeUndefined();
     expect(wanted).toEqual([coin.id, perpetual.id]);
   });
 
   test('of nothing needs neither', () => {
     expect(sumIn([money('1'), money('0', bnb)], rateOf)?.toString()).toBe('1');
-    const sold = new Map([[instrumentId('venue:GONE'), Decimal.zero]]);
+    const sold = new Map([[heldId('GONE'), { quantity: Decimal.zero, listing: instrumentId('venue:GONE') }]]);
     const unpriced = { ...prices, instrument: () => undefined, priceOf: () => undefined };
     expect(worthOf({ money: [money('1')], quantities: sold }, unpriced)?.toString()).toBe('1');
   });

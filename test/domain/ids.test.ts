@@ -42,6 +42,6 @@ describe('ids', () => {
     expect(ids.fillIdOf(ids.accountId('a'), instrument, '42')).toBe('a/binance:BTC/USDT:USDT/42');
     const fill = ids.fillIdOf(ids.accountId('a'), instrument, '4/2');
     expect(ids.venueTradeIdOf(ids.accountId('a'), instrument, fill)).toBe('4/2');
-    expect(ids.roundTripId(ids.accountId('a'), instrument, 3)).toBe('a/binance:BTC/USDT:USDT/3');
+    expect(ids.roundTripId(ids.accountId('a'), ids.heldId(instrument), 3)).toBe('a/binance:BTC/USDT:USDT/3');
   });
 });

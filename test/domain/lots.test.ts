@@ -2,22 +2,28 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { LotMethod } from '#src/domain/account.ts';
 import { Decimal } from '#src/domain/decimal.ts';
-import { fillId } from '#src/domain/ids.ts';
+import { fillId, instrumentId } from '#src/domain/ids.ts';
 import { noLots, OpenLots, type Lot, type LotChanges } from '#src/domain/lots.ts';
 import { decimalBetween, lotMethod } from './arbitraries.ts';
 
 function lot(id: string, quantity: string, cost: string): Lot {
   return {
     place: Number(id),
-    fillId: fillId(id),
+    origin: { fillId: fillId(id), instrumentId: coin },
     openedAt: Number(id),
     quantity: Decimal.from(quantity),
     cost: Decimal.from(cost),
   };
 }
 
+const coin = instrumentId('venue:BTC-USDT');
+
+function nameOf({ origin }: Pick<Lot, 'origin'>): string {
+  return 'fillId' in origin ? origin.fillId : origin.entryId;
+}
+
 function texts(lots: readonly Lot[]): readonly string[] {
-  return lots.map((each) => `${each.fillId}: ${each.quantity.toString()} for ${each.cost.toString()}`);
+  return lots.map((each) => `${nameOf(each)}: ${each.quantity.toString()} for ${each.cost?.toString()}`);
 }
 
 const three = [lot('1', '2', '20'), lot('2', '3', '33'), lot('3', '1', '15')];
@@ -34,7 +40,7 @@ function changeTexts({ ended, written }: LotChanges) {
 }
 
 function placeTexts(lots: readonly Lot[]): readonly string[] {
-  return lots.map((each) => `${each.place}: ${each.quantity.toString()} for ${each.cost.toString()}`);
+  return lots.map((each) => `${each.place}: ${each.quantity.toString()} for ${each.cost?.toString()}`);
 }
 
 describe('open lots', () => {
@@ -47,7 +53,7 @@ describe('open lots', () => {
     ['LIFO', '6', '68', []],
   ])('%s: %s cost %s', (method, quantity, cost, remaining) => {
     const lots = openLots(method, three);
-    expect(lots.take(Decimal.from(quantity)).toString()).toBe(cost);
+    expect(lots.take(Decimal.from(quantity)).cost.toString()).toBe(cost);
     expect(texts(lots.list())).toEqual(remaining);
   });
 
@@ -55,19 +61,19 @@ describe('open lots', () => {
     const lots = new OpenLots('AVERAGE', noLots, Decimal.zero);
     for (const each of three) lots.add(each);
     expect(texts(lots.list())).toEqual(['1: 6 for 68']);
-    expect(lots.take(Decimal.from('3')).toString()).toBe('34');
+    expect(lots.take(Decimal.from('3')).cost.toString()).toBe('34');
     expect(texts(lots.list())).toEqual(['1: 3 for 34']);
   });
 
   test('short lots keep their sign', () => {
     const lots = openLots('FIFO', [lot('1', '-2', '-20'), lot('2', '-2', '-24')]);
-    expect(lots.take(Decimal.from('3')).toString()).toBe('-32');
+    expect(lots.take(Decimal.from('3')).cost.toString()).toBe('-32');
     expect(texts(lots.list())).toEqual(['2: -1 for -12']);
   });
 
   test('a share of a cost that does not end has eighteen places, and none of the cost is lost', () => {
     const lots = openLots('FIFO', [lot('1', '3', '100')]);
-    const taken = [1, 2, 3].map(() => lots.take(Decimal.one).toString());
+    const taken = [1, 2, 3].map(() => lots.take(Decimal.one).cost.toString());
     // A third of 100; half of what is left then, to the even digit; the rest.
     expect(taken).toEqual(['33.333333333333333333', '33.333333333333333334', '33.333333333333333333']);
     expect(texts(lots.list())).toEqual([]);
@@ -75,8 +81,13 @@ describe('open lots', () => {
 
   test('newest first: one that was added is taken, though older ones are open that were not given', () => {
     const lots = openLots('LIFO', [lot('3', '1', '15')], '6');
-    lots.add({ fillId: fillId('4'), openedAt: 4, quantity: Decimal.from('2'), cost: Decimal.from('40') });
-    expect(lots.take(Decimal.from('3')).toString()).toBe('55');
+    lots.add({
+      origin: { fillId: fillId('4'), instrumentId: coin },
+      openedAt: 4,
+      quantity: Decimal.from('2'),
+      cost: Decimal.from('40'),
+    });
+    expect(lots.take(Decimal.from('3')).cost.toString()).toBe('55');
     expect(texts(lots.list())).toEqual([]);
   });
 
@@ -118,7 +129,7 @@ describe('open lots', () => {
   test('the oldest are never passed over because they were not given', () => {
     const lots = openLots('FIFO', three.slice(0, 1), '6');
     lots.add(lot('9', '5', '60'));
-    expect(lots.take(Decimal.from('2')).toString()).toBe('20');
+    expect(lots.take(Decimal.from('2')).cost.toString()).toBe('20');
     expect(changeTexts(lots.changes())).toEqual({ ended: '1 to 1', written: ['4: 5 for 60'] });
     expect(() => lots.take(Decimal.one)).toThrow(RangeError);
   });
@@ -134,15 +145,20 @@ describe('open lots', () => {
         const lots = new OpenLots(method, noLots, Decimal.zero);
         let [quantity, cost] = [Decimal.zero, Decimal.zero];
         for (const [[size, price], percent] of steps) {
-          lots.add({ fillId: fillId('fill'), openedAt: 0, quantity: size, cost: price });
+          lots.add({
+            origin: { fillId: fillId('fill'), instrumentId: coin },
+            openedAt: 0,
+            quantity: size,
+            cost: price,
+          });
           const part = quantity
             .plus(size)
             .times(Decimal.fromInteger(percent))
             .dividedBy(Decimal.from('100'), 4, 'down');
-          cost = cost.plus(price).minus(lots.take(part));
+          cost = cost.plus(price).minus(lots.take(part).cost);
           quantity = quantity.plus(size).minus(part);
           expect(Decimal.sum(lots.list().map((each) => each.quantity))).toEqual(quantity);
-          expect(Decimal.sum(lots.list().map((each) => each.cost))).toEqual(cost);
+          expect(Decimal.sum(lots.list().flatMap((each) => each.cost ?? []))).toEqual(cost);
         }
       }),
     );

@@ -1,14 +1,10 @@
+import { accountId } from '#src/domain/ids.ts';
+import { mostTaken, PositionFold } from '#src/domain/position-fold.ts';
+import { borrowing } from './fold-fills.ts';
 import { describe, expect, test } from 'vitest';
 import type { LotMethod } from '#src/domain/account.ts';
 import { Decimal } from '#src/domain/decimal.ts';
-import {
-  averagePrice,
-  marketValue,
-  mostTaken,
-  PositionFold,
-  unrealisedProfit,
-  type Position,
-} from '#src/domain/position.ts';
+import { averagePrice, marketValue, unrealisedProfit, type Position } from '#src/domain/position.ts';
 import { foldFills } from '#test/domain/fold-fills.ts';
 import { applyFill } from '#test/domain/apply-fill.ts';
 import { noLots } from '#src/domain/lots.ts';
@@ -142,7 +138,7 @@ describe('by hand', () => {
     if (position === undefined) throw new Error('a position');
     expect(averagePrice(position, instrument)?.toString()).toBe('20');
     expect(marketValue(position, instrument, Decimal.from('21')).toString()).toBe('-3150');
-    expect(unrealisedProfit(position, instrument, Decimal.from('21')).toString()).toBe('-150');
+    expect(unrealisedProfit(position, instrument, Decimal.from('21'))?.toString()).toBe('-150');
   });
 
   test('thirds lose no digit', () => {
@@ -197,7 +193,10 @@ describe('by hand', () => {
       { id: '2', side: 'SELL', quantity: '1', price: '100' },
     ] as const;
     const [closed] = fold(trip, 'FIFO');
-    const next = new PositionFold(instrument, 'LIFO', closed && { position: closed, lots: noLots });
+    const next = new PositionFold(
+      borrowing(accountId('main'), instrument, 'LIFO'),
+      closed && { position: closed, lots: noLots },
+    );
     next.add(fillOf({ id: '3', side: 'BUY', quantity: '1', price: '100' }));
     next.add(fillOf({ id: '4', side: 'BUY', quantity: '1', price: '110' }));
     next.add(fillOf({ id: '5', side: 'SELL', quantity: '1', price: '120' }));
@@ -257,5 +256,7 @@ test.each<[LotMethod, boolean, string]>([
     { id: '3', side: takes, quantity: '3', price: '100' },
     { id: '4', side: takes, quantity: '4', price: '100' },
   ];
-  expect(mostTaken(open, batch.map(fillOf), instrumentOf()).toString()).toBe(most);
+  expect(
+    mostTaken(open, batch.map(fillOf), borrowing(open.accountId, instrumentOf(), 'FIFO')).toString(),
+  ).toBe(most);
 });

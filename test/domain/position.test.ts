@@ -89,7 +89,7 @@ describe('any fills', () => {
         const { trips: positions, lots } = foldAnew(fills, instrument, method);
         const last = positions.at(-1);
         expect(Decimal.sum(lots.map((lot) => lot.quantity))).toEqual(last?.quantity ?? Decimal.zero);
-        expect(Decimal.sum(lots.map((lot) => lot.cost))).toEqual(last?.cost ?? Decimal.zero);
+        expect(Decimal.sum(lots.flatMap((lot) => lot.cost ?? []))).toEqual(last?.cost ?? Decimal.zero);
         expect(lots.every((lot) => lot.quantity.sign() === last?.quantity.sign())).toBe(true);
         for (const position of positions) {
           expect(position.closedAt === undefined).toBe(!position.quantity.isZero());
@@ -119,7 +119,9 @@ describe('any fills', () => {
       fc.property(fillsInOrder, tradedInstrument, (fills, instrument) => {
         const [average, fifo, lifo] = (['AVERAGE', 'FIFO', 'LIFO'] as const).map((method) => {
           const positions = foldFills(fills, instrument, method);
-          return sumOf(positions, (each) => each.realised.plus(unrealisedProfit(each, instrument, mark)));
+          return sumOf(positions, (each) =>
+            each.realised.plus(unrealisedProfit(each, instrument, mark) ?? Decimal.zero),
+          );
         });
         expect(fifo).toEqual(average);
         expect(lifo).toEqual(average);

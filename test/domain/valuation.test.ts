@@ -1,3 +1,4 @@
+import { heldOf } from '#src/domain/held.ts';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Decimal } from '#src/domain/decimal.ts';
@@ -8,7 +9,7 @@ import { cashOf, entriesOfFill } from '#src/domain/ledger.ts';
 import { addToPurse, emptyPurse, type Purse } from '#src/domain/money.ts';
 import type { Position } from '#src/domain/position.ts';
 import { foldFills } from '#test/domain/fold-fills.ts';
-import { totalOf, type PartialSum } from '#src/domain/partial-sum.ts';
+import { nothingMissing, totalOf, type PartialSum } from '#src/domain/partial-sum.ts';
 import {
   convertFromBase,
   valuePortfolio,
@@ -67,7 +68,7 @@ const facts: PortfolioFacts = {
     {
       position: {
         ...open({ id: '2', side: 'SELL', quantity: '1', price: '50' }, future),
-        id: roundTripId(accountId('main'), future.id, 2),
+        id: roundTripId(accountId('main'), heldOf(future), 2),
       },
       instrument: future,
       mark: Decimal.from('45'),
@@ -77,6 +78,8 @@ const facts: PortfolioFacts = {
   marginProfit: purse({ EUR: '30' }),
   fees: purse({ USDT: '1', BNB: '0.5' }),
   unknownFees: 0,
+  unknownResults: 0,
+  unseen: 0,
 };
 const allRates = { USDT: '1', EUR: '2', BNB: '10' };
 
@@ -118,7 +121,13 @@ describe('by hand', () => {
   test('all is known', () => {
     const valuation = valuePortfolio(facts, rates(allRates));
     expect(texts(valuation)).toEqual(valued);
-    expect(valuation.missing).toEqual({ positions: [], currencies: [], flows: 0, fees: 0 });
+    expect(valuation.missing).toEqual({
+      ...nothingMissing,
+      positions: [],
+      currencies: [],
+      flows: 0,
+      fees: 0,
+    });
   });
 
   const [spotPosition, futurePosition] = facts.open;
@@ -179,6 +188,7 @@ describe('by hand', () => {
   test('what is missing is named once for all figures', () => {
     const unpriced = { ...facts, open: facts.open.map((held) => ({ ...held, mark: undefined })) };
     expect(valuePortfolio(unpriced, rates({ USDT: '1' })).missing).toEqual({
+      ...nothingMissing,
       positions: facts.open.map(({ position }) => position.id).toSorted(),
       currencies: ['BNB', 'EUR'],
       flows: 0,
@@ -196,7 +206,13 @@ describe('by hand', () => {
       deposited: '1000 + 1 flows',
       netProfit: '380 + 1 flows',
     });
-    expect(valuation.missing).toEqual({ positions: [], currencies: [], flows: 1, fees: 0 });
+    expect(valuation.missing).toEqual({
+      ...nothingMissing,
+      positions: [],
+      currencies: [],
+      flows: 1,
+      fees: 0,
+    });
   });
 
   test('fees that nobody told leave open what was paid, and what is left of it all', () => {
@@ -216,7 +232,7 @@ describe('by hand', () => {
       marginProfit: emptyPurse,
     };
     const valuation = valuePortfolio(
-      { baseCurrency: usdt, ...none, fees: emptyPurse, unknownFees: 0 },
+      { baseCurrency: usdt, ...none, fees: emptyPurse, unknownFees: 0, unknownResults: 0, unseen: 0 },
       rates({}),
     );
     expect(Object.values(texts(valuation)).every((figure) => figure === '0')).toBe(true);
@@ -246,6 +262,8 @@ test('a withdrawal’s fee, funding and a dividend are of the net profit, as the
       marginProfit: emptyPurse,
       fees: emptyPurse,
       unknownFees: 0,
+      unknownResults: 0,
+      unseen: 0,
     },
     rates({ USDT: '1' }),
   );
@@ -273,6 +291,8 @@ test('equity is what was paid in plus the net profit, with fees in kind at cost'
           marginProfit: isMargined(instrument) ? realised : emptyPurse,
           fees: positions.flatMap((position) => position.fees).reduce(addToPurse, emptyPurse),
           unknownFees: 0,
+          unknownResults: 0,
+          unseen: 0,
         },
         rates({ USDT: '1', BNB: '600', BTC: '37.5' }),
       );

@@ -1,3 +1,4 @@
+import { fillsOf } from '#test/ports/fills-of.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { importId } from '#src/domain/ids.ts';
@@ -67,7 +68,7 @@ export function importRepositorySuite(makeStore: MakeStore): void {
         expect(voided).toEqual([[one], [two]]);
         expect(await unit.trades.countVoided(importId('first'))).toBe(2);
       });
-      expect(await trades.ofInstrument(main, btc)).toEqual([kept]);
+      expect(await fillsOf(trades, main, btc)).toEqual([kept]);
       expect(await trades.count({})).toBe(1);
       expect((await trades.page({}, 'ascending', { limit: 9 })).rows).toEqual([kept]);
       const again = { ...one, price: decimal('7') };
@@ -76,7 +77,7 @@ export function importRepositorySuite(makeStore: MakeStore): void {
         expect(await unit.trades.saveMany([again, again], importId('second'))).toEqual([again]);
         expect(await unit.trades.voidImport(importId('first'), 9)).toEqual([]);
       });
-      expect(await trades.ofInstrument(main, btc)).toEqual([kept, again]);
+      expect(await fillsOf(trades, main, btc)).toEqual([kept, again]);
     });
 
     it('voids the ledger entries of an import, and moves the balances back', async () => {

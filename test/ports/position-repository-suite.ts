@@ -1,3 +1,4 @@
+import { heldBy } from './sample-entities.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { unrealisedProfit, type Position } from '#src/domain/position.ts';
@@ -41,7 +42,7 @@ function lotOf(place: number, quantity: string, instrument = btc, account = main
   const id = fillIdOf(account, instrument, String(1_000 + place));
   return {
     place,
-    fillId: id,
+    origin: { fillId: id, instrumentId: instrument },
     openedAt: startTime + place,
     quantity: size,
     cost: size.times(decimal('3.07')),
@@ -66,9 +67,9 @@ export function positionRepositorySuite(makeStore: MakeStore): void {
     it('gives back the last round trip, as it was', async () => {
       const positions = roundTrips(btc);
       await save(...positions);
-      const last = await store.record.read.positions.last(main, btc);
+      const last = await store.record.read.positions.last(main, heldBy(btc));
       expect(last).toEqual(positions.at(-1));
-      expect(await store.record.read.positions.last(main, eth)).toBeUndefined();
+      expect(await store.record.read.positions.last(main, heldBy(eth))).toBeUndefined();
     });
 
     it.each<[LotMethod, quantity: string, places: readonly number[]]>([
@@ -88,9 +89,12 @@ export function positionRepositorySuite(makeStore: MakeStore): void {
         if (last === undefined) throw new Error('the sample has round trips');
         const lots = [lotOf(1, '-2'), lotOf(2, '-3'), lotOf(5, '-1')];
         await store.record.transact(async (unit) => {
-          await unit.positions.changeLots(main, btc, { ended: undefined, written: lots });
-          await unit.positions.changeLots(main, eth, { ended: undefined, written: [lotOf(7, '8', eth)] });
-          await unit.positions.changeLots(other, btc, {
+          await unit.positions.changeLots(main, heldBy(btc), { ended: undefined, written: lots });
+          await unit.positions.changeLots(main, heldBy(eth), {
+            ended: undefined,
+            written: [lotOf(7, '8', eth)],
+          });
+          await unit.positions.changeLots(other, heldBy(btc), {
             ended: undefined,
             written: [lotOf(1, '9', btc, other)],
           });
@@ -106,7 +110,7 @@ export function positionRepositorySuite(makeStore: MakeStore): void {
       const [last] = roundTrips(btc).slice(-1);
       if (last === undefined) throw new Error('the sample has round trips');
       const change = (changes: LotChanges) =>
-        store.record.transact((unit) => unit.positions.changeLots(main, btc, changes));
+        store.record.transact((unit) => unit.positions.changeLots(main, heldBy(btc), changes));
       const held = () => store.record.read.positions.lots(last, decimal('1000'));
       // More than are written one by one.
       const lots = Array.from({ length: 20 }, (_, at) => lotOf(at + 1, '0.5'));
@@ -114,7 +118,7 @@ export function positionRepositorySuite(makeStore: MakeStore): void {
       await change({ ended: { first: 1, last: 3 }, written: [lotOf(4, '0.1'), lotOf(21, '7')] });
       const left = [lotOf(4, '0.1'), ...lots.slice(4), lotOf(21, '7')];
       expect(await held()).toEqual({ lots: left, lastPlace: 21 });
-      await store.record.transact((unit) => unit.positions.replaceAll(main, btc, []));
+      await store.record.transact((unit) => unit.positions.replaceAll(main, heldBy(btc), []));
       expect(await held()).toEqual({ lots: [], lastPlace: 0 });
     });
 
@@ -123,11 +127,11 @@ export function positionRepositorySuite(makeStore: MakeStore): void {
       if (first === undefined) throw new Error('the sample has round trips');
       const changed = { ...first, unknownFees: 3 };
       await save(first, changed);
-      expect(await store.record.read.positions.last(main, btc)).toEqual(changed);
+      expect(await store.record.read.positions.last(main, heldBy(btc))).toEqual(changed);
     });
 
     it('finds by symbol on every venue', async () => {
-      await save(...roundTrips(btc), ...roundTrips(btcElsewhere), ...roundTrips(eth));
+      await save(...roundTrips(btc), ...roundTrips(btcElsewhere, other), ...roundTrips(eth));
       const { positions } = store.record.read;
       const instruments = (await positions.ofSymbol('BTCUSDT')).map((position) => position.instrumentId);
       expect(instruments.toSorted()).toEqual([btc, btc, btc, btcElsewhere, btcElsewhere, btcElsewhere]);
@@ -198,6 +202,17 @@ export function positionRepositorySuite(makeStore: MakeStore): void {
       expect(await store.record.read.positions.active([])).toEqual([]);
     });
 
+    it('counts what came and went again without a trade as no round trip', async () => {
+      const [closed] = roundTrips(btc);
+      if (closed === undefined) throw new Error('one is closed');
+      await save({ ...closed, hasTraded: false });
+      const { positions } = store.record.read;
+      expect((await positions.history([main], {}, { limit: 3 })).rows).toEqual([]);
+      expect(await positions.countSome([main], {}, 3)).toMatchObject({ count: 0 });
+      expect(await positions.sums([main])).toEqual([]);
+      expect(await positions.last(main, closed.held)).toMatchObject({ id: closed.id });
+    });
+
     it('pages what is closed, the last closed first', async () => {
       await save(...roundTrips(btc), ...roundTrips(eth), ...roundTrips(btc, other));
       const first = await store.record.read.positions.history([main], {}, { limit: 3 });
@@ -230,6 +245,8 @@ export function positionRepositorySuite(makeStore: MakeStore): void {
           },
           undecided: 0,
           unknownFees: 0,
+          unknownResults: 0,
+          unseen: 0,
         },
       ]);
     });
@@ -257,7 +274,7 @@ export function positionRepositorySuite(makeStore: MakeStore): void {
       if (kept === undefined) throw new Error('the sample has round trips');
       await save(...trips, ...roundTrips(eth));
       await store.record.transact((unit) =>
-        unit.positions.changeLots(main, btc, {
+        unit.positions.changeLots(main, heldBy(btc), {
           ended: undefined,
           written: Array.from({ length: 5 }, (_, at) => lotOf(at + 1, '1')),
         }),
@@ -266,19 +283,24 @@ export function positionRepositorySuite(makeStore: MakeStore): void {
       const ofEth = others.filter(({ instrumentId }) => instrumentId === eth);
       const removed: number[] = [];
       do {
-        removed.push(await store.record.transact((unit) => unit.positions.removeSome(main, btc, kept, 1)));
+        removed.push(
+          await store.record.transact((unit) => unit.positions.removeSome(main, heldBy(btc), kept, 1)),
+        );
         const { kept: sums, counted } = await tripSums(positions, [main]);
         expect(sums).toEqual(counted);
       } while (removed.at(-1) !== 0);
       expect(removed.reduce((sum, piece) => sum + piece, 0)).toBe(trips.length - 1 + 5);
       expect(Math.max(...removed)).toBeLessThanOrEqual(2);
-      expect(await positions.last(main, btc)).toEqual(kept);
+      expect(await positions.last(main, heldBy(btc))).toEqual(kept);
       expect(await positions.lots(kept, decimal('1000'))).toMatchObject({ lots: [] });
       const left = await closedTrips(positions, [main]);
       expect(left.filter(({ instrumentId }) => instrumentId === eth)).toEqual(ofEth);
       expect(left.filter(({ id, instrumentId }) => instrumentId === btc && id !== kept.id)).toEqual([]);
-      while ((await store.record.transact((unit) => unit.positions.removeSome(main, btc, undefined, 9))) > 0);
-      expect(await positions.last(main, btc)).toBeUndefined();
+      while (
+        (await store.record.transact((unit) => unit.positions.removeSome(main, heldBy(btc), undefined, 9))) >
+        0
+      );
+      expect(await positions.last(main, heldBy(btc))).toBeUndefined();
     });
 
     it('takes an open round trip away, and no closed one', async () => {
@@ -295,8 +317,8 @@ export function positionRepositorySuite(makeStore: MakeStore): void {
     it('replaces all round trips of an instrument after a rebuild', async () => {
       await save(...roundTrips(btc), ...roundTrips(eth));
       const rebuilt = roundTrips(btc).slice(0, 1);
-      await store.record.transact((unit) => unit.positions.replaceAll(main, btc, rebuilt));
-      expect(await store.record.read.positions.last(main, btc)).toEqual(rebuilt[0]);
+      await store.record.transact((unit) => unit.positions.replaceAll(main, heldBy(btc), rebuilt));
+      expect(await store.record.read.positions.last(main, heldBy(btc))).toEqual(rebuilt[0]);
       expect(await closedTrips(store.record.read.positions, [main])).toHaveLength(3);
     });
   });

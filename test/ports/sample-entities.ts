@@ -1,3 +1,5 @@
+import { heldOf } from '#src/domain/held.ts';
+import type { HeldId } from '#src/domain/ids.ts';
 import type { Account, Portfolio } from '#src/domain/account.ts';
 import type { RecordedAssertion } from '#src/domain/balance-assertion.ts';
 import { Decimal } from '#src/domain/decimal.ts';
@@ -54,8 +56,14 @@ export function sampleAccount(id: Account['id']): Account {
     credential: undefined,
     disabledAt: undefined,
     fees: { maker: decimal('0.001'), taker: decimal('0.0015') },
+    mayBorrow: true,
     createdAt: startTime,
   };
+}
+
+/** What an account holds that has the sample instrument. */
+export function heldBy(id: Instrument['id']): HeldId {
+  return heldOf(sampleInstrument(id));
 }
 
 export function sampleInstrument(id: Instrument['id']): Instrument {

@@ -1,3 +1,5 @@
+import type { Leg } from '#src/domain/fill-order.ts';
+import { fillsOf } from './fills-of.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { inFoldOrder } from '#src/domain/fill-order.ts';
@@ -47,7 +49,7 @@ export function tradeRepositorySuite(makeStore: MakeStore): void {
       ['a fill with its place in a file', sampleFill(1, { source: 'import', place: 3 })],
     ])('gives back %s as it was', async (_, fill) => {
       await save(fill);
-      expect(await store.record.read.trades.ofInstrument(main, btc)).toEqual([fill]);
+      expect(await fillsOf(store.record.read.trades, main, btc)).toEqual([fill]);
     });
 
     it('adds a fill once, however often it is reported', async () => {
@@ -56,7 +58,7 @@ export function tradeRepositorySuite(makeStore: MakeStore): void {
       const again = { ...fill, price: decimal('1'), receivedAt: startTime + 99 };
       expect(await store.record.transact((unit) => unit.trades.save(again))).toBe(false);
       expect(await save(again, sampleFill(2), sampleFill(2))).toEqual([sampleFill(2)]);
-      expect(await store.record.read.trades.ofInstrument(main, btc)).toEqual([fill, sampleFill(2)]);
+      expect(await fillsOf(store.record.read.trades, main, btc)).toEqual([fill, sampleFill(2)]);
     });
 
     it('adds what is new of many, and gives each back as it was, whatever text it holds', async () => {
@@ -68,7 +70,7 @@ export function tradeRepositorySuite(makeStore: MakeStore): void {
       expect(await save(...known)).toEqual(known);
       expect(await save(...plain)).toEqual(plain.filter((fill) => !known.includes(fill)));
       expect(await save(...many, ...plain)).toEqual(many.slice(0, odd.length));
-      const kept = await store.record.read.trades.ofInstrument(main, btc);
+      const kept = await fillsOf(store.record.read.trades, main, btc);
       expect(kept).toEqual(many);
     });
 
@@ -100,7 +102,7 @@ export function tradeRepositorySuite(makeStore: MakeStore): void {
         sampleFill(3, { time: startTime, venueTradeId: '10' }),
       ];
       await save(late, ...tied);
-      const listed = await store.record.read.trades.ofInstrument(main, btc);
+      const listed = await fillsOf(store.record.read.trades, main, btc);
       expect(listed.map((fill) => fill.venueTradeId)).toEqual(['10', '9', '1001']);
     });
 
@@ -114,13 +116,14 @@ export function tradeRepositorySuite(makeStore: MakeStore): void {
       );
       await save(...many, sampleFill(2_000, { instrumentId: eth }), sampleFill(2_001, { accountId: other }));
       const { trades } = store.record.read;
-      const listed: Fill[] = [];
-      for await (const piece of trades.inFoldOrder(main, btc)) {
+      const listed: Leg[] = [];
+      const of = { instruments: [btc], coin: undefined };
+      for await (const piece of trades.inFoldOrder(main, of)) {
         expect(piece.length).toBeLessThan(many.length);
         listed.push(...piece);
       }
       expect(listed).toEqual(inFoldOrder(many));
-      expect(listed).toEqual(await trades.ofInstrument(main, btc));
+      expect(listed).toEqual(await fillsOf(trades, main, btc));
     });
 
     it('finds a fill, and the last number of an account', async () => {

@@ -38,6 +38,7 @@ export function createFakeHandlers(own: Partial<Handlers> = {}): Handlers {
     'accounts.rename': noWorkspace,
     'accounts.disable': noWorkspace,
     'accounts.enable': noWorkspace,
+    'accounts.borrow': noWorkspace,
     'instruments.list': noWorkspace,
     'market.candles': noWorkspace,
     'orders.estimate': noWorkspace,

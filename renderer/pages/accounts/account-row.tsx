@@ -21,9 +21,10 @@ type AccountRowProps = {
   readonly connected: boolean;
   readonly onRename: (name: string) => Promise<Renamed>;
   readonly onDisable: (disabled: boolean) => Promise<void>;
+  readonly onBorrow: (allowed: boolean) => Promise<void>;
 };
 
-export function AccountRow({ account, connected, onRename, onDisable }: AccountRowProps) {
+export function AccountRow({ account, connected, onRename, onDisable, onBorrow }: AccountRowProps) {
   const say = useSay();
   const format = useFormat();
   const { id, name, portfolioId, disabledAt } = account;
@@ -40,6 +41,12 @@ export function AccountRow({ account, connected, onRename, onDisable }: AccountR
     if (wasRenaming.current && !renaming) renameButton.current?.focus();
     wasRenaming.current = renaming;
   }, [renaming]);
+
+  async function setBorrowing(allowed: boolean): Promise<void> {
+    setBusy(true);
+    await onBorrow(allowed);
+    setBusy(false);
+  }
 
   async function setDisabled(disabled: boolean): Promise<void> {
     setBusy(true);
@@ -81,6 +88,21 @@ export function AccountRow({ account, connected, onRename, onDisable }: AccountR
             >
               {say('accounts.rename')}
             </Button>
+            {!isTraded(account) && (
+              <Button
+                size="compact-xs"
+                variant="default"
+                loading={busy}
+                disabled={!connected}
+                title={say('accounts.borrowHint')}
+                aria-label={say(account.mayBorrow ? 'accounts.borrowNotNamed' : 'accounts.borrowNamed', {
+                  name,
+                })}
+                onClick={() => run(setBorrowing(account.mayBorrow !== true))}
+              >
+                {account.mayBorrow ? say('accounts.borrowNot') : say('accounts.borrow')}
+              </Button>
+            )}
             {isTraded(account) && (
               <Button
                 size="compact-xs"

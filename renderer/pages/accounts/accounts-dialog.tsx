@@ -62,6 +62,12 @@ function AccountList({ onClose, onAdd }: AccountListProps) {
     if (!answer.ok) tell(disabled ? say('accounts.disabling') : say('accounts.enabling'), answer.error);
   }
 
+  async function borrow(accountId: string, allowed: boolean): Promise<void> {
+    forget();
+    const answer = await client.call('accounts.borrow', { accountId, allowed });
+    if (!answer.ok) tell(say('accounts.borrowing'), answer.error);
+  }
+
   return (
     <Stack gap="md">
       <p className={classes['lead']}>{say('accounts.lead')}</p>
@@ -86,6 +92,7 @@ function AccountList({ onClose, onAdd }: AccountListProps) {
                 connected={connected}
                 onRename={(name) => rename(account.id, name)}
                 onDisable={(disabled) => setDisabled(account.id, disabled)}
+                onBorrow={(allowed) => borrow(account.id, allowed)}
               />
             ))}
           </tbody>

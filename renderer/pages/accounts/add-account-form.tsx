@@ -68,7 +68,7 @@ export function AddAccountForm({ workspace, onDone }: AddAccountFormProps) {
     const account = newAccountOf(form);
     if (account === undefined) return;
     await make({
-      action: say('action.addAccount'),
+      action: say('accounts.adding'),
       call: () => client.call('accounts.add', account),
       onClose: onDone,
       onFailed: tellAtField,

@@ -38,7 +38,7 @@ export function ConnectVenueDialog({ opened, onClose }: ConnectVenueDialogProps)
     const workspace = paperWorkspaceOf(form);
     if (workspace === undefined) return;
     await make({
-      action: say('action.createAccount'),
+      action: say('accounts.creating'),
       call: () => client.call('workspaces.createPaper', workspace),
       onClose,
     });

@@ -75,7 +75,7 @@ export function useOrderReview(orderDraft: OrderDraft | undefined, ticket: Ticke
   async function proceed(draft: ReviewedDraft, pressedAt: number | undefined): Promise<void> {
     const answer = await client.call('orders.estimate', draft);
     if (!answer.ok) {
-      tell(say('action.reviewOrder'), answer.error);
+      tell(say('ticket.reviewing'), answer.error);
       return;
     }
     const { placed: order, problems, refusal, warnings } = answer.value;

@@ -103,7 +103,10 @@ export function PositionsPanel() {
           >
             {say('position.showSymbol')}
           </Menu.Item>
-          <Menu.Item disabled={!canBeClosed(position, instruments)} onClick={() => close(position)}>
+          <Menu.Item
+            disabled={!canBeClosed(position, { instruments, accounts })}
+            onClick={() => close(position)}
+          >
             {say('position.closeInTicket')}
           </Menu.Item>
           <Menu.Item

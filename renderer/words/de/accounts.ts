@@ -20,6 +20,13 @@ export const accounts: Translated<typeof english> = {
   enable: 'Freigeben',
   disable: 'Sperren',
   enableNamed: '{name} freigeben',
+  borrow: 'Leerverkäufe zulassen',
+  borrowNot: 'Leerverkäufe ausschließen',
+  borrowNamed: 'Leerverkäufe von Coins in {name} zulassen',
+  borrowNotNamed: 'Leerverkäufe von Coins in {name} ausschließen',
+  borrowHint:
+    'Ein Margin-Konto verkauft Coins, die es leiht. Darf es das nicht, ist ein Verkauf über den Bestand hinaus ein fehlender Kauf.',
+  borrowing: 'Positionen neu berechnen',
   disableNamed: '{name} sperren',
   enabled: 'Frei',
   disabled: 'Gesperrt',
@@ -74,8 +81,12 @@ export const accounts: Translated<typeof english> = {
   ORDERS_NOT_TAKEN: 'An {venue} lassen sich keine Orders senden: Zu seinen Kursen handeln nur Papierkonten.',
   OTHER_MARKET:
     '{account} folgt einem anderen Markt von {venue}, und ein Arbeitsbereich folgt nur einem. Fügen Sie dieses Konto in einem anderen Arbeitsbereich hinzu.',
+  TRADED_HERE:
+    'Kein Handelsplatz, an dem hier gehandelt wird, verleiht Coins. Nur ein Konto mit importiertem Verlauf lässt sich anders einstellen.',
   about:
     '{kind, select, simulation {Kurse, die dieser Rechner erfindet, für alle gleich. Funktioniert ohne Netz.} other {Echte Kurse und Orderbücher des öffentlichen Spotmarkts von {venue}, live. Braucht ein Netz, kein Konto.}}',
+  adding: 'Konto hinzufügen',
+  creating: 'Konto anlegen',
   renaming: 'Konto umbenennen',
   enabling: 'Konto freigeben',
   disabling: 'Konto sperren',

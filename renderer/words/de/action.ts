@@ -3,7 +3,6 @@ import type { Translated } from '#renderer/words/message-types.ts';
 
 export const action: Translated<typeof english> = {
   placeOrder: 'Order aufgeben',
-  reviewOrder: 'Order prüfen',
   amendOrder: 'Order ändern',
   amendNamed: '{name} ändern',
   cancelOrder: 'Order stornieren',
@@ -11,13 +10,10 @@ export const action: Translated<typeof english> = {
   loadRows: '{name} laden',
   keepSettings: 'Letzte Änderung der Einstellungen sichern',
   acknowledge: 'Quittieren',
-  addAccount: 'Konto hinzufügen',
-  createAccount: 'Konto anlegen',
   openDemo: 'Demo öffnen',
   openWorkspace: 'Arbeitsbereich öffnen',
   closeWorkspace: 'Arbeitsbereich schließen',
   cancel: 'Abbrechen',
-  readFile: 'Datei lesen',
   import: 'Importieren',
   importNamed: '{name} importieren',
   verify: 'Aufzeichnung prüfen',
@@ -30,5 +26,6 @@ export const action: Translated<typeof english> = {
   makeDemo: 'Sechs Monate im simulierten Markt handeln',
   migrate: 'Arbeitsbereich sichern und aktualisieren',
   takeBackImport: 'Abgebrochenen Import zurücknehmen',
+  foldPositions: 'Positionen berechnen',
   undoImport: 'Import rückgängig machen',
 };

@@ -32,6 +32,8 @@ export const position: Translated<typeof english> = {
   takeProfitNow: 'ihr Take-Profit ist jetzt {price}',
   stopLossGone: 'ihr Stop-Loss ist weg',
   takeProfitGone: 'ihr Take-Profit ist weg',
+  purchaseMissing: '{quantity} verkauft, deren Zugang hier fehlt',
+  costUnknown: 'Die Kosten von {quantity} sind nicht bekannt',
   noStopLoss: 'Für {name} ist kein Stop-Loss mehr notiert',
   noTakeProfit: 'Für {name} ist kein Take-Profit mehr notiert',
   ordersUnchanged: 'Ihre Orders sind unverändert.',

@@ -2,6 +2,7 @@ import type { ticket as english } from '#renderer/words/en/ticket.ts';
 import type { Translated } from '#renderer/words/message-types.ts';
 
 export const ticket: Translated<typeof english> = {
+  reviewing: 'Order prüfen',
   noAccount:
     'Dieser Arbeitsbereich enthält importierten Verlauf und kein Konto zum Handeln. Eines fügen Sie unter „Konten“ hinzu.',
   accounts: 'Konten',

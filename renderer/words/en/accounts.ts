@@ -20,6 +20,13 @@ export const accounts = {
   enable: 'Enable',
   disable: 'Disable',
   enableNamed: 'Enable {name}',
+  borrow: 'Allow short sales',
+  borrowNot: 'Rule out short sales',
+  borrowNamed: 'Allow short sales of coins in {name}',
+  borrowNotNamed: 'Rule out short sales of coins in {name}',
+  borrowHint:
+    'A margin account sells coins that it borrows. Where it may not, what was sold beyond what is held is a purchase that is missing.',
+  borrowing: 'Working out the positions anew',
   disableNamed: 'Disable {name}',
   enabled: 'Enabled',
   disabled: 'Disabled',
@@ -73,8 +80,12 @@ export const accounts = {
   ORDERS_NOT_TAKEN: 'Orders cannot be sent to {venue}: only paper accounts trade at its prices.',
   OTHER_MARKET:
     '{account} follows another market of {venue}, and a workspace follows one of them. Add this account in another workspace.',
+  TRADED_HERE:
+    'No venue that is traded here lends coins. Only an account of imported history can be set otherwise.',
   about:
     '{kind, select, simulation {Prices that this machine makes up, the same for everyone. Works without a network.} other {Real prices and order books of the public spot market of {venue}, live. Needs a network, no account.}}',
+  adding: 'Adding the account',
+  creating: 'Creating the account',
   renaming: 'Renaming the account',
   enabling: 'Enabling the account',
   disabling: 'Disabling the account',

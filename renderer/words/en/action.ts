@@ -1,7 +1,6 @@
 /** What was asked for, as the title of its failure names it. */
 export const action = {
   placeOrder: 'Placing the order',
-  reviewOrder: 'Reviewing the order',
   amendOrder: 'Amending the order',
   amendNamed: 'Amending {name}',
   cancelOrder: 'Cancelling the order',
@@ -9,13 +8,10 @@ export const action = {
   loadRows: 'Loading {name}',
   keepSettings: 'Keeping your last change of settings',
   acknowledge: 'Acknowledging',
-  addAccount: 'Adding the account',
-  createAccount: 'Creating the account',
   openDemo: 'Opening the demo',
   openWorkspace: 'Opening the workspace',
   closeWorkspace: 'Closing the workspace',
   cancel: 'Cancelling',
-  readFile: 'Reading the file',
   import: 'Importing',
   importNamed: 'Importing {name}',
   verify: 'Verifying the record',
@@ -28,5 +24,6 @@ export const action = {
   makeDemo: 'Trading six months in the simulated market',
   migrate: 'Backing up and updating the workspace',
   takeBackImport: 'Taking back an import that was broken off',
+  foldPositions: 'Working out positions',
   undoImport: 'Undoing the import',
 } as const;

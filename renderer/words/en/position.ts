@@ -29,6 +29,8 @@ export const position = {
   takeProfitNow: 'its take profit is {price} now',
   stopLossGone: 'its stop loss is gone',
   takeProfitGone: 'its take profit is gone',
+  purchaseMissing: '{quantity} sold that this record never saw come in',
+  costUnknown: 'The cost of {quantity} is not known',
   noStopLoss: 'No stop loss is noted for {name} any more',
   noTakeProfit: 'No take profit is noted for {name} any more',
   ordersUnchanged: 'Your orders are as they were.',

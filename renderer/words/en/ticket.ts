@@ -1,5 +1,6 @@
 /** The order ticket. */
 export const ticket = {
+  reviewing: 'Reviewing the order',
   noAccount:
     'This workspace holds imported history and has no account to trade with. One is added under Accounts.',
   accounts: 'Accounts',

@@ -1,5 +1,6 @@
 import type { Accounts } from '#src/application/accounts/accounts.ts';
 import type { AddedAccount } from '#src/application/accounts/add-account.ts';
+import type { ImportRuns } from '#src/application/imports/import-runs.ts';
 import type { Workspace } from '#src/application/workspaces/workspace.ts';
 import type { CallRequest } from '#src/contract/contract.ts';
 import { Decimal } from '#src/domain/decimal.ts';
@@ -11,7 +12,11 @@ import { within, type CurrentWorkspace } from './open-workspace.ts';
 
 type AccountCalls = Extract<keyof Handlers, `accounts.${string}`>;
 
-export function createAccountHandlers(current: CurrentWorkspace): Pick<Handlers, AccountCalls> {
+/** `inTurn`: one after another with what imports and takes back, which folds positions anew too. */
+export function createAccountHandlers(
+  current: CurrentWorkspace,
+  inTurn: ImportRuns['inTurn'],
+): Pick<Handlers, AccountCalls> {
   return {
     'accounts.add': within(current, async (workspace, input: CallRequest<'accounts.add'>) =>
       told(workspace, await workspace.accounts.add(addedOf(input))),
@@ -22,13 +27,18 @@ export function createAccountHandlers(current: CurrentWorkspace): Pick<Handlers,
     'accounts.disable': within(current, async (workspace, { accountId }: { accountId: string }) =>
       told(workspace, await workspace.accounts.disable(accountId)),
     ),
+    'accounts.borrow': within(current, async (workspace, input: { accountId: string; allowed: boolean }) =>
+      inTurn(workspace, async () =>
+        told(workspace, await workspace.accounts.borrow(input.accountId, input.allowed)),
+      ),
+    ),
     'accounts.enable': within(current, async (workspace, { accountId }: { accountId: string }) =>
       told(workspace, await workspace.accounts.enable(accountId)),
     ),
   };
 }
 
-type Changed = Awaited<ReturnType<Accounts['add' | 'rename' | 'disable' | 'enable']>>;
+type Changed = Awaited<ReturnType<Accounts['add' | 'rename' | 'disable' | 'enable' | 'borrow']>>;
 
 function told<Answer extends Changed>({ session }: Workspace, changed: Answer) {
   if (!changed.ok) return changed;

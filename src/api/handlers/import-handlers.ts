@@ -1,5 +1,9 @@
 import { createCommitImport, type CommitImportNeeds } from '#src/application/imports/commit-import.ts';
-import { createImportRuns, type ImportRunsNeeds } from '#src/application/imports/import-runs.ts';
+import {
+  createImportRuns,
+  type ImportRuns,
+  type ImportRunsNeeds,
+} from '#src/application/imports/import-runs.ts';
 import { createPendingImports } from '#src/application/imports/pending-imports.ts';
 import { inText } from '#src/domain/in-text.ts';
 import { ok } from '#src/domain/result.ts';
@@ -21,6 +25,7 @@ export type ImportHandlerNeeds = ImportRunsNeeds &
 
 export type Imports = {
   readonly handlers: Pick<Handlers, Extract<keyof Handlers, `imports.${string}`>>;
+  readonly inTurn: ImportRuns['inTurn'];
   /** Stops what is under way, which takes itself back. */
   close(): Promise<void>;
 };
@@ -75,5 +80,5 @@ export function createImports(needs: ImportHandlerNeeds): Imports {
       return ok({});
     },
   };
-  return { handlers, close: pending.close };
+  return { handlers, inTurn: runs.inTurn, close: pending.close };
 }

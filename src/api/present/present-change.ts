@@ -27,8 +27,8 @@ export function presentChange(
     case 'positionChanged':
       return [{ type: 'positionChanged', position: marked(change.position, about) }];
     case 'positionsRebuilt': {
-      const { type, accountId, instrumentId, open } = change;
-      return [{ type, accountId, instrumentId, open: open && marked(open, about) }];
+      const { type, accountId, held, open } = change;
+      return [{ type, accountId, held, open: open && marked(open, about) }];
     }
     case 'protectionChanged':
       return [{ type: change.type, protection: inText(change.protection) }];

@@ -23,7 +23,9 @@ export function presentPortfolio({ id, name, baseCurrency, lotMethod, limits }: 
 
 export function presentAccount(account: Account, locked: LockReason | undefined): AccountInfo {
   const { id, portfolioId, name, venue, environment, mode, disabledAt } = account;
-  return { id, portfolioId, name, venue, environment, mode, disabledAt, locked };
+  // Most may not.
+  const mayBorrow = account.mayBorrow ? true : undefined;
+  return { id, portfolioId, name, venue, environment, mode, mayBorrow, disabledAt, locked };
 }
 
 export function presentValuation({
@@ -73,9 +75,9 @@ function presentFigures(valuation: Valuation) {
 
 function presentSum(sum: PartialSum): PartialSumInfo {
   if (sum.isWhole) return inText(sum);
-  const { positions, currencies, flows, fees } = sum.missing;
-  const missing = { positions: positions.length, currencies: [...currencies], flows, fees };
-  return { isWhole: false, known: sum.known.toString(), missing };
+  const { positions, currencies, costs, ...counts } = sum.missing;
+  const named = { positions: positions.length, currencies: [...currencies], costs: costs.length };
+  return { isWhole: false, known: sum.known.toString(), missing: { ...named, ...counts } };
 }
 
 /** Several positions may wait for the price of one instrument. */

@@ -17,10 +17,12 @@ export function presentPosition(
 ): PositionInfo {
   const open = position.closedAt === undefined;
   const feesKnown = position.unknownFees === 0;
-  const netKnown = feesKnown && position.fees.every((fee) => fee.currency === instrument.settle);
+  const hasResult = position.undecided.isZero();
+  const netKnown = hasResult && feesKnown && position.fees.every((fee) => fee.currency === instrument.settle);
   return {
     id: position.id,
     accountId: position.accountId,
+    held: position.held,
     instrumentId: position.instrumentId,
     side: position.side,
     quantity: position.quantity.toString(),
@@ -32,10 +34,13 @@ export function presentPosition(
     enteredQuantity: position.entered.quantity.toString(),
     mark: open ? mark?.toString() : undefined,
     marketValue: open && mark !== undefined ? marketValue(position, instrument, mark).toString() : undefined,
-    cost: position.cost.toString(),
+    cost: position.uncosted.isZero() ? position.cost.toString() : undefined,
+    uncosted: position.uncosted.isZero() ? undefined : position.uncosted.toString(),
     unrealised:
-      open && mark !== undefined ? unrealisedProfit(position, instrument, mark).toString() : undefined,
-    realised: position.realised.toString(),
+      open && mark !== undefined ? unrealisedProfit(position, instrument, mark)?.toString() : undefined,
+    realised: hasResult ? position.realised.toString() : undefined,
+    undecided: hasResult ? undefined : position.undecided.toString(),
+    unseen: position.unseen.isZero() ? undefined : position.unseen.toString(),
     fees: feesKnown ? inText(position.fees) : undefined,
     partOfFees: feesKnown ? undefined : { known: inText([...position.fees]), unknown: position.unknownFees },
     net: netKnown

@@ -1,8 +1,11 @@
 import type { Publish } from '#src/application/changes.ts';
 import type { Account } from '#src/domain/account.ts';
+import { coinOf } from '#src/domain/held.ts';
+import { heldBy } from '#src/application/orders/held-legs.ts';
+import type { Repositories } from '#src/ports/record-store.ts';
 import type { AccountId } from '#src/domain/ids.ts';
 import { err, ok, type NotFound, type Result } from '#src/domain/result.ts';
-import type { BadValue } from './account-rules.ts';
+import type { AccountRefused, BadValue } from './account-rules.ts';
 import {
   addAccount,
   isTaken,
@@ -16,6 +19,8 @@ export type AccountsNeeds = AddAccountNeeds & {
   readonly publish: Publish;
   /** Has it traded on and valued, before anybody is told of it. */
   readonly connect: (account: Account) => Promise<void>;
+  /** Makes the positions that are marked, and tells that they are others. */
+  readonly foldAnew: () => Promise<void>;
 };
 
 /** The accounts of an open workspace: in the record, and in memory for whoever names one. */
@@ -31,6 +36,7 @@ export async function createAccounts(needs: AccountsNeeds) {
   async function change<Problem>(
     id: string,
     decide: (account: Account, all: readonly Account[]) => Result<Account, Problem>,
+    follow?: (unit: Repositories, account: Account) => Promise<void>,
   ): Promise<Result<Account, Problem | NotFound<'account'>>> {
     await using unit = await store.begin();
     const { accounts, audit } = unit.repositories;
@@ -41,6 +47,7 @@ export async function createAccounts(needs: AccountsNeeds) {
     if (!decided.ok) return decided;
     if (decided.value !== account) {
       await accounts.save(decided.value);
+      await follow?.(unit.repositories, decided.value);
       await audit.append({
         time: clock.now(),
         actor: 'trader',
@@ -89,6 +96,25 @@ export async function createAccounts(needs: AccountsNeeds) {
       change<never>(id, (account) =>
         ok(account.disabledAt === undefined ? { ...account, disabledAt: clock.now() } : account),
       ),
+    /** Its coins are folded anew: what was short was a purchase that is missing, or the other way round. */
+    async borrow(
+      id: string,
+      mayBorrow: boolean,
+    ): Promise<Result<Account, NotFound<'account'> | AccountRefused>> {
+      const changed = await change<AccountRefused>(
+        id,
+        (account) => {
+          if (account.mode !== 'history') return err(tradedHere);
+          return ok(account.mayBorrow === mayBorrow ? account : { ...account, mayBorrow });
+        },
+        async (unit, account) => {
+          for (const held of await heldBy(unit, account.id))
+            if (coinOf(held) !== undefined) await unit.positions.markUnfolded(account.id, held);
+        },
+      );
+      if (changed.ok) await needs.foldAnew();
+      return changed;
+    },
     enable: (id: string) =>
       change<never>(id, (account) =>
         ok(account.disabledAt === undefined ? account : { ...account, disabledAt: undefined }),
@@ -96,8 +122,10 @@ export async function createAccounts(needs: AccountsNeeds) {
   };
 }
 
+const tradedHere: AccountRefused = { code: 'ACCOUNT_REFUSED', reason: { code: 'TRADED_HERE' } };
+
 export type Accounts = Awaited<ReturnType<typeof createAccounts>>;
 
-function decisions({ name, disabledAt }: Account): { readonly name: string; readonly disabled: boolean } {
-  return { name, disabled: disabledAt !== undefined };
+function decisions({ name, disabledAt, mayBorrow }: Account) {
+  return { name, disabled: disabledAt !== undefined, ...(mayBorrow && { mayBorrow }) };
 }

@@ -16,7 +16,7 @@ import type { Clock } from '#src/ports/clock.ts';
 import type { IdSource } from '#src/ports/id-source.ts';
 import type { RecordStore, Repositories } from '#src/ports/record-store.ts';
 import type { Venue } from '#src/ports/venue.ts';
-import { importVenue } from '#src/application/imports/import-instrument.ts';
+import { importVenue } from '#src/domain/pair-of-coin.ts';
 import {
   badPaperTerms,
   keptApart,
@@ -83,6 +83,7 @@ export async function addAccount(
     mode: trades.mode,
     credential: undefined,
     disabledAt: undefined,
+    mayBorrow: false,
     createdAt,
   };
   const deposit = trades.mode === 'paper' ? { id: ids.next(), ...trades.deposit } : undefined;

@@ -1,6 +1,7 @@
 import type { Account, Portfolio } from '#src/domain/account.ts';
 import type { Decimal } from '#src/domain/decimal.ts';
 import { ledgerEntryId, type Currency } from '#src/domain/ids.ts';
+import { bookEntries } from '#src/application/orders/book-fills.ts';
 import type { RecordStore, Repositories } from '#src/ports/record-store.ts';
 
 export type NewAccount = {
@@ -31,7 +32,7 @@ export async function recordAccount(
 ): Promise<void> {
   await unit.accounts.save(account);
   if (deposit === undefined) return;
-  await unit.ledger.append([
+  await bookEntries(unit, [
     {
       id: ledgerEntryId(deposit.id),
       accountId: account.id,

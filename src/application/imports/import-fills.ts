@@ -7,9 +7,11 @@ import {
   fillIdOf,
   importId,
   type AccountId,
+  type HeldId,
   type ImportId,
   type InstrumentId,
 } from '#src/domain/ids.ts';
+import { heldCoin, heldOf } from '#src/domain/held.ts';
 import type { Instrument } from '#src/domain/instrument.ts';
 import { cashOfFills } from '#src/domain/ledger.ts';
 import { unchangedLots } from '#src/domain/lots.ts';
@@ -22,12 +24,14 @@ import type { ImportWriter } from '#src/ports/import-writer.ts';
 import type { RecordStore, Repositories } from '#src/ports/record-store.ts';
 import { recordEntries, type EntryCounts } from './import-entries.ts';
 import type { IdentifiedFill } from './import-identity.ts';
-import { currencyOfFills, importedInstrumentId, importVenue, instrumentOf } from './import-instrument.ts';
+import { currencyOfFills, instrumentOf } from './import-instrument.ts';
+import { importedInstrumentId, importVenue } from '#src/domain/pair-of-coin.ts';
 import { foldedSoFar, PositionsOfImport, rebuildInPieces } from './import-positions.ts';
 import type { ImportTally, TalliedSymbol } from './import-tally.ts';
 import { namedFills, type StagedFile } from './named-fills.ts';
 import { RecordedFills } from './recorded-fills.ts';
 import { undoImport } from './undo-import.ts';
+import { holdingOf } from '#src/application/orders/held-legs.ts';
 
 export type ImportFillsNeeds = {
   readonly store: RecordStore;
@@ -77,6 +81,7 @@ export async function importFills(
   try {
     const { imported, alike, anew } = await addFills(needs, begun.value, file, into.importsAlike);
     const movements = await recordEntries(store, run, { ...file, importsAlike: into.importsAlike });
+    await foldEntries(store, run);
     needs.signal.throwIfAborted();
     const leftOut = file.tally.fills - imported + movements.duplicates + movements.alike;
     await store.transact(async (unit) => {
@@ -141,9 +146,9 @@ async function addFills(
   file: StagedFile,
   importsAlike: boolean,
 ): Promise<Added> {
-  const { accountId: account } = run;
   const writer = openWriter(run.id, file.tally.fills);
-  const begun = new Set<InstrumentId>();
+  const account = await store.read.accounts.get(run.accountId);
+  const begun = new Set<HeldId>();
   const anew: InstrumentId[] = [];
   let done = 0;
   let imported = 0;
@@ -151,23 +156,25 @@ async function addFills(
   try {
     for (const tallied of file.tally.symbols()) {
       const instrument = await store.transact((unit) => instrumentFor(unit, tallied, portfolio));
-      // With and without its currency a file may name the same share: the second goes on from what the first left.
-      if (begun.has(instrument.id)) await writer.flush();
-      begun.add(instrument.id);
-      const held = { accountId: account, instrumentId: instrument.id };
-      const traded = { account, instrument, method: portfolio.lotMethod };
-      const positions = new PositionsOfImport(traded, await foldedSoFar(store.read, traded));
+      const held = heldOf(instrument);
+      // With and without its currency a file may name the same share, and a coin in several: the next goes on from what
+      // the one before left.
+      if (begun.has(held)) await writer.flush();
+      begun.add(held);
+      const holding = await holdingOf(store.read, { account, held }, [instrument]);
+      const positions = new PositionsOfImport(holding, await foldedSoFar(store.read, holding));
       const recorded = await RecordedFills.of(
-        { read: store.read, account, instrument: instrument.id },
+        { read: store.read, account: account.id, instrument: instrument.id },
         file.tally,
       );
       const receivedAt = clock.now();
       for await (const piece of namedFills(file, tallied)) {
         signal.throwIfAborted();
         const found = await recorded.newOf(piece, importsAlike);
-        const fills = found.fresh.map((fill) => fillOf(fill, account, instrument, receivedAt));
+        const fills = found.fresh.map((fill) => fillOf(fill, account.id, instrument, receivedAt));
         const cash = cashOfFills(fills, instrument);
-        await writer.write({ ...held, fills, cash, positions: positions.add(fills), lots: unchangedLots });
+        const changed = { positions: positions.add(fills), lots: unchangedLots };
+        await writer.write({ accountId: account.id, held, fills, cash, ...changed });
         imported += fills.length;
         if (!importsAlike) alike += found.alike;
         done += piece.length;
@@ -175,10 +182,10 @@ async function addFills(
       }
       if (positions.mustBeRebuilt) {
         await writer.flush();
-        if (await rebuildInPieces(store, traded)) anew.push(instrument.id);
+        if (await rebuildInPieces(store, account, held)) anew.push(instrument.id);
       } else {
         for (const piece of positions.end())
-          await writer.write({ ...held, fills: [], cash: emptyPurse, ...piece });
+          await writer.write({ accountId: account.id, held, fills: [], cash: emptyPurse, ...piece });
         if (positions.hasBegun) anew.push(instrument.id);
       }
     }
@@ -187,6 +194,13 @@ async function addFills(
     await writer.flush();
   }
   return { imported, alike, anew };
+}
+
+/** What came and went of coins changes their round trips as fills do. */
+async function foldEntries(store: RecordStore, { id, accountId: account }: ImportRun): Promise<void> {
+  const coins = await store.read.ledger.coinsOf(account, id);
+  for (const held of coins.flatMap((coin) => heldCoin(coin) ?? []))
+    await rebuildInPieces(store, await store.read.accounts.get(account), held);
 }
 
 async function instrumentFor(
@@ -246,6 +260,7 @@ async function openHistory(
     credential: undefined,
     disabledAt: undefined,
     fees: { maker: Decimal.zero, taker: Decimal.zero },
+    mayBorrow: false,
     createdAt: clock.now(),
   };
   await unit.accounts.save(account);

@@ -1,14 +1,8 @@
 import { Decimal } from '#src/domain/decimal.ts';
-import { currency, instrumentId, venueId, type Currency, type InstrumentId } from '#src/domain/ids.ts';
+import { importedInstrumentId, importVenue } from '#src/domain/pair-of-coin.ts';
+import { currency, type Currency } from '#src/domain/ids.ts';
 import type { Instrument } from '#src/domain/instrument.ts';
 import type { TalliedSymbol } from './import-tally.ts';
-
-/** What was traded elsewhere: it has no feed and cannot be traded here. */
-export const importVenue = venueId('import');
-
-export function importedInstrumentId(symbol: string): InstrumentId {
-  return instrumentId(`${importVenue}:${symbol}`);
-}
 
 /** The currency of most fills of a file: a pair's quote, a share's own or its fee's; undefined when none is named. */
 export function currencyOfFills(symbols: readonly TalliedSymbol[]): Currency | undefined {

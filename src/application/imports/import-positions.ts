@@ -1,40 +1,34 @@
-import type { LotMethod } from '#src/domain/account.ts';
-import { comesAfter, inFoldOrder } from '#src/domain/fill-order.ts';
+import type { Account } from '#src/domain/account.ts';
+import { comesAfter, inFoldOrder, type Leg } from '#src/domain/fill-order.ts';
 import type { Fill } from '#src/domain/fill.ts';
-import type { AccountId } from '#src/domain/ids.ts';
-import type { Instrument } from '#src/domain/instrument.ts';
+import type { HeldId } from '#src/domain/ids.ts';
 import { unchangedLots, type LotChanges } from '#src/domain/lots.ts';
-import { PositionFold, type LastTrip, type Position } from '#src/domain/position.ts';
+import type { LastTrip, Position } from '#src/domain/position.ts';
+import { PositionFold, type Holding } from '#src/domain/position-fold.ts';
 import { beganAfter } from '#src/domain/protection.ts';
 import type { RecordStore, Repositories } from '#src/ports/record-store.ts';
 import { IntegrityError } from '#src/ports/store-errors.ts';
+import { lastLegOf, legsOf, wholeHolding } from '#src/application/orders/held-legs.ts';
 
-export type Traded = {
-  readonly account: AccountId;
-  readonly instrument: Instrument;
-  readonly method: LotMethod;
-};
-
-/** What an account holds of an instrument when an import begins: its last round trip with all of its open lots, and the fill that it ends with. */
-export type FoldedSoFar = LastTrip & { readonly fill: Fill };
+/** What an account holds when an import begins: its last round trip with all of its open lots, and what that ends with. */
+export type FoldedSoFar = LastTrip & { readonly leg: Leg };
 
 /** Positions and lots to be recorded together. */
 export type FoldedPiece = { readonly positions: readonly Position[]; readonly lots: LotChanges };
 
 export async function foldedSoFar(
-  { positions, trades }: Repositories,
-  { account, instrument }: Traded,
+  read: Repositories,
+  { accountId, held }: Holding,
 ): Promise<FoldedSoFar | undefined> {
-  const position = await positions.last(account, instrument.id);
+  const position = await read.positions.last(accountId, held);
   if (position === undefined) return undefined;
-  const fill = await trades.find(account, instrument.id, position.lastFillId);
-  if (fill === undefined)
-    throw new IntegrityError(`position ${position.id} ends with a fill that is not there`);
-  return { position, fill, lots: await positions.lots(position, position.quantity.abs()) };
+  const leg = await lastLegOf(read, position);
+  if (leg === undefined) throw new IntegrityError(`position ${position.id} ends with what is not there`);
+  return { position, leg, lots: await read.positions.lots(position, position.quantity.abs()) };
 }
 
 /**
- * Positions of one account and instrument while many fills are added by time: a round trip is given back when it
+ * Positions of what an account holds while many fills of an instrument are added by time: a round trip is given back when it
  * closes, so that only the open one is held. Fills that come before what is folded already leave the positions to
  * be rebuilt from all fills.
  */
@@ -44,9 +38,9 @@ export class PositionsOfImport {
   /** Fills of one time, which need not come in the order in which they fold. */
   #sameTime: Fill[] = [];
 
-  constructor({ instrument, method }: Traded, before: FoldedSoFar | undefined) {
+  constructor(holding: Holding, before: FoldedSoFar | undefined) {
     this.#before = before;
-    this.#fold = new PositionFold(instrument, method, before);
+    this.#fold = new PositionFold(holding, before);
   }
 
   get mustBeRebuilt(): boolean {
@@ -79,7 +73,7 @@ export class PositionsOfImport {
 
   #isNext(fill: Fill): boolean {
     const before = this.#before;
-    return before === undefined || comesAfter(before.position.updatedAt, before.fill, fill);
+    return before === undefined || comesAfter(before.position.updatedAt, before.leg, fill);
   }
 
   #foldSameTime(): readonly Position[] {
@@ -91,21 +85,25 @@ export class PositionsOfImport {
 }
 
 /**
- * Folds all fills of an account and instrument anew, a unit of work for every piece of them. What was open stays as it
+ * Folds all that changed what an account holds anew, a unit of work for every piece of them. What was open stays as it
  * was last known until what is open now takes its place, so that nobody sees as gone what is not. Answers whether
  * another round trip is open now than before.
  */
-export async function rebuildInPieces(store: RecordStore, traded: Traded): Promise<boolean> {
-  const { account, instrument, method } = traded;
-  const before = await store.read.positions.last(account, instrument.id);
+export async function rebuildInPieces(store: RecordStore, account: Account, held: HeldId): Promise<boolean> {
+  const whole = await wholeHolding(store.read, { account, held });
+  await store.transact(async (unit) => {
+    await unit.instruments.saveMany([whole.listing]);
+    await unit.positions.markUnfolded(account.id, held);
+  });
+  const before = await store.read.positions.last(account.id, held);
   const shown = before?.closedAt === undefined ? before : undefined;
   // In pieces: a single statement took 20 seconds for half a million round trips, and whoever trades waits for it.
   while ((await removePiece()) > 0);
-  const rebuilt = new PositionFold(instrument, method);
+  const rebuilt = new PositionFold(whole);
   /** Of the closed ones the one that has the place of what is shown. */
   let waiting: Position | undefined;
-  for await (const fills of store.read.trades.inFoldOrder(account, instrument.id)) {
-    const closed = fills.flatMap((fill) => rebuilt.add(fill));
+  for await (const legs of legsOf(store.read, whole)) {
+    const closed = legs.flatMap((leg) => rebuilt.add(leg));
     waiting ??= closed.find(({ id }) => id === shown?.id);
     await store.transact((unit) => unit.positions.saveMany(closed.filter((one) => one !== waiting)));
   }
@@ -114,14 +112,15 @@ export async function rebuildInPieces(store: RecordStore, traded: Traded): Promi
     await store.transact(async (unit) => {
       if (at === 0 && shown !== undefined) await unit.positions.removeOpen(shown);
       await unit.positions.saveMany(positions);
-      await unit.positions.changeLots(account, instrument.id, lots);
+      await unit.positions.changeLots(account.id, held, lots);
+      if (at === pieces.length - 1) await unit.positions.markFolded(account.id, held);
     });
   }
   const open = rebuilt.open();
   return open !== undefined && beganAfter(open, before);
 
   function removePiece(): Promise<number> {
-    return store.transact((unit) => unit.positions.removeSome(account, instrument.id, shown, removedAtOnce));
+    return store.transact((unit) => unit.positions.removeSome(account.id, held, shown, removedAtOnce));
   }
 }
 

@@ -1,9 +1,11 @@
-import type { AccountId, ImportId, InstrumentId } from '#src/domain/ids.ts';
+import { heldCoin, heldOf } from '#src/domain/held.ts';
+import type { HeldId, ImportId } from '#src/domain/ids.ts';
 import { entriesOfFill, movedBack } from '#src/domain/ledger.ts';
 import { err, ok, type Result } from '#src/domain/result.ts';
 import type { Clock } from '#src/ports/clock.ts';
 import type { ImportRun } from '#src/ports/import-repository.ts';
 import type { RecordStore, Repositories } from '#src/ports/record-store.ts';
+import { heldBy } from '#src/application/orders/held-legs.ts';
 import { rebuildInPieces } from './import-positions.ts';
 
 export type UndoImportNeeds = {
@@ -32,7 +34,9 @@ export async function undoImport(
   const run = await store.read.imports.get(id);
   if (run.state === 'undone') return err({ code: 'ALREADY_UNDONE' });
   // What was broken off may have left any of the account's positions half folded.
-  const touched = new Set(run.state === 'done' ? [] : await tradedBy(store.read, run.accountId));
+  const touched = new Set(
+    run.state === 'done' ? await movedBy(store.read, run) : await heldBy(store.read, run.accountId),
+  );
   // How many one that was broken off has written is not recorded: no more than the account has.
   const ofAccount = { accountIds: [run.accountId] };
   const total = run.state === 'done' ? run.fills : await store.read.trades.count(ofAccount);
@@ -43,14 +47,10 @@ export async function undoImport(
     fills += voided;
     onProgress?.(fills, total);
   }
-  const { accounts, portfolios, instruments } = store.read;
-  const { lotMethod: method } = await portfolios.get((await accounts.get(run.accountId)).portfolioId);
-  for (const instrument of touched) {
-    const traded = { account: run.accountId, instrument: await instruments.get(instrument), method };
-    await rebuildInPieces(store, traded);
-  }
   let entries = run.state === 'undoing' ? await store.read.ledger.countVoided(id) : 0;
   for (let voided = await voidEntries(); voided > 0; voided = await voidEntries()) entries += voided;
+  const account = await store.read.accounts.get(run.accountId);
+  for (const held of touched) await rebuildInPieces(store, account, held);
   const undoneAt = clock.now();
   await store.transact(async (unit) => {
     await unit.imports.update({ ...run, state: 'undone', undoneAt });
@@ -74,7 +74,7 @@ export async function undoImport(
       for (const [instrumentId, own] of Map.groupBy(voided, (fill) => fill.instrumentId)) {
         const instrument = await unit.instruments.get(instrumentId);
         await unit.ledger.moveCash(own.flatMap((fill) => entriesOfFill(fill, instrument)).map(movedBack));
-        touched.add(instrumentId);
+        touched.add(heldOf(instrument));
       }
       return voided.length;
     });
@@ -86,12 +86,9 @@ function wasDone({ state, fills, leftOut }: ImportRun): boolean {
   return state === 'done' || fills > 0 || leftOut !== undefined;
 }
 
-async function tradedBy(
-  { trades, positions }: Repositories,
-  account: AccountId,
-): Promise<readonly InstrumentId[]> {
-  const folded = [...(await positions.active([account])), ...(await positions.sums([account]))];
-  return [...(await trades.instrumentsOf(account)), ...folded.map(({ instrumentId }) => instrumentId)];
+/** The coins that its entries moved. */
+async function movedBy({ ledger }: Repositories, { id, accountId }: ImportRun): Promise<readonly HeldId[]> {
+  return (await ledger.coinsOf(accountId, id)).flatMap((coin) => heldCoin(coin) ?? []);
 }
 
 /** Takes back what was broken off, by a crash for example: half an import is none. */

@@ -1,4 +1,4 @@
-import { importVenue } from '#src/application/imports/import-instrument.ts';
+import { importVenue } from '#src/domain/pair-of-coin.ts';
 import { type Currency, type InstrumentId, venueOf } from '#src/domain/ids.ts';
 import type { Instrument } from '#src/domain/instrument.ts';
 import type { RecordStore } from '#src/ports/record-store.ts';

@@ -1,70 +1,128 @@
+import type { Account } from '#src/domain/account.ts';
 import type { Fill } from '#src/domain/fill.ts';
-import { comesAfter, type FillOrderKey } from '#src/domain/fill-order.ts';
+import { comesAfter, type Leg } from '#src/domain/fill-order.ts';
+import { heldCoin, movementOf } from '#src/domain/held.ts';
+import type { AccountId, HeldId, InstrumentId } from '#src/domain/ids.ts';
 import type { Instrument } from '#src/domain/instrument.ts';
-import { entriesOfFill } from '#src/domain/ledger.ts';
-import { mostTaken, PositionFold, type Position } from '#src/domain/position.ts';
+import { entriesOfFill, type LedgerEntry } from '#src/domain/ledger.ts';
+import type { Position } from '#src/domain/position.ts';
+import { mostTaken, PositionFold, type Holding } from '#src/domain/position-fold.ts';
 import { beganAfter } from '#src/domain/protection.ts';
 import type { Repositories } from '#src/ports/record-store.ts';
 import { IntegrityError } from '#src/ports/store-errors.ts';
 import type { Change } from '#src/application/changes.ts';
+import { byHeld, holdingOf, lastLegOf, legsOf, wholeHolding } from './held-legs.ts';
 
 /**
  * Records new fills with what they move and their effect on the positions, within a unit of work; what is read and
  * written of a position is read and written once for all of them, and of its open lots only those that they close,
- * shrink or add. Where one does not stand behind all others the positions are rebuilt from all fills, so that the result
- * is the same as if it had come in its order. Returns what changed of the positions. Throws an IntegrityError where a
- * fill is there already, or a venue tells that coins or shares cost nothing.
+ * shrink or add. Where one does not stand behind all others the positions are rebuilt from all that changed them, so that
+ * the result is the same as if it had come in its order. Returns what changed of the positions. Throws an IntegrityError
+ * where a fill is there already, or a venue tells that coins or shares cost nothing.
  */
 export async function bookFills(unit: Repositories, fills: readonly Fill[]): Promise<readonly Change[]> {
   const changes: Change[] = [];
-  const held = Map.groupBy(fills, ({ accountId, instrumentId }) => `${accountId} ${instrumentId}`);
-  for (const [first, ...others] of held.values()) {
-    if (first !== undefined) changes.push(...(await bookHeld(unit, first, others)));
+  const instruments = new Map<InstrumentId, Instrument>();
+  for (const { instrumentId: id } of fills)
+    if (!instruments.has(id)) instruments.set(id, await unit.instruments.get(id));
+  const instrumentOf = ({ id, instrumentId }: Fill): Instrument => {
+    const instrument = instruments.get(instrumentId);
+    if (instrument === undefined) throw new RangeError(`fill ${id} has no instrument`);
+    return instrument;
+  };
+  for (const { held, fills: own } of byHeld(fills, instrumentOf).values()) {
+    const [first] = own;
+    if (first === undefined) continue;
+    const given = own.find((fill) => isGivenAway(fill, instrumentOf(fill)));
+    if (given !== undefined)
+      throw new IntegrityError(`fill ${given.id} has the price ${given.price.toString()}`);
+    const account = await unit.accounts.get(first.accountId);
+    const traded = [...new Set(own.map(instrumentOf))];
+    const holding = await holdingOf(unit, { account, held }, traded);
+    const before = await lastOf(unit, holding);
+    const added = new Set(await unit.trades.saveMany(own));
+    const taken = own.find((fill) => !added.has(fill));
+    if (taken !== undefined) throw new IntegrityError(`fill ${taken.id} is recorded already`);
+    await unit.ledger.moveCash(own.flatMap((fill) => entriesOfFill(fill, instrumentOf(fill))));
+    changes.push(...(await bookLegs(unit, { account, holding, before }, own)));
   }
   return changes;
 }
 
-/** Fills of one account and instrument. */
-async function bookHeld(
+/** Records movements that no fill makes; those of a coin change the positions as fills do. */
+export async function bookEntries(
   unit: Repositories,
-  first: Fill,
-  others: readonly Fill[],
+  entries: readonly LedgerEntry[],
 ): Promise<readonly Change[]> {
-  const { accountId, instrumentId } = first;
-  const fills = [first, ...others];
-  const instrument = await unit.instruments.get(instrumentId);
-  const given = fills.find((fill) => isGivenAway(fill, instrument));
-  if (given !== undefined)
-    throw new IntegrityError(`fill ${given.id} has the price ${given.price.toString()}`);
-  const account = await unit.accounts.get(accountId);
-  const { lotMethod } = await unit.portfolios.get(account.portfolioId);
-  const last = await unit.positions.last(accountId, instrumentId);
-  const isInOrder = await comeInOrder(unit, last, fills);
-  const added = new Set(await unit.trades.saveMany(fills));
-  const taken = fills.find((fill) => !added.has(fill));
-  if (taken !== undefined) throw new IntegrityError(`fill ${taken.id} is recorded already`);
-  await unit.ledger.moveCash(fills.flatMap((fill) => entriesOfFill(fill, instrument)));
+  const added = await unit.ledger.append(entries);
+  const changes: Change[] = [];
+  for (const own of Map.groupBy(added, ({ accountId, cash }) => `${accountId} ${cash?.currency}`).values()) {
+    const [first] = own;
+    if (first?.cash === undefined) continue;
+    const account = await unit.accounts.get(first.accountId);
+    const { baseCurrency } = await unit.portfolios.get(account.portfolioId);
+    const held = heldCoin(first.cash.currency, baseCurrency);
+    if (held === undefined) continue;
+    const holding = await wholeHolding(unit, { account, held });
+    await unit.instruments.saveMany([holding.listing]);
+    const before = await lastOf(unit, holding);
+    const legs = own.flatMap((entry) => movementOf(entry) ?? []).toSorted((a, b) => a.time - b.time);
+    changes.push(...(await bookLegs(unit, { account, holding, before }, legs)));
+  }
+  return changes;
+}
+
+type Booked = {
+  readonly account: Account;
+  /** What the legs need of it. */
+  readonly holding: Holding;
+  readonly before: LastLeg | undefined;
+};
+
+type LastLeg = { readonly position: Position; readonly leg: Leg | undefined };
+
+async function lastOf(unit: Repositories, { accountId, held }: Holding): Promise<LastLeg | undefined> {
+  const position = await unit.positions.last(accountId, held);
+  return position && { position, leg: await lastLegOf(unit, position) };
+}
+
+/** Legs of what one account holds, which the record has already. */
+async function bookLegs(
+  unit: Repositories,
+  { account, holding, before }: Booked,
+  legs: readonly Leg[],
+): Promise<readonly Change[]> {
+  const last = before?.position;
+  const { accountId, held } = holding;
+  if (!comeInOrder(before, legs)) return foldAnew(unit, { account, held }, last);
   const fold = new PositionFold(
-    instrument,
-    lotMethod,
-    last !== undefined && isInOrder
-      ? { position: last, lots: await unit.positions.lots(last, mostTaken(last, fills, instrument)) }
-      : undefined,
+    holding,
+    last && { position: last, lots: await unit.positions.lots(last, mostTaken(last, legs, holding)) },
   );
-  const folded = isInOrder ? fills : await unit.trades.ofInstrument(accountId, instrumentId);
-  const closed = folded.flatMap((fill) => fold.add(fill));
+  const closed = legs.flatMap((leg) => fold.add(leg));
   const open = fold.open();
   const touched = open === undefined ? closed : [...closed, open];
-  if (isInOrder) await unit.positions.saveMany(touched);
-  else await unit.positions.replaceAll(accountId, instrumentId, touched);
-  await unit.positions.changeLots(accountId, instrumentId, fold.lotChanges());
-  if (!isInOrder) {
-    const ended = open !== undefined && beganAfter(open, last) ? await endProtection(unit, first) : [];
-    return [...ended, { type: 'positionsRebuilt', accountId, instrumentId, open }];
-  }
+  await unit.positions.saveMany(touched);
+  await unit.positions.changeLots(accountId, held, fold.lotChanges());
   const hasBegun = open !== undefined && open.sequence !== last?.sequence;
-  const ended = hasBegun ? await endProtection(unit, first) : [];
+  const ended = hasBegun ? await endProtection(unit, open) : [];
   return [...ended, ...touched.map((position) => ({ type: 'positionChanged', position }) as const)];
+}
+
+async function foldAnew(
+  unit: Repositories,
+  { account, held }: { readonly account: Account; readonly held: HeldId },
+  last: Position | undefined,
+): Promise<readonly Change[]> {
+  const whole = await wholeHolding(unit, { account, held });
+  const fold = new PositionFold(whole);
+  const closed: Position[] = [];
+  for await (const legs of legsOf(unit, whole)) closed.push(...legs.flatMap((leg) => fold.add(leg)));
+  const open = fold.open();
+  await unit.positions.replaceAll(account.id, held, open === undefined ? closed : [...closed, open]);
+  await unit.positions.changeLots(account.id, held, fold.lotChanges());
+  const ended = open !== undefined && beganAfter(open, last) ? await endProtection(unit, open) : [];
+  return [...ended, { type: 'positionsRebuilt', accountId: account.id, held, open }];
 }
 
 /** What a venue leaves out of a report is often a zero there. A history may tell of coins that cost nothing. */
@@ -75,29 +133,21 @@ function isGivenAway({ source, price }: Fill, { kind }: Instrument): boolean {
 /** A round trip that begins is not the one that the trader decided for. */
 async function endProtection(
   { protections }: Repositories,
-  { accountId, instrumentId }: Fill,
+  { accountId, instrumentId }: { readonly accountId: AccountId; readonly instrumentId: InstrumentId },
 ): Promise<readonly Change[]> {
   const had = await protections.remove(accountId, instrumentId);
   return had ? [{ type: 'protectionEnded', accountId, instrumentId }] : [];
 }
 
 /** Whether each stands behind the one before it, and the first one behind all that are folded already. */
-async function comeInOrder(
-  { trades }: Repositories,
-  position: Position | undefined,
-  fills: readonly Fill[],
-): Promise<boolean> {
-  let last: FillOrderKey | undefined;
-  let moment = -Infinity;
-  if (position !== undefined) {
-    last = await trades.find(position.accountId, position.instrumentId, position.lastFillId);
-    if (last === undefined) return false;
-    moment = position.updatedAt;
-  }
-  for (const fill of fills) {
-    if (last !== undefined && !comesAfter(moment, last, fill)) return false;
-    last = fill;
-    moment = Math.max(moment, fill.time);
+function comeInOrder(before: LastLeg | undefined, legs: readonly Leg[]): boolean {
+  if (before !== undefined && before.leg === undefined) return false;
+  let last = before?.leg;
+  let moment = before?.position.updatedAt ?? -Infinity;
+  for (const leg of legs) {
+    if (last !== undefined && !comesAfter(moment, last, leg)) return false;
+    last = leg;
+    moment = Math.max(moment, leg.time);
   }
   return true;
 }

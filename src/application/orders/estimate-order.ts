@@ -1,3 +1,5 @@
+import { heldCoin, heldOf } from '#src/domain/held.ts';
+import type { HeldId } from '#src/domain/ids.ts';
 import type { Account } from '#src/domain/account.ts';
 import { Decimal } from '#src/domain/decimal.ts';
 import type { OrderId } from '#src/domain/ids.ts';
@@ -86,14 +88,26 @@ export async function availableFor(
   );
   if (side === 'BUY') {
     const cash = amountIn(await read.ledger.cash(account.id), instrument.settle);
+    const { baseCurrency } = await read.portfolios.get(account.portfolioId);
+    const coins = await quantityOf(read, account, heldCoin(instrument.settle, baseCurrency));
     const bids = await Promise.all(open.map(async (order) => reservedCash(read, account, instrument, order)));
-    return cash.minus(Decimal.sum(bids));
+    return cash.plus(coins).minus(Decimal.sum(bids));
   }
+  const held = heldOf(instrument);
+  // The same coin may be on offer in several pairs.
+  const offers = await Promise.all(
+    open.map(async (order) => {
+      const isOfIt = heldOf(await read.instruments.get(order.instrumentId)) === held;
+      return isOfIt ? remainingQuantity(order) : Decimal.zero;
+    }),
+  );
+  return (await quantityOf(read, account, held)).minus(Decimal.sum(offers));
+}
+
+async function quantityOf(read: Repositories, account: Account, held: HeldId | undefined): Promise<Decimal> {
   const positions = await read.positions.active([account.id]);
-  const held = positions.filter((position) => position.instrumentId === instrument.id);
-  const offered = open.filter((order) => order.instrumentId === instrument.id);
-  return Decimal.sum(held.map((position) => position.quantity)).minus(
-    Decimal.sum(offered.map(remainingQuantity)),
+  return Decimal.sum(
+    positions.filter((position) => position.held === held).map((position) => position.quantity),
   );
 }
 

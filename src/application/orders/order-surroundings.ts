@@ -1,3 +1,4 @@
+import { heldOf } from '#src/domain/held.ts';
 import type { Account } from '#src/domain/account.ts';
 import { Decimal } from '#src/domain/decimal.ts';
 import type { InstrumentId, OrderId } from '#src/domain/ids.ts';
@@ -47,7 +48,7 @@ export async function surroundingsOf(
   const waiting = (await read.orders.active(account.id))
     .filter((order) => order.instrumentId === instrument.id && order.id !== amends)
     .map((order) => ({ ...order, remaining: remainingQuantity(order) }));
-  const held = await heldOf(needs);
+  const held = await heldQuantity(needs);
   return {
     bid: decimalOr(market?.quote.bid),
     ask: decimalOr(market?.quote.ask),
@@ -90,12 +91,10 @@ function worthOf(order: Order, { instrument: wanted, instrumentOf }: Surrounding
   return notionalOf(instrument, order.quantity, price);
 }
 
-async function heldOf({ read, account, instrument }: SurroundingsNeeds): Promise<Decimal> {
+async function heldQuantity({ read, account, instrument }: SurroundingsNeeds): Promise<Decimal> {
   const positions = await read.positions.active([account.id]);
   return Decimal.sum(
-    positions
-      .filter((position) => position.instrumentId === instrument.id)
-      .map((position) => position.quantity),
+    positions.filter((position) => position.held === heldOf(instrument)).map((position) => position.quantity),
   );
 }
 

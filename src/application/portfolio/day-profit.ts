@@ -7,7 +7,7 @@ import {
   worthOf,
   type Movement,
 } from '#src/domain/holdings.ts';
-import type { AccountId, InstrumentId } from '#src/domain/ids.ts';
+import type { AccountId, Currency, InstrumentId } from '#src/domain/ids.ts';
 import { totalOf } from '#src/domain/partial-sum.ts';
 import type { Valuation } from '#src/domain/valuation.ts';
 import { pagesOfFills } from '#src/application/pages-of-fills.ts';
@@ -92,14 +92,16 @@ const pageSize = 500;
 /** `from` is part of it, `to` is not. */
 export type DaySpan = { readonly from: number; readonly to: number };
 
+export type MovedAccount = { readonly id: AccountId; /** Of its portfolio. */ readonly base: Currency };
+
 /** What the record says that happened in an account in the span. What was paid in is no profit, whenever it was. */
 export async function movementIn(
   { read, instrument }: Pick<ValueNeeds, 'read' | 'instrument'>,
-  account: AccountId,
+  { id: account, base }: MovedAccount,
   span: DaySpan,
 ): Promise<MovementSum> {
   const sum = new MovementSum();
-  for (const entry of await read.ledger.since(account, span.from)) sum.addEntry(entry);
+  for (const entry of await read.ledger.since(account, span.from)) sum.addEntry(entry, base);
   for await (const fills of pagesOfFills(read.trades, { accountIds: [account], ...span }, pageSize)) {
     for (const fill of fills) {
       const traded = instrument(fill.instrumentId);

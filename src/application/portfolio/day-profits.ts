@@ -81,13 +81,14 @@ export function createDayProfits(needs: DayProfitNeeds) {
 
   /** Undefined where something was recorded while it was read. */
   async function movementOf(
-    accounts: PortfolioRecord['accounts'],
+    { accounts, portfolio }: PortfolioRecord,
     span: DaySpan,
   ): Promise<Movement | undefined> {
     const all = new MovementSum();
     for (const { id } of accounts) {
       const before = version;
-      const known = movements.get(id) ?? (await movementIn(values, id, span));
+      const known =
+        movements.get(id) ?? (await movementIn(values, { id, base: portfolio.baseCurrency }, span));
       if (version !== before) return undefined;
       movements.set(id, known);
       all.add(known.sum());
@@ -129,7 +130,7 @@ export function createDayProfits(needs: DayProfitNeeds) {
       rule: DayRule,
     ): Promise<LiveDay | undefined> {
       const span = startAt(time, rule);
-      const movement = await movementOf(record.accounts, span);
+      const movement = await movementOf(record, span);
       if (movement === undefined || day !== span) return undefined;
       const { profit, unpriced } = dayProfit(values, record, valuation, {
         from: span.from,

@@ -1,12 +1,13 @@
 import { pagesOfFills } from '#src/application/pages-of-fills.ts';
-import type { LotMethod } from '#src/domain/account.ts';
 import { assetKey, changesOfEntry, changesOfFill, type Asset } from '#src/domain/balance-movements.ts';
 import { Decimal } from '#src/domain/decimal.ts';
 import type { Fill } from '#src/domain/fill.ts';
 import type { AccountId } from '#src/domain/ids.ts';
 import { isMargined, type Instrument } from '#src/domain/instrument.ts';
 import type { LedgerEntry } from '#src/domain/ledger.ts';
-import { PositionFold } from '#src/domain/position.ts';
+import { heldOf } from '#src/domain/held.ts';
+import { PositionFold, type Holding } from '#src/domain/position-fold.ts';
+import { holdingOf } from '#src/application/orders/held-legs.ts';
 import type { Repositories } from '#src/ports/record-store.ts';
 
 export type MovementReads = Pick<
@@ -65,13 +66,17 @@ export async function* recordedMovements(
   }
   const margined = await marginedOf(reads, account, wanted, instruments);
   if (margined.length === 0) return;
-  const { portfolioId } = await reads.accounts.get(account);
-  const { lotMethod } = await reads.portfolios.get(portfolioId);
+  const owner = await reads.accounts.get(account);
   for (const instrument of margined) {
-    const profit = new ProfitOfFills(instrument, lotMethod);
-    for await (const fills of reads.trades.inFoldOrder(account, instrument.id)) {
-      yield fills
-        .map((fill) => profit.add(fill))
+    const held = heldOf(instrument);
+    const profit = new ProfitOfFills(
+      instrument,
+      await holdingOf(reads, { account: owner, held }, [instrument]),
+    );
+    const of = { instruments: [instrument.id], coin: undefined };
+    for await (const legs of reads.trades.inFoldOrder(account, of)) {
+      yield legs
+        .flatMap((leg) => (leg.source === 'ledger' ? [] : [profit.add(leg)]))
         .filter(({ time, amount }) => isIn(time, span) && !amount.isZero());
     }
   }
@@ -105,9 +110,9 @@ class ProfitOfFills {
   readonly #instrument: Instrument;
   readonly #fold: PositionFold;
 
-  constructor(instrument: Instrument, method: LotMethod) {
+  constructor(instrument: Instrument, holding: Holding) {
     this.#instrument = instrument;
-    this.#fold = new PositionFold(instrument, method);
+    this.#fold = new PositionFold(holding);
   }
 
   add(fill: Fill): RecordedMovement {

@@ -65,12 +65,24 @@ export async function readPortfolio(
   const revisions = paid.flatMap((into) => into.revisions);
   const fees = trips.flatMap((trip) => trip.fees).reduce(addToPurse, emptyPurse);
   const unknownFees = trips.reduce((sum, trip) => sum + trip.unknownFees, 0);
+  const unknownResults = countIn(
+    open,
+    ({ undecided }) => !undecided.isZero(),
+    closed,
+    (sums) => sums.unknownResults,
+  );
+  const unseen = countIn(
+    open,
+    (trip) => !trip.unseen.isZero(),
+    closed,
+    (sums) => sums.unseen,
+  );
   const realised = realisedOf(needs, trips);
   const marginProfit = realisedOf(
     needs,
     trips.filter(({ instrumentId }) => isMarginedId(needs, instrumentId)),
   );
-  const facts = { cash, paidIn, fees, unknownFees, realised, marginProfit };
+  const facts = { cash, paidIn, fees, unknownFees, unknownResults, unseen, realised, marginProfit };
   const ofAccounts = (runs: readonly ImportRun[]) => runs.filter(({ accountId }) => ids.includes(accountId));
   const isWhole = tellsWhole(ofAccounts(imports), ofAccounts(await read.imports.list()));
   return { imports, isWhole, portfolio, accounts, open, closed, facts, revisions };
@@ -153,6 +165,15 @@ export function snapshotOf(
     fees: totalOf(valuation?.fees),
     deposited: totalOf(valuation?.deposited),
   };
+}
+
+function countIn(
+  open: readonly Position[],
+  counts: (trip: Position) => boolean,
+  closed: readonly TripSums[],
+  of: (sums: TripSums) => number,
+): number {
+  return open.filter(counts).length + closed.reduce((sum, sums) => sum + of(sums), 0);
 }
 
 function realisedOf(

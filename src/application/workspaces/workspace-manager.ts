@@ -125,6 +125,7 @@ export function createWorkspaceManager(needs: WorkspaceManagerNeeds) {
           credential: undefined,
           disabledAt: undefined,
           fees,
+          mayBorrow: false,
           createdAt,
         },
         deposit: { id: ids.next(), currency: baseCurrency, amount: deposit },

@@ -26,7 +26,7 @@ import { keptApart } from '#src/application/accounts/account-rules.ts';
 import type { Account, Environment, WorkspaceKind } from '#src/domain/account.ts';
 import { IntegrityError } from '#src/ports/store-errors.ts';
 import type { InstrumentCatalogue } from '#src/application/market/instrument-catalogue.ts';
-import { takeBackUnfinished } from './take-back-unfinished.ts';
+import { endUnfinished, foldMarked } from './end-unfinished.ts';
 import type { WorkspaceChange } from './workspace-change.ts';
 
 export type WorkspaceNeeds = {
@@ -70,7 +70,7 @@ export async function openWorkspace(needs: WorkspaceNeeds) {
   const store = files.record;
   const { kind } = files.meta;
   for (const account of await store.read.accounts.list()) assertKept(kind, account);
-  if (files.readOnly === undefined) await takeBackUnfinished(needs);
+  if (files.readOnly === undefined) await endUnfinished(needs);
   const earlier = await readAlerts(needs);
   const alerts = createAlertList({
     clock,
@@ -145,7 +145,14 @@ export async function openWorkspace(needs: WorkspaceNeeds) {
           onRated: valuations.followRates,
         })
       : undefined;
-  const accounts = await createAccounts({ ...needs, store, kind, publish: follow, connect });
+  const accounts = await createAccounts({
+    ...needs,
+    store,
+    kind,
+    publish: follow,
+    connect,
+    foldAnew,
+  });
   let closed = false;
 
   function follow(changes: readonly Change[]): void {
@@ -170,6 +177,12 @@ export async function openWorkspace(needs: WorkspaceNeeds) {
   function accountOf(accountId: AccountId): LockableAccount | undefined {
     const account = accounts.of(accountId);
     return account && { account, locked: locks.reason(accountId) };
+  }
+
+  async function foldAnew(): Promise<void> {
+    await foldMarked(needs);
+    await valuations.reload();
+    publish({ type: 'workspaceChanged' });
   }
 
   async function connect(account: Account): Promise<void> {

@@ -76,6 +76,7 @@ export async function generateDemo(needs: GenerateDemoNeeds): Promise<void> {
       mode: 'paper',
       credential: undefined,
       disabledAt: undefined,
+      mayBorrow: false,
       fees: { maker: Decimal.from('0.0008'), taker: Decimal.from('0.001') },
       createdAt: start,
     },

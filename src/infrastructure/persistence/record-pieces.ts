@@ -14,7 +14,7 @@ export function recordPieces(store: RecordStore, importId: ImportId): ImportWrit
 async function recordPiece(
   store: RecordStore,
   importId: ImportId,
-  { accountId, instrumentId, fills, cash, positions, lots }: ImportPiece,
+  { accountId, held, fills, cash, positions, lots }: ImportPiece,
 ): Promise<void> {
   await store.transact(async (unit) => {
     const saved = await unit.trades.saveMany(fills, importId);
@@ -23,6 +23,6 @@ async function recordPiece(
     }
     await unit.ledger.moveCash(cash.map((money) => ({ accountId, type: 'fill', cash: money })));
     await unit.positions.saveMany(positions);
-    await unit.positions.changeLots(accountId, instrumentId, lots);
+    await unit.positions.changeLots(accountId, held, lots);
   });
 }

@@ -1,3 +1,4 @@
+import { fillsOf } from '#test/ports/fills-of.ts';
 import { describe, expect, it } from 'vitest';
 import { Decimal } from '#src/domain/decimal.ts';
 import { currency } from '#src/domain/ids.ts';
@@ -38,7 +39,7 @@ describe('importing what was imported before', () => {
     ];
     expect(await importInto(store, 'Kraken', fills)).toEqual({ imported: 3, duplicates: 0 });
     expect(await importInto(store, 'Kraken', fills.toReversed())).toEqual({ imported: 0, duplicates: 3 });
-    const booked = await store.read.trades.ofInstrument(await accountOf(store, 'Kraken'), btc);
+    const booked = await fillsOf(store.read.trades, await accountOf(store, 'Kraken'), btc);
     expect(booked.map(({ venueTradeId }) => venueTradeId)).toEqual(['T-9', 'T-10', 'T-11']);
   });
 

@@ -1,3 +1,4 @@
+import { fillsOf } from '#test/ports/fills-of.ts';
 import { describe, expect, it } from 'vitest';
 import { recordPieces } from '#src/infrastructure/persistence/record-pieces.ts';
 import { undoImport, undoUnfinished } from '#src/application/imports/undo-import.ts';
@@ -77,7 +78,7 @@ describe('importing fills', () => {
     expect(await store.read.ledger.cash(account)).toEqual([
       { currency: 'USDT', amount: Decimal.from('-143') },
     ]);
-    const [bought, sold] = await store.read.trades.ofInstrument(account, btc);
+    const [bought, sold] = await fillsOf(store.read.trades, account, btc);
     expect(bought).toMatchObject({
       source: 'import',
       orderId: undefined,

@@ -1,3 +1,4 @@
+import { fillsOf } from '#test/ports/fills-of.ts';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { bookFills } from '#src/application/orders/book-fills.ts';
@@ -122,8 +123,8 @@ describe('the order of imported fills', () => {
 
   it('puts before it what a later file has before what both have', async () => {
     const rows = [
-      fill(1, 'SELL', '1', '110', { tradeId: 'a' }),
-      fill(1, 'BUY', '1', '100', { tradeId: 'b' }),
+      fill(1, 'BUY', '1', '100', { tradeId: 'a' }),
+      fill(1, 'SELL', '1', '110', { tradeId: 'b' }),
       fill(1, 'BUY', '1', '90', { tradeId: 'c' }),
       fill(1, 'SELL', '1', '93', { tradeId: 'd' }),
     ];
@@ -156,7 +157,7 @@ describe('the order of imported fills', () => {
         const single = accountId('single');
         await store.transact(async (unit) => {
           await unit.accounts.save({ ...(await unit.accounts.get(account)), id: single });
-          const booked = await unit.trades.ofInstrument(account, btc);
+          const booked = await fillsOf(unit.trades, account, btc);
           for (const known of booked) {
             await bookFills(unit, [
               {

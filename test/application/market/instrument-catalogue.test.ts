@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { importedInstrumentId } from '#src/application/imports/import-instrument.ts';
+import { importedInstrumentId } from '#src/domain/pair-of-coin.ts';
 import { instrumentId } from '#src/domain/ids.ts';
 import { loadCatalogue } from '#src/application/market/instrument-catalogue.ts';
 import { EntityNotFoundError } from '#src/ports/store-errors.ts';

@@ -1,3 +1,4 @@
+import { heldBy } from '#test/ports/sample-entities.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { bookFills } from '#src/application/orders/book-fills.ts';
 import { decimal, furnish, main, btc, sampleFill, startTime } from '#test/ports/sample-entities.ts';
@@ -36,7 +37,7 @@ describe('a fill that comes late and joins two round trips', () => {
       {
         type: 'positionsRebuilt',
         accountId: main,
-        instrumentId: btc,
+        held: heldBy(btc),
         open: { sequence: 1, quantity: decimal('2') },
       },
     ]);
@@ -62,7 +63,7 @@ describe('a fill that comes late and joins two round trips', () => {
       bookFills(unit, [fillAt(1, 'SELL', 1), fillAt(2, 'SELL', 2)]),
     );
     // Sold, sold short, and bought back.
-    expect(told).toEqual([{ type: 'positionsRebuilt', accountId: main, instrumentId: btc, open: undefined }]);
+    expect(told).toEqual([{ type: 'positionsRebuilt', accountId: main, held: heldBy(btc), open: undefined }]);
     expect(await closedTrips(files.record.read.positions, [main])).toHaveLength(2);
   });
 
@@ -92,8 +93,8 @@ it('a position whose last fill the record does not have is made anew from those 
   await files.record.transact(async ({ positions }) => {
     const [open] = await positions.active([main]);
     if (open === undefined) throw new Error('nothing is open');
-    const lastFillId = sampleFill(99).id;
-    await positions.saveMany([{ ...open, quantity: decimal('7'), lastFillId }]);
+    const last = { fillId: sampleFill(99).id, instrumentId: open.instrumentId };
+    await positions.saveMany([{ ...open, quantity: decimal('7'), last }]);
   });
   expect(await book(1, 'BUY')).toMatchObject([
     { type: 'positionsRebuilt', open: { sequence: 1, quantity: decimal('2') } },

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { applyReports } from '#src/application/orders/apply-reports.ts';
 import { createIngestReports } from '#src/application/orders/ingest-reports.ts';
 import { Decimal } from '#src/domain/decimal.ts';
-import { accountId, instrumentId } from '#src/domain/ids.ts';
+import { accountId, currency, instrumentId } from '#src/domain/ids.ts';
 import type { Order } from '#src/domain/order.ts';
 import type { OrderFact, OrderReport } from '#src/domain/order-report.ts';
 import type { RecordStore, Repositories } from '#src/ports/record-store.ts';
@@ -134,7 +134,7 @@ describe('reports of one order', () => {
 });
 
 test('reports of two instruments and two accounts in one batch each move their own position', async () => {
-  const eth = { ...btc, id: instrumentId('test:ETHUSDT'), symbol: 'ETHUSDT' };
+  const eth = { ...btc, id: instrumentId('test:ETHUSDT'), symbol: 'ETHUSDT', base: currency('ETH') };
   const second = accountId('second');
   await desk.run.store.transact(async (unit) => {
     await unit.instruments.saveMany([eth]);

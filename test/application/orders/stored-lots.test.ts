@@ -1,3 +1,5 @@
+import { heldOf } from '#src/domain/held.ts';
+import { fillsOf } from '#test/ports/fills-of.ts';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { importInto } from '../imports/imported-history.ts';
@@ -6,7 +8,15 @@ import { bookFills } from '#src/application/orders/book-fills.ts';
 import { lotMethods, type LotMethod } from '#src/domain/account.ts';
 import { Decimal } from '#src/domain/decimal.ts';
 import type { Fill } from '#src/domain/fill.ts';
-import { accountId, fillIdOf, instrumentId, portfolioId, venueId, type AccountId } from '#src/domain/ids.ts';
+import {
+  accountId,
+  currency,
+  fillIdOf,
+  instrumentId,
+  portfolioId,
+  venueId,
+  type AccountId,
+} from '#src/domain/ids.ts';
 import type { ImportedFill } from '#src/domain/imported-fill.ts';
 import type { Instrument } from '#src/domain/instrument.ts';
 import { unattended } from '#src/infrastructure/persistence/sqlite/operations/operation.ts';
@@ -38,7 +48,12 @@ async function openStore() {
 
 async function traded(record: RecordStore, number: number): Promise<Instrument> {
   const symbol = `BTC${number}`;
-  const instrument = instrumentOf({ id: instrumentId(`venue:${symbol}`), venue: venueId('venue'), symbol });
+  const instrument = instrumentOf({
+    id: instrumentId(`venue:${symbol}`),
+    venue: venueId('venue'),
+    symbol,
+    base: currency(symbol),
+  });
   await record.transact((unit) => unit.instruments.saveMany([instrument]));
   return instrument;
 }
@@ -50,12 +65,13 @@ async function storedAndFolded(
   instrument: Instrument,
   method: LotMethod,
 ) {
-  const last = await read.positions.last(account, instrument.id);
+  const last = await read.positions.last(account, heldOf(instrument));
   const stored = last && (await read.positions.lots(last, Decimal.from('1e30')));
   const { trips, lots } = foldAnew(
-    await read.trades.ofInstrument(account, instrument.id),
+    await fillsOf(read.trades, account, instrument.id),
     instrument,
     method,
+    (await read.accounts.get(account)).mayBorrow,
   );
   return {
     stored: { last, lots: withoutPlaces(stored?.lots ?? []) },

@@ -91,6 +91,8 @@ function profitOf({ fills = [], entries = [], now, opening, since = {}, at = 2_0
       paidIn: paidInOf(Decimal.zero, []),
       fees: trips.flatMap((trip) => trip.fees).reduce(addToPurse, emptyPurse),
       unknownFees: 0,
+      unknownResults: 0,
+      unseen: 0,
       realised: realised(trips),
       marginProfit: realised(trips.filter((trip) => trip.instrumentId === perpetual.id)),
     },
@@ -108,7 +110,7 @@ function profitOf({ fills = [], entries = [], now, opening, since = {}, at = 2_0
   };
   const movement = new MovementSum();
   for (const [fill, instrument] of all) if (fill.time >= midnight) movement.addFill(fill, instrument);
-  for (const entry of moved) if (entry.time >= midnight) movement.addEntry(entry);
+  for (const entry of moved) if (entry.time >= midnight) movement.addEntry(entry, usdt);
   const { profit, unpriced } = dayProfit(needs, record, valueNow(needs, record), {
     from: midnight,
     now: at,

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import { createGivenPrices, type GivenPriceNeeds } from '#src/application/portfolio/given-prices.ts';
-import { importedInstrumentId } from '#src/application/imports/import-instrument.ts';
+import { importedInstrumentId } from '#src/domain/pair-of-coin.ts';
 import { Decimal } from '#src/domain/decimal.ts';
 import { currency, type InstrumentId } from '#src/domain/ids.ts';
 import type { Candle } from '#src/domain/market.ts';

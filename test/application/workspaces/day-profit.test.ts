@@ -66,6 +66,7 @@ beforeEach(async () => {
       credential: undefined,
       disabledAt: undefined,
       fees: { maker: Decimal.zero, taker: Decimal.zero },
+      mayBorrow: true,
       createdAt: evening,
     },
     deposit: { id: 'deposit', currency: coin.settle, amount: Decimal.from('1000') },

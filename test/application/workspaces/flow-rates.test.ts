@@ -1,3 +1,4 @@
+import { bookEntries } from '#src/application/orders/book-fills.ts';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openAccount } from '#src/application/accounts/open-account.ts';
 import { createFlowHandlers } from '#src/api/handlers/flow-handlers.ts';
@@ -60,6 +61,7 @@ beforeEach(async () => {
       credential: undefined,
       disabledAt: undefined,
       fees: { maker: Decimal.zero, taker: Decimal.zero },
+      mayBorrow: true,
       createdAt: now - 2 * day,
     },
     deposit: { id: 'start', currency: coin.settle, amount: Decimal.from('1000') },
@@ -73,7 +75,8 @@ afterEach(() => workspace.close());
 async function start(...flows: readonly (readonly [string, CapitalType, string, number, string?])[]) {
   const files = await openTemporary(folder);
   await files.record.transact((unit) =>
-    unit.ledger.append(
+    bookEntries(
+      unit,
       flows.map(([id, type, amount, time, of = 'COIN']) => ({
         id: ledgerEntryId(id),
         accountId: paper,

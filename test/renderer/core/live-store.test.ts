@@ -113,22 +113,22 @@ describe('positions that are made anew', () => {
     positions: tableWith(
       held('joined'),
       held('elsewhere', { accountId: 'other' }),
-      held('another', { instrumentId: 'sim:BTCUSDT' }),
+      held('another', { instrumentId: 'sim:BTCUSDT', held: 'BTC' }),
     ),
     closed: tableWith(held('gone', { closedAt: 2 }), held('ended', { accountId: 'other', closedAt: 2 })),
   };
-  const { accountId, instrumentId } = held('joined');
+  const { accountId, held: of } = held('joined');
 
-  test('are all that there is of their account and instrument: one that is gone leaves the screen', () => {
+  test('are all that there is of what their account holds: one that is gone leaves the screen', () => {
     const open = held('joined', { quantity: '2' });
-    const after = applyChange(state, 1, { type: 'positionsRebuilt', accountId, instrumentId, open });
+    const after = applyChange(state, 1, { type: 'positionsRebuilt', accountId, held: of, open });
     expect(after.positions.ids().toSorted()).toEqual(['another', 'elsewhere', 'joined']);
     expect(after.positions.find('joined')?.quantity).toBe('2');
     expect(after.closed.ids()).toEqual(['ended']);
   });
 
   test('may all be closed, and have pages of closed ones fetched again', () => {
-    const after = applyChange(state, 1, { type: 'positionsRebuilt', accountId, instrumentId });
+    const after = applyChange(state, 1, { type: 'positionsRebuilt', accountId, held: of });
     expect(after.positions.ids().toSorted()).toEqual(['another', 'elsewhere']);
     expect(after.generation).toBe(state.generation + 1);
   });

@@ -41,6 +41,7 @@ export function position(changes: Partial<PositionInfo> = {}): PositionInfo {
   return {
     id: 'p1',
     accountId: 'a1',
+    held: 'NKN',
     instrumentId: 'sim:NKNUSDT',
     side: 'BUY',
     quantity: '1',

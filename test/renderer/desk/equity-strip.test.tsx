@@ -19,7 +19,15 @@ test('equity that lacks a price says so beside its known part, until it has one'
   worth({
     isWhole: false,
     known: '12340.5',
-    missing: { positions: 3, currencies: ['XYZ', 'ABC'], flows: 0, fees: 0 },
+    missing: {
+      positions: 3,
+      currencies: ['XYZ', 'ABC'],
+      flows: 0,
+      fees: 0,
+      costs: 0,
+      results: 0,
+      purchases: 0,
+    },
   });
   const note = screen.getByTitle('+ 3 positions without a price + 2 currencies without a rate');
   await expect.element(note).toHaveTextContent('+ 5 unknown');

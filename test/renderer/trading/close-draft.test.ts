@@ -7,6 +7,7 @@ const long: PositionInfo = {
   id: 'p1',
   accountId: 'a1',
   instrumentId: 'b:BTCUSDT',
+  held: 'BTC',
   side: 'BUY',
   quantity: '1.5',
   enteredQuantity: '1.5',
@@ -39,9 +40,17 @@ describe('closeDraft', () => {
 describe('canBeClosed', () => {
   const btc = pair('BTC', { id: 'b:BTCUSDT', venue: 'b', symbol: 'BTCUSDT' });
 
+  const account = { id: 'a1', portfolioId: 'p', name: 'Main', mode: 'paper' } as const;
+  const instruments = { [btc.id]: btc };
+
   it('leaves out what is closed, and what is traded elsewhere', () => {
-    expect(canBeClosed(long, { [btc.id]: btc })).toBe(true);
-    expect(canBeClosed({ ...long, closedAt: 1 }, { [btc.id]: btc })).toBe(false);
-    expect(canBeClosed(long, { [btc.id]: { ...btc, tradable: false } })).toBe(false);
+    expect(canBeClosed(long, { instruments, accounts: [account] })).toBe(true);
+    expect(canBeClosed({ ...long, closedAt: 1 }, { instruments, accounts: [account] })).toBe(false);
+    const elsewhere = { [btc.id]: { ...btc, tradable: false } };
+    expect(canBeClosed(long, { instruments: elsewhere, accounts: [account] })).toBe(false);
+  });
+
+  it('leaves out what an account of history holds, though it is priced here', () => {
+    expect(canBeClosed(long, { instruments, accounts: [{ ...account, mode: 'history' }] })).toBe(false);
   });
 });

@@ -10,6 +10,7 @@ const position: PositionInfo = {
   id: 'p1',
   accountId: 'main',
   instrumentId: 'binance:BTC-USDT',
+  held: 'BTC',
   side: 'BUY',
   quantity: '0',
   enteredQuantity: '1',

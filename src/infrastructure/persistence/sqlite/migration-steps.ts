@@ -1,11 +1,9 @@
 /** What a migration does beyond its SQL, by `database/name` of its file. Released ones are never changed. */
 import type Database from 'better-sqlite3';
 
-import { TripSum } from '#src/domain/trip-sums.ts';
 import { IntegrityError } from '#src/ports/store-errors.ts';
 import { chainRows } from './chain/chain.ts';
-import { Connection } from './connection.ts';
-import { closedTripFromRow, tripSumsToRow, type ClosedTripRow } from './rows/position-row.ts';
+import { holdByCoin } from './hold-by-coin.ts';
 import { sealedSelection, sealedTable, sealingOf } from './seal.ts';
 
 /** Runs after the SQL, in its transaction; throwing undoes both. */
@@ -14,20 +12,10 @@ export type MigrationStep = (database: Database.Database) => void;
 /** By the same names: what must hold before the SQL, so that what is damaged is not carried on as if it were sound. */
 export const migrationChecks: Readonly<Record<string, MigrationStep>> = {
   'record/0009_lots': (database) => {
-    const table = sealedTable(database, 'positions');
-    if (table === undefined) return;
-    const columns = sealedSelection(table, ['id']);
-    const sealOf = sealingOf(table, columns);
-    const open = database
-      .prepare<[], readonly unknown[]>(`SELECT ${columns.join(', ')} FROM positions WHERE closed_at IS NULL`)
-      .raw();
-    for (const row of open.iterate()) {
-      if (sealOf(row) === row.at(-1)) continue;
-      throw new IntegrityError(
-        `position ${String(row[0])} is not what was recorded, and its open lots would be wrong. Nothing was changed: ` +
-          '"npm run db -- status" lists the backups, and "restore ID" puts one from before the damage in its place',
-      );
-    }
+    assertSealed(database, 'positions', 'closed_at IS NULL');
+  },
+  'record/0016_held': (database) => {
+    for (const table of ['positions', 'lots', 'balances']) assertSealed(database, table);
   },
 };
 
@@ -37,14 +25,23 @@ export const migrationSteps: Readonly<Record<string, MigrationStep>> = {
   },
   'record/0011_movement_rates': (database) => chainRows(database, 'movement_rates'),
   'record/0015_balance_assertions': (database) => chainRows(database, 'balance_assertions'),
-  // What 0008 made first: the sums of that table are those of this program only since this one.
-  'record/0013_unknown_fees': (database) => {
-    const sum = new TripSum([]);
-    const closed = database.prepare<[], ClosedTripRow>(
-      'SELECT account_id, instrument_id, realised, fees, unknown_fees FROM positions WHERE closed_at IS NOT NULL',
-    );
-    for (const row of closed.iterate()) sum.add(closedTripFromRow(row));
-    const connection = new Connection(database);
-    for (const row of sum.list().map(tripSumsToRow)) connection.insert({ table: 'trip_sums' }, row);
-  },
+  'record/0016_held': holdByCoin,
 };
+
+function assertSealed(database: Database.Database, name: string, where = 'true'): void {
+  const table = sealedTable(database, name);
+  if (table === undefined) return;
+  const columns = sealedSelection(table);
+  const sealOf = sealingOf(table, columns);
+  const rows = database
+    .prepare<[], readonly unknown[]>(`SELECT ${columns.join(', ')} FROM ${name} WHERE ${where}`)
+    .raw();
+  for (const row of rows.iterate()) {
+    if (row.at(-1) === null || sealOf(row) === row.at(-1)) continue;
+    const key = row.slice(0, table.key.length).join(', ');
+    throw new IntegrityError(
+      `${key} in ${name} is not what was recorded, and what is made of it would be wrong. Nothing was changed: ` +
+        '"npm run db -- status" lists the backups, and "restore ID" puts one from before the damage in its place',
+    );
+  }
+}

@@ -1,3 +1,5 @@
+import { heldBy } from '#test/ports/sample-entities.ts';
+import { fillsOf } from '#test/ports/fills-of.ts';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
@@ -26,7 +28,7 @@ async function damagedBy(sql: string, change = tamper): Promise<Repositories> {
 }
 
 async function lotsOf(read: Repositories): Promise<unknown> {
-  const position = await read.positions.last(main, btc);
+  const position = await read.positions.last(main, heldBy(btc));
   return position && read.positions.lots(position, position.quantity);
 }
 
@@ -74,11 +76,7 @@ describe('a row that no version has written', () => {
       "PRAGMA foreign_keys = OFF; UPDATE orders SET instrument_id = 'BTC'",
       (read) => read.orders.active(),
     ],
-    [
-      'fills.side holds "buy"',
-      "UPDATE fills SET side = 'buy'",
-      (read) => read.trades.ofInstrument(main, btc),
-    ],
+    ['fills.side holds "buy"', "UPDATE fills SET side = 'buy'", (read) => fillsOf(read.trades, main, btc)],
     ['balances.cash holds ""', "UPDATE balances SET cash = ''", (read) => read.ledger.cash(main)],
     [
       'positions.fees holds "{}"',
@@ -120,7 +118,7 @@ describe('a number that is no time', () => {
     ['orders', 'created_at', (read) => read.orders.get(orderId('order-1'))],
     ['orders', 'updated_at', (read) => read.orders.active()],
     ['orders', 'last_fill_at', (read) => read.orders.active()],
-    ['fills', 'time', (read) => read.trades.ofInstrument(main, btc)],
+    ['fills', 'time', (read) => fillsOf(read.trades, main, btc)],
     ['positions', 'opened_at', (read) => read.positions.active([main])],
     ['lots', 'place', lotsOf],
     ['lots', 'opened_at', lotsOf],

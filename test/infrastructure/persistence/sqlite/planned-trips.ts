@@ -4,11 +4,17 @@ import { decimal, sampleFill, sampleInstrument, startTime } from '#test/ports/sa
 
 const euro = currency('EUR');
 export const btc = sampleInstrument(instrumentId('binance:BTCUSDT'));
-export const btcEuro = { ...sampleInstrument(instrumentId('binance:BTCEUR')), quote: euro, settle: euro };
+/** Of another coin: one coin has one round trip at a time, in whatever it is traded. */
+export const ethEuro = {
+  ...sampleInstrument(instrumentId('binance:ETHEUR')),
+  base: currency('ETH'),
+  quote: euro,
+  settle: euro,
+};
 
 export const minute = 60_000;
 
-/** One coin, bought and sold, or sold and bought back. */
+/** One coin or the other, bought and sold, or sold and bought back. */
 export type Trip = {
   readonly inEuro?: boolean;
   readonly isShort?: boolean;
@@ -31,7 +37,7 @@ export function fillsOf(trips: readonly Trip[], account: AccountId): readonly Or
   let number = 0;
   return trips.flatMap((trip) => {
     const { inEuro = false, isShort = false, gain, after = 0.5, feeCurrency, entry, exit } = trip;
-    const instrument = inEuro ? btcEuro : btc;
+    const instrument = inEuro ? ethEuro : btc;
     const opened = now + after * minute;
     const held = 'held' in trip ? trip.held : 0.5;
     now = held === undefined ? opened : opened + held * minute;

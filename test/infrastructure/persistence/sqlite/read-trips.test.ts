@@ -16,7 +16,7 @@ import type { WorkspaceFiles } from '#src/ports/workspaces.ts';
 import { foldFills } from '#test/domain/fold-fills.ts';
 import { createFakeClock } from '#test/fakes/fake-clock.ts';
 import { decimal, portfolio, sampleAccount, sampleOrder, startTime } from '#test/ports/sample-entities.ts';
-import { btc, btcEuro, fillsOf, minute, type Trip } from './planned-trips.ts';
+import { btc, ethEuro, fillsOf, minute, type Trip } from './planned-trips.ts';
 
 let folder: string;
 let store: WorkspaceFiles;
@@ -31,7 +31,7 @@ beforeAll(async () => {
     clock: createFakeClock(0),
   };
   store = await createWorkspace(place, { id: 'results', name: 'Results', kind: 'paper' });
-  await store.record.transact((unit) => unit.instruments.saveMany([btc, btcEuro]));
+  await store.record.transact((unit) => unit.instruments.saveMany([btc, ethEuro]));
   connection = openConnection(join(folder, fileOf('record')), { synchronous: 'FULL', readOnly: true });
 });
 
@@ -62,7 +62,7 @@ async function traded(
       await unit.orders.insert({ ...order, id: fill.orderId, clientOrderId: clientOrderId(fill.orderId) });
       await unit.trades.save(fill);
     }
-    for (const instrument of [btc, btcEuro]) {
+    for (const instrument of [btc, ethEuro]) {
       const own = fills.filter((fill) => fill.instrumentId === instrument.id);
       await unit.positions.saveMany(foldFills(own, instrument, 'FIFO'));
     }
@@ -316,7 +316,7 @@ function commonName(
   const names: Readonly<Record<TripGrouping, string>> = {
     strategy: ownerOf(trip),
     account,
-    instrument: trip.inEuro ? btcEuro.id : btc.id,
+    instrument: trip.inEuro ? ethEuro.id : btc.id,
     side: trip.isShort ? 'SELL' : 'BUY',
     weekday: String(opened.getUTCDay() === 0 ? 7 : opened.getUTCDay()),
     hour: String(opened.getUTCHours()),

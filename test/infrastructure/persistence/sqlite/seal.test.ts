@@ -1,3 +1,4 @@
+import { heldBy } from '#test/ports/sample-entities.ts';
 import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
@@ -103,6 +104,7 @@ async function write({ record }: WorkspaceFiles): Promise<void> {
     await unit.rates.append([sampleRate(2)]);
     await unit.balanceAssertions.append([sampleAssertion(1)]);
     await bookFills(unit, [sampleFill(8, { side: 'SELL' }), sampleFill(9, { instrumentId: eth })]);
+    await unit.positions.markUnfolded(main, heldBy(eth));
     await unit.portfolios.setLimits(portfolio.id, { ...noLimits, maxOpenOrders: 3 });
     const held = { accountId: main, instrumentId: btc, side: 'BUY', stopLoss: undefined } as const;
     await unit.protections.save({ ...held, takeProfit: decimal('50000') });

@@ -24,6 +24,7 @@ const account: TradingNeeds['account'] = {
   credential: undefined,
   disabledAt: undefined,
   fees: { maker: Decimal.from('0.001'), taker: Decimal.from('0.002') },
+  mayBorrow: true,
   createdAt: noon,
 };
 

@@ -61,7 +61,9 @@ test('each account says where it trades, with whose money, and how many orders w
   await expect
     .element(rows.nth(1))
     .toHaveTextContent('SwingSimulated marketPaper, simulated pricesMain1EnabledRenameDisable');
-  await expect.element(rows.nth(2)).toHaveTextContent('KrakenImportedHistory onlyMain0–Rename');
+  await expect
+    .element(rows.nth(2))
+    .toHaveTextContent('KrakenImportedHistory onlyMain0–RenameAllow short sales');
   // Nothing is placed on history: there is nothing to disable.
   expect(screen.getByRole('button', { name: 'Disable Kraken' }).query()).toBeNull();
 });

@@ -122,6 +122,7 @@ test('every table is exported with the names of accounts and orders, not with wh
   };
   const position = {
     id: 'p1',
+    held: 'BTC',
     accountId: account.id,
     instrumentId: fill.instrumentId,
     side: 'BUY',

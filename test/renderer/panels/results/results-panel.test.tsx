@@ -281,6 +281,7 @@ test('is asked for when it opens and after a round trip closes, not with each pr
     id: 'r1',
     accountId: 'a1',
     instrumentId: 'sim:LTC',
+    held: 'BTC',
     side: 'BUY',
     quantity: '1',
     enteredQuantity: '1',

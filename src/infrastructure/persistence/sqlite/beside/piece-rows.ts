@@ -1,5 +1,5 @@
 /** A piece of an import as rows: plain data, which crosses to the thread that records it. */
-import { currency, type AccountId, type ImportId, type InstrumentId } from '#src/domain/ids.ts';
+import { currency, type AccountId, type HeldId, type ImportId } from '#src/domain/ids.ts';
 import type { LotChanges } from '#src/domain/lots.ts';
 import type { ImportPiece } from '#src/ports/import-writer.ts';
 import { IntegrityError } from '#src/ports/store-errors.ts';
@@ -19,7 +19,7 @@ import { decimalIn } from '#src/infrastructure/persistence/sqlite/rows/row-value
 
 export type PieceRows = {
   readonly accountId: AccountId;
-  readonly instrumentId: InstrumentId;
+  readonly held: HeldId;
   /** As JSON: a message of rows would outlive the young generation of the recording thread's heap. */
   readonly fills: string;
   readonly cash: readonly { readonly currency: string; readonly amount: string }[];
@@ -30,15 +30,15 @@ export type PieceRows = {
 };
 
 export function rowsOf(piece: ImportPiece, importId: ImportId): PieceRows {
-  const { accountId, instrumentId, fills, cash, positions, lots } = piece;
+  const { accountId, held, fills, cash, positions, lots } = piece;
   return {
     accountId,
-    instrumentId,
+    held,
     fills: JSON.stringify(fills.map((fill) => fillValues(fill, importId))),
     cash: cash.map((money) => ({ currency: money.currency, amount: money.amount.toString() })),
     positions: positions.map(positionToRow),
     endedLots: lots.ended,
-    lots: JSON.stringify(lots.written.map((lot) => lotToRow(accountId, instrumentId, lot))),
+    lots: JSON.stringify(lots.written.map((lot) => lotToRow(accountId, held, lot))),
   };
 }
 
@@ -52,7 +52,7 @@ export async function recordRows(
 
 async function recordPiece(
   session: Session,
-  { accountId, instrumentId, fills, cash, positions, endedLots, lots }: PieceRows,
+  { accountId, held, fills, cash, positions, endedLots, lots }: PieceRows,
 ): Promise<void> {
   const fillRows: readonly LinkValues[] = JSON.parse(fills);
   const known = fillRows.length - new SqliteTradeRepository(session).saveRows(fillRows);
@@ -66,5 +66,5 @@ async function recordPiece(
   const repository = new SqlitePositionRepository(session);
   repository.saveRows(positions);
   const rows: readonly LotRow[] = JSON.parse(lots);
-  repository.changeLotRows(accountId, instrumentId, { ended: endedLots, rows });
+  repository.changeLotRows(accountId, held, { ended: endedLots, rows });
 }

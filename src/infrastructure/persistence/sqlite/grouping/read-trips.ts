@@ -53,7 +53,7 @@ async function tallyTrips(
   const tally = new TripTally({ from, until });
   const keyOf = createKeys(question);
   const strategies = by === 'strategy' ? `, (${strategiesOf}) AS strategies` : '';
-  const columns = `positions.account_id, instrument_id, side, realised, fees, unknown_fees, entered_value, left_value,
+  const columns = `positions.account_id, instrument_id, side, realised, fees, unknown_fees, undecided, entered_value, left_value,
     opened_at, closed_at, settle${strategies}`;
   const accounts = `positions.account_id IN (${placeholders(accountIds)})`;
   const rows = <Row extends TripRow>(sql: string, values: readonly SqlValue[]) =>
@@ -67,7 +67,7 @@ async function tallyTrips(
   // Those that were closed in the same moment in an order that no import or undo changes.
   const closed = rows<ClosedRow>(
     `SELECT ${columns} FROM positions INDEXED BY positions_closed CROSS JOIN instruments ON instruments.id = instrument_id
-     WHERE closed_at >= ? AND ${accounts}
+     WHERE closed_at >= ? AND has_traded AND ${accounts}
      ORDER BY closed_at DESC, positions.account_id, instrument_id, sequence DESC`,
     [from, ...accountIds],
   );
@@ -99,7 +99,7 @@ async function tallyTrips(
   });
 
   function isHeldBefore(): boolean {
-    const before = `SELECT 1 FROM positions INDEXED BY positions_closed WHERE closed_at < ? AND ${accounts} LIMIT 1`;
+    const before = `SELECT 1 FROM positions INDEXED BY positions_closed WHERE closed_at < ? AND has_traded AND ${accounts} LIMIT 1`;
     return database.prepare<SqlValue[]>(before).get(from, ...accountIds) !== undefined;
   }
 }
@@ -111,6 +111,7 @@ type TripRow = {
   readonly realised: string;
   readonly fees: string;
   readonly unknown_fees: number;
+  readonly undecided: string;
   readonly entered_value: string;
   readonly left_value: string;
   readonly opened_at: number;
@@ -124,9 +125,10 @@ type ClosedRow = TripRow & { readonly closed_at: number };
 const strategiesOf = `SELECT json_group_array(DISTINCT orders.strategy) ${strategiesFilled} AND orders.strategy IS NOT NULL`;
 const strategyNames = z.array(z.string());
 
-function netOf({ settle, realised, fees, unknown_fees: unknown }: TripRow): Decimal | undefined {
+function netOf({ settle, realised, fees, undecided, unknown_fees: unknown }: TripRow): Decimal | undefined {
   const paid = feesIn('positions.fees', fees);
-  const isKnown = unknown === 0 && paid.every((fee) => fee.currency === settle);
+  const hasResult = decimalIn('positions.undecided', undecided).isZero();
+  const isKnown = hasResult && unknown === 0 && paid.every((fee) => fee.currency === settle);
   return isKnown
     ? decimalIn('positions.realised', realised).minus(amountIn(paid, currency(settle)))
     : undefined;

@@ -42,6 +42,7 @@ type TripRow = {
   readonly realised: string;
   readonly fees: string;
   readonly unknown_fees: number;
+  readonly undecided: string;
 };
 
 export const talliedTables: Readonly<Record<GroupedTable, TalliedTable>> = {
@@ -81,7 +82,7 @@ export const talliedTables: Readonly<Record<GroupedTable, TalliedTable>> = {
   },
   trips: {
     time: 'closed_at',
-    columns: ['instrument_id', 'entered_quantity', 'realised', 'fees', 'unknown_fees'],
+    columns: ['instrument_id', 'entered_quantity', 'realised', 'fees', 'unknown_fees', 'undecided'],
     sums: new Map([
       ['entered', 'quantity'],
       ['realised', 'money'],
@@ -91,11 +92,13 @@ export const talliedTables: Readonly<Record<GroupedTable, TalliedTable>> = {
     add(tally, row: TripRow, { settle }) {
       const realised = decimalIn('positions.realised', row.realised);
       tally.add('entered', row.instrument_id, decimalIn('positions.entered_quantity', row.entered_quantity));
-      tally.add('realised', settle, realised);
+      const hasResult = decimalIn('positions.undecided', row.undecided).isZero();
+      tally.add('realised', settle, hasResult ? realised : undefined);
       const fees = feesIn('positions.fees', row.fees);
       for (const { currency: paidIn, amount } of fees) tally.add('fees', paidIn, amount);
       if (row.unknown_fees > 0) tally.add('fees', '', undefined);
-      const isKnown = row.unknown_fees === 0 && fees.every(({ currency: paidIn }) => paidIn === settle);
+      const isKnown =
+        hasResult && row.unknown_fees === 0 && fees.every(({ currency: paidIn }) => paidIn === settle);
       tally.add('net', settle, isKnown ? realised.minus(amountIn(fees, currency(settle))) : undefined);
     },
   },

@@ -6,7 +6,7 @@ export function closedTrips(name: string, from: number, where: readonly Conditio
   return {
     table: 'positions',
     index: 'positions_closed',
-    where: [{ sql: 'closed_at >= ?', values: [from] }, ...where],
+    where: [{ sql: 'closed_at >= ? AND has_traded', values: [from] }, ...where],
     keyset: {
       name: `closed positions ${name}`,
       columns: ['closed_at', 'seq'],

@@ -1,27 +1,70 @@
-/** The fills of one account and instrument in the order in which they fold, in pieces. */
-import { mergeInFoldOrder } from '#src/domain/fill-order.ts';
+/** The legs of what an account holds in the order in which they fold, in pieces. */
+import {
+  compareNumbered,
+  compareUnnumbered,
+  mergeInFoldOrder,
+  mergeSources,
+  type Leg,
+} from '#src/domain/fill-order.ts';
 import type { Fill } from '#src/domain/fill.ts';
-import type { AccountId, InstrumentId } from '#src/domain/ids.ts';
+import { movementOf, type HeldMovement, type MovedCoin } from '#src/domain/held.ts';
+import type { AccountId, Currency, InstrumentId } from '#src/domain/ids.ts';
+import type { FoldedTogether } from '#src/ports/trade-repository.ts';
 import type { SqlValue } from '#src/infrastructure/persistence/sqlite/sql-value.ts';
 
 export type FoldPages = {
-  /** Of the table, as the reader wants them. */
+  /** Of the fills, as the reader wants them. */
   readonly columns: string;
   readonly limit: number;
   readonly read: (sql: string, values: readonly SqlValue[]) => readonly Fill[];
+  readonly movements: (sql: string, values: readonly SqlValue[]) => readonly MovedCoin[];
   readonly number: (sql: string, values: readonly SqlValue[]) => number | null | undefined;
 };
 
 type Pair = { readonly account: AccountId; readonly instrument: InstrumentId };
 
+/** Before what a damaged row could hold: none is passed over. */
+const earliest = Number.MIN_SAFE_INTEGER + 1;
 const ofPair = 'instrument_id = +? AND account_id = +? AND voided_by IS NULL';
 
-export function fillsInFoldOrder(pages: FoldPages, pair: Pair): AsyncIterable<readonly Fill[]> {
+export function legsInFoldOrder(
+  pages: FoldPages,
+  account: AccountId,
+  { instruments, coin }: FoldedTogether,
+): AsyncIterable<readonly Leg[]> {
+  const pairs = instruments.map((instrument) => ({ account, instrument }));
+  const moved = coin === undefined ? [] : [movements(pages, account, coin)];
+  const others = pairs.map((pair): AsyncIterable<readonly Leg[]> => unnumbered(pages, pair));
+  const lastOfEach = pairs.map((pair) => lastUnnumbered(pages, pair) ?? -Infinity);
   return mergeInFoldOrder({
-    unnumbered: unnumbered(pages, pair),
-    numbered: numbered(pages, pair),
-    lastUnnumbered: lastUnnumbered(pages, pair),
+    unnumbered: mergeSources<Leg>([...others, ...moved], compareUnnumbered),
+    numbered: mergeSources<Fill>(
+      pairs.map((pair) => numbered(pages, pair)),
+      compareNumbered,
+    ),
+    lastUnnumbered: Math.max(-Infinity, ...lastOfEach),
   });
+}
+
+/** By time, and of one time what came before what went. */
+async function* movements(
+  { limit, movements: read }: FoldPages,
+  account: AccountId,
+  coin: Currency,
+): AsyncIterable<readonly HeldMovement[]> {
+  const order = "time, substr(cash_amount, 1, 1) = '-', id";
+  const sql = `SELECT id, account_id, time, cash_currency, cash_amount FROM ledger INDEXED BY ledger_currency
+    WHERE account_id = +? AND cash_currency = +? AND cash_amount <> '0' AND cash_amount IS NOT NULL AND voided_by IS NULL AND time >= ?
+      AND (${order}) > (?, ?, ?) ORDER BY ${order} LIMIT ?`;
+  let behind: readonly SqlValue[] = [earliest, earliest - 1, 0, ''];
+  for (;;) {
+    const moved = read(sql, [account, coin, ...behind, limit]);
+    const last = moved.at(-1);
+    if (last === undefined) return;
+    yield moved.flatMap((entry) => movementOf(entry) ?? []);
+    const isOut = last.cash?.amount.isNegative() === true;
+    behind = [last.time, last.time, isOut ? 1 : 0, last.id];
+  }
 }
 
 async function* unnumbered(
@@ -32,7 +75,7 @@ async function* unnumbered(
   const sql = `SELECT ${columns} FROM fills INDEXED BY fills_instrument
     WHERE ${ofPair} AND venue_sequence IS NULL AND time >= ? AND (${order}) > (?, ?, ?)
     ORDER BY ${order} LIMIT ?`;
-  let behind: readonly SqlValue[] = [0, -1, 0, ''];
+  let behind: readonly SqlValue[] = [earliest, earliest - 1, 0, ''];
   for (;;) {
     const fills = read(sql, [instrument, account, ...behind, limit]);
     const last = fills.at(-1);

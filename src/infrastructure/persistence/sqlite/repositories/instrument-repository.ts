@@ -1,4 +1,4 @@
-import type { InstrumentId } from '#src/domain/ids.ts';
+import type { Currency, InstrumentId } from '#src/domain/ids.ts';
 import type { Instrument } from '#src/domain/instrument.ts';
 import type { InstrumentRepository } from '#src/ports/instrument-repository.ts';
 import { EntityNotFoundError } from '#src/ports/store-errors.ts';
@@ -36,6 +36,15 @@ export class SqliteInstrumentRepository implements InstrumentRepository {
     const instrument = await this.find(id);
     if (instrument === undefined) throw new EntityNotFoundError(`there is no instrument ${id}`);
     return instrument;
+  }
+
+  async ofCoin(coin: Currency): Promise<readonly Instrument[]> {
+    return this.#session.list(
+      `instruments of ${coin}`,
+      "SELECT * FROM instruments WHERE base = ? AND kind = 'spot' ORDER BY id",
+      [coin],
+      instrumentFromRow,
+    );
   }
 
   async list(): Promise<readonly Instrument[]> {

@@ -1,3 +1,4 @@
+import { heldCoin, type MovedCoin } from '#src/domain/held.ts';
 import { Decimal } from '#src/domain/decimal.ts';
 import {
   accountId,
@@ -7,15 +8,17 @@ import {
   type AccountId,
   type Currency,
   type ImportId,
+  type LedgerEntryId,
 } from '#src/domain/ids.ts';
 import { cashOf, movedBack, movesCapital, type CashMovement, type LedgerEntry } from '#src/domain/ledger.ts';
-import type { Purse } from '#src/domain/money.ts';
+import { amountIn, type Purse } from '#src/domain/money.ts';
 import type { LedgerRepository, RecordedMovement } from '#src/ports/ledger-repository.ts';
 import { linkValues, type ChainedInsertion } from '#src/infrastructure/persistence/sqlite/chain/chain.ts';
 import {
   ledgerEntryFromRow,
   ledgerEntryToRow,
   ledgerTypeIn,
+  movedCoinFromRow,
 } from '#src/infrastructure/persistence/sqlite/rows/ledger-row.ts';
 import {
   decimalIn,
@@ -46,13 +49,34 @@ export class SqliteLedgerRepository implements LedgerRepository {
     this.#session = session;
   }
 
-  async append(entries: readonly LedgerEntry[], id?: ImportId): Promise<void> {
+  async append(entries: readonly LedgerEntry[], id?: ImportId): Promise<readonly LedgerEntry[]> {
     const operation = `append ${entries.length} ledger entries`;
-    this.#move(
-      this.#session.appendAll(operation, insertion, entries, (entry) =>
-        linkValues('ledger', ledgerEntryToRow(entry, id)),
-      ),
+    const added = this.#session.appendAll(operation, insertion, entries, (entry) =>
+      linkValues('ledger', ledgerEntryToRow(entry, id)),
     );
+    this.#moveEntries(added);
+    return added;
+  }
+
+  async find(id: LedgerEntryId): Promise<MovedCoin | undefined> {
+    return this.#session.find(
+      `find ledger entry ${id}`,
+      'SELECT * FROM ledger WHERE id = ? AND voided_by IS NULL',
+      [id],
+      movedCoinFromRow,
+    );
+  }
+
+  async coinsOf(account: AccountId, id?: ImportId): Promise<readonly Currency[]> {
+    const all = this.#session.list(
+      `coins that moved in account ${account}`,
+      `SELECT DISTINCT cash_currency AS code FROM ledger WHERE account_id = ? AND cash_amount IS NOT NULL
+         AND voided_by IS NULL ${id === undefined ? '' : 'AND import_id = ?'} ORDER BY cash_currency`,
+      id === undefined ? [account] : [account, id],
+      (row: { readonly code: string }) => currency(row.code),
+    );
+    const base = this.#baseOf(account);
+    return all.filter((code) => heldCoin(code, base) !== undefined);
   }
 
   async moveCash(movements: readonly CashMovement[]): Promise<void> {
@@ -68,7 +92,7 @@ export class SqliteLedgerRepository implements LedgerRepository {
       [id, limit],
       movementFromRow,
     );
-    this.#move(voided.map(movedBack));
+    this.#moveEntries(voided.map(movedBack));
     return voided.length;
   }
 
@@ -138,21 +162,42 @@ export class SqliteLedgerRepository implements LedgerRepository {
   }
 
   #move(movements: readonly CashMovement[]): void {
+    for (const [account, own] of Map.groupBy(movements, ({ accountId: id }) => id))
+      this.#addToBalances(account, cashOf(own), depositedIn(own));
+  }
+
+  /** A coin is no cash: what moves of it is in the positions. */
+  #moveEntries(movements: readonly CashMovement[]): void {
     for (const [account, own] of Map.groupBy(movements, ({ accountId: id }) => id)) {
-      const deposits = own.filter(({ type }) => movesCapital(type));
-      this.#addToBalances(account, cashOf(own), cashOf(deposits));
+      const base = this.#baseOf(account);
+      const money = own.filter(
+        ({ cash }) => cash !== undefined && heldCoin(cash.currency, base) === undefined,
+      );
+      this.#addToBalances(account, cashOf(money), depositedIn(own));
     }
+  }
+
+  #baseOf(account: AccountId): Currency | undefined {
+    return this.#session.find(
+      `currency of account ${account}`,
+      `SELECT base_currency FROM portfolios JOIN accounts ON accounts.portfolio_id = portfolios.id
+       WHERE accounts.id = ?`,
+      [account],
+      (row: { readonly base_currency: string }) => currency(row.base_currency),
+    );
   }
 
   #addToBalances(account: AccountId, cash: Purse, deposited: Purse): void {
     const balances = this.#balances(account);
-    for (const { currency: code, amount } of cash) {
+    for (const code of new Set([...cash, ...deposited].map((money) => money.currency))) {
       const known = balances.find((held) => held.currency === code);
       const deposit = deposited.find((money) => money.currency === code)?.amount;
       const row: BalanceRow = {
         account_id: account,
         currency: code,
-        cash: amount.plus(known?.cash ?? Decimal.zero).toString(),
+        cash: amountIn(cash, code)
+          .plus(known?.cash ?? Decimal.zero)
+          .toString(),
         deposited: decimalText(deposit?.plus(known?.deposited ?? Decimal.zero) ?? known?.deposited),
       };
       this.#session.insert(`update balance of account ${account}`, balance, row);
@@ -180,6 +225,10 @@ type Balance = {
 };
 
 type MovementRow = Pick<LedgerRow, 'account_id' | 'type' | 'cash_currency' | 'cash_amount'>;
+
+function depositedIn(movements: readonly CashMovement[]): Purse {
+  return cashOf(movements.filter(({ type }) => movesCapital(type)));
+}
 
 function movementFromRow({ account_id, type, cash_currency, cash_amount }: MovementRow): CashMovement {
   return {

@@ -1,5 +1,5 @@
 import { Decimal } from '#src/domain/decimal.ts';
-import type { AccountId, InstrumentId, PositionId } from '#src/domain/ids.ts';
+import { accountId, heldId, type AccountId, type HeldId, type PositionId } from '#src/domain/ids.ts';
 import type { HeldLots, LotChanges } from '#src/domain/lots.ts';
 import { unrealisedProfit, type Position } from '#src/domain/position.ts';
 import type { Count, Page, PageRequest } from '#src/ports/page.ts';
@@ -18,11 +18,13 @@ import { lastClosedFirst, tripQuery } from './trip-query.ts';
 import { instrumentFromRow } from '#src/infrastructure/persistence/sqlite/rows/instrument-row.ts';
 import { lotFromRow, lotToRow } from '#src/infrastructure/persistence/sqlite/rows/lot-row.ts';
 import {
+  closedTripColumns,
   closedTripFromRow,
   positionFromRow,
   positionToRow,
   tripSumsFromRow,
   tripSumsToRow,
+  type ClosedTripRow,
 } from '#src/infrastructure/persistence/sqlite/rows/position-row.ts';
 import type { LotRow } from '#src/infrastructure/persistence/sqlite/schema/record/fills.ts';
 import { placeholders, type Insertion } from '#src/infrastructure/persistence/sqlite/connection.ts';
@@ -30,15 +32,21 @@ import { type Session } from '#src/infrastructure/persistence/sqlite/session.ts'
 
 const replacement: Insertion = { table: 'positions', whenTaken: { key: ['id'], rule: 'replace' } };
 const sumsInsertion: Insertion = { table: 'trip_sums' };
+const unfoldedInsertion: Insertion = {
+  table: 'unfolded',
+  whenTaken: { key: ['account_id', 'held'], rule: 'replace' },
+};
 const lotReplacement: Insertion = {
   table: 'lots',
-  whenTaken: { key: ['account_id', 'instrument_id', 'place'], rule: 'replace' },
+  whenTaken: { key: ['account_id', 'held', 'place'], rule: 'replace' },
 };
 /** That no round trip has. */
 const noSequence = -1;
-const ofHeld = 'WHERE account_id = +? AND instrument_id = +?';
+const replacedAtOnce = 10_000;
+const ofHeld = 'WHERE account_id = +? AND held = +?';
 
 type Row = ReturnType<typeof positionToRow>;
+type TripRow = ClosedTripRow & Pick<Row, 'sequence' | 'closed_at'>;
 
 export class SqlitePositionRepository implements PositionRepository {
   readonly #session: Session;
@@ -47,19 +55,19 @@ export class SqlitePositionRepository implements PositionRepository {
     this.#session = session;
   }
 
-  async last(account: AccountId, instrument: InstrumentId): Promise<Position | undefined> {
+  async last(account: AccountId, held: HeldId): Promise<Position | undefined> {
     return this.#session.find(
-      `last position in ${instrument}`,
+      `last position in ${held}`,
       `SELECT * FROM positions ${ofHeld} ORDER BY sequence DESC LIMIT 1`,
-      [account, instrument],
+      [account, held],
       positionFromRow,
     );
   }
 
   async lots(last: Position, quantity: Decimal): Promise<HeldLots> {
-    const { accountId, instrumentId, method } = last;
-    const what = `open lots in ${instrumentId}`;
-    const held = [accountId, instrumentId];
+    const { method } = last;
+    const what = `open lots in ${last.held}`;
+    const held = [last.accountId, last.held];
     const newest = `SELECT * FROM lots ${ofHeld} ORDER BY place DESC`;
     const lastPlace = this.#session.find(what, `${newest} LIMIT 1`, held, lotFromRow)?.place ?? 0;
     if (quantity.isZero()) return { lots: [], lastPlace };
@@ -72,26 +80,22 @@ export class SqlitePositionRepository implements PositionRepository {
     return { lots: method === 'FIFO' ? lots : lots.toReversed(), lastPlace };
   }
 
-  async changeLots(
-    account: AccountId,
-    instrument: InstrumentId,
-    { ended, written }: LotChanges,
-  ): Promise<void> {
-    const rows = written.map((lot) => lotToRow(account, instrument, lot));
-    this.changeLotRows(account, instrument, { ended, rows });
+  async changeLots(account: AccountId, held: HeldId, { ended, written }: LotChanges): Promise<void> {
+    const rows = written.map((lot) => lotToRow(account, held, lot));
+    this.changeLotRows(account, held, { ended, rows });
   }
 
   changeLotRows(
     account: AccountId,
-    instrument: InstrumentId,
+    held: HeldId,
     { ended, rows }: { readonly ended: LotChanges['ended']; readonly rows: readonly LotRow[] },
   ): void {
-    const what = `save lots in ${instrument}`;
+    const what = `save lots in ${held}`;
     if (ended !== undefined) {
       this.#session.run(
         what,
-        'DELETE FROM lots WHERE account_id = ? AND instrument_id = ? AND place BETWEEN ? AND ?',
-        [account, instrument, ended.first, ended.last],
+        'DELETE FROM lots WHERE account_id = ? AND held = ? AND place BETWEEN ? AND ?',
+        [account, held, ended.first, ended.last],
       );
     }
     this.#session.insertAll(() => what, lotReplacement, rows);
@@ -103,58 +107,43 @@ export class SqlitePositionRepository implements PositionRepository {
 
   saveRows(rows: readonly Row[]): void {
     for (const [account, own] of Map.groupBy(rows, (row) => row.account_id))
-      for (const [instrument, held] of Map.groupBy(own, (row) => row.instrument_id))
-        this.#countTrips(account, instrument, held);
+      for (const [held, trips] of Map.groupBy(own, (row) => row.held)) this.#countTrips(account, held, trips);
     this.#session.insertAll(({ id }) => `save position ${id}`, replacement, rows);
   }
 
-  async replaceAll(
-    account: AccountId,
-    instrument: InstrumentId,
-    positions: readonly Position[],
-  ): Promise<void> {
-    for (const table of ['positions', 'lots']) {
-      this.#session.run(
-        `replace ${table} in ${instrument}`,
-        `DELETE FROM ${table} WHERE account_id = ? AND instrument_id = ?`,
-        [account, instrument],
-      );
-    }
-    this.#replaceSums(account, instrument, []);
+  async replaceAll(account: AccountId, held: HeldId, positions: readonly Position[]): Promise<void> {
+    while ((await this.removeSome(account, held, undefined, replacedAtOnce)) > 0);
     this.saveRows(positions.map(positionToRow));
   }
 
   async removeSome(
     account: AccountId,
-    instrument: InstrumentId,
+    held: HeldId,
     kept: Position | undefined,
     limit: number,
   ): Promise<number> {
-    const what = `remove positions in ${instrument}`;
-    const held = [account, instrument];
+    const what = `remove positions in ${held}`;
+    const values = [account, held];
     const rows = this.#session.list(
       what,
-      `SELECT account_id, instrument_id, sequence, realised, fees, unknown_fees, closed_at
-       FROM positions ${ofHeld} AND sequence <> ?
-       ORDER BY sequence LIMIT ?`,
-      [...held, kept?.sequence ?? noSequence, limit],
-      (row: Row) => row,
+      `SELECT ${closedTripColumns} FROM positions ${ofHeld} AND sequence <> ? ORDER BY sequence LIMIT ?`,
+      [...values, kept?.sequence ?? noSequence, limit],
+      (row: TripRow) => row,
     );
     const last = rows.at(-1)?.sequence;
     if (last !== undefined) {
-      const closed = rows.filter((row) => row.closed_at !== null);
-      this.#recount(account, instrument, { replaced: closed, closed: [] });
+      this.#recount(account, { replaced: rows.filter((row) => row.closed_at !== null), closed: [] });
       this.#session.run(
         what,
-        'DELETE FROM positions WHERE account_id = ? AND instrument_id = ? AND sequence <= ? AND sequence <> ?',
-        [...held, last, kept?.sequence ?? noSequence],
+        'DELETE FROM positions WHERE account_id = ? AND held = ? AND sequence <= ? AND sequence <> ?',
+        [...values, last, kept?.sequence ?? noSequence],
       );
     }
     const lots = this.#session.run(
-      `remove lots in ${instrument}`,
-      `DELETE FROM lots WHERE account_id = ? AND instrument_id = ? AND place IN
-         (SELECT place FROM lots WHERE account_id = ? AND instrument_id = ? ORDER BY place LIMIT ?)`,
-      [...held, ...held, limit],
+      `remove lots in ${held}`,
+      `DELETE FROM lots WHERE account_id = ? AND held = ? AND place IN
+         (SELECT place FROM lots WHERE account_id = ? AND held = ? ORDER BY place LIMIT ?)`,
+      [...values, ...values, limit],
     );
     return rows.length + lots;
   }
@@ -232,6 +221,27 @@ export class SqlitePositionRepository implements PositionRepository {
     return countSome(this.#session, tripQuery(accounts, filter), most);
   }
 
+  async unfolded(): Promise<readonly { readonly accountId: AccountId; readonly held: HeldId }[]> {
+    return this.#session.list(
+      'what is to be folded',
+      'SELECT * FROM unfolded',
+      [],
+      (row: { readonly account_id: string; readonly held: string }) => ({
+        accountId: accountId(row.account_id),
+        held: heldId(row.held),
+      }),
+    );
+  }
+
+  async markUnfolded(account: AccountId, held: HeldId): Promise<void> {
+    this.#session.insert(`mark ${held} as not folded`, unfoldedInsertion, { account_id: account, held });
+  }
+
+  async markFolded(account: AccountId, held: HeldId): Promise<void> {
+    const sql = 'DELETE FROM unfolded WHERE account_id = ? AND held = ?';
+    this.#session.run(`mark ${held} as folded`, sql, [account, held]);
+  }
+
   async sums(accounts: readonly AccountId[]): Promise<readonly TripSums[]> {
     return this.#session.list(
       'sums of closed positions',
@@ -241,40 +251,40 @@ export class SqlitePositionRepository implements PositionRepository {
     );
   }
 
-  /** Before rows of one account and instrument are written: what they replace counts no longer. */
-  #countTrips(account: string, instrument: string, rows: readonly Row[]): void {
+  /** Before round trips in what an account holds are written: what they replace counts no longer. */
+  #countTrips(account: string, held: string, rows: readonly Row[]): void {
     const written = new Map(rows.map((row) => [row.sequence, row]));
     const first = rows.reduce((least, { sequence }) => Math.min(least, sequence), Infinity);
     const replaced = this.#session
       .list(
-        `closed positions in ${instrument}`,
-        `SELECT account_id, instrument_id, sequence, realised, fees, unknown_fees FROM positions
-         WHERE account_id = +? AND instrument_id = +? AND sequence >= ? AND closed_at IS NOT NULL`,
-        [account, instrument, first],
-        (row: Row) => row,
+        `closed positions in ${held}`,
+        `SELECT ${closedTripColumns} FROM positions ${ofHeld} AND sequence >= ? AND closed_at IS NOT NULL`,
+        [account, held, first],
+        (row: TripRow) => row,
       )
       .filter(({ sequence }) => written.has(sequence));
     const closed = [...written.values()].filter((row) => row.closed_at !== null);
-    this.#recount(account, instrument, { replaced, closed });
+    this.#recount(account, { replaced, closed });
   }
 
   #recount(
     account: string,
-    instrument: string,
-    { replaced, closed }: { readonly replaced: readonly Row[]; readonly closed: readonly Row[] },
+    { replaced, closed }: { readonly replaced: readonly TripRow[]; readonly closed: readonly TripRow[] },
   ): void {
-    if (closed.length === 0 && replaced.length === 0) return;
-    const sum = new TripSum(
-      this.#session.list(
-        `sums of closed positions in ${instrument}`,
-        'SELECT * FROM trip_sums WHERE account_id = ? AND instrument_id = ?',
-        [account, instrument],
-        tripSumsFromRow,
-      ),
-    );
-    for (const row of replaced) sum.remove(closedTripFromRow(row));
-    for (const row of closed) sum.add(closedTripFromRow(row));
-    this.#replaceSums(account, instrument, sum.list());
+    const instruments = new Set([...replaced, ...closed].map((row) => row.instrument_id));
+    for (const instrument of instruments) {
+      const sum = new TripSum(
+        this.#session.list(
+          `sums of closed positions in ${instrument}`,
+          'SELECT * FROM trip_sums WHERE account_id = ? AND instrument_id = ?',
+          [account, instrument],
+          tripSumsFromRow,
+        ),
+      );
+      for (const row of replaced) if (row.instrument_id === instrument) sum.remove(closedTripFromRow(row));
+      for (const row of closed) if (row.instrument_id === instrument) sum.add(closedTripFromRow(row));
+      this.#replaceSums(account, instrument, sum.list());
+    }
   }
 
   #replaceSums(account: string, instrument: string, sums: readonly TripSums[]): void {

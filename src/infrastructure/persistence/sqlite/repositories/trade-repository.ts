@@ -1,5 +1,5 @@
 import type { Fill } from '#src/domain/fill.ts';
-import { inFoldOrder } from '#src/domain/fill-order.ts';
+import type { Leg } from '#src/domain/fill-order.ts';
 import {
   instrumentId,
   venueTradeIdOf,
@@ -10,7 +10,7 @@ import {
   type OrderId,
 } from '#src/domain/ids.ts';
 import type { Count, Page, PageRequest, SortDirection } from '#src/ports/page.ts';
-import type { FillFilter, TradeRepository } from '#src/ports/trade-repository.ts';
+import type { FillFilter, FoldedTogether, TradeRepository } from '#src/ports/trade-repository.ts';
 import {
   linkValues,
   type ChainedInsertion,
@@ -22,10 +22,8 @@ import {
   countSome,
   fetchPage,
 } from '#src/infrastructure/persistence/sqlite/paging/filtered-page.ts';
-import {
-  fillsInFoldOrder,
-  type FoldPages,
-} from '#src/infrastructure/persistence/sqlite/paging/fold-pages.ts';
+import { legsInFoldOrder, type FoldPages } from '#src/infrastructure/persistence/sqlite/paging/fold-pages.ts';
+import { movedCoinFromRow } from '#src/infrastructure/persistence/sqlite/rows/ledger-row.ts';
 import { fillQuery } from './fill-query.ts';
 import type { FillRow } from '#src/infrastructure/persistence/sqlite/schema/record/fills.ts';
 import type { Session } from '#src/infrastructure/persistence/sqlite/session.ts';
@@ -119,25 +117,16 @@ export class SqliteTradeRepository implements TradeRepository {
     );
   }
 
-  async ofInstrument(account: AccountId, instrument: InstrumentId): Promise<readonly Fill[]> {
-    const fills = this.#session.list(
-      `fills of ${instrument}`,
-      'SELECT * FROM fills WHERE instrument_id = +? AND account_id = +? AND voided_by IS NULL',
-      [instrument, account],
-      fillFromRow,
-    );
-    return inFoldOrder(fills);
-  }
-
-  inFoldOrder(account: AccountId, instrument: InstrumentId): AsyncIterable<readonly Fill[]> {
-    const operation = `fills of ${instrument}`;
+  inFoldOrder(account: AccountId, of: FoldedTogether): AsyncIterable<readonly Leg[]> {
+    const operation = `fills of ${of.coin ?? of.instruments.join()}`;
     const pages: FoldPages = {
       columns: '*',
       limit: pageSize,
       read: (sql, values) => this.#session.list(operation, sql, values, fillFromRow),
+      movements: (sql, values) => this.#session.list(operation, sql, values, movedCoinFromRow),
       number: (sql, values) => this.#session.find(operation, sql, values, onlyNumber),
     };
-    return fillsInFoldOrder(pages, { account, instrument });
+    return legsInFoldOrder(pages, account, of);
   }
 
   async lastVenueSequence(account: AccountId): Promise<number> {

@@ -15,7 +15,7 @@ const indexes: readonly PageIndex[] = [
   { name: 'positions_group', columns: ['account_id', 'instrument_id', 'closed_at'], few: ['account_id'] },
 ];
 
-/** Closed round trips. An empty list of accounts matches nothing. */
+/** Closed round trips; what came and went again without a trade is none. An empty list of accounts matches nothing. */
 export function tripQuery(
   accountIds: readonly AccountId[],
   { instrumentId, side, from, to }: TripFilter,
@@ -31,7 +31,7 @@ export function tripQuery(
     indexes,
     filters: filters.flatMap(([column, values]) => (values === undefined ? [] : [{ column, values }])),
     range: timeRange('closed_at', from, to),
-    always: [{ sql: 'closed_at IS NOT NULL', values: [] }],
+    always: [{ sql: 'closed_at IS NOT NULL AND has_traded', values: [] }],
     others: [],
   };
 }

@@ -1,3 +1,4 @@
+import type { MovedCoin } from '#src/domain/held.ts';
 import { accountId, instrumentId, ledgerEntryId, type ImportId } from '#src/domain/ids.ts';
 import { ledgerEntryTypes, type LedgerEntry } from '#src/domain/ledger.ts';
 import type { ChainedRow } from '#src/infrastructure/persistence/sqlite/chain/chain.ts';
@@ -39,5 +40,16 @@ export function ledgerEntryFromRow(row: LedgerRow): LedgerEntry {
     instrumentId: row.instrument_id === null ? undefined : instrumentId(row.instrument_id),
     quantity: optionalDecimalIn('ledger.quantity', row.quantity),
     note: orUndefined(row.note),
+  };
+}
+
+export type MovedCoinRow = Pick<LedgerRow, 'id' | 'account_id' | 'time' | 'cash_currency' | 'cash_amount'>;
+
+export function movedCoinFromRow(row: MovedCoinRow): MovedCoin {
+  return {
+    id: ledgerEntryId(row.id),
+    accountId: accountId(row.account_id),
+    time: wholeIn('ledger.time', row.time),
+    cash: moneyIn('ledger.cash_amount', row.cash_currency, row.cash_amount),
   };
 }

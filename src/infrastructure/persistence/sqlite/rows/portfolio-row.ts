@@ -9,6 +9,7 @@ import type {
 import {
   decimalIn,
   decimalText,
+  flagIn,
   oneOf,
   optionalDecimalIn,
   optionalWholeIn,
@@ -63,6 +64,7 @@ export function accountToRow(account: Account): AccountRow {
     disabled_at: orNull(account.disabledAt),
     maker_fee: account.fees.maker.toString(),
     taker_fee: account.fees.taker.toString(),
+    may_borrow: account.mayBorrow ? 1 : 0,
     created_at: account.createdAt,
   };
 }
@@ -81,6 +83,7 @@ export function accountFromRow(row: AccountRow): Account {
       maker: decimalIn('accounts.maker_fee', row.maker_fee),
       taker: decimalIn('accounts.taker_fee', row.taker_fee),
     },
+    mayBorrow: flagIn('accounts.may_borrow', row.may_borrow),
     createdAt: wholeIn('accounts.created_at', row.created_at),
   };
 }

@@ -1,11 +1,20 @@
 import { lotMethods } from '#src/domain/account.ts';
 import { sides } from '#src/domain/fill.ts';
-import { accountId, currency, fillId, instrumentId, positionId } from '#src/domain/ids.ts';
+import {
+  accountId,
+  currency,
+  fillId,
+  heldId,
+  instrumentId,
+  ledgerEntryId,
+  positionId,
+} from '#src/domain/ids.ts';
+import type { Origin } from '#src/domain/lots.ts';
 import type { Purse } from '#src/domain/money.ts';
 import type { Position } from '#src/domain/position.ts';
 import type { ClosedTrip, TripSums } from '#src/domain/trip-sums.ts';
 import type { PositionRow, TripSumsRow } from '#src/infrastructure/persistence/sqlite/schema/record/fills.ts';
-import { decimalIn, oneOf, optionalWholeIn, orNull, refuse, wholeIn } from './row-values.ts';
+import { decimalIn, flagIn, oneOf, optionalWholeIn, orNull, refuse, wholeIn } from './row-values.ts';
 
 const methodIn = oneOf('positions.method', lotMethods);
 const sideIn = oneOf('positions.side', sides);
@@ -14,15 +23,21 @@ export function positionToRow(position: Position): Omit<PositionRow, 'seq'> {
   return {
     id: position.id,
     account_id: position.accountId,
+    held: position.held,
     instrument_id: position.instrumentId,
+    currency: position.currency,
     sequence: position.sequence,
     method: position.method,
     side: position.side,
     quantity: position.quantity.toString(),
+    uncosted: position.uncosted.toString(),
     cost: position.cost.toString(),
     realised: position.realised.toString(),
+    undecided: position.undecided.toString(),
+    unseen: position.unseen.toString(),
     fees: JSON.stringify(position.fees),
     fees_in_kind: position.feesInKind.toString(),
+    has_traded: position.hasTraded ? 1 : 0,
     unknown_fees: position.unknownFees,
     entered_quantity: position.entered.quantity.toString(),
     entered_value: position.entered.value.toString(),
@@ -31,7 +46,7 @@ export function positionToRow(position: Position): Omit<PositionRow, 'seq'> {
     opened_at: position.openedAt,
     updated_at: position.updatedAt,
     closed_at: orNull(position.closedAt),
-    last_fill_id: position.lastFillId,
+    ...lastToRow(position.last),
   };
 }
 
@@ -39,15 +54,21 @@ export function positionFromRow(row: PositionRow): Position {
   return {
     id: positionId(row.id),
     accountId: accountId(row.account_id),
+    held: heldId(row.held),
     instrumentId: instrumentId(row.instrument_id),
+    currency: currency(row.currency),
     sequence: wholeIn('positions.sequence', row.sequence),
     method: methodIn(row.method),
     side: sideIn(row.side),
     quantity: decimalIn('positions.quantity', row.quantity),
+    uncosted: decimalIn('positions.uncosted', row.uncosted),
     cost: decimalIn('positions.cost', row.cost),
     realised: decimalIn('positions.realised', row.realised),
+    undecided: decimalIn('positions.undecided', row.undecided),
+    unseen: decimalIn('positions.unseen', row.unseen),
     fees: feesIn('positions.fees', row.fees),
     feesInKind: decimalIn('positions.fees_in_kind', row.fees_in_kind),
+    hasTraded: flagIn('positions.has_traded', row.has_traded),
     unknownFees: wholeIn('positions.unknown_fees', row.unknown_fees),
     entered: {
       quantity: decimalIn('positions.entered_quantity', row.entered_quantity),
@@ -60,13 +81,34 @@ export function positionFromRow(row: PositionRow): Position {
     openedAt: wholeIn('positions.opened_at', row.opened_at),
     updatedAt: wholeIn('positions.updated_at', row.updated_at),
     closedAt: optionalWholeIn('positions.closed_at', row.closed_at),
-    lastFillId: fillId(row.last_fill_id),
+    last: lastFromRow(row),
   };
 }
 
+function lastToRow(last: Origin): Pick<PositionRow, 'last_leg_id' | 'last_instrument_id'> {
+  if ('entryId' in last) return { last_leg_id: last.entryId, last_instrument_id: null };
+  return { last_leg_id: last.fillId, last_instrument_id: last.instrumentId };
+}
+
+function lastFromRow({ last_leg_id: id, last_instrument_id: instrument }: PositionRow): Origin {
+  if (instrument === null) return { entryId: ledgerEntryId(id) };
+  return { fillId: fillId(id), instrumentId: instrumentId(instrument) };
+}
+
+/** What a closed round trip counts in the sums with. */
+export const closedTripColumns =
+  'account_id, held, instrument_id, sequence, realised, fees, unknown_fees, undecided, unseen, has_traded, closed_at';
+
 export type ClosedTripRow = Pick<
   PositionRow,
-  'account_id' | 'instrument_id' | 'realised' | 'fees' | 'unknown_fees'
+  | 'account_id'
+  | 'instrument_id'
+  | 'realised'
+  | 'fees'
+  | 'unknown_fees'
+  | 'undecided'
+  | 'unseen'
+  | 'has_traded'
 >;
 
 export function closedTripFromRow(row: ClosedTripRow): ClosedTrip {
@@ -76,6 +118,9 @@ export function closedTripFromRow(row: ClosedTripRow): ClosedTrip {
     realised: decimalIn('positions.realised', row.realised),
     fees: feesIn('positions.fees', row.fees),
     unknownFees: wholeIn('positions.unknown_fees', row.unknown_fees),
+    undecided: decimalIn('positions.undecided', row.undecided),
+    unseen: decimalIn('positions.unseen', row.unseen),
+    hasTraded: flagIn('positions.has_traded', row.has_traded),
   };
 }
 
@@ -94,6 +139,8 @@ export function tripSumsToRow(sums: TripSums): TripSumsRow {
     gross_loss: results.grossLoss.toString(),
     undecided: sums.undecided,
     unknown_fees: sums.unknownFees,
+    unknown_results: sums.unknownResults,
+    unseen: sums.unseen,
   };
 }
 
@@ -112,6 +159,8 @@ export function tripSumsFromRow(row: TripSumsRow): TripSums {
     },
     undecided: wholeIn('trip_sums.undecided', row.undecided),
     unknownFees: wholeIn('trip_sums.unknown_fees', row.unknown_fees),
+    unknownResults: wholeIn('trip_sums.unknown_results', row.unknown_results),
+    unseen: wholeIn('trip_sums.unseen', row.unseen),
   };
 }
 

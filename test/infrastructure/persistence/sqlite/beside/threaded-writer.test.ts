@@ -1,3 +1,5 @@
+import { heldBy } from '#test/ports/sample-entities.ts';
+import { fillsOf } from '#test/ports/fills-of.ts';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, it } from 'vitest';
@@ -96,7 +98,7 @@ function pieceOf(number: number, change: (fill: Fill) => Partial<Fill> = () => (
   });
   return {
     accountId: main,
-    instrumentId: btc,
+    held: heldBy(btc),
     fills,
     cash: [{ currency: usdt, amount: decimal('-1.5') }],
     positions: [],
@@ -115,7 +117,7 @@ it('pieces under way stay in the chain when the venue’s own fills come between
   await recordUntil(writer.write(pieceOf(piecesAhead + 1)));
   await recordUntil(writer.flush());
   const pieces = piecesAhead + 2;
-  expect(await record.read.trades.ofInstrument(main, btc)).toHaveLength(pieces * each + 1);
+  expect(await fillsOf(record.read.trades, main, btc)).toHaveLength(pieces * each + 1);
   const cash = decimal('-1.5').times(Decimal.fromInteger(pieces));
   expect(await record.read.ledger.cash(main)).toEqual([{ currency: usdt, amount: cash }]);
   expect(await verified()).toEqual({ rows: pieces * each + 1, firstBad: undefined });

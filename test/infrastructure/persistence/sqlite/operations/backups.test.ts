@@ -161,7 +161,7 @@ describe.runIf(process.platform === 'linux' && process.getuid?.() === 0)('a full
     const folder = await busyWorkspace();
     const small = join(await temporaryFolder(), 'small');
     await run('mkdir', [small]);
-    const mounted = await run('mount', ['-t', 'tmpfs', '-o', 'size=400k', 'tmpfs', small]).then(
+    const mounted = await run('mount', ['-t', 'tmpfs', '-o', 'size=600k', 'tmpfs', small]).then(
       () => true,
       () => false,
     );

@@ -2,7 +2,8 @@
 import type Database from 'better-sqlite3';
 
 import { Decimal } from '#src/domain/decimal.ts';
-import { currency } from '#src/domain/ids.ts';
+import { currency, type Currency } from '#src/domain/ids.ts';
+import { heldCoin } from '#src/domain/held.ts';
 import type { Money } from '#src/domain/money.ts';
 import { decimalIn } from '#src/infrastructure/persistence/sqlite/rows/row-values.ts';
 import type { BalanceRow } from '#src/infrastructure/persistence/sqlite/schema/record/fills.ts';
@@ -17,12 +18,20 @@ const rowsAtOnce = 1_000;
 type CashValues = readonly [seq: number, account: string, type: string, currency: string, amount: string];
 
 export class Balances {
+  readonly #bases: ReadonlyMap<string, Currency>;
   readonly #sums = new Map<string, { cash: Decimal; deposited: Decimal | undefined }>();
 
+  /** `bases`: what the portfolio of each account is measured in. */
+  constructor(bases: ReadonlyMap<string, Currency>) {
+    this.#bases = bases;
+  }
+
+  /** A coin that an entry of the ledger moves is in the positions; what fills are paid in is cash. */
   add(account: string, type: string, { currency: code, amount }: Money): void {
     const key = balanceName(account, code);
     const sum = this.#sums.get(key) ?? { cash: Decimal.zero, deposited: undefined };
-    sum.cash = sum.cash.plus(amount);
+    if (type === 'fill' || heldCoin(code, this.#bases.get(account)) === undefined)
+      sum.cash = sum.cash.plus(amount);
     if (movesCapital(type)) sum.deposited = (sum.deposited ?? Decimal.zero).plus(amount);
     this.#sums.set(key, sum);
   }

@@ -1,8 +1,8 @@
 /** The open lots of an account and instrument in their order, by their seals and against those that its fills make. */
 import type Database from 'better-sqlite3';
 
-import { accountId, instrumentId } from '#src/domain/ids.ts';
 import type { Lot } from '#src/domain/lots.ts';
+import type { Position } from '#src/domain/position.ts';
 import {
   changed,
   unequal,
@@ -18,38 +18,52 @@ const rowsAtOnce = 1_000;
 
 /** Their places are the store's own: only their order follows from the fills. */
 const folded = [
-  'venue_trade_id',
+  'instrument_id',
+  'leg',
   'opened_at',
   'quantity',
   'cost',
 ] as const satisfies readonly (keyof LotRow)[];
 export const lotColumns: readonly string[] = ['place', ...folded];
 
+type Of = Pick<Position, 'accountId' | 'held'>;
 type Wanted = { readonly made: readonly Lot[]; readonly seals: SealCheck; readonly operation: Operation };
 
 export async function* lotDifferences(
   database: Database.Database,
-  { account_id, instrument_id }: Pick<LotRow, 'account_id' | 'instrument_id'>,
+  of: Of,
   { made, seals, operation }: Wanted,
 ): AsyncIterable<Difference> {
-  const [account, instrument] = [accountId(account_id), instrumentId(instrument_id)];
-  const stored = database
-    .prepare<[string, string], readonly unknown[]>(
-      `SELECT ${seals.columns.join(', ')} FROM lots WHERE account_id = ? AND instrument_id = ? ORDER BY place`,
-    )
-    .raw()
-    .iterate(account, instrument);
   let count = 0;
-  for (const row of stored) {
-    const [place, ...values] = row;
-    const name = `${account}, ${instrument}, ${String(place)}`;
+  for (const row of lotRows(database, of, seals)) {
+    const [, ...values] = row;
+    const name = lotName(of, row);
     if (!seals.isWhole(row)) yield changed(name);
     const lot = made[count++];
     if (lot === undefined) yield { row: name, problem: { code: 'LOT_WITHOUT_FILLS' } };
-    else yield* unequalValues(name, values, lotToRow(account, instrument, lot));
+    else yield* unequalValues(name, values, lotToRow(of.accountId, of.held, lot));
     if (count % rowsAtOnce === 0) await breathe(operation);
   }
-  for (const { fillId } of made.slice(count)) yield { row: fillId, problem: { code: 'LOT_MISSING' } };
+  for (const { origin } of made.slice(count))
+    yield { row: 'fillId' in origin ? origin.fillId : origin.entryId, problem: { code: 'LOT_MISSING' } };
+}
+
+/** By place, which is the first of the columns. */
+export function lotRows(
+  database: Database.Database,
+  { accountId, held }: Of,
+  { columns }: SealCheck,
+): IterableIterator<readonly unknown[]> {
+  return database
+    .prepare<[string, string], readonly unknown[]>(
+      `SELECT ${columns.join(', ')} FROM lots WHERE account_id = ? AND held = ? ORDER BY place`,
+    )
+    .raw()
+    .iterate(accountId, held);
+}
+
+export function lotName({ accountId, held }: Of, [place]: readonly unknown[]): string {
+  return `${accountId}, ${held}, ${String(place)}`;
 }
 
 function* unequalValues(name: string, stored: readonly unknown[], made: LotRow): Iterable<Difference> {

@@ -1,23 +1,30 @@
 /**
- * The positions and open lots of each account and instrument, each read once: by its seal, and folded anew from its
- * fills. The balances follow, from the same fills and the ledger.
+ * The positions and open lots of what each account holds, each read once: by its seal, and folded anew from what changed
+ * it. The balances follow, from the same fills and the ledger.
  */
 import type Database from 'better-sqlite3';
 
 import { lotMethods } from '#src/domain/account.ts';
 import type { Fill } from '#src/domain/fill.ts';
-import { accountId, instrumentId } from '#src/domain/ids.ts';
+import type { Leg } from '#src/domain/fill-order.ts';
 import { cashOfFills } from '#src/domain/ledger.ts';
-import { PositionFold, type Position } from '#src/domain/position.ts';
+import type { Position } from '#src/domain/position.ts';
+import { PositionFold } from '#src/domain/position-fold.ts';
 import { TripSum } from '#src/domain/trip-sums.ts';
-import { fillsInFoldOrder } from '#src/infrastructure/persistence/sqlite/paging/fold-pages.ts';
+import { legsInFoldOrder } from '#src/infrastructure/persistence/sqlite/paging/fold-pages.ts';
 import { fillFromRow, type FillColumns } from '#src/infrastructure/persistence/sqlite/rows/fill-row.ts';
-import { instrumentFromRow } from '#src/infrastructure/persistence/sqlite/rows/instrument-row.ts';
-import { positionToRow } from '#src/infrastructure/persistence/sqlite/rows/position-row.ts';
+import {
+  movedCoinFromRow,
+  type MovedCoinRow,
+} from '#src/infrastructure/persistence/sqlite/rows/ledger-row.ts';
+import {
+  closedTripColumns,
+  closedTripFromRow,
+  positionToRow,
+  type ClosedTripRow,
+} from '#src/infrastructure/persistence/sqlite/rows/position-row.ts';
 import { oneOf } from '#src/infrastructure/persistence/sqlite/rows/row-values.ts';
-import type { FillRow } from '#src/infrastructure/persistence/sqlite/schema/record/fills.ts';
 import { IntegrityError } from '#src/ports/store-errors.ts';
-import type { InstrumentRow } from '#src/infrastructure/persistence/sqlite/schema/record/portfolios.ts';
 import {
   changed,
   unequal,
@@ -25,7 +32,8 @@ import {
 } from '#src/infrastructure/persistence/sqlite/operations/difference.ts';
 import { breathe } from '#src/infrastructure/persistence/sqlite/operations/operation.ts';
 import { Balances } from './verify-balances.ts';
-import { lotColumns, lotDifferences } from './verify-lots.ts';
+import { basesIn, holdingsIn, type VerifiedHolding } from './verify-holdings.ts';
+import { lotColumns, lotDifferences, lotName, lotRows } from './verify-lots.ts';
 import { tripSumDifferences } from './verify-trip-sums.ts';
 import { sealCheck, type SealCheck } from './verify-seals.ts';
 import type { Operation } from '#src/ports/maintenance.ts';
@@ -34,28 +42,22 @@ import type { SqlValue } from '#src/infrastructure/persistence/sqlite/sql-value.
 const rowsAtOnce = 1_000;
 const methodIn = oneOf('positions.method', lotMethods);
 
-type Pair = Pick<FillRow, 'account_id' | 'instrument_id'>;
 type PositionValues = readonly [id: string, method: string, ...rest: unknown[]];
 
 export async function* positionDifferences(
   database: Database.Database,
   operation: Operation,
 ): AsyncIterable<Difference> {
-  const pairs = database
-    .prepare<[], Pair>(
-      `SELECT DISTINCT account_id, instrument_id FROM fills WHERE voided_by IS NULL
-       UNION SELECT DISTINCT account_id, instrument_id FROM positions
-       UNION SELECT DISTINCT account_id, instrument_id FROM lots
-       UNION SELECT DISTINCT account_id, instrument_id FROM trip_sums`,
-    )
-    .all();
+  const holdings = holdingsIn(database);
   const seals = sealCheck(database, 'positions', ['id', 'method']);
   const lotSeals = sealCheck(database, 'lots', lotColumns);
-  const balances = new Balances();
-  for (const [index, pair] of pairs.entries()) {
-    operation.report(index, pairs.length);
-    yield* differencesOf(database, pair, { seals, lotSeals, balances, operation });
+  const balances = new Balances(basesIn(database));
+  const trips = new TripSum([]);
+  for (const [index, holding] of holdings.entries()) {
+    operation.report(index, holdings.length);
+    yield* differencesOf(database, holding, { seals, lotSeals, balances, trips, operation });
   }
+  yield* tripSumDifferences(database, trips.list());
   await balances.addLedger(database, operation);
   for (const difference of balances.differences(database)) yield { table: 'balances', ...difference };
 }
@@ -64,34 +66,35 @@ type Walk = {
   readonly seals: SealCheck;
   readonly lotSeals: SealCheck;
   readonly balances: Balances;
+  readonly trips: TripSum;
   readonly operation: Operation;
 };
 
 async function* differencesOf(
   database: Database.Database,
-  pair: Pair,
-  { seals, lotSeals, balances, operation }: Walk,
+  of: VerifiedHolding,
+  { seals, lotSeals, balances, trips, operation }: Walk,
 ): AsyncIterable<Difference> {
+  const { accountId: account, held } = of;
   const stored = database
     .prepare<[string, string], PositionValues>(
-      `SELECT ${seals.columns.join(', ')} FROM positions
-       WHERE account_id = +? AND instrument_id = +? ORDER BY sequence`,
+      `SELECT ${seals.columns.join(', ')} FROM positions WHERE account_id = +? AND held = +? ORDER BY sequence`,
     )
     .raw()
-    .all(pair.account_id, pair.instrument_id);
+    .all(account, held);
   for (const row of stored) if (!seals.isWhole(row)) yield changed(row[0]);
-  const instrumentRow = database
-    .prepare<[string], InstrumentRow>('SELECT * FROM instruments WHERE id = ?')
-    .get(pair.instrument_id);
-  if (instrumentRow === undefined) return;
-  const instrument = instrumentFromRow(instrumentRow);
-  const fold = new PositionFold(instrument, methodIn(stored[0]?.[1] ?? 'FIFO'));
-  const trips = new TripSum([]);
+  if (of.isUnfolded) {
+    for (const row of lotRows(database, of, lotSeals)) {
+      if (!lotSeals.isWhole(row)) yield { table: 'lots', ...changed(lotName(of, row)) };
+    }
+    return readUnfolded(database, of, { balances, trips, operation });
+  }
+  const fold = new PositionFold({ ...of, method: methodIn(stored[0]?.[1] ?? 'FIFO') });
   let count = 0;
-  for await (const fills of fillsInOrder(database, pair)) {
-    for (const cash of cashOfFills(fills, instrument)) balances.add(pair.account_id, 'fill', cash);
-    for (const fill of fills) {
-      for (const closed of fold.add(fill)) {
+  for await (const legs of legsInOrder(database, of)) {
+    for (const leg of legs) {
+      if (leg.source !== 'ledger') addCash(balances, leg, of);
+      for (const closed of fold.add(leg)) {
         trips.add(closed);
         yield* folded(closed, stored[count++], seals);
       }
@@ -102,9 +105,32 @@ async function* differencesOf(
   if (open !== undefined) yield* folded(open, stored[count++], seals);
   for (const [id] of stored.slice(count)) yield { row: id, problem: { code: 'POSITION_WITHOUT_FILLS' } };
   const made = fold.lotChanges().written;
-  for await (const difference of lotDifferences(database, pair, { made, seals: lotSeals, operation }))
+  for await (const difference of lotDifferences(database, of, { made, seals: lotSeals, operation }))
     yield { table: 'lots', ...difference };
-  yield* tripSumDifferences(database, pair, trips.list());
+}
+
+/** Its positions are made when its workspace opens: those that are there say nothing, and count as they are. */
+async function readUnfolded(
+  database: Database.Database,
+  of: VerifiedHolding,
+  { balances, trips, operation }: Pick<Walk, 'balances' | 'trips' | 'operation'>,
+): Promise<void> {
+  const closed = database
+    .prepare<[string, string], ClosedTripRow>(
+      `SELECT ${closedTripColumns} FROM positions WHERE account_id = ? AND held = ? AND closed_at IS NOT NULL`,
+    )
+    .all(of.accountId, of.held);
+  for (const row of closed) trips.add(closedTripFromRow(row));
+  for await (const legs of legsInOrder(database, of)) {
+    for (const leg of legs) if (leg.source !== 'ledger') addCash(balances, leg, of);
+    await breathe(operation);
+  }
+}
+
+function addCash(balances: Balances, fill: Fill, { instruments }: VerifiedHolding): void {
+  const instrument = instruments.get(fill.instrumentId);
+  if (instrument === undefined) return;
+  for (const cash of cashOfFills([fill], instrument)) balances.add(fill.accountId, 'fill', cash);
 }
 
 function* folded(
@@ -119,9 +145,14 @@ function* folded(
   const made: Readonly<Record<string, unknown>> = positionToRow(position);
   for (let at = 0; at < columns.length; at += 1) {
     const column = columns[at] ?? '';
-    if (made[column] === stored[at] || column === 'seal') continue;
+    if (made[column] === stored[at] || column === 'seal' || isChosen(column, position)) continue;
     yield unequal(stored[0], column, stored[at], made[column]);
   }
+}
+
+/** Where nothing was traded yet, any of the coin's markets may price it: what was listed when it came. */
+function isChosen(column: string, { hasTraded }: Position): boolean {
+  return (column === 'instrument_id' || column === 'currency') && !hasTraded;
 }
 
 const fillColumns = [
@@ -142,10 +173,15 @@ const fillColumns = [
   'place',
 ] as const satisfies readonly (keyof FillColumns)[];
 
-async function* fillsInOrder(database: Database.Database, pair: Pair): AsyncIterable<readonly Fill[]> {
+async function* legsInOrder(
+  database: Database.Database,
+  { accountId: account, instruments, coin }: VerifiedHolding,
+): AsyncIterable<readonly Leg[]> {
   const columns = fillColumns.join(', ');
-  let left = Number(database.prepare('SELECT count(*) FROM fills').pluck().get());
-  const pages = fillsInFoldOrder(
+  let left = Number(
+    database.prepare('SELECT (SELECT count(*) FROM fills) + (SELECT count(*) FROM ledger)').pluck().get(),
+  );
+  const pages = legsInFoldOrder(
     {
       columns,
       limit: rowsAtOnce,
@@ -154,18 +190,24 @@ async function* fillsInOrder(database: Database.Database, pair: Pair): AsyncIter
           .prepare<SqlValue[], FillColumns>(sql)
           .all(...values)
           .map(fillFromRow),
+      movements: (sql, values) =>
+        database
+          .prepare<SqlValue[], MovedCoinRow>(sql)
+          .all(...values)
+          .map(movedCoinFromRow),
       number: (sql, values) =>
         database
           .prepare<SqlValue[], number | null>(sql)
           .pluck()
           .get(...values),
     },
-    { account: accountId(pair.account_id), instrument: instrumentId(pair.instrument_id) },
+    account,
+    { instruments: [...instruments.keys()], coin },
   );
-  for await (const fills of pages) {
-    left -= fills.length;
+  for await (const legs of pages) {
+    left -= legs.length;
     // What a flipped bit made no text comes back from its column as another, and the same rows after it, for ever.
     if (left < 0) throw new IntegrityError('fills cannot be read in their order');
-    yield fills;
+    yield legs;
   }
 }

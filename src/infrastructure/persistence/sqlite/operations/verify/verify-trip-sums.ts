@@ -1,4 +1,4 @@
-/** The sums over the closed positions of an account and instrument, against those that its fills make. */
+/** The sums over all closed positions, against those that fills make. */
 import type Database from 'better-sqlite3';
 
 import type { TripSums } from '#src/domain/trip-sums.ts';
@@ -16,30 +16,30 @@ const summed = [
   'gross_loss',
   'undecided',
   'unknown_fees',
+  'unknown_results',
+  'unseen',
 ] as const satisfies readonly (keyof TripSumsRow)[];
 
 export function* tripSumDifferences(
   database: Database.Database,
-  pair: Pick<TripSumsRow, 'account_id' | 'instrument_id'>,
   made: readonly TripSums[],
 ): Iterable<Difference> {
-  const { account_id: account, instrument_id: instrument } = pair;
-  const stored = database
-    .prepare<[string, string], TripSumsRow>(
-      'SELECT * FROM trip_sums WHERE account_id = ? AND instrument_id = ?',
-    )
-    .all(account, instrument);
-  const [found, wanted] = [byCurrencies(stored), byCurrencies(made.map(tripSumsToRow))];
-  for (const currencies of new Set([...found.keys(), ...wanted.keys()])) {
-    const row = [account, instrument, currencies].filter((part) => part !== '').join(', ');
+  const stored = database.prepare<[], TripSumsRow>('SELECT * FROM trip_sums').all();
+  const [found, wanted] = [byName(stored), byName(made.map(tripSumsToRow))];
+  for (const name of new Set([...found.keys(), ...wanted.keys()])) {
     for (const column of summed) {
-      const is = found.get(currencies)?.[column] ?? '–';
-      const makes = wanted.get(currencies)?.[column] ?? '–';
-      if (is !== makes) yield { table: 'trip_sums', ...unequal(row, column, is, makes) };
+      const is = found.get(name)?.[column] ?? '–';
+      const makes = wanted.get(name)?.[column] ?? '–';
+      if (is !== makes) yield { table: 'trip_sums', ...unequal(name, column, is, makes) };
     }
   }
 }
 
-function byCurrencies(rows: readonly TripSumsRow[]): ReadonlyMap<string, TripSumsRow> {
-  return new Map(rows.map((row) => [row.fee_currencies, row]));
+function byName(rows: readonly TripSumsRow[]): ReadonlyMap<string, TripSumsRow> {
+  return new Map(
+    rows.map((row) => {
+      const { account_id: account, instrument_id: instrument, fee_currencies: currencies } = row;
+      return [[account, instrument, currencies].filter((part) => part !== '').join(', '), row];
+    }),
+  );
 }

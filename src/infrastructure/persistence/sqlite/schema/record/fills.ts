@@ -88,6 +88,10 @@ export const ledger = sqliteTable(
       .where(
         sql`type IN ('deposit', 'withdrawal', 'transfer') AND cash_amount IS NOT NULL AND voided_by IS NULL`,
       ),
+    // Movements of one coin fold into its round trips.
+    index('ledger_currency')
+      .on(table.account_id, table.cash_currency, table.time)
+      .where(sql`cash_amount IS NOT NULL AND voided_by IS NULL`),
     index('ledger_import')
       .on(table.import_id)
       .where(sql`import_id IS NOT NULL AND voided_by IS NULL`),
@@ -113,15 +117,22 @@ export const positions = sqliteTable(
     seq: integer().primaryKey(),
     id: text().notNull(),
     account_id: accountRef(),
+    /** A coin's code, or the instrument's id. */
+    held: text().notNull(),
     instrument_id: instrumentRef(),
+    currency: text().notNull(),
     sequence: integer().notNull(),
     method: text().notNull(),
     side: text().notNull(),
     quantity: text().notNull(),
+    uncosted: text().notNull(),
     cost: text().notNull(),
     realised: text().notNull(),
+    undecided: text().notNull(),
+    unseen: text().notNull(),
     fees: text().notNull(),
     fees_in_kind: text().notNull(),
+    has_traded: integer().notNull(),
     unknown_fees: integer().notNull(),
     entered_quantity: text().notNull(),
     entered_value: text().notNull(),
@@ -130,22 +141,24 @@ export const positions = sqliteTable(
     opened_at: integer().notNull(),
     updated_at: integer().notNull(),
     closed_at: integer(),
-    last_fill_id: text().notNull(),
+    /** The id of the fill, or of the ledger's entry, that changed it last; of an entry the instrument is null. */
+    last_leg_id: text().notNull(),
+    last_instrument_id: text().references(() => instruments.id),
     seal: rowSeal(),
   },
   (table) => [
     uniqueIndex('positions_id').on(table.id),
-    uniqueIndex('positions_sequence').on(table.account_id, table.instrument_id, table.sequence),
+    uniqueIndex('positions_sequence').on(table.account_id, table.held, table.sequence),
     index('positions_open')
       .on(table.instrument_id)
       .where(sql`closed_at IS NULL`),
     index('positions_closed')
       .on(table.closed_at)
-      .where(sql`closed_at IS NOT NULL`),
+      .where(sql`closed_at IS NOT NULL AND has_traded`),
     // Accounts are few: the closed ones of an instrument are read from each of theirs, and merged.
     index('positions_group')
       .on(table.account_id, table.instrument_id, table.closed_at)
-      .where(sql`closed_at IS NOT NULL`),
+      .where(sql`closed_at IS NOT NULL AND has_traded`),
   ],
 );
 
@@ -154,15 +167,18 @@ export const lots = sqliteTable(
   'lots',
   {
     account_id: accountRef(),
-    instrument_id: instrumentRef(),
+    held: text().notNull(),
     place: integer().notNull(),
-    venue_trade_id: text().notNull(),
+    /** Of the fill that opened it; null where an entry of the ledger did. */
+    instrument_id: text().references(() => instruments.id),
+    /** The venue's id of that fill, or the id of the entry. */
+    leg: text().notNull(),
     opened_at: integer().notNull(),
     quantity: text().notNull(),
-    cost: text().notNull(),
+    cost: text(),
     seal: rowSeal(),
   },
-  (table) => [primaryKey({ columns: [table.account_id, table.instrument_id, table.place] })],
+  (table) => [primaryKey({ columns: [table.account_id, table.held, table.place] })],
 );
 
 /** The sums over closed positions, kept in the unit of work that writes those: there may be a million of them. */
@@ -181,9 +197,18 @@ export const tripSums = sqliteTable(
     gross_loss: text().notNull(),
     undecided: integer().notNull(),
     unknown_fees: integer().notNull(),
+    unknown_results: integer().notNull(),
+    unseen: integer().notNull(),
     seal: rowSeal(),
   },
   (table) => [primaryKey({ columns: [table.account_id, table.instrument_id, table.fee_currencies] })],
+);
+
+/** What has to be folded anew before its positions can be trusted: a migration may change how they are kept. */
+export const unfolded = sqliteTable(
+  'unfolded',
+  { account_id: accountRef(), held: text().notNull(), seal: rowSeal() },
+  (table) => [primaryKey({ columns: [table.account_id, table.held] })],
 );
 
 /** What the trader decided of what is held: never in a row of positions, which folds of fills rewrite. */

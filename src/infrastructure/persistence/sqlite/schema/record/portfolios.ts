@@ -32,6 +32,7 @@ export const accounts = sqliteTable('accounts', {
   disabled_at: integer(),
   maker_fee: text().notNull(),
   taker_fee: text().notNull(),
+  may_borrow: integer().notNull().default(0),
   created_at: integer().notNull(),
   seal: rowSeal(),
 });

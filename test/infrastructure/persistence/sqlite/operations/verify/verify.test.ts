@@ -100,13 +100,13 @@ describe('verify', () => {
       "UPDATE orders SET filled_quantity = '0.4' WHERE id = 'order-2'",
       { table: 'orders', row: 'order-2', problem: differs('filled_quantity', '0.4', '0.5') },
     ],
-    ['a position', "UPDATE positions SET cost = '7'", { table: 'positions', row: 'main/binance:BTCUSDT/1' }],
+    ['a position', "UPDATE positions SET cost = '7'", { table: 'positions', row: 'main/BTC/1' }],
     [
       "a position's fees",
       "UPDATE positions SET fees = '[]'",
       {
         table: 'positions',
-        row: 'main/binance:BTCUSDT/1',
+        row: 'main/BTC/1',
         problem: expect.objectContaining({ column: 'fees', stored: '[]' }),
       },
     ],
@@ -149,13 +149,13 @@ describe('verify', () => {
     [
       'UPDATE lots SET place = 9 WHERE place = 2',
       [
-        ['3', differs('venue_trade_id', '1004', '1002')],
-        ['9', differs('venue_trade_id', '1002', '1005')],
+        ['3', differs('leg', '1004', '1002')],
+        ['9', differs('leg', '1002', '1005')],
       ],
     ],
     ['DELETE FROM lots WHERE place = 4', [['main/binance:BTCUSDT/1005', { code: 'LOT_MISSING' }]]],
     [
-      "INSERT INTO lots SELECT account_id, instrument_id, 5, '9', 9, '1', '1', NULL FROM lots WHERE place = 4",
+      "INSERT INTO lots SELECT account_id, held, 5, instrument_id, '9', 9, '1', '1', NULL FROM lots WHERE place = 4",
       [['5', { code: 'LOT_WITHOUT_FILLS' }]],
     ],
   ])('names a lot: %s', async (sql, problems) => {
@@ -164,7 +164,7 @@ describe('verify', () => {
     tamper(join(folder, 'record.sqlite'), sql);
     const { findings } = await verifyWorkspace(optionsFor(folder), unattended);
     for (const [row, problem] of problems) {
-      const named = row.includes('/') ? row : `main, binance:BTCUSDT, ${row}`;
+      const named = row.includes('/') ? row : `main, BTC, ${row}`;
       expect(findings).toContainEqual({ file: 'record', table: 'lots', row: named, problem });
     }
     expect(new Set(findings.map(({ table }) => table))).toEqual(new Set(['lots']));

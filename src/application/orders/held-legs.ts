@@ -1,0 +1,99 @@
+import type { Account } from '#src/domain/account.ts';
+import type { Fill } from '#src/domain/fill.ts';
+import type { Leg } from '#src/domain/fill-order.ts';
+import { coinOf, heldCoin, heldOf, movementOf } from '#src/domain/held.ts';
+import { instrumentId, type AccountId, type Currency, type HeldId } from '#src/domain/ids.ts';
+import type { Instrument } from '#src/domain/instrument.ts';
+import type { Position } from '#src/domain/position.ts';
+import type { Holding } from '#src/domain/position-fold.ts';
+import { isCash } from '#src/domain/quote-currencies.ts';
+import { importVenue, pairOfCoin } from '#src/domain/pair-of-coin.ts';
+import type { Repositories } from '#src/ports/record-store.ts';
+
+/** All that is needed to fold what an account holds anew. */
+export type WholeHolding = Holding & {
+  /** Undefined for what is held by its instrument. */
+  readonly coin: Currency | undefined;
+  readonly listing: Instrument;
+};
+
+export type HeldBy = { readonly account: Account; readonly held: HeldId };
+
+/** As `Holding`, of the fills alone that are given. */
+export async function holdingOf(
+  read: Pick<Repositories, 'portfolios'>,
+  { account, held }: HeldBy,
+  instruments: readonly Instrument[],
+): Promise<Holding> {
+  const { lotMethod: method } = await read.portfolios.get(account.portfolioId);
+  return {
+    accountId: account.id,
+    held,
+    method,
+    mayBeShort: account.mayBorrow || coinOf(held) === undefined,
+    instruments: new Map(instruments.map((instrument) => [instrument.id, instrument])),
+  };
+}
+
+/** Whatever it was traded in, and where it is priced until it is. */
+export async function wholeHolding(read: Repositories, by: HeldBy): Promise<WholeHolding> {
+  const { account, held } = by;
+  const coin = coinOf(held);
+  if (coin === undefined) {
+    const instrument = await read.instruments.get(instrumentId(held));
+    return { ...(await holdingOf(read, by, [instrument])), coin, listing: instrument };
+  }
+  const pairs = await read.instruments.ofCoin(coin);
+  const { baseCurrency } = await read.portfolios.get(account.portfolioId);
+  const listing = listingOf(account, pairs, baseCurrency) ?? pairOfCoin(coin, baseCurrency);
+  return { ...(await holdingOf(read, by, [...pairs, listing])), coin, listing };
+}
+
+/** At the account's own venue or another that has prices, in the portfolio's currency, in money: as much of that as there is. */
+function listingOf({ venue }: Account, pairs: readonly Instrument[], base: Currency): Instrument | undefined {
+  const rank = (pair: Instrument): number =>
+    (pair.venue === importVenue ? 8 : pair.venue === venue ? 0 : 4) +
+    (pair.quote === base ? 0 : isCash(pair.quote) ? 1 : 2);
+  return pairs.toSorted((one, other) => rank(one) - rank(other) || (one.id < other.id ? -1 : 1))[0];
+}
+
+/** All that changed it, in the order in which that folds, in pieces. */
+export function legsOf(read: Repositories, whole: WholeHolding): AsyncIterable<readonly Leg[]> {
+  const { accountId, instruments, coin } = whole;
+  return read.trades.inFoldOrder(accountId, { instruments: [...instruments.keys()], coin });
+}
+
+/** What changed a round trip last; undefined where the record has it no more. */
+export async function lastLegOf(read: Repositories, position: Position): Promise<Leg | undefined> {
+  const { accountId, last } = position;
+  if ('fillId' in last) return read.trades.find(accountId, last.instrumentId, last.fillId);
+  const entry = await read.ledger.find(last.entryId);
+  return entry && movementOf(entry);
+}
+
+/** What the account holds by the fills, each with its own. */
+export function byHeld<Each extends Pick<Fill, 'accountId' | 'instrumentId'>>(
+  fills: readonly Each[],
+  instrumentOf: (fill: Each) => Instrument,
+): ReadonlyMap<string, { readonly held: HeldId; readonly fills: readonly Each[] }> {
+  const groups = new Map<string, { readonly held: HeldId; readonly fills: Each[] }>();
+  for (const fill of fills) {
+    const held = heldOf(instrumentOf(fill));
+    const key = `${fill.accountId} ${held}`;
+    const group = groups.get(key) ?? { held, fills: [] };
+    group.fills.push(fill);
+    groups.set(key, group);
+  }
+  return groups;
+}
+
+/** All that the account ever held, as far as it can be told. */
+export async function heldBy(read: Repositories, account: AccountId): Promise<readonly HeldId[]> {
+  const { trades, positions, ledger, instruments } = read;
+  const open = await positions.active([account]);
+  const closed = await positions.sums([account]);
+  const traded = [...(await trades.instrumentsOf(account)), ...closed.map((sums) => sums.instrumentId)];
+  const held = await Promise.all(traded.map(async (id) => heldOf(await instruments.get(id))));
+  const moved = (await ledger.coinsOf(account)).flatMap((coin) => heldCoin(coin) ?? []);
+  return [...new Set([...held, ...moved, ...open.map((position) => position.held)])];
+}

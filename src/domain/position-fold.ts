@@ -1,0 +1,351 @@
+/** How legs fold into round trips (see `position.ts`). */
+import type { LotMethod } from './account.ts';
+import { Decimal } from './decimal.ts';
+import type { Fill, Side } from './fill.ts';
+import type { Leg } from './fill-order.ts';
+import type { HeldMovement } from './held.ts';
+import { roundTripId, type AccountId, type HeldId, type InstrumentId } from './ids.ts';
+import { notionalOf, type Instrument } from './instrument.ts';
+import { isFeeInKind } from './ledger.ts';
+import { noLots, OpenLots, type LotChanges, type Origin } from './lots.ts';
+import { addToPurse, emptyPurse, type Money } from './money.ts';
+import type { LastTrip, Position, Traded } from './position.ts';
+import { costPlaces } from './rounding.ts';
+
+const nothing: Traded = { quantity: Decimal.zero, value: Decimal.zero };
+
+/** What an account holds, and how it folds. */
+export type Holding = {
+  readonly accountId: AccountId;
+  readonly held: HeldId;
+  readonly method: LotMethod;
+  /** Whether more can be sold than is held. Where it cannot, the rest came in unseen. */
+  readonly mayBeShort: boolean;
+  /** Of all fills that are folded. */
+  readonly instruments: ReadonlyMap<InstrumentId, Instrument>;
+  /** Where it is priced while nothing of it was traded; without it no movement can open a round trip. */
+  readonly listing?: Instrument | undefined;
+};
+
+/**
+ * How much of what is open the legs can take at most: lots that hold so much are all that they need. A leg that adds
+ * needs none, but where lots are pooled.
+ */
+export function mostTaken(position: Position, legs: readonly Leg[], { instruments }: Holding): Decimal {
+  if (position.method === 'AVERAGE') return position.quantity.abs();
+  const moved = legs.map((leg) => (leg.source === 'ledger' ? leg.quantity : movedBy(leg, instruments)));
+  return Decimal.sum(moved.filter((each) => each.sign() === -position.quantity.sign())).abs();
+}
+
+/** Folds legs that come one by one, in their order, on from the last round trip (undefined before the first). */
+export class PositionFold {
+  readonly #holding: Holding;
+  readonly #lots: OpenLots;
+  #last: Position | undefined;
+
+  constructor(holding: Holding, last?: LastTrip) {
+    const open = last?.position.closedAt === undefined ? last : undefined;
+    this.#holding = holding;
+    this.#lots = new OpenLots(
+      open?.position.method ?? holding.method,
+      open?.lots ?? noLots,
+      open?.position.quantity ?? Decimal.zero,
+    );
+    this.#last = last?.position;
+  }
+
+  /** The round trips that the leg closed. */
+  add(leg: Leg): readonly Position[] {
+    const effect = leg.source === 'ledger' ? this.#moving(leg) : this.#trading(leg);
+    const touched = this.#apply(effect);
+    this.#last = touched.at(-1);
+    return touched.filter((position) => position.closedAt !== undefined);
+  }
+
+  /** The round trip that goes on; undefined when flat. */
+  open(): Position | undefined {
+    return this.#last?.closedAt === undefined ? this.#last : undefined;
+  }
+
+  /** What all legs did to the lots that were open before the first of them. */
+  lotChanges(): LotChanges {
+    return this.#lots.changes();
+  }
+
+  #apply(effect: Effect): readonly Position[] {
+    const { moved } = effect;
+    const open = this.open() ?? this.#next(effect);
+    if (moved.isZero() || open.quantity.sign() === moved.sign()) return [this.#enter(open, effect)];
+    if (open.quantity.isZero()) {
+      const isUnseen = moved.isNegative() && !this.#holding.mayBeShort;
+      return [isUnseen ? this.#leaveUnseen(open, effect, moved.abs()) : this.#enter(open, effect)];
+    }
+    const size = moved.abs();
+    const held = open.quantity.abs();
+    if (size.atMost(held)) return [this.#leave(open, effect)];
+    if (!this.#holding.mayBeShort) return [this.#leaveUnseen(open, effect, size.minus(held))];
+    const [closing, opening] = split(effect, held, size);
+    const closed = this.#leave(open, closing);
+    this.#last = closed;
+    return [closed, this.#enter(this.#next(effect), opening)];
+  }
+
+  #next({ listing, time, side, origin }: Effect): Position {
+    const { accountId, held, method, mayBeShort } = this.#holding;
+    const sequence = (this.#last?.sequence ?? 0) + 1;
+    const moment = Math.max(this.#last?.updatedAt ?? time, time);
+    return {
+      id: roundTripId(accountId, held, sequence),
+      accountId,
+      held,
+      instrumentId: listing.id,
+      currency: listing.settle,
+      sequence,
+      method,
+      // What was sold unseen had come in: the round trip is a long one.
+      side: mayBeShort ? side : 'BUY',
+      quantity: Decimal.zero,
+      uncosted: Decimal.zero,
+      cost: Decimal.zero,
+      realised: Decimal.zero,
+      undecided: Decimal.zero,
+      unseen: Decimal.zero,
+      fees: emptyPurse,
+      feesInKind: Decimal.zero,
+      hasTraded: false,
+      unknownFees: 0,
+      entered: nothing,
+      left: nothing,
+      openedAt: moment,
+      updatedAt: moment,
+      closedAt: undefined,
+      last: origin,
+    };
+  }
+
+  #trading(fill: Fill): Effect {
+    const instrument = instrumentOf(this.#holding.instruments, fill);
+    const value = notionalOf(instrument, fill.quantity, fill.price);
+    return {
+      isTrade: true,
+      side: fill.side,
+      time: fill.time,
+      origin: { fillId: fill.id, instrumentId: fill.instrumentId },
+      listing: instrument,
+      moved: movedBy(fill, this.#holding.instruments),
+      paid: fill.side === 'BUY' ? value : value.negated(),
+      traded: { quantity: fill.quantity, value },
+      fee: fill.fee,
+      isFeeUnknown: fill.fee === undefined,
+      inKind: inKindOf(fill, instrument),
+    };
+  }
+
+  #moving({ id, time, quantity }: HeldMovement): Effect {
+    const { listing, held } = this.#holding;
+    if (listing === undefined) throw new RangeError(`nothing prices ${held}, which ledger entry ${id} moves`);
+    return {
+      isTrade: false,
+      side: quantity.isPositive() ? 'BUY' : 'SELL',
+      time,
+      origin: { entryId: id },
+      listing,
+      moved: quantity,
+      paid: undefined,
+      traded: nothing,
+      fee: undefined,
+      isFeeUnknown: false,
+      inKind: Decimal.zero,
+    };
+  }
+
+  #enter(open: Position, effect: Effect): Position {
+    const { moved } = effect;
+    const trip = pricedBy(open, effect);
+    const { paid, traded } = inCurrencyOf(trip, effect);
+    const entered = plusTraded(trip.entered, traded);
+    if (moved.isZero()) {
+      // The fee in kind took all that was bought: what was paid for it is lost.
+      return withEffect(trip, effect, {
+        entered,
+        realised: paid === undefined ? trip.realised : trip.realised.minus(paid),
+      });
+    }
+    this.#lots.add({ origin: effect.origin, openedAt: momentOf(trip, effect), quantity: moved, cost: paid });
+    return withEffect(trip, effect, {
+      entered,
+      quantity: trip.quantity.plus(moved),
+      ...(paid === undefined ? { uncosted: trip.uncosted.plus(moved) } : { cost: trip.cost.plus(paid) }),
+    });
+  }
+
+  #leave(open: Position, effect: Effect): Position {
+    const trip = pricedBy(open, effect);
+    const size = effect.moved.abs();
+    return withEffect(trip, effect, {
+      ...this.#taken(trip, effect, size, size),
+      left: plusTraded(trip.left, inCurrencyOf(trip, effect).traded),
+      quantity: trip.quantity.plus(effect.moved),
+    });
+  }
+
+  /** What is held, and `more` of what nobody saw come in. */
+  #leaveUnseen(open: Position, effect: Effect, more: Decimal): Position {
+    const trip = pricedBy(open, effect);
+    const size = effect.moved.abs();
+    const taken = this.#taken(trip, effect, trip.quantity.abs(), size);
+    return withEffect(trip, effect, {
+      ...taken,
+      left: plusTraded(trip.left, inCurrencyOf(trip, effect).traded),
+      quantity: Decimal.zero,
+      undecided: effect.isTrade ? taken.undecided.plus(more) : taken.undecided,
+      unseen: trip.unseen.plus(more),
+    });
+  }
+
+  /** What `size` of the lots does to the sums, where `whole` leaves for what is paid. */
+  #taken(
+    trip: Position,
+    effect: Effect,
+    size: Decimal,
+    whole: Decimal,
+  ): Pick<Position, 'uncosted' | 'cost' | 'realised' | 'undecided'> {
+    const { cost, uncosted } = this.#lots.take(size);
+    const costed = size.minus(uncosted);
+    const sums = {
+      uncosted: trip.uncosted.isNegative() ? trip.uncosted.plus(uncosted) : trip.uncosted.minus(uncosted),
+      cost: trip.cost.minus(cost),
+    };
+    // What leaves without a trade takes its lots along: nothing was gained by it, and nothing lost.
+    if (!effect.isTrade && !trip.quantity.isNegative())
+      return { ...sums, realised: trip.realised, undecided: trip.undecided };
+    const { paid } = inCurrencyOf(trip, effect);
+    if (paid === undefined) {
+      return { ...sums, realised: trip.realised, undecided: trip.undecided.plus(size) };
+    }
+    const forCosted = costed.equals(whole)
+      ? paid
+      : paid.times(costed).dividedBy(whole, costPlaces, 'half-even');
+    return {
+      ...sums,
+      realised: trip.realised.minus(forCosted).minus(cost),
+      undecided: trip.undecided.plus(uncosted),
+    };
+  }
+}
+
+/** What a leg does. */
+type Effect = {
+  /** A movement is none: nothing was paid for it. */
+  readonly isTrade: boolean;
+  readonly side: Side;
+  readonly time: number;
+  readonly origin: Origin;
+  /** Of a trade its instrument. */
+  readonly listing: Instrument;
+  /** Signed change of the quantity, after a fee in kind. */
+  readonly moved: Decimal;
+  /** Signed: what was paid for it; undefined of a movement. */
+  readonly paid: Decimal | undefined;
+  readonly traded: Traded;
+  readonly fee: Money | undefined;
+  readonly isFeeUnknown: boolean;
+  readonly inKind: Decimal;
+};
+
+function instrumentOf(instruments: Holding['instruments'], { id, instrumentId }: Fill): Instrument {
+  const instrument = instruments.get(instrumentId);
+  if (instrument === undefined) throw new RangeError(`fill ${id} has no instrument`);
+  return instrument;
+}
+
+function inKindOf(fill: Fill, instrument: Instrument): Decimal {
+  return isFeeInKind(fill, instrument) ? (fill.fee?.amount ?? Decimal.zero) : Decimal.zero;
+}
+
+function movedBy(fill: Fill, instruments: Holding['instruments']): Decimal {
+  const inKind = inKindOf(fill, instrumentOf(instruments, fill));
+  return (fill.side === 'BUY' ? fill.quantity : fill.quantity.negated()).minus(inKind);
+}
+
+/** Its first trade says what a round trip is priced in. */
+function pricedBy(trip: Position, { isTrade, listing }: Effect): Position {
+  if (!isTrade || trip.hasTraded) return trip;
+  return { ...trip, instrumentId: listing.id, currency: listing.settle };
+}
+
+/** What was paid in another currency has no amount in that of the round trip. */
+function inCurrencyOf(
+  trip: Position,
+  { paid, traded, listing }: Effect,
+): { readonly paid: Decimal | undefined; readonly traded: Traded } {
+  return trip.currency === listing.settle ? { paid, traded } : { paid: undefined, traded: nothing };
+}
+
+function momentOf({ updatedAt }: Position, { time }: Effect): number {
+  return Math.max(updatedAt, time);
+}
+
+function withEffect(trip: Position, effect: Effect, change: Partial<Position>): Position {
+  const { fee, inKind, isFeeUnknown } = effect;
+  const inCash = fee === undefined || fee.amount.isZero() || !inKind.isZero() ? undefined : fee;
+  const quantity = change.quantity ?? trip.quantity;
+  const moment = momentOf(trip, effect);
+  return {
+    ...trip,
+    ...change,
+    fees: inCash === undefined ? trip.fees : addToPurse(trip.fees, inCash),
+    feesInKind: trip.feesInKind.plus(inKind),
+    hasTraded: trip.hasTraded || effect.isTrade,
+    unknownFees: trip.unknownFees + (isFeeUnknown ? 1 : 0),
+    updatedAt: moment,
+    closedAt: quantity.isZero() ? moment : undefined,
+    last: effect.origin,
+  };
+}
+
+function plusTraded(sum: Traded, { quantity, value }: Traded): Traded {
+  return { quantity: sum.quantity.plus(quantity), value: sum.value.plus(value) };
+}
+
+/** Splits what crosses zero: the part that closes `held` of its `size`, and the rest, which opens. */
+function split(effect: Effect, held: Decimal, size: Decimal): readonly [Effect, Effect] {
+  const share = (whole: Decimal): Decimal => whole.times(held).dividedBy(size, costPlaces, 'half-even');
+  const { traded, paid, fee } = effect;
+  const moved = effect.moved.isPositive() ? held : held.negated();
+  // With a fee in kind, `held` is not the part of what the fill traded, which the average exit price divides by.
+  const quantity = effect.inKind.isZero() && effect.isTrade ? held : share(traded.quantity);
+  const [closingFee, openingFee] = splitFee(fee, share);
+  const closing: Effect = {
+    ...effect,
+    moved,
+    paid: paid && share(paid),
+    traded: { quantity, value: paid === undefined ? Decimal.zero : share(paid).abs() },
+    fee: closingFee,
+    inKind: share(effect.inKind),
+  };
+  const opening: Effect = {
+    ...effect,
+    moved: effect.moved.minus(moved),
+    paid: paid && closing.paid && paid.minus(closing.paid),
+    traded: {
+      quantity: traded.quantity.minus(quantity),
+      value: traded.value.minus(closing.traded.value),
+    },
+    fee: openingFee,
+    inKind: effect.inKind.minus(closing.inKind),
+  };
+  return [closing, opening];
+}
+
+function splitFee(
+  fee: Money | undefined,
+  share: (whole: Decimal) => Decimal,
+): readonly [Money | undefined, Money | undefined] {
+  if (fee === undefined) return [undefined, undefined];
+  const part = share(fee.amount);
+  return [
+    { ...fee, amount: part },
+    { ...fee, amount: fee.amount.minus(part) },
+  ];
+}

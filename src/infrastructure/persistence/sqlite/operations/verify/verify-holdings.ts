@@ -1,0 +1,110 @@
+/** What each account holds, and all that made it, as the rows tell. */
+import type Database from 'better-sqlite3';
+
+import { coinOf, heldCoin, heldOf } from '#src/domain/held.ts';
+import {
+  accountId,
+  currency,
+  heldId,
+  instrumentId,
+  type AccountId,
+  type Currency,
+  type HeldId,
+  type InstrumentId,
+} from '#src/domain/ids.ts';
+import type { Instrument } from '#src/domain/instrument.ts';
+import type { Holding } from '#src/domain/position-fold.ts';
+import { pairOfCoin } from '#src/domain/pair-of-coin.ts';
+import { instrumentFromRow } from '#src/infrastructure/persistence/sqlite/rows/instrument-row.ts';
+import type { InstrumentRow } from '#src/infrastructure/persistence/sqlite/schema/record/portfolios.ts';
+
+export type VerifiedHolding = Omit<Holding, 'method'> & {
+  readonly coin: Currency | undefined;
+  /** Its positions are made when its workspace opens. */
+  readonly isUnfolded: boolean;
+};
+
+type Held = { readonly account: AccountId; readonly held: HeldId };
+type AccountValues = {
+  readonly id: string;
+  readonly may_borrow: number;
+  readonly base_currency: string;
+};
+
+export function holdingsIn(database: Database.Database): readonly VerifiedHolding[] {
+  const instruments = database
+    .prepare<[], InstrumentRow>('SELECT * FROM instruments')
+    .all()
+    .map(instrumentFromRow);
+  const accounts = database
+    .prepare<[], AccountValues>(
+      `SELECT accounts.id, may_borrow, base_currency FROM accounts JOIN portfolios ON portfolios.id = portfolio_id`,
+    )
+    .all();
+  const byId = new Map(instruments.map((instrument) => [instrument.id, instrument]));
+  const pairs = Map.groupBy(instruments, heldOf);
+  const unfolded = new Set(
+    database.prepare<[], string>("SELECT account_id || ' ' || held FROM unfolded").pluck().all(),
+  );
+  return heldIn(database, byId).flatMap(({ account, held }) => {
+    const owner = accounts.find(({ id }) => id === account);
+    const own = pairs.get(held) ?? [];
+    const coin = coinOf(held);
+    if (owner === undefined || (coin === undefined && own.length === 0)) return [];
+    return [
+      {
+        accountId: account,
+        held,
+        coin,
+        isUnfolded: unfolded.has(`${account} ${held}`),
+        mayBeShort: owner.may_borrow === 1 || coin === undefined,
+        instruments: new Map(own.map((instrument) => [instrument.id, instrument])),
+        listing: own[0] ?? (coin && pairOfCoin(coin, currency(owner.base_currency))),
+      },
+    ];
+  });
+}
+
+/** What the portfolio of each account is measured in. */
+export function basesIn(database: Database.Database): ReadonlyMap<string, Currency> {
+  const rows = database
+    .prepare<[], { readonly id: string; readonly base_currency: string }>(
+      'SELECT accounts.id, base_currency FROM accounts JOIN portfolios ON portfolios.id = portfolio_id',
+    )
+    .all();
+  return new Map(rows.map(({ id, base_currency }) => [id, currency(base_currency)]));
+}
+
+function heldIn(
+  database: Database.Database,
+  instruments: ReadonlyMap<InstrumentId, Instrument>,
+): readonly Held[] {
+  const traded = database
+    .prepare<[], { readonly account_id: string; readonly instrument_id: string }>(
+      'SELECT DISTINCT account_id, instrument_id FROM fills WHERE voided_by IS NULL',
+    )
+    .all()
+    .flatMap(({ account_id, instrument_id }) => {
+      const instrument = instruments.get(instrumentId(instrument_id));
+      return instrument === undefined ? [] : [{ account: accountId(account_id), held: heldOf(instrument) }];
+    });
+  const bases = basesIn(database);
+  const moved = database
+    .prepare<[], { readonly account_id: string; readonly cash_currency: string }>(
+      `SELECT DISTINCT account_id, cash_currency FROM ledger
+       WHERE cash_amount IS NOT NULL AND cash_amount <> '0' AND voided_by IS NULL`,
+    )
+    .all()
+    .flatMap(({ account_id, cash_currency }) => {
+      const held = heldCoin(currency(cash_currency), bases.get(account_id));
+      return held === undefined ? [] : [{ account: accountId(account_id), held }];
+    });
+  const stored = database
+    .prepare<[], { readonly account_id: string; readonly held: string }>(
+      'SELECT DISTINCT account_id, held FROM positions UNION SELECT DISTINCT account_id, held FROM lots',
+    )
+    .all()
+    .map(({ account_id, held }) => ({ account: accountId(account_id), held: heldId(held) }));
+  const all = [...traded, ...moved, ...stored].map((one) => [`${one.account} ${one.held}`, one] as const);
+  return [...new Map(all).values()];
+}
