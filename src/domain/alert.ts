@@ -23,6 +23,7 @@ export const alertCodes = {
   CLOSED_BACKUP_FAILED: { workspace: 'name', cause: 'cause' },
   CLOSED_RECORD_CHANGED: { workspace: 'name', table: 'name' },
   VENUE_FAILED: { account: 'name', cause: 'cause' },
+  VENUE_NOT_OPENED: { account: 'name', cause: 'cause' },
   DISK_FULL: {},
   DISK_HAS_ROOM: {},
   RECORD_MISPLACED: { cause: 'cause' },

@@ -56,6 +56,9 @@ export const alert: Translated<typeof english> = {
   VENUE_FAILED: 'Der Handelsplatz von {account} hat einmal versagt',
   VENUE_FAILED_message:
     'Was dort in diesem Augenblick geschah, kann fehlen. {cause} Es geht weiter; vergleichen Sie die offenen Orders von {account} mit dem, was Sie erwarten, und öffnen Sie den Arbeitsbereich erneut, wenn sie abweichen.',
+  VENUE_NOT_OPENED: 'Der Handelsplatz von {account} konnte nicht geöffnet werden',
+  VENUE_NOT_OPENED_message:
+    '{cause} Von hier wird nichts an ihn gesendet, auch keine Stornierung, und was {account} dort offen hat, läuft weiter. Die anderen Konten sind nicht betroffen. Öffnen Sie den Arbeitsbereich erneut, um es noch einmal zu versuchen.',
   DISK_FULL: 'Der Datenträger ist voll',
   DISK_FULL_message:
     'Neue Orders werden nicht angenommen. Stornierungen und was die Handelsplätze berichten, werden weiter aufgezeichnet, in dem kleinen Platz, der dafür bereitgehalten wird. Schaffen Sie Platz auf dem Datenträger.',

@@ -56,6 +56,9 @@ export const alert = {
   VENUE_FAILED: 'The venue of {account} failed once',
   VENUE_FAILED_message:
     'What happened there at that moment may be missing. {cause} It goes on; compare the open orders of {account} with what you expect, and open the workspace again if they differ.',
+  VENUE_NOT_OPENED: 'The venue of {account} could not be opened',
+  VENUE_NOT_OPENED_message:
+    '{cause} Nothing is sent to it from here, no cancel either, and what {account} has open there goes on. The other accounts are not affected. Open the workspace again to try it again.',
   DISK_FULL: 'The disk is full',
   DISK_FULL_message:
     'No new orders are taken. Cancels, and what the venues report, are still recorded in the room that is kept for them, which is small. Free some space on the disk.',

@@ -20,7 +20,7 @@ import type { IdSource } from '#src/ports/id-source.ts';
 import type { Log } from '#src/ports/log.ts';
 import type { MarketDataFeed } from '#src/ports/market-data-feed.ts';
 import type { RecordStore } from '#src/ports/record-store.ts';
-import type { OpenTrading } from '#src/ports/venue.ts';
+import type { OpenTrading, TradingNeeds } from '#src/ports/venue.ts';
 import { loadCatalogue, type InstrumentCatalogue } from '#src/application/market/instrument-catalogue.ts';
 import { causeOf, reasonOf } from '#src/domain/fault.ts';
 
@@ -96,7 +96,7 @@ export async function openTradingSession(needs: SessionNeeds) {
     const feed = feeds.get(account.venue);
     const openTrading = tradingOf(account);
     if (openTrading === undefined || feed === undefined) return;
-    const exchange = openTrading({
+    const needed = {
       account,
       feed,
       instruments: catalogue.find,
@@ -104,10 +104,35 @@ export async function openTradingSession(needs: SessionNeeds) {
       balances: await paperBalances(store, catalogue, account.id),
       lastFill: await store.read.trades.lastVenueSequence(account.id),
       restore: await acceptedOf(store, active),
-      onFault: (fault) => tellFault(account, fault),
-    });
+      onFault: (fault: unknown) => tellFault(account, fault),
+    };
+    const exchange = openedBy(openTrading, needed);
+    if (exchange === undefined) return;
     exchange.onReport(reports.ingest);
     exchanges.set(account.id, exchange);
+  }
+
+  /** Undefined where it fails, which is told: the other accounts trade all the same. */
+  function openedBy(openTrading: OpenTrading, needed: TradingNeeds): ExchangeClient | undefined {
+    try {
+      return openTrading(needed);
+    } catch (fault) {
+      const { id, name } = needed.account;
+      log.error('the venue of an account could not be opened', { account: id, fault });
+      const cause = causeOf(fault);
+      const alert = { severity: 'critical', code: 'VENUE_NOT_OPENED', account: name, cause } as const;
+      publish([{ type: 'alertRaised', alert }]);
+      return undefined;
+    }
+  }
+
+  /** One that fails to end keeps neither the others nor the record open. */
+  async function closeVenue(account: AccountId, exchange: ExchangeClient): Promise<void> {
+    try {
+      await exchange.close();
+    } catch (fault) {
+      log.error('the venue of an account could not be closed', { account, fault });
+    }
   }
 
   /**
@@ -160,9 +185,9 @@ export async function openTradingSession(needs: SessionNeeds) {
     /** What has not left by now never does, and what has is recorded with its answer. */
     async close(): Promise<void> {
       recovery.stop();
-      const open = [...exchanges.values()];
+      const open = [...exchanges];
       exchanges.clear();
-      for (const exchange of open) await exchange.close();
+      for (const [account, exchange] of open) await closeVenue(account, exchange);
       await underWay.ended();
       await reports.close();
       working.close();

@@ -89,7 +89,7 @@ export function createWorkspaceManager(needs: WorkspaceManagerNeeds) {
       feeds = await feedsOf(files);
       return await openWorkspace({ ...needs, id, files, feeds });
     } catch (fault) {
-      await Promise.all([...feeds.values()].map((feed) => feed.close()));
+      await Promise.allSettled([...feeds.values()].map((feed) => feed.close()));
       await files.close();
       throw fault;
     }

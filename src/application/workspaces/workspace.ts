@@ -243,23 +243,25 @@ export async function openWorkspace(needs: WorkspaceNeeds) {
     await valuations.reload();
   }
 
-  /** What asks venues, keeps time or writes by itself. */
+  /** What asks venues, keeps time or writes by itself. One that fails keeps neither the others nor the files open. */
   async function stop(): Promise<void> {
     closed = true;
     flowRates?.close();
-    await session.close();
-    await balanceChecks.close();
-    await valuations.close();
-    await alerts.close();
-    await groups.close();
+    for (const part of [session, balanceChecks, valuations, alerts, groups]) await leave(part);
+  }
+
+  async function leave(part: { close(): Promise<void> }): Promise<void> {
+    try {
+      await part.close();
+    } catch (fault) {
+      log.error('a part of the workspace could not be closed', { fault });
+    }
   }
 
   try {
     await start();
   } catch (fault) {
-    await stop().catch((other: unknown) =>
-      log.warn('a workspace that did not open was left', { fault: other }),
-    );
+    await stop();
     throw fault;
   }
   for (const [venue, feed] of feeds) followFeed(venue, feed);
@@ -310,7 +312,7 @@ export async function openWorkspace(needs: WorkspaceNeeds) {
       leaveRecord();
       leaveRoom?.();
       await stop();
-      await Promise.all([...feeds.values()].map((feed) => feed.close()));
+      await Promise.all([...feeds.values()].map(leave));
       await files.close();
     },
   };
