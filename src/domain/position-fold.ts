@@ -1,18 +1,27 @@
 /** How legs fold into round trips (see `position.ts`). */
 import type { LotMethod } from './account.ts';
 import { Decimal } from './decimal.ts';
-import type { Fill, Side } from './fill.ts';
+import type { Fill } from './fill.ts';
 import type { Leg } from './fill-order.ts';
 import type { HeldMovement } from './held.ts';
 import { roundTripId, type AccountId, type HeldId, type InstrumentId } from './ids.ts';
 import { notionalOf, type Instrument } from './instrument.ts';
-import { isFeeInKind } from './ledger.ts';
-import { noLots, OpenLots, type LotChanges, type Origin } from './lots.ts';
-import { addToPurse, emptyPurse, type Money } from './money.ts';
+import {
+  inKindOf,
+  instrumentOf,
+  movedBy,
+  nothingTraded,
+  paidIn,
+  split,
+  tradedIn,
+  type Effect,
+} from './leg-effect.ts';
+import { noLots, OpenLots, type LotChanges } from './lots.ts';
+import { addToPurse, emptyPurse } from './money.ts';
 import type { LastTrip, Position, Traded } from './position.ts';
 import { costPlaces } from './rounding.ts';
 
-const nothing: Traded = { quantity: Decimal.zero, value: Decimal.zero };
+const none: readonly Position[] = [];
 
 /** What an account holds, and how it folds. */
 export type Holding = {
@@ -33,7 +42,9 @@ export type Holding = {
  */
 export function mostTaken(position: Position, legs: readonly Leg[], { instruments }: Holding): Decimal {
   if (position.method === 'AVERAGE') return position.quantity.abs();
-  const moved = legs.map((leg) => (leg.source === 'ledger' ? leg.quantity : movedBy(leg, instruments)));
+  const moved = legs.map((leg) =>
+    leg.source === 'ledger' ? leg.quantity : movedBy(leg, inKindOf(leg, instrumentOf(instruments, leg))),
+  );
   return Decimal.sum(moved.filter((each) => each.sign() === -position.quantity.sign())).abs();
 }
 
@@ -58,7 +69,10 @@ export class PositionFold {
   add(leg: Leg): readonly Position[] {
     const effect = leg.source === 'ledger' ? this.#moving(leg) : this.#trading(leg);
     const touched = this.#apply(effect);
-    this.#last = touched.at(-1);
+    const last = touched.at(-1);
+    this.#last = last;
+    // Most legs close nothing.
+    if (touched.length === 1 && last?.closedAt === undefined) return none;
     return touched.filter((position) => position.closedAt !== undefined);
   }
 
@@ -114,8 +128,8 @@ export class PositionFold {
       feesInKind: Decimal.zero,
       hasTraded: false,
       unknownFees: 0,
-      entered: nothing,
-      left: nothing,
+      entered: nothingTraded,
+      left: nothingTraded,
       openedAt: moment,
       updatedAt: moment,
       closedAt: undefined,
@@ -126,18 +140,19 @@ export class PositionFold {
   #trading(fill: Fill): Effect {
     const instrument = instrumentOf(this.#holding.instruments, fill);
     const value = notionalOf(instrument, fill.quantity, fill.price);
+    const inKind = inKindOf(fill, instrument);
     return {
       isTrade: true,
       side: fill.side,
       time: fill.time,
       origin: { fillId: fill.id, instrumentId: fill.instrumentId },
       listing: instrument,
-      moved: movedBy(fill, this.#holding.instruments),
+      moved: movedBy(fill, inKind),
       paid: fill.side === 'BUY' ? value : value.negated(),
       traded: { quantity: fill.quantity, value },
       fee: fill.fee,
       isFeeUnknown: fill.fee === undefined,
-      inKind: inKindOf(fill, instrument),
+      inKind,
     };
   }
 
@@ -152,7 +167,7 @@ export class PositionFold {
       listing,
       moved: quantity,
       paid: undefined,
-      traded: nothing,
+      traded: nothingTraded,
       fee: undefined,
       isFeeUnknown: false,
       inKind: Decimal.zero,
@@ -162,30 +177,39 @@ export class PositionFold {
   #enter(open: Position, effect: Effect): Position {
     const { moved } = effect;
     const trip = pricedBy(open, effect);
-    const { paid, traded } = inCurrencyOf(trip, effect);
-    const entered = plusTraded(trip.entered, traded);
+    const paid = paidIn(trip, effect);
+    const entered = plusTraded(trip.entered, tradedIn(trip, effect));
     if (moved.isZero()) {
       // The fee in kind took all that was bought: what was paid for it is lost.
-      return withEffect(trip, effect, {
-        entered,
-        realised: paid === undefined ? trip.realised : trip.realised.minus(paid),
-      });
+      const realised = paid === undefined ? trip.realised : trip.realised.minus(paid);
+      return withEffect(trip, effect, { ...sumsOf(trip), entered, realised });
     }
     this.#lots.add({ origin: effect.origin, openedAt: momentOf(trip, effect), quantity: moved, cost: paid });
     return withEffect(trip, effect, {
-      entered,
       quantity: trip.quantity.plus(moved),
-      ...(paid === undefined ? { uncosted: trip.uncosted.plus(moved) } : { cost: trip.cost.plus(paid) }),
+      uncosted: paid === undefined ? trip.uncosted.plus(moved) : trip.uncosted,
+      cost: paid === undefined ? trip.cost : trip.cost.plus(paid),
+      realised: trip.realised,
+      undecided: trip.undecided,
+      unseen: trip.unseen,
+      entered,
+      left: trip.left,
     });
   }
 
   #leave(open: Position, effect: Effect): Position {
     const trip = pricedBy(open, effect);
     const size = effect.moved.abs();
+    const { uncosted, cost, realised, undecided } = this.#taken(trip, effect, size, size);
     return withEffect(trip, effect, {
-      ...this.#taken(trip, effect, size, size),
-      left: plusTraded(trip.left, inCurrencyOf(trip, effect).traded),
       quantity: trip.quantity.plus(effect.moved),
+      uncosted,
+      cost,
+      realised,
+      undecided,
+      unseen: trip.unseen,
+      entered: trip.entered,
+      left: plusTraded(trip.left, tradedIn(trip, effect)),
     });
   }
 
@@ -195,8 +219,9 @@ export class PositionFold {
     const size = effect.moved.abs();
     const taken = this.#taken(trip, effect, trip.quantity.abs(), size);
     return withEffect(trip, effect, {
+      ...sumsOf(trip),
       ...taken,
-      left: plusTraded(trip.left, inCurrencyOf(trip, effect).traded),
+      left: plusTraded(trip.left, tradedIn(trip, effect)),
       quantity: Decimal.zero,
       undecided: effect.isTrade ? taken.undecided.plus(more) : taken.undecided,
       unseen: trip.unseen.plus(more),
@@ -211,7 +236,7 @@ export class PositionFold {
     whole: Decimal,
   ): Pick<Position, 'uncosted' | 'cost' | 'realised' | 'undecided'> {
     const { cost, uncosted } = this.#lots.take(size);
-    const costed = size.minus(uncosted);
+    const costed = uncosted.isZero() ? size : size.minus(uncosted);
     const sums = {
       uncosted: trip.uncosted.isNegative() ? trip.uncosted.plus(uncosted) : trip.uncosted.minus(uncosted),
       cost: trip.cost.minus(cost),
@@ -219,13 +244,14 @@ export class PositionFold {
     // What leaves without a trade takes its lots along: nothing was gained by it, and nothing lost.
     if (!effect.isTrade && !trip.quantity.isNegative())
       return { ...sums, realised: trip.realised, undecided: trip.undecided };
-    const { paid } = inCurrencyOf(trip, effect);
+    const paid = paidIn(trip, effect);
     if (paid === undefined) {
       return { ...sums, realised: trip.realised, undecided: trip.undecided.plus(size) };
     }
-    const forCosted = costed.equals(whole)
-      ? paid
-      : paid.times(costed).dividedBy(whole, costPlaces, 'half-even');
+    const forCosted =
+      costed === whole || costed.equals(whole)
+        ? paid
+        : paid.times(costed).dividedBy(whole, costPlaces, 'half-even');
     return {
       ...sums,
       realised: trip.realised.minus(forCosted).minus(cost),
@@ -234,118 +260,50 @@ export class PositionFold {
   }
 }
 
-/** What a leg does. */
-type Effect = {
-  /** A movement is none: nothing was paid for it. */
-  readonly isTrade: boolean;
-  readonly side: Side;
-  readonly time: number;
-  readonly origin: Origin;
-  /** Of a trade its instrument. */
-  readonly listing: Instrument;
-  /** Signed change of the quantity, after a fee in kind. */
-  readonly moved: Decimal;
-  /** Signed: what was paid for it; undefined of a movement. */
-  readonly paid: Decimal | undefined;
-  readonly traded: Traded;
-  readonly fee: Money | undefined;
-  readonly isFeeUnknown: boolean;
-  readonly inKind: Decimal;
-};
-
-function instrumentOf(instruments: Holding['instruments'], { id, instrumentId }: Fill): Instrument {
-  const instrument = instruments.get(instrumentId);
-  if (instrument === undefined) throw new RangeError(`fill ${id} has no instrument`);
-  return instrument;
-}
-
-function inKindOf(fill: Fill, instrument: Instrument): Decimal {
-  return isFeeInKind(fill, instrument) ? (fill.fee?.amount ?? Decimal.zero) : Decimal.zero;
-}
-
-function movedBy(fill: Fill, instruments: Holding['instruments']): Decimal {
-  const inKind = inKindOf(fill, instrumentOf(instruments, fill));
-  return (fill.side === 'BUY' ? fill.quantity : fill.quantity.negated()).minus(inKind);
-}
-
 /** Its first trade says what a round trip is priced in. */
 function pricedBy(trip: Position, { isTrade, listing }: Effect): Position {
   if (!isTrade || trip.hasTraded) return trip;
   return { ...trip, instrumentId: listing.id, currency: listing.settle };
 }
 
-/** What was paid in another currency has no amount in that of the round trip. */
-function inCurrencyOf(
-  trip: Position,
-  { paid, traded, listing }: Effect,
-): { readonly paid: Decimal | undefined; readonly traded: Traded } {
-  return trip.currency === listing.settle ? { paid, traded } : { paid: undefined, traded: nothing };
-}
-
 function momentOf({ updatedAt }: Position, { time }: Effect): number {
   return Math.max(updatedAt, time);
 }
 
-function withEffect(trip: Position, effect: Effect, change: Partial<Position>): Position {
+/** What a leg may change. All of it, so that every one has the same shape: one is made for each fill of a history. */
+type Sums = Pick<
+  Position,
+  'quantity' | 'uncosted' | 'cost' | 'realised' | 'undecided' | 'unseen' | 'entered' | 'left'
+>;
+
+function sumsOf({ quantity, uncosted, cost, realised, undecided, unseen, entered, left }: Position): Sums {
+  return { quantity, uncosted, cost, realised, undecided, unseen, entered, left };
+}
+
+function withEffect(trip: Position, effect: Effect, sums: Sums): Position {
   const { fee, inKind, isFeeUnknown } = effect;
   const inCash = fee === undefined || fee.amount.isZero() || !inKind.isZero() ? undefined : fee;
-  const quantity = change.quantity ?? trip.quantity;
   const moment = momentOf(trip, effect);
   return {
     ...trip,
-    ...change,
+    quantity: sums.quantity,
+    uncosted: sums.uncosted,
+    cost: sums.cost,
+    realised: sums.realised,
+    undecided: sums.undecided,
+    unseen: sums.unseen,
+    entered: sums.entered,
+    left: sums.left,
     fees: inCash === undefined ? trip.fees : addToPurse(trip.fees, inCash),
     feesInKind: trip.feesInKind.plus(inKind),
     hasTraded: trip.hasTraded || effect.isTrade,
     unknownFees: trip.unknownFees + (isFeeUnknown ? 1 : 0),
     updatedAt: moment,
-    closedAt: quantity.isZero() ? moment : undefined,
+    closedAt: sums.quantity.isZero() ? moment : undefined,
     last: effect.origin,
   };
 }
 
 function plusTraded(sum: Traded, { quantity, value }: Traded): Traded {
   return { quantity: sum.quantity.plus(quantity), value: sum.value.plus(value) };
-}
-
-/** Splits what crosses zero: the part that closes `held` of its `size`, and the rest, which opens. */
-function split(effect: Effect, held: Decimal, size: Decimal): readonly [Effect, Effect] {
-  const share = (whole: Decimal): Decimal => whole.times(held).dividedBy(size, costPlaces, 'half-even');
-  const { traded, paid, fee } = effect;
-  const moved = effect.moved.isPositive() ? held : held.negated();
-  // With a fee in kind, `held` is not the part of what the fill traded, which the average exit price divides by.
-  const quantity = effect.inKind.isZero() && effect.isTrade ? held : share(traded.quantity);
-  const [closingFee, openingFee] = splitFee(fee, share);
-  const closing: Effect = {
-    ...effect,
-    moved,
-    paid: paid && share(paid),
-    traded: { quantity, value: paid === undefined ? Decimal.zero : share(paid).abs() },
-    fee: closingFee,
-    inKind: share(effect.inKind),
-  };
-  const opening: Effect = {
-    ...effect,
-    moved: effect.moved.minus(moved),
-    paid: paid && closing.paid && paid.minus(closing.paid),
-    traded: {
-      quantity: traded.quantity.minus(quantity),
-      value: traded.value.minus(closing.traded.value),
-    },
-    fee: openingFee,
-    inKind: effect.inKind.minus(closing.inKind),
-  };
-  return [closing, opening];
-}
-
-function splitFee(
-  fee: Money | undefined,
-  share: (whole: Decimal) => Decimal,
-): readonly [Money | undefined, Money | undefined] {
-  if (fee === undefined) return [undefined, undefined];
-  const part = share(fee.amount);
-  return [
-    { ...fee, amount: part },
-    { ...fee, amount: fee.amount.minus(part) },
-  ];
 }
