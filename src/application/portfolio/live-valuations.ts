@@ -192,6 +192,13 @@ export function createLiveValuations(needs: LiveValuationNeeds) {
     records.clear();
   }
 
+  /** What the others hold is as it was. */
+  function forgetThoseOf(accounts: ReadonlySet<AccountId>): void {
+    version += 1;
+    for (const [id, record] of records)
+      if (record.accounts.some((account) => accounts.has(account.id))) records.delete(id);
+  }
+
   function follow(wanted: ReadonlySet<InstrumentId>): void {
     for (const [id, unwatch] of watched) {
       if (wanted.has(id)) continue;
@@ -271,7 +278,7 @@ export function createLiveValuations(needs: LiveValuationNeeds) {
       const fills = changes.flatMap((change) => (change.type === 'fillAdded' ? [change.fill] : []));
       if (fills.length === 0) return;
       for (const fill of fills) days.addFill(fill);
-      forget();
+      forgetThoseOf(new Set(fills.map(({ accountId }) => accountId)));
       scheduleSoon();
     },
     async close(): Promise<void> {
