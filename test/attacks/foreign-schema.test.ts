@@ -55,6 +55,29 @@ describe.each(hostileDatabases)('a record with $name', (hostile) => {
   });
 });
 
+/** They are read before anything is known of the rows, on the thread that trades. */
+it.each([
+  [
+    'without end',
+    'MIGRATIONS_UNCLEAR',
+    /but lists more/,
+    `WITH RECURSIVE n(i) AS (SELECT 1000 UNION ALL SELECT i + 1 FROM n LIMIT 300000)
+     INSERT INTO migrations (version, name, digest, applied_at) SELECT i, printf('%.*c', 100, 'x'), '', 0 FROM n`,
+  ],
+  [
+    'with a name of megabytes',
+    'MIGRATION_DIFFERS',
+    /is not the one \(…\)/,
+    `UPDATE migrations SET name = printf('%.*c', 20000000, 'x') WHERE version = 1`,
+  ],
+])('migrations %s are read no further than a record can have them', async (_what, code, says, statement) => {
+  const folder = await busyWorkspace();
+  harmed({ name: '', says: /./, harm: (record) => record.exec(statement) }, folder);
+  const refused: unknown = await openWorkspaceFiles(optionsFor(folder)).catch((error: unknown) => error);
+  expect(refused).toMatchObject({ problem: { code } });
+  expect(String(refused)).toMatch(says);
+});
+
 it('an archive with a trigger is refused by the name of both, and nothing of it stays', async () => {
   const { handlers, ended, workspaces } = await desk();
   const path = await foreignArchive(trigger);

@@ -1,6 +1,17 @@
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { z } from 'zod';
 
+/** Bytes; a session has two hundred. */
+const longestFile = 1 << 20;
 const keptSession = z.object({ id: z.string(), digest: z.string(), usedAt: z.number() });
 const keptFile = z.object({ port: z.number().int().min(1).max(65_535), sessions: z.array(keptSession) });
 export type KeptSession = z.infer<typeof keptSession>;
@@ -12,10 +23,23 @@ export type KeptSessions = { readonly port: number; readonly sessions: readonly 
  */
 export function readKeptSessions(file: string): KeptSessions | undefined {
   try {
-    return keptFile.parse(JSON.parse(readFileSync(file, 'utf8')));
+    return keptFile.parse(JSON.parse(readOwn(file)));
   } catch {
-    // Missing or damaged: the tabs have to be signed in again.
+    // Missing, damaged or somebody else's: the tabs have to be signed in again.
     return undefined;
+  }
+}
+
+/** Nothing waits for a pipe, and no link is followed; Windows has neither flag. */
+function readOwn(path: string): string {
+  const { O_RDONLY, O_NONBLOCK, O_NOFOLLOW } = constants;
+  const file = openSync(path, O_RDONLY | (O_NONBLOCK ?? 0) | (O_NOFOLLOW ?? 0));
+  try {
+    const found = fstatSync(file);
+    if (!found.isFile() || found.size > longestFile) throw new Error(`${path} is no file of ours`);
+    return readFileSync(file, 'utf8');
+  } finally {
+    closeSync(file);
   }
 }
 

@@ -1,5 +1,15 @@
-import { closeSync, mkdirSync, openSync, renameSync, statSync, writeSync } from 'node:fs';
-import { dirname } from 'node:path';
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  renameSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
+import { basename, dirname } from 'node:path';
 
 export type LogFileLimits = {
   /** Bytes of one file. */
@@ -9,6 +19,10 @@ export type LogFileLimits = {
 };
 
 const usual: LogFileLimits = { longest: 8 * 1024 * 1024, files: 4 };
+
+const { O_APPEND, O_CREAT, O_WRONLY, O_NONBLOCK, O_NOFOLLOW } = constants;
+/** Nothing waits for a pipe, and no link is followed; Windows has neither flag. */
+const flags = O_WRONLY | O_APPEND | O_CREAT | (O_NONBLOCK ?? 0) | (O_NOFOLLOW ?? 0);
 
 export type LogFile = { write(line: string): void; close(): void };
 
@@ -24,9 +38,14 @@ export function createLogFile(path: string, limits: LogFileLimits = usual): LogF
   let torn = false;
 
   function open(): number {
-    const opened = openSync(path, 'a', 0o600);
-    size = statSync(path).size;
-    return opened;
+    const opened = openSync(path, flags, 0o600);
+    const found = fstatSync(opened);
+    if (found.isFile()) {
+      size = found.size;
+      return opened;
+    }
+    closeSync(opened);
+    throw new Error(`${path} is no file`);
   }
 
   function rotate(): void {
@@ -59,7 +78,9 @@ export function createLogFile(path: string, limits: LogFileLimits = usual): LogF
 
   quietly(() => {
     mkdirSync(dirname(path), { recursive: true });
+    const isAside = setAside(path);
     file = open();
+    if (isAside) append(asideLine(path));
   });
   return {
     write(line) {
@@ -74,9 +95,29 @@ export function createLogFile(path: string, limits: LogFileLimits = usual): LogF
   };
 }
 
-/** As pino writes an entry. */
+/** A pipe would be waited for, and what a link leads to is somebody else's: what is no file is renamed. */
+function setAside(path: string): boolean {
+  const found = lstatSync(path, { throwIfNoEntry: false });
+  if (found === undefined || found.isFile()) return false;
+  renameSync(path, aside(path));
+  return true;
+}
+
+function aside(path: string): string {
+  return `${path}.no-file`;
+}
+
+function asideLine(path: string): string {
+  return entryLine({ renamed: basename(aside(path)), msg: 'what stood in the place of the log was no file' });
+}
+
 function droppedLine(dropped: number): string {
-  return `${JSON.stringify({ level: 40, time: Date.now(), dropped, msg: 'entries could not be written' })}\n`;
+  return entryLine({ dropped, msg: 'entries could not be written' });
+}
+
+/** As pino writes an entry. */
+function entryLine(entry: Readonly<Record<string, string | number>>): string {
+  return `${JSON.stringify({ level: 40, time: Date.now(), ...entry })}\n`;
 }
 
 function quietly(work: () => void): boolean {

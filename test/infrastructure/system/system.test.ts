@@ -1,4 +1,16 @@
-import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import {
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -171,6 +183,26 @@ describe('a log file', () => {
     }
     expect(readFileSync(path, 'utf8')).toBe('one\ntwo\n');
     expect(statSync(path).mode & 0o077).toBe(0);
+  });
+
+  describe.runIf(process.platform !== 'win32')('where something else stands', () => {
+    it.each([
+      ['a pipe', (path: string) => void execFileSync('mkfifo', [path])],
+      ['a link', (path: string) => symlinkSync(`${path}-precious`, path)],
+      ['a folder', (path: string) => mkdirSync(path)],
+    ])('is written beside it, and says so: %s', (_what, lay) => {
+      const path = fileIn();
+      writeFileSync(`${path}-precious`, 'precious');
+      lay(path);
+      const file = createLogFile(path);
+      file.write('one\n');
+      file.close();
+      expect(readFileSync(`${path}-precious`, 'utf8')).toBe('precious');
+      expect(lstatSync(path).isFile()).toBe(true);
+      expect(lstatSync(`${path}.no-file`).isFile()).toBe(false);
+      const lines = readFileSync(path, 'utf8').trim().split('\n');
+      expect(lines).toEqual([expect.stringContaining('tapedeck.log.no-file'), 'one']);
+    });
   });
 
   it('says how much was lost once it can be written again', () => {

@@ -3,6 +3,7 @@ import type { Side } from '#src/domain/fill.ts';
 import { currency, type Currency } from '#src/domain/ids.ts';
 import { err, ok } from '#src/domain/result.ts';
 import type { RowEnd } from '#src/domain/row-end.ts';
+import { unseen } from '#src/domain/unseen.ts';
 import type { Read } from './read-cell.ts';
 
 const sides = new Map<string, Side>([
@@ -14,14 +15,16 @@ const sides = new Map<string, Side>([
 /** More than any venue's prices and quantities have; what is longer is a mistake, and too wide for the screen. */
 export const longestNumber = 40;
 const longestId = 80;
-const idPattern = new RegExp(`^[^\\s\\p{C}]{1,${longestId}}$`, 'u');
+const idPattern = new RegExp(`^[^${unseen}]{1,${longestId}}$`, 'u');
+const anyUnseen = new RegExp(`[${unseen}]`, 'u');
+const allUnseen = new RegExp(`[${unseen}]+`, 'gu');
 
 /** A coin's code is as long as its issuer liked: of two that make up a symbol, one may take nearly all of it. */
 const currencyCode = /^[\p{L}\p{N}]{1,40}$/u;
 
 /** A file's text to be quoted: on one line, and not longer than one reads. */
 export function shown(text: string): string {
-  const line = text.replaceAll(/[\s\p{C}]+/gu, ' ').trim();
+  const line = text.replaceAll(allUnseen, ' ').trim();
   return line.length > 40 ? `${line.slice(0, 40)}…` : line;
 }
 
@@ -45,7 +48,7 @@ function symbolIn(text: string): Read<string> {
   if (text === '') return err({ code: 'SYMBOL_EMPTY' });
   const symbol = text.toUpperCase();
   if (/:|PERP$|[-_]\d{6}(?:$|-)/.test(symbol)) return err({ code: 'SYMBOL_DERIVATIVE', text: shown(text) });
-  if (!/^[\p{L}\p{N}][\p{L}\p{N}._/&-]{0,39}$/u.test(symbol)) {
+  if (anyUnseen.test(symbol) || !/^[\p{L}\p{N}][\p{L}\p{N}._/&-]{0,39}$/u.test(symbol)) {
     return err({ code: 'NOT_A_SYMBOL', text: shown(text) });
   }
   return ok(symbol);
@@ -73,7 +76,9 @@ export function readFeeCurrency(text: string, fee: Decimal | undefined): Read<Cu
 }
 
 export function readCurrency(text: string): Read<Currency> {
-  return currencyCode.test(text) ? ok(currency(text)) : err({ code: 'NOT_A_CURRENCY', text: shown(text) });
+  return currencyCode.test(text) && !anyUnseen.test(text)
+    ? ok(currency(text))
+    : err({ code: 'NOT_A_CURRENCY', text: shown(text) });
 }
 
 export function readId(text: string): Read<string | undefined> {

@@ -29,7 +29,7 @@ export function schemaVersion(connection: Connection): number {
 export function migrationStatus(connection: Connection, migrations: readonly Migration[]): MigrationStatus {
   assertKnownSchema(connection.database, migrations);
   const version = schemaVersion(connection);
-  const applied = version === 0 ? [] : appliedTo(connection);
+  const applied = version === 0 ? [] : appliedTo(connection, version);
   if (version <= migrations.length) assertHistory(connection, version, applied, migrations);
   return {
     version,
@@ -94,8 +94,21 @@ function assertForeignKeys(database: Database.Database): void {
   if (broken !== undefined) throw new Error(`a row of ${broken.table} lost its row of ${broken.parent}`);
 }
 
-function appliedTo({ database }: Connection): readonly MigrationRow[] {
-  return database.prepare<[], MigrationRow>('SELECT * FROM migrations ORDER BY version').all();
+/** More than any version has, and characters that no name or digest needs. */
+const mostMigrations = 10_000;
+const longestText = 1_000;
+
+function short(column: string): string {
+  return `iif(octet_length(${column}) > ${longestText}, '…', ${column}) AS ${column}`;
+}
+
+/** What says more than a file of that version can is cut off: anybody may have written it. */
+function appliedTo({ database }: Connection, version: number): readonly MigrationRow[] {
+  return database
+    .prepare<[number], MigrationRow>(
+      `SELECT version, ${short('name')}, ${short('digest')}, applied_at FROM migrations ORDER BY version LIMIT ?`,
+    )
+    .all(Math.min(version, mostMigrations) + 1);
 }
 
 /** A migration that was edited or lost after its release would leave two workspaces of one version that differ. */
@@ -106,8 +119,9 @@ function assertHistory(
   migrations: readonly Migration[],
 ): void {
   if (applied.length !== version || applied.some((row, index) => row.version !== index + 1)) {
+    const listed = applied.length > version ? 'more' : applied.length;
     throw new ConnectionError(
-      `${database.name} has schema version ${version}, but lists ${applied.length} migrations. Restore a backup.`,
+      `${database.name} has schema version ${version}, but lists ${listed} migrations. Restore a backup.`,
       { code: 'MIGRATIONS_UNCLEAR', file: database.name },
     );
   }

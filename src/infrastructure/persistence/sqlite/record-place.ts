@@ -10,6 +10,10 @@ import type { StoreProblem } from '#src/domain/coded.ts';
 import type { Connection } from './connection.ts';
 import { exists, identityOf } from './operations/files.ts';
 import { asideFolder } from './operations/restore.ts';
+import { unfinished } from './operations/snapshot.ts';
+
+/** Of some milliseconds. */
+const pagesAtOnce = 1_000;
 
 export class RecordPlace {
   readonly #connection: Connection;
@@ -37,8 +41,9 @@ export class RecordPlace {
   }
 
   /**
-   * Before the last connection is closed, when nothing is written any more: copies a record that would be gone then, and
-   * moves its log from beside another file, to which SQLite would apply it.
+   * Before the last connection is closed, when nothing is written any more: moves the log of a record that would be gone
+   * then from beside another file, to which SQLite would apply it, and copies the record. The log first: the process may
+   * be ended in the midst of the copy, which has its name once it is whole.
    */
   async rescue(clock: Pick<Clock, 'now'>): Promise<void> {
     const { database } = this.#connection;
@@ -46,9 +51,13 @@ export class RecordPlace {
     if (this.problem() === undefined || !(await exists(folder))) return;
     const aside = await asideFolder(folder, clock);
     await mkdir(aside, { recursive: true });
-    await database.backup(join(aside, basename(database.name)));
-    if (this.#isOurs(database.name) || !this.#isOurs(this.#log)) return;
-    await rename(this.#log, join(aside, `${basename(this.#log)}-of-the-original`));
+    if (!this.#isOurs(database.name) && this.#isOurs(this.#log)) {
+      await rename(this.#log, join(aside, `${basename(this.#log)}-of-the-original`));
+    }
+    const name = basename(database.name);
+    const copying = join(aside, `${unfinished}${name}`);
+    await database.backup(copying, { progress: () => pagesAtOnce });
+    await rename(copying, join(aside, name));
   }
 
   get #log(): string {

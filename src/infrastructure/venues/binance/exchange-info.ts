@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { Decimal } from '#src/domain/decimal.ts';
 import { currency, instrumentId } from '#src/domain/ids.ts';
 import type { Instrument } from '#src/domain/instrument.ts';
+import { unseen } from '#src/domain/unseen.ts';
 import { binance } from './binance-config.ts';
 
 const decimal = z.string().transform((text, context) => {
@@ -23,8 +24,8 @@ const lotSize = z.object({
 /** MIN_NOTIONAL was replaced by NOTIONAL; a symbol has one of them or none. */
 const notional = z.object({ filterType: z.enum(['NOTIONAL', 'MIN_NOTIONAL']), minNotional: decimal });
 
-/** In any script. What is not seen, or turns the direction around, would have one symbol pass for another. */
-const name = z.string().regex(/^[^\s\p{C}]+$/u);
+/** In any script. */
+const name = z.string().regex(new RegExp(`^[^${unseen}]+$`, 'u'));
 
 const symbolSchema = z.object({
   symbol: name,

@@ -193,6 +193,11 @@ describe('a CSV of fills', () => {
     ['quantity', '1e-60', { code: 'NUMBER_TOO_LONG', text: '1e-60', longest: 40 }],
     ['side', 'long', { code: 'NOT_A_SIDE', text: 'long' }],
     ['symbol', 'BTC USDT', { code: 'NOT_A_SYMBOL', text: 'BTC USDT' }],
+    // Letters to Unicode, and nothing to the eye: it would pass for another symbol.
+    ['symbol', 'BTC\u3164', { code: 'NOT_A_SYMBOL', text: 'BTC' }],
+    ['symbol', 'BTC\u115FX', { code: 'NOT_A_SYMBOL', text: 'BTC X' }],
+    ['fee currency', 'US\u1160D', { code: 'NOT_A_CURRENCY', text: 'US D' }],
+    ['order id', '1\uFFA02', { code: 'NOT_AN_ID', text: '1 2', longest: 80 }],
     ['symbol', 'BTC/USDT:USDT', { code: 'SYMBOL_DERIVATIVE', text: 'BTC/USDT:USDT' }],
     ['symbol', '', { code: 'SYMBOL_EMPTY' }],
     ['time', '2027-01-01', { code: 'TIME_IN_FUTURE', text: '2027-01-01' }],

@@ -1,9 +1,11 @@
-import { copyFileSync, existsSync, readdirSync, readFileSync, renameSync } from 'node:fs';
-import { join } from 'node:path';
+import { copyFileSync, existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import Database from 'better-sqlite3';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 
-import { furnish } from '#test/ports/sample-entities.ts';
+import { openConnection } from '#src/infrastructure/persistence/sqlite/open-connection.ts';
+import { RecordPlace } from '#src/infrastructure/persistence/sqlite/record-place.ts';
+import { furnish, startTime } from '#test/ports/sample-entities.ts';
 import { busyWorkspace } from './operations/busy-workspace.ts';
 import { openTemporary, temporaryWorkspace } from './temporary-workspace.ts';
 
@@ -59,6 +61,32 @@ it.runIf(process.platform !== 'win32')(
     kept.close();
   },
 );
+
+/** Closing has a limit, and a disk may be full: what the copy came to must pass for no record. */
+it.runIf(process.platform !== 'win32')('a copy that is broken off has no name of a record', async () => {
+  const folder = await temporaryWorkspace();
+  const path = join(folder, 'record.sqlite');
+  const record = openConnection(path, { synchronous: 'FULL', readOnly: false });
+  record.database.exec('CREATE TABLE log_of_the_original (a)');
+  const place = new RecordPlace(record);
+  renameSync(path, `${path}.moved`);
+  copyFileSync(`${path}.moved`, path);
+  const seen: string[] = [];
+  vi.spyOn(record.database, 'backup').mockImplementation((target) => {
+    writeFileSync(target, 'half');
+    seen.push(basename(target), ...readdirSync(folder).filter((name) => name.endsWith('-wal')));
+    return Promise.reject(new Error('SQLITE_FULL'));
+  });
+  await expect(place.rescue({ now: () => startTime })).rejects.toThrow('SQLITE_FULL');
+  // No log is left beside the other file, though there was no time for the copy.
+  expect(seen).toEqual(['.unfinished-record.sqlite']);
+  const [aside = ''] = readdirSync(join(folder, 'quarantine'));
+  expect(readdirSync(join(folder, 'quarantine', aside)).toSorted()).toEqual([
+    '.unfinished-record.sqlite',
+    'record.sqlite-wal-of-the-original',
+  ]);
+  record.database.close();
+});
 
 it.runIf(process.platform !== 'win32')('a log in whose place another one was put is told too', async () => {
   const folder = await busyWorkspace();

@@ -85,6 +85,10 @@ describe("Binance's exchange information", () => {
     ['a line end', 'BTCUSDT\n'],
     ['half of a letter', 'BTC\uD800USDT'],
     ['a space', 'BTC USDT'],
+    ['a filler', 'BTC\u3164USDT'],
+    ['half a filler', 'BTC\uFFA0USDT'],
+    ['a joiner of marks', 'BTC\u034FUSDT'],
+    ['a blank of Braille', 'BTC\u2800USDT'],
   ])('leaves a symbol out that would pass for another one: %s', (_what, symbol) => {
     const info = parseExchangeInfo({
       symbols: [abc, { ...abc, symbol }, { ...abc, symbol: 'X1', baseAsset: symbol }],

@@ -32,6 +32,8 @@ const unfinishedRestore = `${unfinished}restore`;
 const wholeRestore = 'restore-under-way';
 /** In it: the name of the folder to which the replaced files go, for whoever finishes it. The note of it names that too. */
 const asideName = 'aside';
+/** As this program gives it, and no way out of the quarantine. */
+const nameOfAside = /^[\dA-Za-z][\w.-]{0,99}$/;
 
 /** Where the files went that were replaced. */
 export type Restored = { readonly manifest: Manifest; readonly aside: string };
@@ -94,10 +96,10 @@ export async function finishRestore(workspace: string, clock: Pick<Clock, 'now'>
   }
 }
 
-/** A new folder for one that an earlier version began. */
+/** A new folder for one that an earlier version began, or that names none of ours. */
 async function asideOfWhole(workspace: string, clock: Pick<Clock, 'now'>): Promise<string> {
   const name = await readFile(join(workspace, wholeRestore, asideName), 'utf8').catch(() => '');
-  return name === '' ? asideFolder(workspace, clock) : join(quarantineFolder(workspace), basename(name));
+  return nameOfAside.test(name) ? join(quarantineFolder(workspace), name) : asideFolder(workspace, clock);
 }
 
 /** Throws a ConnectionError where what a restore left, or its notes, lead elsewhere: a workspace may be laid out by anybody. */

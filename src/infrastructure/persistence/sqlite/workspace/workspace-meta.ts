@@ -54,7 +54,8 @@ export function noWorkspaceIn(folder: string): ConnectionError {
 /** Longer than any that a workspace was ever given, in bytes. */
 const longestText = 4_000;
 /** What is longer is not even read: a list of workspaces reads what anybody has put among them. */
-const metaQuery = `SELECT kind, created_at,
+const metaQuery = `SELECT created_at,
+  iif(octet_length(kind) > ${longestText}, '…', kind) AS kind,
   iif(octet_length(id) > ${longestText}, NULL, id) AS id,
   iif(octet_length(name) > ${longestText}, NULL, name) AS name
   FROM workspace`;

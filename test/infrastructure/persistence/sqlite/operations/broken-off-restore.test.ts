@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { cp, mkdir, readdir } from 'node:fs/promises';
+import { cp, mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, it } from 'vitest';
@@ -68,3 +68,18 @@ it('nothing is replaced where it cannot be noted first', async () => {
   expect(await openAgain(folder)).toMatchObject({ orders: 6, restoredAt: undefined });
   expect((await readdir(folder)).filter((name) => name.includes('restore'))).toEqual([]);
 });
+
+/** Anybody may have laid the folder out. */
+it.each(['..', '.', '../..', '/'])(
+  'what a restore replaces goes to quarantine where it names "%s"',
+  async (aside) => {
+    const { folder } = await backedUp();
+    const whole = join(folder, 'restore-under-way');
+    await mkdir(whole);
+    await cp(join(folder, 'record.sqlite'), join(whole, 'record.sqlite'));
+    await writeFile(join(whole, 'aside'), aside);
+    expect(await openAgain(folder)).toMatchObject({ orders: 6 });
+    const [kept = ''] = await readdir(join(folder, 'quarantine'));
+    expect(await readdir(join(folder, 'quarantine', kept))).toContain('record.sqlite');
+  },
+);

@@ -1,0 +1,39 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+
+import { keepSessions, readKeptSessions } from '#src/infrastructure/http/kept-sessions.ts';
+
+const kept = { port: 4040, sessions: [{ id: 'a', digest: 'b', usedAt: 1 }] };
+
+function fileIn(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'tapedeck-sessions-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  return join(folder, 'sign-in-sessions');
+}
+
+describe('the kept sessions', () => {
+  it('are not read from a file that is longer than ours', () => {
+    const file = fileIn();
+    writeFileSync(file, JSON.stringify(kept) + ' '.repeat(2 << 20));
+    expect(readKeptSessions(file)).toBeUndefined();
+    truncateSync(file, JSON.stringify(kept).length);
+    expect(readKeptSessions(file)).toEqual(kept);
+  });
+
+  it.runIf(process.platform !== 'win32').each([
+    ['a pipe', (file: string) => void execFileSync('mkfifo', [file])],
+    ['a link', (file: string) => symlinkSync(`${file}-precious`, file)],
+  ])('are neither read from nor written to %s', (_what, lay) => {
+    const file = fileIn();
+    const foreign = JSON.stringify(kept);
+    writeFileSync(`${file}-precious`, foreign);
+    lay(file);
+    expect(readKeptSessions(file)).toBeUndefined();
+    keepSessions(file, { ...kept, port: 4041 });
+    expect(readKeptSessions(file)?.port).toBe(4041);
+    expect(readFileSync(`${file}-precious`, 'utf8')).toBe(foreign);
+  });
+});
