@@ -25,7 +25,14 @@ const ELECTRON = ['electron', 'electron/**', 'electron-updater'];
 const UPWARD = ['../**', './**/../**', '[#]*/**/../**'];
 /** What an enumeration or an id of the contract is made of. */
 const VALUE_LISTS: Readonly<Record<string, string[]>> = {
-  '#src/domain/account.ts': ['accountModes', 'environments', 'lotMethods', 'venueKinds', 'workspaceKinds'],
+  '#src/domain/account.ts': [
+    'accountModes',
+    'environments',
+    'costMethods',
+    'lotMethods',
+    'venueKinds',
+    'workspaceKinds',
+  ],
   '#src/domain/account-refusal.ts': ['AccountRefusal', 'valueProblems'],
   '#src/domain/alert.ts': ['alertCodes', 'alertSeverities'],
   '#src/domain/coded.ts': [

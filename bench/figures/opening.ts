@@ -70,9 +70,10 @@ async function openAndClose({ store }: BenchStore): Promise<void> {
       readTrips: () => Promise.reject(new Error('not asked for')),
       close: () => Promise.resolve(),
     }),
-    openBalances: () => ({
+    openHistory: () => ({
       check: () => Promise.reject(new Error('not asked for')),
       movements: () => Promise.reject(new Error('not asked for')),
+      gains: () => Promise.reject(new Error('not asked for')),
     }),
     openFeed: () => quietFeed,
     clock,

@@ -38,7 +38,7 @@ export function Palette() {
       .filter(({ held, label }) => isNamed(label, text) || held.clientOrderId === text.trim());
     return found.slice(0, mostFound).map(({ held, label }) => ({
       id: `order ${held.id}`,
-      group: say(held.active ? 'command.activeOrders' : 'command.endedOrders'),
+      group: say(held.active ? 'palette.activeOrders' : 'palette.endedOrders'),
       label,
       run: () => setOrder(held),
     }));
@@ -71,7 +71,7 @@ function findSymbols(show: (instrumentId: string) => void): PaletteFinder {
       .slice(0, mostFound)
       .map(({ id, symbol, venue }) => ({
         id: `symbol ${id}`,
-        group: say('command.symbols'),
+        group: say('palette.symbols'),
         label: symbol,
         note: venues.size > 1 ? venue : undefined,
         run: () => show(id),

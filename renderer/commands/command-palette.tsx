@@ -52,7 +52,7 @@ export function CommandPalette({ finders }: CommandPaletteProps) {
       id,
       group: say(`command.group_${group}`),
       label: name(),
-      note: sends === true ? say('command.sends') : undefined,
+      note: sends === true ? say('palette.sends') : undefined,
       key: bindings.keysOf(id)[0],
       dangerous: sends === true || arms === true,
       run: () => runCommand(id),
@@ -78,7 +78,7 @@ export function CommandPalette({ finders }: CommandPaletteProps) {
       filter={groupsFor}
       shortcut={null}
       onSpotlightClose={runChosen}
-      nothingFound={say('command.nothingFound')}
+      nothingFound={say('palette.nothingFound')}
       highlightQuery
       scrollable
       maxHeight={440}
@@ -86,8 +86,8 @@ export function CommandPalette({ finders }: CommandPaletteProps) {
       overlayProps={{ backgroundOpacity: 0.55, blur: 0 }}
       attributes={{ content: { 'aria-label': say('command.view.palette') } }}
       searchProps={{
-        placeholder: say('command.type'),
-        'aria-label': say('command.find'),
+        placeholder: say('palette.type'),
+        'aria-label': say('palette.find'),
         rightSection: (
           <Group gap={4} wrap="nowrap">
             <FocusReturn />

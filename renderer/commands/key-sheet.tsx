@@ -42,7 +42,7 @@ export function KeySheet({ opened, onClose, onChange }: KeySheetProps) {
         ))}
       </div>
       <Button variant="default" onClick={onChange}>
-        {say('command.changeKeys')}
+        {say('palette.changeKeys')}
       </Button>
     </Dialog>
   );
@@ -50,6 +50,6 @@ export function KeySheet({ opened, onClose, onChange }: KeySheetProps) {
 
 function Keys({ keys }: { readonly keys: readonly string[] }) {
   const say = useSay();
-  if (keys.length === 0) return say('command.onlyInPalette');
+  if (keys.length === 0) return say('palette.onlyInPalette');
   return keys.map((key) => <KeyCaps key={key} binding={key} />);
 }

@@ -23,6 +23,9 @@ export function BarMenu({ button, startsOpened }: BarMenuProps) {
           <Menu.Item onClick={() => runCommand('portfolio.statements')}>
             {say('command.portfolio.statements')}
           </Menu.Item>
+          <Menu.Item onClick={() => runCommand('portfolio.gains')}>
+            {say('command.portfolio.gains')}
+          </Menu.Item>
           <Menu.Item onClick={() => runCommand('workspace.import')}>{say('desk.import')}</Menu.Item>
           <Menu.Item onClick={() => runCommand('view.layouts')}>{say('command.view.layouts')}</Menu.Item>
           <Menu.Item onClick={() => runCommand('view.resetLayout')}>{say('desk.resetLayout')}</Menu.Item>

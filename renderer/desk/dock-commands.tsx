@@ -50,7 +50,7 @@ export function DockCommands({ dock, onArrange }: DockCommandsProps) {
   function reset(): void {
     const takeBack = onArrange(dock, undefined);
     // An arrangement is an hour's work, and the key that resets it is beside the one that resets the zoom.
-    if (takeBack !== undefined) offerTakeBack(arranged, say('panel.arrangedAsAtFirst'), takeBack);
+    if (takeBack !== undefined) offerTakeBack(arranged, say('layout.arrangedAsAtFirst'), takeBack);
   }
 
   useCommandHandlers({

@@ -60,7 +60,7 @@ export function closePanel(dock: DockviewApi, instanceId: string): void {
   const index = group.panels.indexOf(panel);
   panel.api.close();
   takePanels(dock, 'as-here');
-  offerTakeBack(`closed ${instanceId}`, say('panel.closed', { name: titleOf(held) }), () => {
+  offerTakeBack(`closed ${instanceId}`, say('panelMenu.closed', { name: titleOf(held) }), () => {
     if (dock.getPanel(instanceId) !== undefined) return;
     setPanel(held, { link: held.link, ...held.params });
     const isThere = dock.groups.some((other) => other === group);

@@ -47,8 +47,8 @@ function parsed(text: string | null): unknown {
 
 function tellBlocked(): void {
   notifications.show({
-    title: say('panel.windowBlocked'),
-    message: say('panel.windowBlockedRemedy'),
+    title: say('layout.windowBlocked'),
+    message: say('layout.windowBlockedRemedy'),
     autoClose: false,
     role: 'alert',
   });

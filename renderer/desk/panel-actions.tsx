@@ -22,26 +22,29 @@ export function PanelActions({ dock }: { readonly dock: DockviewApi }) {
       <LinkMenu />
       <Menu position="bottom-end">
         <Menu.Target>
-          <UnstyledButton className={classes['action'] ?? ''} aria-label={say('panel.newBeside', { name })}>
+          <UnstyledButton
+            className={classes['action'] ?? ''}
+            aria-label={say('panelMenu.newBeside', { name })}
+          >
             +
           </UnstyledButton>
         </Menu.Target>
         <Menu.Dropdown>
           <FocusReturn />
-          <Menu.Label>{say('panel.new')}</Menu.Label>
+          <Menu.Label>{say('panelMenu.new')}</Menu.Label>
           {panelTypes.map((type) => (
             <Menu.Item key={type} onClick={() => openPanel(dock, type, panel)}>
               {say(`panel.${type}`)}
             </Menu.Item>
           ))}
           <Menu.Divider />
-          <Menu.Item onClick={() => openInWindow(panel)}>{say('panel.openInWindow', { name })}</Menu.Item>
+          <Menu.Item onClick={() => openInWindow(panel)}>{say('panelMenu.openInWindow', { name })}</Menu.Item>
         </Menu.Dropdown>
       </Menu>
       <CloseButton
         size="xs"
         disabled={isLast}
-        aria-label={say('panel.close', { name })}
+        aria-label={say('panelMenu.close', { name })}
         onClick={() => closePanel(dock, panel.instanceId)}
       />
     </div>
@@ -59,15 +62,18 @@ function LinkMenu() {
       <Menu.Target>
         <UnstyledButton
           className={classes['action'] ?? ''}
-          aria-label={say('panel.linkOf', { name: titleOf(panel, say), link: say(`panel.link_${link}`) })}
-          title={say('panel.follows', { link: say(`panel.link_${link}`) })}
+          aria-label={say('panelMenu.linkOf', {
+            name: titleOf(panel, say),
+            link: say(`panelMenu.link_${link}`),
+          })}
+          title={say('panelMenu.follows', { link: say(`panelMenu.link_${link}`) })}
         >
           <span className={classes['dot']} data-link={link} />
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
         <FocusReturn />
-        <Menu.Label>{say('panel.linkNote')}</Menu.Label>
+        <Menu.Label>{say('panelMenu.linkNote')}</Menu.Label>
         <Menu.RadioGroup
           value={link}
           onChange={(value) => {
@@ -82,7 +88,7 @@ function LinkMenu() {
               closeMenuOnClick
               rightSection={<span className={classes['dot']} data-link={other} />}
             >
-              {say(`panel.link_${other}`)}
+              {say(`panelMenu.link_${other}`)}
             </Menu.RadioItem>
           ))}
         </Menu.RadioGroup>

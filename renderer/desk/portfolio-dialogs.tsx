@@ -4,10 +4,14 @@ import { LazyDialog } from '#renderer/controls/lazy-dialog.tsx';
 import { lazyPart } from '#renderer/controls/lazy-part.tsx';
 import { useSay } from '#renderer/controls/use-say.ts';
 import { useLiveStore } from '#renderer/core/live-store.ts';
+import { askGains, useAskedGains } from './links/asked-gains.ts';
 import { askLimits, useAskedLimits } from './links/asked-limits.ts';
 import { askStatements, useAskedStatements } from './links/asked-statements.ts';
 import { useWindowPortfolio } from './links/linked-portfolio.ts';
 
+const GainsDialog = lazyPart(
+  async () => (await import('#renderer/pages/gains/gains-dialog.tsx')).GainsDialog,
+);
 const LimitsDialog = lazyPart(
   async () => (await import('#renderer/pages/limits/limits-dialog.tsx')).LimitsDialog,
 );
@@ -22,17 +26,21 @@ export function PortfolioDialogs() {
   const portfolios = useLiveStore((state) => state.portfolios);
   const asked = useAskedLimits((state) => state.portfolioId);
   const { portfolioId, balanceId } = useAskedStatements();
+  const gainsOf = useAskedGains((state) => state.portfolioId);
+  const gained = portfolios.find(({ id }) => id === gainsOf);
   const limited = portfolios.find(({ id }) => id === asked);
   const stated = portfolios.find(({ id }) => id === portfolioId);
   useEffect(
     () => () => {
       closeLimits();
       closeStatements();
+      closeGains();
     },
     [],
   );
   useCommandHandlers({
     'portfolio.limits': () => askLimits(ofWindow),
+    'portfolio.gains': () => askGains(ofWindow),
     'portfolio.statements': () => askStatements(ofWindow),
   });
   return (
@@ -49,8 +57,15 @@ export function PortfolioDialogs() {
           <StatementsDialog key={stated.id} portfolio={stated} asked={balanceId} onClose={closeStatements} />
         )}
       </LazyDialog>
+      <LazyDialog name={say('command.portfolio.gains')} opened={gained !== undefined} onClose={closeGains}>
+        {gained !== undefined && <GainsDialog key={gained.id} portfolio={gained} onClose={closeGains} />}
+      </LazyDialog>
     </>
   );
+}
+
+function closeGains(): void {
+  askGains(undefined);
 }
 
 function closeLimits(): void {

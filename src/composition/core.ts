@@ -25,6 +25,7 @@ import { createMarketHandlers } from '#src/api/handlers/market-handlers.ts';
 import { createOrderHandlers } from '#src/api/handlers/order-handlers.ts';
 import { createOrderPageHandlers } from '#src/api/handlers/order-page-handlers.ts';
 import { createBalanceHandlers } from '#src/api/handlers/balance-handlers.ts';
+import { createGainsHandlers } from '#src/api/handlers/gains-handlers.ts';
 import { createFlowHandlers } from '#src/api/handlers/flow-handlers.ts';
 import { createPortfolioHandlers } from '#src/api/handlers/portfolio-handlers.ts';
 import { createPriceHandlers } from '#src/api/handlers/price-handlers.ts';
@@ -33,7 +34,7 @@ import { createSettingHandlers } from '#src/api/handlers/setting-handlers.ts';
 import { createStateHandlers } from '#src/api/handlers/state-handlers.ts';
 import { createWorkspaceHandlers } from '#src/api/handlers/workspace-handlers.ts';
 import { readHealth, type HealthReport } from './health.ts';
-import { openBalanceReader } from './threads/balance-thread.ts';
+import { openHistoryReader } from './threads/history-thread.ts';
 import { openGroupReader } from './threads/group-thread.ts';
 import { openImportThread } from './threads/import-thread.ts';
 import { undoInThread } from './threads/undo-in-thread.ts';
@@ -111,7 +112,7 @@ export function createCore(options: CoreOptions): Core {
     tradingOf,
     openFeed,
     openGroups: (folder) => openGroupReader(options.jobWorker, folder),
-    openBalances: (folder) => openBalanceReader(options.jobWorker, folder),
+    openHistory: (folder) => openHistoryReader(options.jobWorker, folder),
     fillDemo,
     readDayRule: () => readDayRule(appSettings),
     publish,
@@ -207,6 +208,7 @@ export function createCore(options: CoreOptions): Core {
     ...createFlowHandlers(current),
     ...createPriceHandlers(current),
     ...createBalanceHandlers(current),
+    ...createGainsHandlers(current),
     ...createGroupHandlers(current),
     ...createSettingHandlers(current, appSettings, hub),
     ...createAlertHandlers(alertLists),

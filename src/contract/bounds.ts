@@ -62,6 +62,7 @@ export const bounds: { readonly [Name in CallName]: CallBound } = {
   'portfolio.rateFlow': quick,
   'portfolio.returns': reading,
   'portfolio.results': { ...reading, milliseconds: 5 * minute },
+  'portfolio.gains': { ...quick, atOnce: 4, characters: 256 * kilo, milliseconds: 5 * minute },
   'portfolio.ofStrategy': reading,
   'portfolio.setLimits': quick,
 

@@ -4,6 +4,7 @@ import type { InputProblem } from '#src/domain/input-problem.ts';
 import { balanceCalls } from './balance-calls.ts';
 import { call, noWorkspace, nothing } from './call.ts';
 import { cause, codedApart } from './coded.ts';
+import { gains, gainsRequest } from './gains.ts';
 import { flow, flowRateRequest, flows, invalidRate } from './flows.ts';
 import { groupsAnswer, groupsAsker, groupsRequest, groupsStopped, tooManyGroups } from './groups.ts';
 import { invalidLimits, priceUnknown, riskLimit, setLimitsRequest } from './limits.ts';
@@ -199,6 +200,8 @@ export const calls = {
     results,
     z.union([noWorkspace, notFound, groupsStopped, tooManyGroups]),
   ),
+  /** What sales of a year brought, lot by lot. */
+  'portfolio.gains': call(gainsRequest, gains, z.union([noWorkspace, notFound])),
   /** In whose accounts an order of the strategy was placed. */
   'portfolio.ofStrategy': call(strategyRequest, listOf(portfolioInfo), noWorkspace),
   /** They hold from the next request that is sent, those that wait now included. */

@@ -71,6 +71,13 @@ export function isTraded({ mode }: Pick<Account, 'mode'>): boolean {
 export const lotMethods = ['AVERAGE', 'FIFO', 'LIFO'] as const;
 export type LotMethod = (typeof lotMethods)[number];
 
+/**
+ * Which lots a sale takes: the oldest, the newest, those that cost most for a unit, or the oldest at the average cost of
+ * all. A tax authority may allow others than those by which positions are kept.
+ */
+export const costMethods = ['FIFO', 'LIFO', 'HIFO', 'AVERAGE'] as const;
+export type CostMethod = (typeof costMethods)[number];
+
 export type Portfolio = {
   readonly id: PortfolioId;
   readonly name: string;

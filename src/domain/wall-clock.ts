@@ -10,6 +10,25 @@ const daysSinceMonday = 3;
 
 /** What the clock shows in a zone, for many times: asking the zone for each of them would take longer than all else. */
 export function createWallClock(zone: string): (time: number) => WallTime {
+  const wallOf = createWall(zone);
+  return (time) => {
+    const wall = wallOf(time);
+    const days = Math.floor(wall / day);
+    return {
+      weekday: ((((days + daysSinceMonday) % 7) + 7) % 7) + 1,
+      hour: Math.floor((wall - days * day) / hour),
+    };
+  };
+}
+
+/** The day of the calendar in a zone (2025-12-31), for many times. */
+export function createCalendar(zone: string): (time: number) => string {
+  const wallOf = createWall(zone);
+  return (time) => new Date(wallOf(time)).toISOString().slice(0, 'yyyy-mm-dd'.length);
+}
+
+/** What the clock shows, as if it were UTC. */
+function createWall(zone: string): (time: number) => number {
   /** By the day in UTC; undefined on one during which the clocks are set. */
   const offsets = new Map<number, number | undefined>();
 
@@ -22,12 +41,5 @@ export function createWallClock(zone: string): (time: number) => WallTime {
     return offsets.get(at) ?? offsetAt(time, zone);
   }
 
-  return (time) => {
-    const wall = time + offsetOf(time);
-    const days = Math.floor(wall / day);
-    return {
-      weekday: ((((days + daysSinceMonday) % 7) + 7) % 7) + 1,
-      hour: Math.floor((wall - days * day) / hour),
-    };
-  };
+  return (time) => time + offsetOf(time);
 }

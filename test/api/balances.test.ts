@@ -10,7 +10,7 @@ import { recordPieces } from '#src/infrastructure/persistence/record-pieces.ts';
 import { importInto } from '#test/application/imports/imported-history.ts';
 import { workspaceNeeds } from '#test/application/workspaces/workspace-needs.ts';
 import { coin } from '#test/domain/matching/matching-fixtures.ts';
-import { balancesInProcess } from '#test/fakes/balances-in-process.ts';
+import { historyInProcess } from '#test/fakes/history-in-process.ts';
 import { createFakeClock, type FakeClock } from '#test/fakes/fake-clock.ts';
 import { openingAccount } from '#test/ports/opening-account.ts';
 import { decimal, sampleFill } from '#test/ports/sample-entities.ts';
@@ -44,8 +44,8 @@ beforeEach(async () => {
     workspaceNeeds({
       files,
       clock,
-      openBalances: () => {
-        const reader = balancesInProcess(record);
+      openHistory: () => {
+        const reader = historyInProcess(record);
         return {
           ...reader,
           check(...asked) {

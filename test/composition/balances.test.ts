@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
-import { openBalanceReader } from '#src/composition/threads/balance-thread.ts';
-import type { BalanceReader } from '#src/ports/balance-reader.ts';
+import { openHistoryReader } from '#src/composition/threads/history-thread.ts';
+import type { HistoryReader } from '#src/ports/history-reader.ts';
 import type { WorkspaceFiles } from '#src/ports/workspaces.ts';
 import {
   openTemporary,
@@ -22,12 +22,12 @@ const jobWorker = new URL('../../src/composition/workers/job-worker.ts', import.
 const never = new AbortController().signal;
 
 let files: WorkspaceFiles;
-let reader: BalanceReader;
+let reader: HistoryReader;
 
 beforeEach(async () => {
   const folder = await temporaryWorkspace();
   files = await openTemporary(folder);
-  reader = openBalanceReader(jobWorker, folder);
+  reader = openHistoryReader(jobWorker, folder);
   await furnish(files.record);
   await files.record.transact(async (unit) => {
     await unit.balanceAssertions.append([sampleAssertion(1), sampleAssertion(2, { until: startTime + 2 })]);

@@ -60,6 +60,7 @@ export function createFakeHandlers(own: Partial<Handlers> = {}): Handlers {
     'prices.offers': noWorkspace,
     'prices.give': noWorkspace,
     'prices.takeAway': noWorkspace,
+    'portfolio.gains': noWorkspace,
     'balances.list': noWorkspace,
     'balances.state': noWorkspace,
     'balances.correct': noWorkspace,

@@ -31,4 +31,8 @@ export const layout: Translated<typeof english> = {
   unusableMeaning:
     'Sie enthält kein Panel dieser Version oder was eine andere Version geschrieben hat. Die Panels sind, wie sie waren.',
   deleted: '„{name}“ ist gelöscht',
+  windowBlocked: 'Das Fenster wurde nicht geöffnet',
+  windowBlockedRemedy:
+    'Der Browser hat es blockiert. Erlauben Sie Pop-ups für diese Adresse und öffnen Sie es erneut.',
+  arrangedAsAtFirst: 'Die Panels sind wie am Anfang angeordnet',
 };

@@ -29,4 +29,7 @@ export const layout = {
   unusableMeaning:
     'It holds no panel of this version, or what another version wrote. The panels are as they were.',
   deleted: '“{name}” is deleted',
+  windowBlocked: 'The window was not opened',
+  windowBlockedRemedy: 'The browser has blocked it. Allow pop-ups for this address, then open it again.',
+  arrangedAsAtFirst: 'The panels are arranged as at first',
 } as const;

@@ -7,6 +7,7 @@ import { column } from '#renderer/words/de/column.ts';
 import { day } from '#renderer/words/de/day.ts';
 import { finding } from '#renderer/words/de/finding.ts';
 import { firstPage } from '#renderer/words/de/first-page.ts';
+import { gains } from '#renderer/words/de/gains.ts';
 import { grid } from '#renderer/words/de/grid.ts';
 import { imports } from '#renderer/words/de/imports.ts';
 import { layout } from '#renderer/words/de/layout.ts';
@@ -16,6 +17,8 @@ import { maintenance } from '#renderer/words/de/maintenance.ts';
 import { news } from '#renderer/words/de/news.ts';
 import { order } from '#renderer/words/de/order.ts';
 import { orders } from '#renderer/words/de/orders.ts';
+import { palette } from '#renderer/words/de/palette.ts';
+import { panelMenu } from '#renderer/words/de/panel-menu.ts';
 import { portfolio } from '#renderer/words/de/portfolio.ts';
 import { position } from '#renderer/words/de/position.ts';
 import { price } from '#renderer/words/de/price.ts';
@@ -44,6 +47,7 @@ export const deLater = {
   day,
   finding,
   firstPage,
+  gains,
   grid,
   imports,
   layout,
@@ -53,6 +57,8 @@ export const deLater = {
   news,
   order,
   orders,
+  palette,
+  panelMenu,
   portfolio,
   position,
   price,

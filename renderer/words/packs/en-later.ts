@@ -7,6 +7,7 @@ import { column } from '#renderer/words/en/column.ts';
 import { day } from '#renderer/words/en/day.ts';
 import { finding } from '#renderer/words/en/finding.ts';
 import { firstPage } from '#renderer/words/en/first-page.ts';
+import { gains } from '#renderer/words/en/gains.ts';
 import { grid } from '#renderer/words/en/grid.ts';
 import { imports } from '#renderer/words/en/imports.ts';
 import { layout } from '#renderer/words/en/layout.ts';
@@ -16,6 +17,8 @@ import { maintenance } from '#renderer/words/en/maintenance.ts';
 import { news } from '#renderer/words/en/news.ts';
 import { order } from '#renderer/words/en/order.ts';
 import { orders } from '#renderer/words/en/orders.ts';
+import { palette } from '#renderer/words/en/palette.ts';
+import { panelMenu } from '#renderer/words/en/panel-menu.ts';
 import { portfolio } from '#renderer/words/en/portfolio.ts';
 import { position } from '#renderer/words/en/position.ts';
 import { price } from '#renderer/words/en/price.ts';
@@ -44,6 +47,7 @@ export const enLater = {
   day,
   finding,
   firstPage,
+  gains,
   grid,
   imports,
   layout,
@@ -53,6 +57,8 @@ export const enLater = {
   news,
   order,
   orders,
+  palette,
+  panelMenu,
   portfolio,
   position,
   price,

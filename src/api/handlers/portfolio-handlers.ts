@@ -17,12 +17,13 @@ import { decimalOrUnknown } from './decimal-input.ts';
 import { tripFilterOf } from './row-filters.ts';
 import { mostCounted } from './total-of.ts';
 import type { FlowCalls } from './flow-handlers.ts';
+import type { GainsCalls } from './gains-handlers.ts';
 import type { GroupCalls } from './group-handlers.ts';
 import { notFound, within, type CurrentWorkspace } from './open-workspace.ts';
 
 type PortfolioCalls = Exclude<
   Extract<keyof Handlers, `positions.${string}` | `portfolio.${string}`>,
-  FlowCalls | GroupCalls
+  FlowCalls | GroupCalls | GainsCalls
 >;
 
 export function createPortfolioHandlers(current: CurrentWorkspace): Pick<Handlers, PortfolioCalls> {

@@ -7,14 +7,14 @@ import {
 } from '#src/domain/balance-assertion.ts';
 import { Decimal } from '#src/domain/decimal.ts';
 import type { AccountId, BalanceAssertionId } from '#src/domain/ids.ts';
-import type { BalanceReader, MovementsQuestion, ReadMovements } from '#src/ports/balance-reader.ts';
+import type { HistoryReader, MovementsQuestion, ReadMovements } from '#src/ports/history-reader.ts';
 import type { Clock } from '#src/ports/clock.ts';
 import type { Log } from '#src/ports/log.ts';
 import type { RecordStore } from '#src/ports/record-store.ts';
 
 export type BalanceChecksNeeds = {
   readonly store: Pick<RecordStore, 'read'>;
-  readonly reader: BalanceReader;
+  readonly reader: Pick<HistoryReader, 'check' | 'movements'>;
   readonly clock: Clock;
   readonly log: Log;
   /** Something was checked, or is to be checked again. */

@@ -6,12 +6,12 @@ import type {
   ReadBalances,
   ReadMovement,
   ReadMovements,
-} from '#src/ports/balance-reader.ts';
+} from '#src/ports/history-reader.ts';
 import type { Repositories } from '#src/ports/record-store.ts';
 import { recordedBalances } from './recorded-balances.ts';
 import { recordedMovements, type RecordedMovement } from './recorded-movements.ts';
 
-/** What a `BalanceReader` answers, of a record that does not change meanwhile. */
+/** What a `HistoryReader` answers, of a record that does not change meanwhile. */
 export async function readBalances(
   read: Repositories,
   account: AccountId,

@@ -5,7 +5,7 @@ import type { Progress } from '#src/application/progress.ts';
 import { venueOf, type AccountId, type InstrumentId, type VenueId } from '#src/domain/ids.ts';
 import type { Alert } from '#src/domain/alert.ts';
 import type { DayRule } from '#src/domain/trading-day.ts';
-import type { BalanceReader } from '#src/ports/balance-reader.ts';
+import type { HistoryReader } from '#src/ports/history-reader.ts';
 import type { Clock } from '#src/ports/clock.ts';
 import type { IdSource } from '#src/ports/id-source.ts';
 import type { GroupReader } from '#src/ports/group-reader.ts';
@@ -14,6 +14,7 @@ import type { MarketDataFeed } from '#src/ports/market-data-feed.ts';
 import { createProtections, type Protections } from '#src/application/portfolio/protections.ts';
 import { createBalanceChecks } from '#src/application/portfolio/balance-checks.ts';
 import { createFlowRates } from '#src/application/portfolio/flow-rates.ts';
+import { createGains } from '#src/application/portfolio/gains.ts';
 import { createGivenPrices, type GivenPrices } from '#src/application/portfolio/given-prices.ts';
 import { createLiveValuations } from '#src/application/portfolio/live-valuations.ts';
 import { openTradingSession, type SessionNeeds } from '#src/application/orders/trading-session.ts';
@@ -38,7 +39,7 @@ export type WorkspaceNeeds = {
   readonly openFeed: (venue: VenueId, environment: Environment) => MarketDataFeed;
   /** Of the record in a folder. */
   readonly openGroups: (folder: string) => GroupReader;
-  readonly openBalances: (folder: string) => BalanceReader;
+  readonly openHistory: (folder: string) => HistoryReader;
   readonly clock: Clock;
   readonly ids: IdSource;
   readonly log: Log;
@@ -107,9 +108,11 @@ export async function openWorkspace(needs: WorkspaceNeeds) {
     given: givenPrices.lookup,
   };
   const groups = needs.openGroups(files.folder);
+  const history = needs.openHistory(files.folder);
+  const gains = createGains(history);
   const balanceChecks = createBalanceChecks({
     store,
-    reader: needs.openBalances(files.folder),
+    reader: history,
     clock,
     log,
     onChange: () => valuations.onStatements(),
@@ -247,6 +250,7 @@ export async function openWorkspace(needs: WorkspaceNeeds) {
   async function stop(): Promise<void> {
     closed = true;
     flowRates?.close();
+    gains.close();
     for (const part of [session, balanceChecks, valuations, alerts, groups]) await leave(part);
   }
 
@@ -291,6 +295,7 @@ export async function openWorkspace(needs: WorkspaceNeeds) {
     alerts,
     accounts,
     groups,
+    gains,
     balanceChecks,
     ids,
     lockable: (): readonly LockableAccount[] =>

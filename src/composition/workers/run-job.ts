@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { undoImport } from '#src/application/imports/undo-import.ts';
 import { readBalances, readMovements } from '#src/application/portfolio/read-balances.ts';
-import type { BalanceThread } from '#src/composition/threads/balance-thread.ts';
+import { readGains } from '#src/application/portfolio/read-gains.ts';
+import type { HistoryThread } from '#src/composition/threads/history-thread.ts';
 import type { GroupThread } from '#src/composition/threads/group-thread.ts';
 import type { JobNews, JobService } from '#src/composition/threads/job-service.ts';
 import { createJobs, fileCheckIn } from '#src/composition/threads/jobs.ts';
@@ -39,7 +40,7 @@ const clock = createSystemClock();
 /** This very file, once more: a thread has the priority of the one that starts it. */
 const checking = fileCheckIn(createJobs(new URL(import.meta.url), { isInside: true }));
 
-const jobs: JobService & GroupThread & BalanceThread = {
+const jobs: JobService & GroupThread & HistoryThread = {
   async migrate(needs, work) {
     await migrateToLatest({ ...needs, clock }, operationOf(work));
   },
@@ -68,6 +69,8 @@ const jobs: JobService & GroupThread & BalanceThread = {
     reading(folder, (connection) =>
       readOneState(connection, (read) => readMovements(read, question, signal)),
     ),
+  gains: ({ folder, question }, { signal }) =>
+    reading(folder, (connection) => readOneState(connection, (read) => readGains(read, question, signal))),
   async undoImport({ folder, importId, turns }, work) {
     const store = openRecordBeside(folder, borrowTurns(turns));
     try {

@@ -1,7 +1,7 @@
 import type { WorkspaceNeeds } from '#src/application/workspaces/workspace.ts';
 import { sha256 } from '#src/infrastructure/system/sha256.ts';
 import { createPaperExchange } from '#src/infrastructure/venues/paper/paper-exchange.ts';
-import { balancesInProcess } from '#test/fakes/balances-in-process.ts';
+import { historyInProcess } from '#test/fakes/history-in-process.ts';
 import { noGroups } from '#test/fakes/no-groups.ts';
 
 /** What a workspace is opened with: without a venue, on paper, by days of UTC, but for what a test has of its own. */
@@ -17,7 +17,7 @@ export function workspaceNeeds(
       throw new Error('no account is added');
     },
     openGroups: noGroups,
-    openBalances: () => balancesInProcess(own.files.record),
+    openHistory: () => historyInProcess(own.files.record),
     ids: { next: () => `id-${(ids += 1)}` },
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },
     processId: 1,

@@ -2,16 +2,18 @@ import type { AccountId } from '#src/domain/ids.ts';
 import { openThread } from '#src/infrastructure/threads/open-thread.ts';
 import { valueOf, type Input, type Output, type Work } from '#src/infrastructure/threads/service.ts';
 import type {
-  BalanceReader,
+  HistoryReader,
+  GainsQuestion,
   MovementsQuestion,
   ReadBalances,
+  ReadGains,
   ReadMovements,
-} from '#src/ports/balance-reader.ts';
+} from '#src/ports/history-reader.ts';
 
 type InFolder<Needs> = { readonly folder: string } & Needs;
 
 /** Of the record in a folder. */
-export type BalanceThread = {
+export type HistoryThread = {
   readonly balances: (
     needs: InFolder<{ readonly account: AccountId }>,
     work: Work<never>,
@@ -20,16 +22,20 @@ export type BalanceThread = {
     needs: InFolder<{ readonly question: MovementsQuestion }>,
     work: Work<never>,
   ) => Promise<ReadMovements>;
+  readonly gains: (
+    needs: InFolder<{ readonly question: GainsQuestion }>,
+    work: Work<never>,
+  ) => Promise<ReadGains>;
 };
 
 /** Each question in a thread of its own, which ends with it: they are rare. */
-export function openBalanceReader(workerUrl: URL, folder: string): BalanceReader {
-  async function ask<Name extends keyof BalanceThread>(
+export function openHistoryReader(workerUrl: URL, folder: string): HistoryReader {
+  async function ask<Name extends keyof HistoryThread>(
     name: Name,
-    needs: Input<BalanceThread[Name]>,
+    needs: Input<HistoryThread[Name]>,
     signal: AbortSignal,
-  ): Promise<Output<BalanceThread[Name]>> {
-    const thread = openThread<BalanceThread>(workerUrl);
+  ): Promise<Output<HistoryThread[Name]>> {
+    const thread = openThread<HistoryThread>(workerUrl);
     try {
       return valueOf(await thread.ask(name, needs, { signal }));
     } finally {
@@ -40,5 +46,6 @@ export function openBalanceReader(workerUrl: URL, folder: string): BalanceReader
   return {
     check: (account, signal) => ask('balances', { folder, account }, signal),
     movements: (question, signal) => ask('movements', { folder, question }, signal),
+    gains: (question, signal) => ask('gains', { folder, question }, signal),
   };
 }

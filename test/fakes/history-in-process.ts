@@ -1,11 +1,13 @@
 import { readBalances, readMovements } from '#src/application/portfolio/read-balances.ts';
-import type { BalanceReader } from '#src/ports/balance-reader.ts';
+import { readGains } from '#src/application/portfolio/read-gains.ts';
+import type { HistoryReader } from '#src/ports/history-reader.ts';
 import type { RecordStore } from '#src/ports/record-store.ts';
 
 /** As its thread reads them, where the test itself runs. */
-export function balancesInProcess({ read }: Pick<RecordStore, 'read'>): BalanceReader {
+export function historyInProcess({ read }: Pick<RecordStore, 'read'>): HistoryReader {
   return {
     check: (account, signal) => readBalances(read, account, signal),
     movements: (question, signal) => readMovements(read, question, signal),
+    gains: (question, signal) => readGains(read, question, signal),
   };
 }

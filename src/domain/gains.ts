@@ -1,0 +1,199 @@
+/** What sales brought, lot by lot, as a declaration of taxes asks for it: the legs are those of `position-fold.ts`. */
+import { Decimal } from './decimal.ts';
+import type { Fill } from './fill.ts';
+import type { Leg } from './fill-order.ts';
+import type { HeldMovement } from './held.ts';
+import type { Currency, HeldId, InstrumentId } from './ids.ts';
+import { notionalOf, type Instrument } from './instrument.ts';
+import { isFeeInKind } from './ledger.ts';
+import type { Origin } from './lots.ts';
+import type { Holding } from './position-fold.ts';
+import { costPlaces } from './rounding.ts';
+import type { CostMethod } from './account.ts';
+import { TaxLots, type Amounts, type TaxLot } from './tax-lots.ts';
+
+type InCurrency = Amounts & { readonly currency: Currency };
+export type Moment = { readonly time: number; readonly origin: Origin };
+
+/** A piece of a lot that was sold, or of a short one that was bought back. */
+export type Disposal = {
+  readonly held: HeldId;
+  /** What was traded when it was disposed of. */
+  readonly instrumentId: InstrumentId;
+  /** Positive. */
+  readonly quantity: Decimal;
+  readonly isShort: boolean;
+  /** Undefined where the record never saw it come in. */
+  readonly opened: Moment | undefined;
+  readonly closed: Moment;
+  /** Before their fees, which stand beside them. Undefined where nobody knows them. */
+  readonly cost: InCurrency | undefined;
+  readonly proceeds: InCurrency | undefined;
+  /** Whether a fee of the purchase or the sale is not in the amounts: not known, or paid in something else. */
+  readonly lacksFee: boolean;
+};
+
+/** Proceeds − cost − the fees of both, in one currency; undefined where one of the two is not known, or in another. */
+export function gainOf({ cost, proceeds }: Disposal): Decimal | undefined {
+  if (cost === undefined || proceeds === undefined || cost.currency !== proceeds.currency) return undefined;
+  return proceeds.value.minus(proceeds.fees).minus(cost.value).minus(cost.fees);
+}
+
+/** Folds the legs of one holding, in their order. */
+export class GainsFold {
+  readonly #holding: Holding;
+  readonly #methodAt: (time: number) => CostMethod;
+  readonly #lots: TaxLots;
+  /** Of all lots: negative is short. */
+  #quantity = Decimal.zero;
+
+  constructor(holding: Holding, methodAt: (time: number) => CostMethod) {
+    this.#holding = holding;
+    this.#methodAt = methodAt;
+    this.#lots = new TaxLots(methodAt(-Infinity));
+  }
+
+  /** What the leg disposed of. */
+  add(leg: Leg): readonly Disposal[] {
+    this.#lots.use(this.#methodAt(leg.time));
+    const effect = leg.source === 'ledger' ? movementOf(leg) : this.#tradeOf(leg);
+    const { moved } = effect;
+    if (moved.isZero()) return [];
+    const held = this.#quantity.sign() === -moved.sign() ? this.#quantity.abs() : Decimal.zero;
+    const size = moved.abs();
+    const closing = Decimal.min(size, held);
+    const disposals = closing.isPositive() ? this.#close(effect, closing, size) : [];
+    if (size.equals(closing)) return disposals;
+    const rest = size.minus(closing);
+    if (moved.isNegative() && !this.#holding.mayBeShort)
+      return effect.isTrade ? [...disposals, this.#unseen(effect, rest, size)] : disposals;
+    this.#open(effect, rest, size);
+    return disposals;
+  }
+
+  /** The oldest first. */
+  open(): readonly TaxLot[] {
+    return this.#lots.list();
+  }
+
+  #close(effect: Effect, closing: Decimal, size: Decimal): readonly Disposal[] {
+    const isShort = this.#quantity.isNegative();
+    const pieces = this.#lots.take(closing, effect.paid?.currency);
+    this.#quantity = this.#quantity.plus(isShort ? closing : closing.negated());
+    // What leaves without a trade takes its lots along: nothing was sold.
+    if (!effect.isTrade && !isShort) return [];
+    let left = effect.paid && partOf(effect.paid, closing, size);
+    let open = closing;
+    return pieces.map((lot) => {
+      const other = left && partOf(left, lot.quantity, open);
+      if (left !== undefined && other !== undefined) left = less(left, other);
+      open = open.minus(lot.quantity);
+      return {
+        ...this.#disposalOf(effect, lot.quantity),
+        isShort,
+        opened: { time: lot.openedAt, origin: lot.origin },
+        cost: isShort ? other : lot.paid,
+        proceeds: isShort ? lot.paid : other,
+        lacksFee: effect.lacksFee || lot.lacksFee,
+      };
+    });
+  }
+
+  #unseen(effect: Effect, quantity: Decimal, size: Decimal): Disposal {
+    return {
+      ...this.#disposalOf(effect, quantity),
+      proceeds: effect.paid && less(effect.paid, partOf(effect.paid, size.minus(quantity), size)),
+    };
+  }
+
+  #disposalOf({ instrumentId, moment, lacksFee }: Effect, quantity: Decimal): Disposal {
+    const { held, listing } = this.#holding;
+    return {
+      held,
+      instrumentId: instrumentId ?? listingId(listing),
+      quantity,
+      isShort: false,
+      opened: undefined,
+      closed: moment,
+      cost: undefined,
+      proceeds: undefined,
+      lacksFee,
+    };
+  }
+
+  #open({ moved, paid, moment, lacksFee }: Effect, quantity: Decimal, size: Decimal): void {
+    this.#quantity = this.#quantity.plus(moved.isPositive() ? quantity : quantity.negated());
+    this.#lots.add({
+      origin: moment.origin,
+      openedAt: moment.time,
+      quantity,
+      paid: paid && less(paid, partOf(paid, size.minus(quantity), size)),
+      lacksFee,
+    });
+  }
+
+  #tradeOf(fill: Fill): Effect {
+    const instrument = this.#holding.instruments.get(fill.instrumentId);
+    if (instrument === undefined) throw new RangeError(`fill ${fill.id} has no instrument`);
+    const { id, instrumentId, time, side, quantity, fee } = fill;
+    const signed = side === 'BUY' ? quantity : quantity.negated();
+    const inKind = isFeeInKind(fill, instrument) ? (fee?.amount ?? Decimal.zero) : Decimal.zero;
+    const isElsewhere =
+      inKind.isZero() && fee?.amount.isZero() === false && fee.currency !== instrument.settle;
+    return {
+      isTrade: true,
+      moved: signed.minus(inKind),
+      paid: { ...amountsOf(fill, instrument, inKind), currency: instrument.settle },
+      moment: { time, origin: { fillId: id, instrumentId } },
+      instrumentId,
+      lacksFee: fee === undefined || isElsewhere,
+    };
+  }
+}
+
+/** A fee in kind out of what was bought is a part of what was paid; beside what was sold it brought its own worth. */
+function amountsOf({ side, quantity, price, fee }: Fill, instrument: Instrument, inKind: Decimal): Amounts {
+  const value = notionalOf(instrument, quantity, price);
+  if (inKind.isZero())
+    return { value, fees: fee?.currency === instrument.settle ? fee.amount : Decimal.zero };
+  const fees = notionalOf(instrument, inKind, price);
+  return { value: side === 'BUY' ? value.minus(fees) : value.plus(fees), fees };
+}
+
+/** What a leg does. */
+type Effect = {
+  readonly isTrade: boolean;
+  /** Signed, after a fee in kind. */
+  readonly moved: Decimal;
+  /** For it or by it; undefined of a movement. */
+  readonly paid: InCurrency | undefined;
+  readonly moment: Moment;
+  readonly instrumentId: InstrumentId | undefined;
+  readonly lacksFee: boolean;
+};
+
+function movementOf({ id, time, quantity }: HeldMovement): Effect {
+  return {
+    isTrade: false,
+    moved: quantity,
+    paid: undefined,
+    moment: { time, origin: { entryId: id } },
+    instrumentId: undefined,
+    lacksFee: false,
+  };
+}
+
+function listingId(listing: Instrument | undefined): InstrumentId {
+  if (listing === undefined) throw new RangeError('nothing prices what was moved');
+  return listing.id;
+}
+
+function partOf(whole: InCurrency, part: Decimal, size: Decimal): InCurrency {
+  if (part.equals(size)) return whole;
+  const of = (amount: Decimal): Decimal => amount.times(part).dividedBy(size, costPlaces, 'half-even');
+  return { ...whole, value: of(whole.value), fees: of(whole.fees) };
+}
+
+function less(whole: InCurrency, part: InCurrency): InCurrency {
+  return { ...whole, value: whole.value.minus(part.value), fees: whole.fees.minus(part.fees) };
+}

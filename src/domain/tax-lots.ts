@@ -1,0 +1,215 @@
+import type { CostMethod } from './account.ts';
+import { Decimal } from './decimal.ts';
+import type { Currency } from './ids.ts';
+import type { Origin } from './lots.ts';
+import { costPlaces } from './rounding.ts';
+
+/** What was paid for a quantity, or brought in for one that was sold short, and the fees of it. */
+export type Amounts = { readonly value: Decimal; readonly fees: Decimal };
+
+/** A piece that is open. */
+export type TaxLot = {
+  readonly origin: Origin;
+  readonly openedAt: number;
+  /** Positive, also of what was sold short. */
+  readonly quantity: Decimal;
+  /** Undefined where nobody knows what it cost. */
+  readonly paid: (Amounts & { readonly currency: Currency }) | undefined;
+  /** Whether a fee of it is not in the amounts: not known, or paid in something else. */
+  readonly lacksFee: boolean;
+};
+
+type Placed = { readonly lot: TaxLot; readonly at: number };
+
+/**
+ * The open lots of one holding. Lots that were paid in one currency stand together for the methods that compare costs: no
+ * rate of the past says which of two currencies is more. A sale takes those of its own currency first, then those of
+ * others, and at last those whose cost nobody knows; the oldest first where a method does not tell. A part of a lot takes
+ * its share of the cost, rounded, and the rest keeps the remainder.
+ */
+export class TaxLots {
+  #method: CostMethod;
+  #buckets = new Map<string, Bucket>();
+  #next = 1;
+
+  constructor(method: CostMethod) {
+    this.#method = method;
+  }
+
+  /** From now on. Left for another, the average gives each lot that cost and leaves it its own date. */
+  use(method: CostMethod): void {
+    if (method === this.#method) return;
+    const open = [...this.#buckets.values()]
+      .flatMap((bucket) => bucket.list())
+      .toSorted((one, other) => one.at - other.at);
+    this.#method = method;
+    this.#buckets = new Map();
+    for (const placed of open) this.#bucketOf(placed.lot).add(placed);
+  }
+
+  add(lot: TaxLot): void {
+    this.#bucketOf(lot).add({ lot, at: this.#next });
+    this.#next += 1;
+  }
+
+  /** Closes `quantity`, or as much of it as is open; the pieces of lots in the order in which they were taken. */
+  take(quantity: Decimal, currency: Currency | undefined): readonly TaxLot[] {
+    const taken: TaxLot[] = [];
+    let wanted = quantity;
+    while (wanted.isPositive()) {
+      const bucket = this.#nextBucket(currency);
+      if (bucket === undefined) break;
+      const piece = bucket.take(wanted);
+      wanted = wanted.minus(piece.quantity);
+      taken.push(piece);
+    }
+    return taken;
+  }
+
+  /** The oldest first. */
+  list(): readonly TaxLot[] {
+    return [...this.#buckets.values()]
+      .flatMap((bucket) => bucket.list())
+      .toSorted((one, other) => one.at - other.at)
+      .map(({ lot }) => lot);
+  }
+
+  #bucketOf({ paid }: TaxLot): Bucket {
+    const compares = this.#method === 'HIFO' || this.#method === 'AVERAGE';
+    const key = compares ? (paid?.currency ?? unknown) : '';
+    const known = this.#buckets.get(key);
+    if (known !== undefined) return known;
+    const bucket = new Bucket(key === unknown ? 'FIFO' : this.#method);
+    this.#buckets.set(key, bucket);
+    return bucket;
+  }
+
+  #nextBucket(currency: Currency | undefined): Bucket | undefined {
+    const filled = [...this.#buckets].filter(([, bucket]) => bucket.first !== undefined);
+    const own = filled.find(([key]) => key === currency);
+    if (own !== undefined || filled.length < 2) return (own ?? filled[0])?.[1];
+    const known = filled.filter(([key]) => key !== unknown).map(([, bucket]) => bucket);
+    return known.toSorted((one, other) => (one.first?.at ?? 0) - (other.first?.at ?? 0))[0];
+  }
+}
+
+/** No currency has this name. */
+const unknown = '?';
+
+/** Lots of which one is next. */
+class Bucket {
+  readonly #method: CostMethod;
+  /** By age; by cost for `HIFO`, with the next one last. */
+  #lots: Placed[] = [];
+  /** Closed ones at the front, dropped in bulk. */
+  #closed = 0;
+  /** Of all that are open, where only the sum counts. */
+  #pool: (Amounts & { readonly quantity: Decimal }) | undefined;
+
+  constructor(method: CostMethod) {
+    this.#method = method;
+  }
+
+  /** The one that is taken next. */
+  get first(): Placed | undefined {
+    return this.#isFromFront ? this.#lots[this.#closed] : this.#lots.at(-1);
+  }
+
+  get #isFromFront(): boolean {
+    return this.#method === 'FIFO' || this.#method === 'AVERAGE';
+  }
+
+  add(placed: Placed): void {
+    const { paid, quantity } = placed.lot;
+    if (this.#method === 'AVERAGE' && paid !== undefined) {
+      const pool = this.#pool ?? { quantity: Decimal.zero, value: Decimal.zero, fees: Decimal.zero };
+      this.#pool = { ...plusAmounts(pool, paid), quantity: pool.quantity.plus(quantity) };
+    }
+    if (this.#method === 'HIFO') this.#lots.splice(this.#placeByCost(placed), 0, placed);
+    else this.#lots.push(placed);
+  }
+
+  /** Of the next one as much as is wanted. */
+  take(wanted: Decimal): TaxLot {
+    const placed = this.first;
+    if (placed === undefined) throw new RangeError('no lot is open');
+    const { lot } = placed;
+    const quantity = Decimal.min(lot.quantity, wanted);
+    const pool = this.#pool;
+    const of = pool ?? (lot.paid && { ...lot.paid, quantity: lot.quantity });
+    const share = of && shareOf(of, quantity, of.quantity);
+    if (pool !== undefined && share !== undefined)
+      this.#pool = { ...minusAmounts(pool, share), quantity: pool.quantity.minus(quantity) };
+    const piece = { ...lot, quantity, paid: lot.paid && share && { ...lot.paid, ...share } };
+    if (quantity.equals(lot.quantity)) this.#remove();
+    else {
+      const rest = lot.paid && share && { ...lot.paid, ...minusAmounts(lot.paid, share) };
+      this.#replaceFirst({ ...placed, lot: { ...lot, quantity: lot.quantity.minus(quantity), paid: rest } });
+    }
+    return piece;
+  }
+
+  /** Each at its own cost, or at the average. */
+  list(): readonly Placed[] {
+    const open = this.#lots.slice(this.#closed);
+    let left = this.#pool;
+    if (left === undefined) return open;
+    return open.map((placed): Placed => {
+      const { lot } = placed;
+      if (left === undefined || lot.paid === undefined) return placed;
+      const share = shareOf(left, lot.quantity, left.quantity);
+      left = { ...minusAmounts(left, share), quantity: left.quantity.minus(lot.quantity) };
+      return { ...placed, lot: { ...lot, paid: { ...lot.paid, ...share } } };
+    });
+  }
+
+  /** Behind all that cost less for a unit; of the same cost the oldest is last. */
+  #placeByCost({ lot }: Placed): number {
+    let [low, high] = [0, this.#lots.length];
+    while (low < high) {
+      const middle = Math.floor((low + high) / 2);
+      const other = this.#lots[middle];
+      if (other !== undefined && compareUnitCosts(other.lot, lot) < 0) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  #replaceFirst(placed: Placed): void {
+    this.#lots[this.#isFromFront ? this.#closed : this.#lots.length - 1] = placed;
+  }
+
+  #remove(): void {
+    if (!this.#isFromFront) {
+      this.#lots.pop();
+      return;
+    }
+    this.#closed += 1;
+    if (this.#closed * 2 < this.#lots.length) return;
+    this.#lots = this.#lots.slice(this.#closed);
+    this.#closed = 0;
+  }
+}
+
+/** With the fees: they are paid for it too. Without dividing: the first cost times the second quantity, and the other way. */
+function compareUnitCosts(one: TaxLot, other: TaxLot): -1 | 0 | 1 {
+  return costOf(one).times(other.quantity).compare(costOf(other).times(one.quantity));
+}
+
+function costOf({ paid }: TaxLot): Decimal {
+  return paid === undefined ? Decimal.zero : paid.value.plus(paid.fees);
+}
+
+function shareOf({ value, fees }: Amounts, part: Decimal, whole: Decimal): Amounts {
+  if (part.equals(whole)) return { value, fees };
+  const of = (amount: Decimal): Decimal => amount.times(part).dividedBy(whole, costPlaces, 'half-even');
+  return { value: of(value), fees: of(fees) };
+}
+
+export function plusAmounts(one: Amounts, other: Amounts): Amounts {
+  return { value: one.value.plus(other.value), fees: one.fees.plus(other.fees) };
+}
+
+function minusAmounts(one: Amounts, other: Amounts): Amounts {
+  return { value: one.value.minus(other.value), fees: one.fees.minus(other.fees) };
+}

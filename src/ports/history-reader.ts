@@ -1,0 +1,122 @@
+import type { Asset } from '#src/domain/balance-movements.ts';
+import type { Side } from '#src/domain/fill.ts';
+import type { CostMethod } from '#src/domain/account.ts';
+import type { AccountId, BalanceAssertionId, HeldId, InstrumentId } from '#src/domain/ids.ts';
+import type { LedgerEntryType } from '#src/domain/ledger.ts';
+
+/** Plain data, as it comes from another thread: amounts are decimal text. */
+export type ReadBalances = {
+  /** False while an import into the account, or its undo, is under way or half done: nothing is told then. */
+  readonly isWhole: boolean;
+  /** At the moment of each assertion of the account that holds. */
+  readonly recorded: readonly { readonly id: BalanceAssertionId; readonly amount: string }[];
+};
+
+/** Of the time from `from` on and before `to`; as many of the first of them as are told. */
+export type MovementsQuestion = {
+  readonly accountId: AccountId;
+  readonly asset: Asset;
+  readonly from: number;
+  readonly to: number;
+  readonly most: number;
+};
+
+export type ReadMovement = {
+  readonly time: number;
+  /** Signed: positive is received. */
+  readonly amount: string;
+} & (
+  | { readonly kind: 'entry'; readonly type: LedgerEntryType }
+  /** A trade or its fee, or what a margined trade realised. */
+  | {
+      readonly kind: 'fill' | 'profit';
+      readonly instrumentId: InstrumentId;
+      readonly side: Side;
+      readonly quantity: string;
+      readonly price: string;
+    }
+);
+
+export type ReadMovements = {
+  /** In order of time. */
+  readonly movements: readonly ReadMovement[];
+  /** How many there are, and what they come to. */
+  readonly total: number;
+  readonly sum: string;
+};
+
+/** From the time on, until another is named for the account. */
+export type MethodFrom = {
+  readonly accountId: AccountId;
+  readonly from: number;
+  readonly method: CostMethod;
+};
+
+/** What was disposed of from `from` on and before `to`; `most` of it, behind the first `skip`. */
+export type GainsQuestion = {
+  readonly accountIds: readonly AccountId[];
+  readonly from: number;
+  readonly to: number;
+  /** In which the days of purchases and sales are told: a name of the IANA database. */
+  readonly zone: string;
+  /** By time. Before the first of an account its portfolio's method holds. */
+  readonly methods: readonly MethodFrom[];
+  readonly skip: number;
+  readonly most: number;
+};
+
+/** As `Disposal`, in decimal text. What nobody knows is undefined. */
+export type ReadDisposal = {
+  readonly accountId: AccountId;
+  readonly held: HeldId;
+  readonly instrumentId: InstrumentId;
+  readonly quantity: string;
+  readonly isShort: boolean;
+  /** Days of the calendar in the zone. */
+  readonly openedDay: string | undefined;
+  readonly closedDay: string;
+  readonly openedAt: number | undefined;
+  /** The fill or the entry of the ledger that opened it, and that closed it. */
+  readonly openedBy: string | undefined;
+  readonly closedBy: string;
+  readonly closedAt: number;
+  readonly cost: ReadAmounts | undefined;
+  readonly proceeds: ReadAmounts | undefined;
+  readonly gain: string | undefined;
+  /** Held for more than a year of the calendar: until after the same day of the next. */
+  readonly isLongTerm: boolean;
+  readonly lacksFee: boolean;
+};
+export type ReadAmounts = { readonly currency: string; readonly value: string; readonly fees: string };
+
+/** Of those with a known gain, in one currency. */
+export type ReadGainSum = {
+  readonly currency: string;
+  readonly isLongTerm: boolean;
+  readonly disposals: number;
+  readonly proceeds: ReadAmounts;
+  readonly cost: ReadAmounts;
+  readonly gain: string;
+};
+
+export type ReadGains = {
+  /** False while an import into one of the accounts, or its undo, is under way or half done: nothing is told then. */
+  readonly isWhole: boolean;
+  /** By account, what was held, and time. */
+  readonly disposals: readonly ReadDisposal[];
+  readonly total: number;
+  readonly sums: readonly ReadGainSum[];
+  /** How many have no known gain, and how many lack a fee. */
+  readonly unknown: number;
+  readonly lackingFee: number;
+};
+
+/**
+ * Goes through the history of an account, beside what trades: it takes as long as that is. Each answer is of one state of the
+ * record. Rejects where the signal is aborted first.
+ */
+export interface HistoryReader {
+  check(account: AccountId, signal: AbortSignal): Promise<ReadBalances>;
+  movements(question: MovementsQuestion, signal: AbortSignal): Promise<ReadMovements>;
+  gains(question: GainsQuestion, signal: AbortSignal): Promise<ReadGains>;
+}
