@@ -131,7 +131,7 @@ async function importRows(path: string, count: number) {
   }
   await arriving;
   const preview = await handlers['imports.preview']({ importId });
-  const done = await handlers['imports.commit']({ importId, accountName: 'Bench' });
+  const done = await handlers['imports.commit']({ importId, accountName: 'Imported' });
   const milliseconds = performance.now() - start;
   clearInterval(sampling);
   delay.disable();
