@@ -1,6 +1,6 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 
-import { openGroupReader } from '#src/composition/threads/group-thread.ts';
+import { openGroupReader } from '#src/infrastructure/persistence/sqlite/jobs/group-thread.ts';
 import type { GroupQuestion } from '#src/ports/group-reader.ts';
 import {
   account,

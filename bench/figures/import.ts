@@ -7,7 +7,7 @@ import { createTaskRegistry } from '#src/application/tasks/task-registry.ts';
 import { importId as asImportId } from '#src/domain/ids.ts';
 import { createImports } from '#src/api/handlers/import-handlers.ts';
 import { requireRoomFor } from '#src/infrastructure/persistence/sqlite/operations/room.ts';
-import { openImportThread } from '#src/composition/threads/import-thread.ts';
+import { openImportThread } from '#src/infrastructure/persistence/sqlite/jobs/import-thread.ts';
 import { openBenchStore, rawFillInsert, rawFillRow } from '../bench-store.ts';
 import type { Figure } from '../figure.ts';
 

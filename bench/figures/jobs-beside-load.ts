@@ -1,9 +1,10 @@
 import { once } from 'node:events';
 import { dirname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { createJobs } from '#src/composition/threads/jobs.ts';
+import { createJobs } from '#src/infrastructure/persistence/sqlite/jobs/jobs.ts';
 import { unattended } from '#src/infrastructure/persistence/sqlite/operations/operation.ts';
 import type { Done } from '#src/ports/maintenance.ts';
+import { createSystemClock } from '#src/infrastructure/system/system-clock.ts';
 import { benchOrder, migrationsFolder, openBenchStore } from '../bench-store.ts';
 import { medianOf, type Figure } from '../figure.ts';
 
@@ -14,7 +15,9 @@ const goal = 6;
 /** How long a job takes while two loops keep the processors busy, against its time beside none. */
 export async function measureJobsBesideLoad(): Promise<readonly Figure[]> {
   const bench = await openBenchStore();
-  const { run } = createJobs(new URL('../../src/composition/workers/job-worker.ts', import.meta.url));
+  const { run } = createJobs(new URL('../../src/composition/workers/job-worker.ts', import.meta.url), {
+    clock: createSystemClock(),
+  });
   const operation = { ...unattended, pauseCheckpoints: bench.store.pauseCheckpoints };
   const folder = dirname(bench.file);
 

@@ -1,9 +1,10 @@
 import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { createJobs } from '#src/composition/threads/jobs.ts';
+import { createJobs } from '#src/infrastructure/persistence/sqlite/jobs/jobs.ts';
 import { ledgerEntryId } from '#src/domain/ids.ts';
 import { unattended } from '#src/infrastructure/persistence/sqlite/operations/operation.ts';
 import { watchEventLoopDelay } from '#src/infrastructure/system/event-loop-delay.ts';
+import { createSystemClock } from '#src/infrastructure/system/system-clock.ts';
 import { benchOrder, openBenchStore, type BenchStore } from '../bench-store.ts';
 import { medianOf, type Figure } from '../figure.ts';
 
@@ -19,7 +20,9 @@ const tick = 1;
 /** How late the main thread is while it commits and two jobs copy the record. */
 export async function measureMaintenance(): Promise<readonly Figure[]> {
   const bench = await openBenchStore();
-  const jobs = createJobs(new URL('../../src/composition/workers/job-worker.ts', import.meta.url));
+  const jobs = createJobs(new URL('../../src/composition/workers/job-worker.ts', import.meta.url), {
+    clock: createSystemClock(),
+  });
   const folder = dirname(bench.file);
   try {
     await fill(bench);

@@ -1,6 +1,6 @@
 import { heldOf } from '#src/domain/held.ts';
 import { dirname } from 'node:path';
-import { createJobs, fileCheckIn } from '#src/composition/threads/jobs.ts';
+import { createJobs, fileCheckIn } from '#src/infrastructure/persistence/sqlite/jobs/jobs.ts';
 import type { Fill } from '#src/domain/fill.ts';
 import { fillIdOf, instrumentId } from '#src/domain/ids.ts';
 import type { Instrument } from '#src/domain/instrument.ts';
@@ -12,6 +12,7 @@ import { foldAnew } from '#test/domain/fold-fills.ts';
 import { chainedTables, verifyChain } from '#src/infrastructure/persistence/sqlite/chain/chain.ts';
 import { unattended } from '#src/infrastructure/persistence/sqlite/operations/operation.ts';
 import { verifyWorkspace } from '#src/infrastructure/persistence/sqlite/operations/verify/verify.ts';
+import { createSystemClock } from '#src/infrastructure/system/system-clock.ts';
 import {
   account,
   migrationsFolder,
@@ -28,7 +29,9 @@ const orders = 270_000;
 const ordersAtOnce = 5_000;
 const turns = 3;
 const checking = fileCheckIn(
-  createJobs(new URL('../../src/composition/workers/job-worker.ts', import.meta.url)),
+  createJobs(new URL('../../src/composition/workers/job-worker.ts', import.meta.url), {
+    clock: createSystemClock(),
+  }),
 );
 
 const instruments: readonly Instrument[] = Array.from({ length: 20 }, (_, index) => ({

@@ -33,12 +33,12 @@ import { createScreenHandlers } from '#src/api/handlers/screen-handlers.ts';
 import { createSettingHandlers } from '#src/api/handlers/setting-handlers.ts';
 import { createStateHandlers } from '#src/api/handlers/state-handlers.ts';
 import { createWorkspaceHandlers } from '#src/api/handlers/workspace-handlers.ts';
-import { readHealth, type HealthReport } from './health.ts';
-import { openHistoryReader } from './threads/history-thread.ts';
-import { openGroupReader } from './threads/group-thread.ts';
-import { openImportThread } from './threads/import-thread.ts';
-import { undoInThread } from './threads/undo-in-thread.ts';
-import { createJobs } from './threads/jobs.ts';
+import { readHealth, type HealthReport } from '#src/api/health.ts';
+import { openHistoryReader } from '#src/infrastructure/persistence/sqlite/jobs/history-thread.ts';
+import { openGroupReader } from '#src/infrastructure/persistence/sqlite/jobs/group-thread.ts';
+import { openImportThread } from '#src/infrastructure/persistence/sqlite/jobs/import-thread.ts';
+import { undoInThread } from '#src/infrastructure/persistence/sqlite/jobs/undo-in-thread.ts';
+import { createJobs } from '#src/infrastructure/persistence/sqlite/jobs/jobs.ts';
 import { createMaintenanceTasks } from '#src/application/tasks/maintenance-tasks.ts';
 import { createTaskRegistry } from '#src/application/tasks/task-registry.ts';
 import { createTaskHandlers } from '#src/api/handlers/task-handlers.ts';
@@ -47,8 +47,11 @@ import { publishChanges } from '#src/api/publish-changes.ts';
 import { simulatedSeed } from '#src/infrastructure/venues/simulated/simulated-venue.ts';
 import type { RecordStore } from '#src/ports/record-store.ts';
 import type { Venue } from '#src/ports/venue.ts';
-import { createMaintenanceJobs } from './threads/maintenance-jobs.ts';
-import { createMigration, createRepair } from './migrate-workspace.ts';
+import { createMaintenanceJobs } from '#src/infrastructure/persistence/sqlite/jobs/maintenance-jobs.ts';
+import {
+  createMigration,
+  createRepair,
+} from '#src/infrastructure/persistence/sqlite/jobs/migrate-workspace.ts';
 import { createWorkspaceRegistry } from '#src/infrastructure/persistence/sqlite/workspace/workspace-registry.ts';
 
 export type CoreOptions = {
@@ -87,7 +90,7 @@ export type Core = {
 export function createCore(options: CoreOptions): Core {
   const { clock, ids, log } = options;
   const hub = createEventHub(ids.next());
-  const jobs = createJobs(options.jobWorker, { startWorkerProcess: options.startWorkerProcess });
+  const jobs = createJobs(options.jobWorker, { clock, startWorkerProcess: options.startWorkerProcess });
   const { publish, publishAlert, publishWorkspace } = publishChanges(hub);
   /** Of the program, while no workspace is open that would keep them. */
   const ownAlerts = createAlertList({

@@ -29,7 +29,7 @@ import { createSystemClock } from '#src/infrastructure/system/system-clock.ts';
 import { findingText } from './outside-words.ts';
 import { RepositoryError } from '#src/ports/store-errors.ts';
 import { resultLines } from './result-lines.ts';
-import { createJobs, fileCheckIn } from './threads/jobs.ts';
+import { createJobs, fileCheckIn } from '#src/infrastructure/persistence/sqlite/jobs/jobs.ts';
 import type { Clock } from '#src/ports/clock.ts';
 import type { Operation } from '#src/ports/maintenance.ts';
 
@@ -81,7 +81,9 @@ const commands: Readonly<Record<string, Command>> = {
       complain('The record has an older schema: "migrate" it first.');
       return 1;
     }
-    const checking = fileCheckIn(createJobs(new URL('./workers/job-worker.ts', import.meta.url)));
+    const checking = fileCheckIn(
+      createJobs(new URL('./workers/job-worker.ts', import.meta.url), { clock: options.clock }),
+    );
     const { rows, findings, more } = await verifyWorkspace(options, operation, checking);
     for (const { file, table, row, problem } of findings) {
       say(

@@ -205,3 +205,8 @@ export interface FileImport {
   /** Ends it in the middle of whatever it does; half of a commit is taken back when its workspace is opened again. */
   abandon(): void;
 }
+
+/** How many no longer count: fills, and the ledger's entries that no fill makes. */
+export type Undone = { readonly fills: number; readonly entries: number };
+
+export type AlreadyUndone = { readonly code: 'ALREADY_UNDONE' };

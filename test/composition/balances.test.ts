@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import { openHistoryReader } from '#src/composition/threads/history-thread.ts';
+import { openHistoryReader } from '#src/infrastructure/persistence/sqlite/jobs/history-thread.ts';
 import type { HistoryReader } from '#src/ports/history-reader.ts';
 import type { WorkspaceFiles } from '#src/ports/workspaces.ts';
 import {

@@ -4,12 +4,13 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, it } from 'vitest';
 
-import { cleanUpAfter } from '#src/composition/threads/clean-up-after.ts';
-import type { Jobs } from '#src/composition/threads/jobs.ts';
-import { createMaintenanceJobs } from '#src/composition/threads/maintenance-jobs.ts';
+import { cleanUpAfter } from '#src/infrastructure/persistence/sqlite/jobs/clean-up-after.ts';
+import type { Jobs } from '#src/infrastructure/persistence/sqlite/jobs/jobs.ts';
+import { createMaintenanceJobs } from '#src/infrastructure/persistence/sqlite/jobs/maintenance-jobs.ts';
 import { makeBackup } from '#src/infrastructure/persistence/sqlite/operations/backups.ts';
 import { unattended } from '#src/infrastructure/persistence/sqlite/operations/operation.ts';
 import { openWorkspaceFiles } from '#src/infrastructure/persistence/sqlite/workspace/workspace-files.ts';
+import { createSystemClock } from '#src/infrastructure/system/system-clock.ts';
 import { busyWorkspace, trade } from '#test/infrastructure/persistence/sqlite/operations/busy-workspace.ts';
 import {
   migrationsFolder,
@@ -43,7 +44,7 @@ it('a restore whose process dies says what became of it: an earlier record in pl
           () => undefined,
         );
         if (printed !== undefined) whole.push(dieAt);
-        await cleanUpAfter('restore', { folder: copy, migrationsFolder, backupId: id });
+        await cleanUpAfter('restore', { folder: copy, migrationsFolder, backupId: id }, createSystemClock());
         return {
           ok: false,
           error: { code: 'JOB_FAILED', reason: 'the process has ended (SIGKILL)', isBroken: true },

@@ -3,7 +3,7 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { undoImport } from '#src/application/imports/undo-import.ts';
-import type { JobNews, JobService } from '#src/composition/threads/job-service.ts';
+import type { JobNews, JobService } from '#src/infrastructure/persistence/sqlite/jobs/job-service.ts';
 import { borrowTurns } from '#src/infrastructure/persistence/sqlite/beside/writer-turns.ts';
 import { openRecordBeside } from '#src/infrastructure/persistence/sqlite/workspace/record-beside.ts';
 import { serveWorker } from '#src/infrastructure/threads/serve.ts';

@@ -2,8 +2,8 @@ import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 
-import { createJobs } from '#src/composition/threads/jobs.ts';
-import { createMaintenanceJobs } from '#src/composition/threads/maintenance-jobs.ts';
+import { createJobs } from '#src/infrastructure/persistence/sqlite/jobs/jobs.ts';
+import { createMaintenanceJobs } from '#src/infrastructure/persistence/sqlite/jobs/maintenance-jobs.ts';
 import { makeBackup } from '#src/infrastructure/persistence/sqlite/operations/backups.ts';
 import { unattended } from '#src/infrastructure/persistence/sqlite/operations/operation.ts';
 import { restoreBackup } from '#src/infrastructure/persistence/sqlite/operations/restore.ts';
@@ -15,6 +15,7 @@ import {
 } from '#test/infrastructure/persistence/sqlite/temporary-workspace.ts';
 import { startTime } from '#test/ports/sample-entities.ts';
 import type { Operation } from '#src/ports/maintenance.ts';
+import { createSystemClock } from '#src/infrastructure/system/system-clock.ts';
 
 /** Does what the job's own worker does, with an endless statement of SQL in the middle of it. */
 const endless = new URL('./endless-job-worker.ts', import.meta.url);
@@ -24,7 +25,7 @@ function operation(changes: Partial<Operation> = {}): Operation {
 }
 
 function jobsWith(limits: { readonly stopping: number; readonly working: number }) {
-  const jobs = createJobs(endless, { limits });
+  const jobs = createJobs(endless, { clock: createSystemClock(), limits });
   onTestFinished(() => jobs.close());
   return jobs;
 }

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 
-import type { JobNews, JobService } from '#src/composition/threads/job-service.ts';
+import type { JobNews, JobService } from '#src/infrastructure/persistence/sqlite/jobs/job-service.ts';
 import { serveWorker } from '#src/infrastructure/threads/serve.ts';
 import type { Input, Work } from '#src/infrastructure/threads/service.ts';
 import { exportWorkspace } from '#src/infrastructure/persistence/sqlite/operations/archive.ts';

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
-import { openGroupReader } from '#src/composition/threads/group-thread.ts';
+import { openGroupReader } from '#src/infrastructure/persistence/sqlite/jobs/group-thread.ts';
 import { currency } from '#src/domain/ids.ts';
 import type { Fill } from '#src/domain/fill.ts';
 import type { GroupQuestion, GroupReader, ReadGroup } from '#src/ports/group-reader.ts';

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { undoUnfinished } from '#src/application/imports/undo-import.ts';
 import type { FileImport, ImportTarget } from '#src/ports/import-files.ts';
-import { openImportThread } from '#src/composition/threads/import-thread.ts';
-import { undoInThread } from '#src/composition/threads/undo-in-thread.ts';
-import { createJobs } from '#src/composition/threads/jobs.ts';
+import { openImportThread } from '#src/infrastructure/persistence/sqlite/jobs/import-thread.ts';
+import { undoInThread } from '#src/infrastructure/persistence/sqlite/jobs/undo-in-thread.ts';
+import { createJobs } from '#src/infrastructure/persistence/sqlite/jobs/jobs.ts';
 import { importId } from '#src/domain/ids.ts';
 import { createFakeClock } from '#test/fakes/fake-clock.ts';
 import {
@@ -14,9 +14,12 @@ import {
 } from '#test/infrastructure/persistence/sqlite/temporary-workspace.ts';
 import { portfolio, startTime } from '#test/ports/sample-entities.ts';
 import type { WorkspaceFiles } from '#src/ports/workspaces.ts';
+import { createSystemClock } from '#src/infrastructure/system/system-clock.ts';
 
 const worker = new URL('../../src/composition/workers/import-worker.ts', import.meta.url);
-const jobs = createJobs(new URL('../../src/composition/workers/job-worker.ts', import.meta.url));
+const jobs = createJobs(new URL('../../src/composition/workers/job-worker.ts', import.meta.url), {
+  clock: createSystemClock(),
+});
 const clock = createFakeClock(startTime);
 const rows = 6_000;
 const binance = { accountName: 'Binance', importsAlike: false };
@@ -53,7 +56,9 @@ describe('an undo whose thread dies', () => {
     const file = await begun();
     const committed = await file.commit(target, binance, () => undefined);
     if (!committed.ok) throw new Error(committed.error.code);
-    const dying = createJobs(new URL('./dying-undo-worker.ts', import.meta.url));
+    const dying = createJobs(new URL('./dying-undo-worker.ts', import.meta.url), {
+      clock: createSystemClock(),
+    });
     onTestFinished(() => dying.close());
     const told: number[] = [];
     const { id } = committed.value;

@@ -2,14 +2,17 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
-import type { JobService } from '#src/composition/threads/job-service.ts';
-import { createJobs } from '#src/composition/threads/jobs.ts';
+import type { JobService } from '#src/infrastructure/persistence/sqlite/jobs/job-service.ts';
+import { createJobs } from '#src/infrastructure/persistence/sqlite/jobs/jobs.ts';
 import { busyWorkspace } from '#test/infrastructure/persistence/sqlite/operations/busy-workspace.ts';
 import { migrationsFolder } from '#test/infrastructure/persistence/sqlite/temporary-workspace.ts';
 import type { Input } from '#src/infrastructure/threads/service.ts';
 import type { Operation } from '#src/ports/maintenance.ts';
+import { createSystemClock } from '#src/infrastructure/system/system-clock.ts';
 
-const jobs = createJobs(new URL('../../src/composition/workers/job-worker.ts', import.meta.url));
+const jobs = createJobs(new URL('../../src/composition/workers/job-worker.ts', import.meta.url), {
+  clock: createSystemClock(),
+});
 
 /** How often the logs were to be left alone, and how often they were not taken back. */
 async function watchLogs<Name extends keyof JobService>(

@@ -2,8 +2,7 @@ import type { TaskOutcome, TaskState } from '#src/application/tasks/task-registr
 import { err, type Result } from '#src/domain/result.ts';
 import type { Cause } from '#src/domain/coded.ts';
 import type { TaskProblem } from '#src/domain/task-problem.ts';
-import type { Cancelled, HistoryNameTaken } from '#src/ports/import-files.ts';
-import type { AlreadyUndone } from './undo-import.ts';
+import type { AlreadyUndone, Cancelled, HistoryNameTaken } from '#src/ports/import-files.ts';
 
 /** Broken off, and what was written could not be taken back: it is there until it is. */
 export type HalfImported = { readonly code: 'HALF_IMPORTED'; readonly reason: Cause };

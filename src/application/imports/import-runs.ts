@@ -3,7 +3,7 @@ import type { TaskRegistry } from '#src/application/tasks/task-registry.ts';
 import { causeOf } from '#src/domain/fault.ts';
 import type { ImportId } from '#src/domain/ids.ts';
 import { err, ok, type NotFound, type Result } from '#src/domain/result.ts';
-import type { ImportTarget } from '#src/ports/import-files.ts';
+import type { AlreadyUndone, ImportTarget, Undone } from '#src/ports/import-files.ts';
 import type { ImportRun } from '#src/ports/import-repository.ts';
 import {
   importState,
@@ -14,7 +14,6 @@ import {
   type TakenBackLater,
   type WorkspaceChanged,
 } from './import-outcomes.ts';
-import type { AlreadyUndone, Undone } from './undo-import.ts';
 
 export type ImportRunsNeeds = {
   readonly current: () => ImportTarget | undefined;

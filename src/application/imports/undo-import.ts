@@ -2,6 +2,7 @@ import { heldCoin, heldOf } from '#src/domain/held.ts';
 import type { HeldId, ImportId } from '#src/domain/ids.ts';
 import { entriesOfFill, movedBack } from '#src/domain/ledger.ts';
 import { err, ok, type Result } from '#src/domain/result.ts';
+import type { AlreadyUndone, Undone } from '#src/ports/import-files.ts';
 import type { Clock } from '#src/ports/clock.ts';
 import type { ImportRun } from '#src/ports/import-repository.ts';
 import type { RecordStore, Repositories } from '#src/ports/record-store.ts';
@@ -14,11 +15,6 @@ export type UndoImportNeeds = {
   /** How many fills are taken back of how many at most: once it has begun, and after every piece. */
   readonly onProgress?: (done: number, total: number) => void;
 };
-
-/** How many no longer count: fills, and the ledger's entries that no fill makes. */
-export type Undone = { readonly fills: number; readonly entries: number };
-
-export type AlreadyUndone = { readonly code: 'ALREADY_UNDONE' };
 
 const pieceSize = 1_000;
 

@@ -1,9 +1,8 @@
 import type { LongWork } from '#src/domain/long-work.ts';
-import type { Undone } from '#src/application/imports/undo-import.ts';
 import type { Progress } from '#src/application/progress.ts';
 import type { TaskProblem } from '#src/domain/task-problem.ts';
 import { causeOf } from '#src/domain/fault.ts';
-import type { ImportDone } from '#src/ports/import-files.ts';
+import type { ImportDone, Undone } from '#src/ports/import-files.ts';
 import type { BackupSummary, Operation, VerifyReport } from '#src/ports/maintenance.ts';
 
 export type TaskOutcome =

@@ -1,6 +1,6 @@
 import { createTurns } from '#src/application/in-turn.ts';
 import { StagedImport } from '#src/application/imports/staged-import.ts';
-import type { ImportThread } from '#src/composition/threads/import-thread.ts';
+import type { ImportThread } from '#src/infrastructure/persistence/sqlite/jobs/import-thread.ts';
 import { ImportFile } from '#src/infrastructure/importing/csv/import-file.ts';
 import { recordPieces } from '#src/infrastructure/persistence/record-pieces.ts';
 import {

@@ -2,10 +2,10 @@ import { join } from 'node:path';
 import { undoImport } from '#src/application/imports/undo-import.ts';
 import { readBalances, readMovements } from '#src/application/portfolio/read-balances.ts';
 import { readGains } from '#src/application/portfolio/read-gains.ts';
-import type { HistoryThread } from '#src/composition/threads/history-thread.ts';
-import type { GroupThread } from '#src/composition/threads/group-thread.ts';
-import type { JobNews, JobService } from '#src/composition/threads/job-service.ts';
-import { createJobs, fileCheckIn } from '#src/composition/threads/jobs.ts';
+import type { HistoryThread } from '#src/infrastructure/persistence/sqlite/jobs/history-thread.ts';
+import type { GroupThread } from '#src/infrastructure/persistence/sqlite/jobs/group-thread.ts';
+import type { JobNews, JobService } from '#src/infrastructure/persistence/sqlite/jobs/job-service.ts';
+import { createJobs, fileCheckIn } from '#src/infrastructure/persistence/sqlite/jobs/jobs.ts';
 import { readGroups } from '#src/infrastructure/persistence/sqlite/grouping/read-groups.ts';
 import { readTrips } from '#src/infrastructure/persistence/sqlite/grouping/read-trips.ts';
 import type { Connection } from '#src/infrastructure/persistence/sqlite/connection.ts';
@@ -38,7 +38,7 @@ import type { Operation } from '#src/ports/maintenance.ts';
 
 const clock = createSystemClock();
 /** This very file, once more: a thread has the priority of the one that starts it. */
-const checking = fileCheckIn(createJobs(new URL(import.meta.url), { isInside: true }));
+const checking = fileCheckIn(createJobs(new URL(import.meta.url), { clock, isInside: true }));
 
 const jobs: JobService & GroupThread & HistoryThread = {
   async migrate(needs, work) {

@@ -2,7 +2,7 @@ import { rename, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 
-import { jobFault } from '#src/composition/threads/jobs.ts';
+import { jobFault } from '#src/infrastructure/persistence/sqlite/jobs/jobs.ts';
 import type { StoreProblem } from '#src/domain/coded.ts';
 import type { Remedy } from '#src/domain/store-problem.ts';
 import { createWorkspaceRegistry } from '#src/infrastructure/persistence/sqlite/workspace/workspace-registry.ts';

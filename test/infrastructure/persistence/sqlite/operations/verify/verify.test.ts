@@ -4,11 +4,12 @@ import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 
 import type { FindingProblem } from '#src/domain/finding.ts';
-import { createJobs, fileCheckIn } from '#src/composition/threads/jobs.ts';
+import { createJobs, fileCheckIn } from '#src/infrastructure/persistence/sqlite/jobs/jobs.ts';
 import { unattended } from '#src/infrastructure/persistence/sqlite/operations/operation.ts';
 import { verifyWorkspace } from '#src/infrastructure/persistence/sqlite/operations/verify/verify.ts';
 import { bookFills } from '#src/application/orders/book-fills.ts';
 import { importId } from '#src/domain/ids.ts';
+import { createSystemClock } from '#src/infrastructure/system/system-clock.ts';
 import { decimal, sampleFill, startTime } from '#test/ports/sample-entities.ts';
 import {
   openTemporary,
@@ -18,7 +19,7 @@ import {
 import { busyWorkspace, trade } from '#test/infrastructure/persistence/sqlite/operations/busy-workspace.ts';
 
 const jobWorker = new URL('../../../../../../src/composition/workers/job-worker.ts', import.meta.url);
-const checking = fileCheckIn(createJobs(jobWorker));
+const checking = fileCheckIn(createJobs(jobWorker, { clock: createSystemClock() }));
 
 function differs(column: string, stored: string, made: string): FindingProblem {
   return { code: 'DIFFERS_FROM_ROWS', column, stored, made };

@@ -48,7 +48,7 @@ export function createMaintenanceJobs({
       const done = await jobs.run('restore', needs, operation);
       if (done.ok) return done;
       // Whatever refused or killed it behind the point from which there is no way back: what can be finished now is done.
-      await cleanUpAfter('restore', needs).catch(() => undefined);
+      await cleanUpAfter('restore', needs, clock).catch(() => undefined);
       const whole = await outcomeOfRestore(folder, backupId);
       // The note of an earlier restore of the same backup may still wait.
       return whole === undefined || whole.aside === before?.aside ? done : ok(whole);

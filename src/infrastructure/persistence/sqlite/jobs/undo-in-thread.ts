@@ -1,8 +1,8 @@
-import type { undoImport } from '#src/application/imports/undo-import.ts';
 import { jobFault, type Jobs } from './jobs.ts';
 import type { ImportId } from '#src/domain/ids.ts';
 import { unattended } from '#src/infrastructure/persistence/sqlite/operations/operation.ts';
-import type { ImportTarget } from '#src/ports/import-files.ts';
+import type { Result } from '#src/domain/result.ts';
+import type { AlreadyUndone, ImportTarget, Undone } from '#src/ports/import-files.ts';
 import { lendTurns } from '#src/infrastructure/persistence/sqlite/beside/writer-turns.ts';
 import type { Operation } from '#src/ports/maintenance.ts';
 
@@ -12,7 +12,7 @@ export async function undoInThread(
   target: ImportTarget,
   importId: ImportId,
   report: Operation['report'],
-): ReturnType<typeof undoImport> {
+): Promise<Result<Undone, AlreadyUndone>> {
   const first = await undoOnce(jobs, target, importId, report);
   const isBroken = !first.ok && first.error.code === 'JOB_FAILED' && first.error.isBroken === true;
   const done = isBroken ? await undoOnce(jobs, target, importId, report) : first;

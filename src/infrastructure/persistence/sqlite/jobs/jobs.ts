@@ -5,6 +5,7 @@ import { openProcess, type StartWorkerProcess } from '#src/infrastructure/thread
 import { openThread } from '#src/infrastructure/threads/open-thread.ts';
 import type { Input, Output, ThreadFault } from '#src/infrastructure/threads/service.ts';
 import type { Worker } from '#src/infrastructure/threads/worker.ts';
+import type { Clock } from '#src/ports/clock.ts';
 import type { Done, JobFailure, Operation } from '#src/ports/maintenance.ts';
 import { RepositoryError } from '#src/ports/store-errors.ts';
 import { cleanUpAfter } from './clean-up-after.ts';
@@ -23,6 +24,7 @@ export type Jobs = {
 };
 
 type Options = {
+  readonly clock: Pick<Clock, 'now'>;
   readonly startWorkerProcess?: StartWorkerProcess | undefined;
   /** Inside a job's process everything else it starts is a thread: they end together. */
   readonly isInside?: boolean;
@@ -46,7 +48,7 @@ const usual: Limits = { stopping: 2_000, working: 3_600_000 };
  */
 export function createJobs(
   workerUrl: URL,
-  { startWorkerProcess, isInside = false, limits = usual }: Options = {},
+  { clock, startWorkerProcess, isInside = false, limits = usual }: Options,
 ): Jobs {
   const closing = new AbortController();
   const underWay = new Set<Promise<unknown>>();
@@ -76,7 +78,7 @@ export function createJobs(
     stopping.done();
     for (const takeBack of left) takeBack();
     if (done.ok) return done;
-    if (done.error.code === 'ENDED') await cleanUpAfter(name, needs);
+    if (done.error.code === 'ENDED') await cleanUpAfter(name, needs, clock);
     return err(failureOf(done.error, stopping));
   }
 

@@ -1,8 +1,9 @@
 import type { MessagePort } from 'node:worker_threads';
-import type { undoImport } from '#src/application/imports/undo-import.ts';
 import type { ImportId } from '#src/domain/ids.ts';
+import type { Result } from '#src/domain/result.ts';
 import type { Backup } from '#src/infrastructure/persistence/sqlite/operations/backups.ts';
 import type { Work } from '#src/infrastructure/threads/service.ts';
+import type { AlreadyUndone, Undone } from '#src/ports/import-files.ts';
 import type { BackupReason, Finding, VerifyReport } from '#src/ports/maintenance.ts';
 import type { Repair } from '#src/ports/workspaces.ts';
 
@@ -36,6 +37,6 @@ export type JobService = {
   /** `turns`: of the program that has the workspace open. */
   readonly undoImport: Job<
     InFolder<{ readonly importId: ImportId; readonly turns: MessagePort }>,
-    Awaited<ReturnType<typeof undoImport>>
+    Result<Undone, AlreadyUndone>
   >;
 };

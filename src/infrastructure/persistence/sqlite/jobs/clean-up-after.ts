@@ -3,25 +3,27 @@ import { dirname } from 'node:path';
 import { backupsFolder } from '#src/infrastructure/persistence/sqlite/operations/backups.ts';
 import { finishRestore } from '#src/infrastructure/persistence/sqlite/operations/restore.ts';
 import { sweepUnfinished } from '#src/infrastructure/persistence/sqlite/operations/snapshot.ts';
-import { createSystemClock } from '#src/infrastructure/system/system-clock.ts';
 import type { Input } from '#src/infrastructure/threads/service.ts';
+import type { Clock } from '#src/ports/clock.ts';
 import type { JobService } from './job-service.ts';
 
 type CleanUps = {
-  readonly [Name in keyof JobService]: (needs: Input<JobService[Name]>) => Promise<void>;
+  readonly [Name in keyof JobService]: (
+    needs: Input<JobService[Name]>,
+    clock: Pick<Clock, 'now'>,
+  ) => Promise<void>;
 };
 
-const clock = createSystemClock();
 const nothing = (): Promise<void> => Promise.resolve();
 
 const cleanUps: CleanUps = {
   // Each migration is one transaction: the file is at a version, or still at the one before.
   migrate: ({ folder }) => sweepUnfinished(backupsFolder(folder)),
-  repair: ({ folder }) => finishRestore(folder, clock),
+  repair: ({ folder }, clock) => finishRestore(folder, clock),
   verify: nothing,
   checkFiles: nothing,
   backup: ({ folder }) => sweepUnfinished(backupsFolder(folder)),
-  restore: ({ folder }) => finishRestore(folder, clock),
+  restore: ({ folder }, clock) => finishRestore(folder, clock),
   export: ({ target }) => sweepUnfinished(dirname(target)),
   import: ({ folder }) => rm(folder, { recursive: true, force: true }),
   // Whoever asked for it has it go on where it stopped.
@@ -32,6 +34,7 @@ const cleanUps: CleanUps = {
 export async function cleanUpAfter<Name extends keyof JobService>(
   name: Name,
   needs: Input<JobService[Name]>,
+  clock: Pick<Clock, 'now'>,
 ): Promise<void> {
-  await cleanUps[name](needs);
+  await cleanUps[name](needs, clock);
 }

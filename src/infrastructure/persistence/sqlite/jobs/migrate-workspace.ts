@@ -1,12 +1,20 @@
 import { basename } from 'node:path';
-import type { ProgressInfo } from '#src/contract/state.ts';
 import { unattended } from '#src/infrastructure/persistence/sqlite/operations/operation.ts';
 import type { SchemaOptions } from '#src/infrastructure/persistence/sqlite/migration-files.ts';
 import type { Repair } from '#src/ports/workspaces.ts';
-import { jobFault, type Jobs } from './threads/jobs.ts';
+import { jobFault, type Jobs } from './jobs.ts';
+
+/** How far a migration is, of a number of migrations. */
+type Progress = {
+  readonly task: string;
+  readonly work: { readonly code: 'MIGRATE' };
+  readonly done: number;
+  readonly total: number;
+  readonly finished: boolean;
+};
 
 /** Brings a workspace that an older version has written to this one's schema, and tells the screen how far it is. */
-export function createMigration(jobs: Jobs, report: (progress: ProgressInfo) => void) {
+export function createMigration(jobs: Jobs, report: (progress: Progress) => void) {
   return async ({ folder, migrationsFolder }: SchemaOptions): Promise<void> => {
     const task = `migrate ${basename(folder)}`;
     const work = { code: 'MIGRATE' } as const;
