@@ -95,10 +95,14 @@ export function createLogFile(path: string, limits: LogFileLimits = usual): LogF
   };
 }
 
-/** A pipe would be waited for, and what a link leads to is somebody else's: what is no file is renamed. */
+/**
+ * A pipe would be waited for, and what a link leads to is somebody else's: what is no file is renamed. A device is the
+ * machine's, wherever it stands, and stays: then there is no log.
+ */
 function setAside(path: string): boolean {
   const found = lstatSync(path, { throwIfNoEntry: false });
-  if (found === undefined || found.isFile()) return false;
+  if (found === undefined || found.isFile() || found.isCharacterDevice() || found.isBlockDevice())
+    return false;
   renameSync(path, aside(path));
   return true;
 }

@@ -143,7 +143,7 @@ it('a blocked main thread shows in its delay', async () => {
   await expect.poll(() => delay.read().max, { interval: 400, timeout: 10_000 }).toBeGreaterThan(50);
 });
 
-// What a disk answers that is full, and one that is broken.
+// A device, which is never moved, and what a disk answers that is broken.
 it.runIf(process.platform === 'linux').each(['/dev/full', '/proc/self/mem'])(
   'a log that cannot be written ends nothing: %s',
   async (path) => {
@@ -152,6 +152,7 @@ it.runIf(process.platform === 'linux').each(['/dev/full', '/proc/self/mem'])(
     expect(close).not.toThrow();
     // An error that nobody hears would end the process in a later turn.
     await new Promise((resolve) => setImmediate(resolve));
+    expect(statSync('/dev/full').isCharacterDevice()).toBe(true);
   },
 );
 
