@@ -1,4 +1,5 @@
 /** What sales brought, lot by lot, as a declaration of taxes asks for it: the legs are those of `position-fold.ts`. */
+import { lessAmounts, partOf, type Amounts } from './amounts.ts';
 import { Decimal } from './decimal.ts';
 import type { Fill } from './fill.ts';
 import type { Leg } from './fill-order.ts';
@@ -8,9 +9,8 @@ import { notionalOf, type Instrument } from './instrument.ts';
 import { isFeeInKind } from './ledger.ts';
 import type { Origin } from './lots.ts';
 import type { Holding } from './position-fold.ts';
-import { costPlaces } from './rounding.ts';
 import type { CostMethod } from './account.ts';
-import { TaxLots, type Amounts, type TaxLot } from './tax-lots.ts';
+import { TaxLots, type TaxLot } from './tax-lots.ts';
 
 type InCurrency = Amounts & { readonly currency: Currency };
 export type Moment = { readonly time: number; readonly origin: Origin };
@@ -86,7 +86,7 @@ export class GainsFold {
     let open = closing;
     return pieces.map((lot) => {
       const other = left && partOf(left, lot.quantity, open);
-      if (left !== undefined && other !== undefined) left = less(left, other);
+      if (left !== undefined && other !== undefined) left = lessAmounts(left, other);
       open = open.minus(lot.quantity);
       return {
         ...this.#disposalOf(effect, lot.quantity),
@@ -102,7 +102,7 @@ export class GainsFold {
   #unseen(effect: Effect, quantity: Decimal, size: Decimal): Disposal {
     return {
       ...this.#disposalOf(effect, quantity),
-      proceeds: effect.paid && less(effect.paid, partOf(effect.paid, size.minus(quantity), size)),
+      proceeds: effect.paid && lessAmounts(effect.paid, partOf(effect.paid, size.minus(quantity), size)),
     };
   }
 
@@ -127,7 +127,7 @@ export class GainsFold {
       origin: moment.origin,
       openedAt: moment.time,
       quantity,
-      paid: paid && less(paid, partOf(paid, size.minus(quantity), size)),
+      paid: paid && lessAmounts(paid, partOf(paid, size.minus(quantity), size)),
       lacksFee,
     });
   }
@@ -186,14 +186,4 @@ function movementOf({ id, time, quantity }: HeldMovement): Effect {
 function listingId(listing: Instrument | undefined): InstrumentId {
   if (listing === undefined) throw new RangeError('nothing prices what was moved');
   return listing.id;
-}
-
-function partOf(whole: InCurrency, part: Decimal, size: Decimal): InCurrency {
-  if (part.equals(size)) return whole;
-  const of = (amount: Decimal): Decimal => amount.times(part).dividedBy(size, costPlaces, 'half-even');
-  return { ...whole, value: of(whole.value), fees: of(whole.fees) };
-}
-
-function less(whole: InCurrency, part: InCurrency): InCurrency {
-  return { ...whole, value: whole.value.minus(part.value), fees: whole.fees.minus(part.fees) };
 }

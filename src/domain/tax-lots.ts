@@ -1,11 +1,8 @@
 import type { CostMethod } from './account.ts';
+import { lessAmounts, noAmounts, partOf, plusAmounts, type Amounts } from './amounts.ts';
 import { Decimal } from './decimal.ts';
 import type { Currency } from './ids.ts';
 import type { Origin } from './lots.ts';
-import { costPlaces } from './rounding.ts';
-
-/** What was paid for a quantity, or brought in for one that was sold short, and the fees of it. */
-export type Amounts = { readonly value: Decimal; readonly fees: Decimal };
 
 /** A piece that is open. */
 export type TaxLot = {
@@ -122,7 +119,7 @@ class Bucket {
   add(placed: Placed): void {
     const { paid, quantity } = placed.lot;
     if (this.#method === 'AVERAGE' && paid !== undefined) {
-      const pool = this.#pool ?? { quantity: Decimal.zero, value: Decimal.zero, fees: Decimal.zero };
+      const pool = this.#pool ?? { ...noAmounts, quantity: Decimal.zero };
       this.#pool = { ...plusAmounts(pool, paid), quantity: pool.quantity.plus(quantity) };
     }
     if (this.#method === 'HIFO') this.#lots.splice(this.#placeByCost(placed), 0, placed);
@@ -137,13 +134,13 @@ class Bucket {
     const quantity = Decimal.min(lot.quantity, wanted);
     const pool = this.#pool;
     const of = pool ?? (lot.paid && { ...lot.paid, quantity: lot.quantity });
-    const share = of && shareOf(of, quantity, of.quantity);
+    const share = of && partOf(of, quantity, of.quantity);
     if (pool !== undefined && share !== undefined)
-      this.#pool = { ...minusAmounts(pool, share), quantity: pool.quantity.minus(quantity) };
-    const piece = { ...lot, quantity, paid: lot.paid && share && { ...lot.paid, ...share } };
+      this.#pool = { ...lessAmounts(pool, share), quantity: pool.quantity.minus(quantity) };
+    const piece = { ...lot, quantity, paid: lot.paid && share && paidAs(lot.paid, share) };
     if (quantity.equals(lot.quantity)) this.#remove();
     else {
-      const rest = lot.paid && share && { ...lot.paid, ...minusAmounts(lot.paid, share) };
+      const rest = lot.paid && share && lessAmounts(lot.paid, share);
       this.#replaceFirst({ ...placed, lot: { ...lot, quantity: lot.quantity.minus(quantity), paid: rest } });
     }
     return piece;
@@ -157,9 +154,9 @@ class Bucket {
     return open.map((placed): Placed => {
       const { lot } = placed;
       if (left === undefined || lot.paid === undefined) return placed;
-      const share = shareOf(left, lot.quantity, left.quantity);
-      left = { ...minusAmounts(left, share), quantity: left.quantity.minus(lot.quantity) };
-      return { ...placed, lot: { ...lot, paid: { ...lot.paid, ...share } } };
+      const share = partOf(left, lot.quantity, left.quantity);
+      left = { ...lessAmounts(left, share), quantity: left.quantity.minus(lot.quantity) };
+      return { ...placed, lot: { ...lot, paid: paidAs(lot.paid, share) } };
     });
   }
 
@@ -200,16 +197,6 @@ function costOf({ paid }: TaxLot): Decimal {
   return paid === undefined ? Decimal.zero : paid.value.plus(paid.fees);
 }
 
-function shareOf({ value, fees }: Amounts, part: Decimal, whole: Decimal): Amounts {
-  if (part.equals(whole)) return { value, fees };
-  const of = (amount: Decimal): Decimal => amount.times(part).dividedBy(whole, costPlaces, 'half-even');
-  return { value: of(value), fees: of(fees) };
-}
-
-export function plusAmounts(one: Amounts, other: Amounts): Amounts {
-  return { value: one.value.plus(other.value), fees: one.fees.plus(other.fees) };
-}
-
-function minusAmounts(one: Amounts, other: Amounts): Amounts {
-  return { value: one.value.minus(other.value), fees: one.fees.minus(other.fees) };
+function paidAs(paid: NonNullable<TaxLot['paid']>, { value, fees }: Amounts): TaxLot['paid'] {
+  return { ...paid, value, fees };
 }

@@ -1,10 +1,9 @@
 import { heldBy, legsOf, wholeHolding } from '#src/application/orders/held-legs.ts';
 import { nextTurn } from '#src/application/next-turn.ts';
-import { Decimal } from '#src/domain/decimal.ts';
 import { GainsFold, gainOf, type Disposal, type Moment } from '#src/domain/gains.ts';
 import type { AccountId } from '#src/domain/ids.ts';
 import type { CostMethod } from '#src/domain/account.ts';
-import { plusAmounts, type Amounts } from '#src/domain/tax-lots.ts';
+import { noAmounts, plusAmounts, type Amounts } from '#src/domain/amounts.ts';
 import { createCalendar } from '#src/domain/wall-clock.ts';
 import type {
   GainsQuestion,
@@ -62,8 +61,6 @@ async function* disposalsOf(
     }
   }
 }
-
-const nothing: Amounts = { value: Decimal.zero, fees: Decimal.zero };
 
 class GainTally {
   readonly #dayOf: (time: number) => string;
@@ -124,8 +121,8 @@ class Sum {
   readonly #currency: string;
   readonly #isLongTerm: boolean;
   #disposals = 0;
-  #proceeds = nothing;
-  #cost = nothing;
+  #proceeds = noAmounts;
+  #cost = noAmounts;
 
   constructor(currency: string, isLongTerm: boolean) {
     this.#currency = currency;
