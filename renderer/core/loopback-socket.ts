@@ -1,5 +1,6 @@
 import type { MessageSocket } from '#src/transport/message-socket.ts';
 
+/** There while the program answers, for a page that is loaded again. */
 const tokenKey = 'tapedeck.token';
 /** What the address offered, until the server has answered it: the page may be reloaded before. */
 const offeredKey = 'tapedeck.offered';
@@ -11,22 +12,47 @@ export type OpenFailure = 'unreachable' | 'signed-out';
 /** Opens signed-in sockets to the server that this page came from. */
 export function createLoopbackSockets(): () => Promise<MessageSocket | OpenFailure> {
   let offered = takeTokenFromAddress() ?? sessionStorage.getItem(offeredKey) ?? undefined;
+  let own = sessionStorage.getItem(tokenKey) ?? undefined;
   let signedOut = false;
+  let isLeaving = false;
   // A new address put into this tab changes nothing but what stands after the #.
   window.addEventListener('hashchange', () => {
     if (signedOut) location.reload();
     else offered = takeTokenFromAddress() ?? offered;
   });
+  window.addEventListener('pagehide', () => {
+    isLeaving = true;
+  });
+  window.addEventListener('pageshow', () => {
+    isLeaving = false;
+  });
+
   return async () => {
     // The tab's own first: the address may be one that was used up.
-    const own = sessionStorage.getItem(tokenKey);
-    const opened = own === null ? 'signed-out' : await reopen(own);
-    if (opened !== 'signed-out') return opened;
+    const opened = own === undefined ? 'signed-out' : await reopen(own);
+    if (opened !== 'signed-out') return keep(opened);
     const signedIn = offered === undefined ? 'signed-out' : await signInWith(offered);
     signedOut = signedIn === 'signed-out';
-    return signedIn;
+    return keep(signedIn);
   };
+
+  /**
+   * While the program is down another one may listen on its port, and a page that is loaded then is that one's: it finds no
+   * token. This page has its own in memory meanwhile.
+   */
+  function keep(opened: SignedIn | OpenFailure): MessageSocket | OpenFailure {
+    if (opened === 'unreachable') sessionStorage.removeItem(tokenKey);
+    if (typeof opened === 'string') return opened;
+    own = opened.session;
+    sessionStorage.setItem(tokenKey, opened.session);
+    opened.socket.onClose(() => {
+      if (!isLeaving) sessionStorage.removeItem(tokenKey);
+    });
+    return opened.socket;
+  }
 }
+
+type SignedIn = { readonly session: string; readonly socket: MessageSocket };
 
 /** Off the address, and so out of the history. */
 function takeTokenFromAddress(): string | undefined {
@@ -37,7 +63,7 @@ function takeTokenFromAddress(): string | undefined {
   return token;
 }
 
-async function signInWith(token: string): Promise<MessageSocket | OpenFailure> {
+async function signInWith(token: string): Promise<SignedIn | OpenFailure> {
   const webSocket = await dial();
   return webSocket === undefined ? 'unreachable' : show(webSocket, token);
 }
@@ -46,7 +72,7 @@ async function signInWith(token: string): Promise<MessageSocket | OpenFailure> {
  * With the token of an earlier connection. It is shown only to the program that gave it: while that is down another one
  * may listen on its port.
  */
-async function reopen(token: string): Promise<MessageSocket | OpenFailure> {
+async function reopen(token: string): Promise<SignedIn | OpenFailure> {
   const webSocket = await dial();
   if (webSocket === undefined) return 'unreachable';
   const nonce = textOf(crypto.getRandomValues(new Uint8Array(32)));
@@ -57,15 +83,12 @@ async function reopen(token: string): Promise<MessageSocket | OpenFailure> {
   return 'unreachable';
 }
 
-async function show(webSocket: WebSocket, token: string): Promise<MessageSocket | OpenFailure> {
+async function show(webSocket: WebSocket, token: string): Promise<SignedIn | OpenFailure> {
   const answer = await ask(webSocket, { token });
   if (answer !== 'unreachable') sessionStorage.removeItem(offeredKey);
   if (typeof answer === 'string') return answer;
   const session = answer.get('session');
-  if (typeof session === 'string') {
-    sessionStorage.setItem(tokenKey, session);
-    return socketOf(webSocket);
-  }
+  if (typeof session === 'string') return { session, socket: socketOf(webSocket) };
   webSocket.close();
   return 'unreachable';
 }

@@ -76,7 +76,7 @@ export async function startBrowserShell(
   return { type: 'running', shell: { ...shell, address, close } };
 }
 
-/** Without a port of the trader's choice on that of the last time, where tabs that are still open dial. */
+/** Without a port of the trader's choice on that of before a restart, where tabs that are still open dial. */
 async function listenWhereTabsLook(
   chosen: number,
   sessionsFile: string,

@@ -6,10 +6,18 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { z } from 'zod';
 
+/**
+ * Milliseconds. What listens on a port for longer than that while the program is down may have left something of its own in
+ * the browser, which outlives it there: tabs come back by themselves after a restart, and not after a night.
+ */
+const longestDown = 60_000;
+/** How often the program says that it is there. */
+export const sayEvery = 20_000;
 /** Bytes; a session has two hundred. */
 const longestFile = 1 << 20;
 const keptSession = z.object({ id: z.string(), digest: z.string(), usedAt: z.number() });
@@ -18,8 +26,9 @@ export type KeptSession = z.infer<typeof keptSession>;
 export type KeptSessions = { readonly port: number; readonly sessions: readonly KeptSession[] };
 
 /**
- * Which tabs were signed in, and on which port, so that they come back by themselves after the program does. Holds
- * digests of random tokens: whoever reads the file can sign in with none of them.
+ * Which tabs were signed in, and on which port, so that they come back by themselves after the program was started again.
+ * Undefined where it has been down for longer. Holds digests of random tokens: whoever reads the file can sign in with none
+ * of them.
  */
 export function readKeptSessions(file: string): KeptSessions | undefined {
   try {
@@ -37,6 +46,7 @@ function readOwn(path: string): string {
   try {
     const found = fstatSync(file);
     if (!found.isFile() || found.size > longestFile) throw new Error(`${path} is no file of ours`);
+    if (Math.abs(Date.now() - found.mtimeMs) > longestDown) throw new Error(`${path} is of long ago`);
     return readFileSync(file, 'utf8');
   } finally {
     closeSync(file);
@@ -45,6 +55,16 @@ function readOwn(path: string): string {
 
 export function keepSessions(file: string, kept: KeptSessions): void {
   writeForOwner(file, JSON.stringify(kept));
+}
+
+/** The program is there: it has not been down since. */
+export function sayThere(file: string): void {
+  const now = new Date();
+  try {
+    utimesSync(file, now, now);
+  } catch {
+    // Not there, as on a full disk: the tabs have to be signed in again.
+  }
 }
 
 /** Made anew and moved into place, so that the mode is right whatever stood there before. */

@@ -5,6 +5,8 @@ import {
   keepSessions,
   type KeptSession,
   readKeptSessions,
+  sayEvery,
+  sayThere,
   writeForOwner,
 } from '#src/infrastructure/http/kept-sessions.ts';
 
@@ -74,6 +76,8 @@ export function createSignIn(port: number, origin: string, files: SignInFiles): 
   }
 
   keepSessions(files.sessions, { port, sessions });
+  const saying = setInterval(() => sayThere(files.sessions), sayEvery);
+  saying.unref();
   return {
     address,
     prove(id, nonce) {
@@ -88,6 +92,8 @@ export function createSignIn(port: number, origin: string, files: SignInFiles): 
     },
     knows: (token) => isSession(token) || isSingle(token),
     close() {
+      clearInterval(saying);
+      sayThere(files.sessions);
       for (const file of [files.address, files.page]) rmSync(file, { force: true });
     },
   };

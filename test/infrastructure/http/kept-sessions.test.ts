@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, symlinkSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 
-import { keepSessions, readKeptSessions } from '#src/infrastructure/http/kept-sessions.ts';
+import { keepSessions, readKeptSessions, sayThere } from '#src/infrastructure/http/kept-sessions.ts';
 
 const kept = { port: 4040, sessions: [{ id: 'a', digest: 'b', usedAt: 1 }] };
 
@@ -20,6 +20,23 @@ describe('the kept sessions', () => {
     writeFileSync(file, JSON.stringify(kept) + ' '.repeat(2 << 20));
     expect(readKeptSessions(file)).toBeUndefined();
     truncateSync(file, JSON.stringify(kept).length);
+    expect(readKeptSessions(file)).toEqual(kept);
+  });
+
+  it('are those of before a restart, and not of before a longer time in which another program could have the port', () => {
+    const file = fileIn();
+    keepSessions(file, kept);
+    const now = Date.now() / 1000;
+    for (const [seconds, expected] of [
+      [30, kept],
+      [90, undefined],
+      // The clock was set back since.
+      [-90, undefined],
+    ] as const) {
+      utimesSync(file, now - seconds, now - seconds);
+      expect(readKeptSessions(file)).toEqual(expected);
+    }
+    sayThere(file);
     expect(readKeptSessions(file)).toEqual(kept);
   });
 
