@@ -274,6 +274,7 @@ function adapterRoom(kind: string, folder: string): Room {
       '!#src/domain/**',
       '!#src/ports/**',
       '!#src/infrastructure/threads/*',
+      '!#src/infrastructure/files/*',
       `!#src/infrastructure/${kind}/*`,
       `!#${folder}`,
       ...(kind === 'persistence' ? [] : SQL),
@@ -281,7 +282,7 @@ function adapterRoom(kind: string, folder: string): Room {
       ...ELECTRON,
       ...UPWARD,
     ],
-    message: `${folder} may import #src/domain, #src/ports, #src/infrastructure/threads, its own folder and its vendor's library, never another adapter.`,
+    message: `${folder} may import #src/domain, #src/ports, #src/infrastructure/threads and files, its own folder and its vendor's library, never another adapter.`,
     names: kind === 'threads' ? [] : THREADS,
   };
 }

@@ -70,6 +70,11 @@ export const planted = [
     refused: ['#src/infrastructure/venues/paper/b.ts', '#src/composition/b.ts'],
   },
   {
+    file: 'src/infrastructure/files/a.ts',
+    allowed: ['node:fs'],
+    refused: ['#src/infrastructure/persistence/sqlite/b.ts', '#src/application/b.ts', 'better-sqlite3'],
+  },
+  {
     file: 'src/infrastructure/threads/a.ts',
     allowed: ['#src/domain/b.ts', '#src/ports/b.ts', 'node:worker_threads'],
     refused: [
@@ -80,7 +85,14 @@ export const planted = [
   },
   ...['config', 'http', 'importing/csv'].map((kind) => ({
     file: `src/infrastructure/${kind}/a.ts`,
-    allowed: [`#src/infrastructure/${kind}/b.ts`, '#src/domain/b.ts', '#src/ports/b.ts', 'node:http', 'ws'],
+    allowed: [
+      `#src/infrastructure/${kind}/b.ts`,
+      '#src/infrastructure/files/b.ts',
+      '#src/domain/b.ts',
+      '#src/ports/b.ts',
+      'node:http',
+      'ws',
+    ],
     refused: [
       '#src/infrastructure/persistence/sqlite/b.ts',
       '#src/infrastructure/venues/b.ts',

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rename, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { readOwnFile } from '#src/infrastructure/files/own-file.ts';
 import { BeyondBoundError } from '#src/ports/store-errors.ts';
 import { parseShallowJson } from '#src/domain/shallow-json.ts';
 
@@ -71,7 +72,7 @@ async function sizesIn(folder: string): Promise<Map<string, number>> {
 /** One that is missing or damaged costs a trader a theme, not a record: the default serves. */
 async function readSetting(file: string): Promise<string | undefined> {
   try {
-    const json = new Map(entriesIn(await readFile(file, 'utf8'))).get('json');
+    const json = new Map(entriesIn(readOwnFile(file, mostBytes).text)).get('json');
     return typeof json === 'string' ? json : undefined;
   } catch {
     return undefined;
@@ -80,7 +81,7 @@ async function readSetting(file: string): Promise<string | undefined> {
 
 async function readOlder(file: string): Promise<ReadonlyMap<string, string>> {
   try {
-    const entries = entriesIn(await readFile(file, 'utf8'));
+    const entries = entriesIn(readOwnFile(file, mostBytes).text);
     const texts = entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string');
     return eachByItself(new Map(texts));
   } catch {

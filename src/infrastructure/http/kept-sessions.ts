@@ -1,15 +1,7 @@
-import {
-  closeSync,
-  constants,
-  fstatSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  utimesSync,
-  writeFileSync,
-} from 'node:fs';
+import { renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
+
+import { readOwnFile } from '#src/infrastructure/files/own-file.ts';
 
 /**
  * Milliseconds. What listens on a port for longer than that while the program is down may have left something of its own in
@@ -32,25 +24,17 @@ export type KeptSessions = { readonly port: number; readonly sessions: readonly 
  */
 export function readKeptSessions(file: string): KeptSessions | undefined {
   try {
-    return keptFile.parse(JSON.parse(readOwn(file)));
+    return keptFile.parse(JSON.parse(textOf(file)));
   } catch {
     // Missing, damaged or somebody else's: the tabs have to be signed in again.
     return undefined;
   }
 }
 
-/** Nothing waits for a pipe, and no link is followed; Windows has neither flag. */
-function readOwn(path: string): string {
-  const { O_RDONLY, O_NONBLOCK, O_NOFOLLOW } = constants;
-  const file = openSync(path, O_RDONLY | (O_NONBLOCK ?? 0) | (O_NOFOLLOW ?? 0));
-  try {
-    const found = fstatSync(file);
-    if (!found.isFile() || found.size > longestFile) throw new Error(`${path} is no file of ours`);
-    if (Math.abs(Date.now() - found.mtimeMs) > longestDown) throw new Error(`${path} is of long ago`);
-    return readFileSync(file, 'utf8');
-  } finally {
-    closeSync(file);
-  }
+function textOf(path: string): string {
+  const { text, changedAt } = readOwnFile(path, longestFile);
+  if (Math.abs(Date.now() - changedAt) > longestDown) throw new Error(`${path} is of long ago`);
+  return text;
 }
 
 export function keepSessions(file: string, kept: KeptSessions): void {

@@ -2,7 +2,7 @@
  * What was done to the files of a workspace while it was closed. The file with the audit trail may be the very one
  * that was replaced, so a note is left beside it, and becomes an entry when the workspace is opened for writing.
  */
-import { copyFile, open, readFile, rename, rm } from 'node:fs/promises';
+import { copyFile, open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 
@@ -11,6 +11,7 @@ import { fileReplaced } from '#src/domain/file-replaced.ts';
 import { parseShallowJson } from '#src/domain/shallow-json.ts';
 import type { AuditEntry } from '#src/ports/audit-repository.ts';
 import type { RecordStore } from '#src/ports/record-store.ts';
+import { readOwnFile } from '#src/infrastructure/files/own-file.ts';
 import { exists, fileOf, flushFolder, quarantineFolder } from './files.ts';
 
 export type AuditNote = Pick<AuditEntry, 'time' | 'actor' | 'action' | 'subject'> & {
@@ -25,6 +26,8 @@ const note = z.object({
   detail: z.string(),
 });
 
+/** Far more than operations leave before they are taken. */
+const mostBytes = 8 << 20;
 /** More than operations on closed files ever leave at once. */
 const lookedBack = 500;
 
@@ -50,7 +53,7 @@ export async function moveNotes(folder: string, workspace: string): Promise<void
 
 /** Appends what was noted, once, and with it the alert of what was repaired or finished; what the disk does not take now is appended when it is opened again. */
 export async function takeNotes(workspace: string, record: Pick<RecordStore, 'transact'>): Promise<void> {
-  const notes = await readNotes(workspace);
+  const notes = readNotes(workspace);
   if (notes === undefined) return;
   try {
     await record.transact(async ({ audit, alerts }) => {
@@ -102,8 +105,8 @@ function finishedOf(
 const repairedRecord = { action: 'repaired', subject: fileOf('record') } as const;
 
 /** When an earlier state of the record took its place, which is noted and not in the audit trail yet. */
-async function notedReplacement(workspace: string): Promise<number | undefined> {
-  const notes = (await readNotes(workspace)) ?? [];
+function notedReplacement(workspace: string): number | undefined {
+  const notes = readNotes(workspace) ?? [];
   return notes.findLast(
     ({ action, subject }) =>
       action === 'restored' || (action === repairedRecord.action && subject === repairedRecord.subject),
@@ -115,7 +118,7 @@ export async function lastRestored(
   workspace: string,
   { read: { audit } }: Pick<RecordStore, 'read'>,
 ): Promise<number | undefined> {
-  const noted = await notedReplacement(workspace);
+  const noted = notedReplacement(workspace);
   if (noted !== undefined) return noted;
   const entries = [await audit.findLast({ action: 'restored' }), await audit.findLast(repairedRecord)];
   const [last] = entries
@@ -132,7 +135,7 @@ export async function doubtIntents(
   workspace: string,
   record: Pick<RecordStore, 'read' | 'transact'>,
 ): Promise<void> {
-  const replacedAt = await notedReplacement(workspace);
+  const replacedAt = notedReplacement(workspace);
   if (replacedAt === undefined) return;
   const intents = (await record.read.outbox.unresolved()).filter(({ state }) => state === 'intent');
   if (intents.length === 0) return;
@@ -146,15 +149,18 @@ export async function detailOfNote(
   workspace: string,
   of: Pick<AuditNote, 'action' | 'subject'>,
 ): Promise<unknown> {
-  const noted = (await readNotes(workspace)) ?? [];
+  const noted = readNotes(workspace) ?? [];
   const last = noted.findLast(({ action, subject }) => action === of.action && subject === of.subject);
   return last === undefined ? undefined : parseShallowJson(last.detail);
 }
 
 /** Undefined where there is no file of them. */
-async function readNotes(workspace: string): Promise<readonly Noted[] | undefined> {
-  const lines = await readFile(notesPath(workspace), 'utf8').catch(() => '');
-  return lines === '' ? undefined : lines.split('\n').flatMap(readNote);
+function readNotes(workspace: string): readonly Noted[] | undefined {
+  try {
+    return readOwnFile(notesPath(workspace), mostBytes).text.split('\n').flatMap(readNote);
+  } catch {
+    return undefined;
+  }
 }
 
 type Noted = z.infer<typeof note>;

@@ -1,11 +1,12 @@
 /** Puts files of a snapshot in the place of a workspace's own, which are moved aside and never deleted. */
-import { copyFile, link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { copyFile, link, mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { z } from 'zod';
 
 import type { Clock } from '#src/ports/clock.ts';
 import type { SchemaOptions } from '#src/infrastructure/persistence/sqlite/migration-files.ts';
+import { readOwnFile } from '#src/infrastructure/files/own-file.ts';
 import { detailOfNote, leaveNote, moveNotes, noteBeside, notesPath, type AuditNote } from './audit-notes.ts';
 import { backupsFolder } from './backups.ts';
 import { keepLog } from './database-copy.ts';
@@ -32,6 +33,8 @@ const unfinishedRestore = `${unfinished}restore`;
 const wholeRestore = 'restore-under-way';
 /** In it: the name of the folder to which the replaced files go, for whoever finishes it. The note of it names that too. */
 const asideName = 'aside';
+/** Bytes. */
+const longestName = 100;
 /** As this program gives it, and no way out of the quarantine. */
 const nameOfAside = /^[\dA-Za-z][\w.-]{0,99}$/;
 
@@ -98,8 +101,13 @@ export async function finishRestore(workspace: string, clock: Pick<Clock, 'now'>
 
 /** A new folder for one that an earlier version began, or that names none of ours. */
 async function asideOfWhole(workspace: string, clock: Pick<Clock, 'now'>): Promise<string> {
-  const name = await readFile(join(workspace, wholeRestore, asideName), 'utf8').catch(() => '');
-  return nameOfAside.test(name) ? join(quarantineFolder(workspace), name) : asideFolder(workspace, clock);
+  try {
+    const { text: name } = readOwnFile(join(workspace, wholeRestore, asideName), longestName);
+    if (nameOfAside.test(name)) return join(quarantineFolder(workspace), name);
+  } catch {
+    // An earlier version left none.
+  }
+  return asideFolder(workspace, clock);
 }
 
 /** Throws a ConnectionError where what a restore left, or its notes, lead elsewhere: a workspace may be laid out by anybody. */
