@@ -32,6 +32,18 @@ const fontLicence: Plugin = {
   },
 };
 
+/** Every schema of Zod can be written as a JSON schema, which nothing on the screen does: it loads none of that. */
+const noJsonSchemas: Plugin = {
+  name: 'no-json-schemas',
+  load: {
+    filter: { id: /\/zod\/v4\/core\/json-schema-processors\.js$/ },
+    handler: (id) =>
+      [...readFileSync(id, 'utf8').matchAll(/^export (?:const|function) (\w+)/gm)]
+        .map(([, name]) => `export const ${name} = undefined;`)
+        .join('\n'),
+  },
+};
+
 export default defineConfig({
   main: {
     build: {
@@ -64,7 +76,7 @@ export default defineConfig({
   },
   renderer: {
     root: 'renderer',
-    plugins: [react(), compiledMessages(), fontLicence, checkScreen('out/renderer')],
+    plugins: [react(), compiledMessages(), fontLicence, noJsonSchemas, checkScreen('out/renderer')],
     build: {
       outDir: 'out/renderer',
       // What imports what: the budget counts by it.
