@@ -33,6 +33,13 @@ const shapes: readonly (readonly [RegExp, Hide])[] = [
     /(--?)([\w-]+)\s+([^\s-]\S*)/g,
     (all, dashes = '', name = '') => (isSecretName(name) ? `${dashes}${name} ${redacted}` : all),
   ],
+  // As curl is given a user and a password.
+  [/(\s(?:-[a-zA-Z]*u|--user)[\s=]+)[^\s:]{1,200}:\S+/g, (_all, option = '') => `${option}${redacted}`],
+  // A JSON text in an address.
+  [
+    /(%22([\w-]{1,80})%22%3A(?:%20|\+)*%22)((?:(?!%22)\S)*)/gi,
+    (all, before = '', name = '') => (isSecretName(name) ? `${before}${redacted}` : all),
+  ],
   // What Bybit signed, in its refusal.
   [/(origin_string)\[[^"']*/g, (_all, name = '') => `${name}=${redacted}`],
   // A bot of Telegram, whose token stands in the path.
@@ -117,13 +124,13 @@ function quoted(value: string): string {
 }
 
 function valueEnd(text: string, at: number, name: string, isListed: boolean): number {
-  // Python writes bytes as b'…'.
-  const opening = /^b?(\\*)(["'`])/.exec(text.slice(at, at + 16));
+  // Python writes bytes as b'…', PHP a text as string(3) "…".
+  const opening = /^(?:b|string\(\d+\) )?(\\*)(["'`])/.exec(text.slice(at, at + 24));
   if (opening !== null)
     return quoteEnd(text, at + opening[0].length, opening[2] ?? '', opening[1]?.length ?? 0);
   if (text[at] === '{' || text[at] === '[') return bracketEnd(text, at);
-  // The value of a header goes on to the end of its line, that in a connection string to the next semicolon.
-  if (/authori[sz]ation|cookie/i.test(name)) return endOf(/[\r\n"'`}]/g, text, at);
+  // The value of a header and the words of a wallet go on to the end of the line, that in a connection string to the next semicolon.
+  if (/authori[sz]ation|cookie|mnemonic|phrase/i.test(name)) return endOf(/[\r\n"'`}]/g, text, at);
   return endOf(isListed ? /[;\r\n]/g : /[\s&,;)\]}"'`<>]/g, text, at);
 }
 

@@ -1,6 +1,6 @@
 /** Wherever they stand in a name, in whatever case and with whatever joins the words. */
 const anywhere =
-  /secret|token|passw|passphrase|passcode|pincode|credential|cookie|authori[sz]ation|signature|bearer|jwt|totp|otpauth|mnemonic|seedphrase|recovery(?:phrase|code)|twofactor|connection(?:string|uri|url)|connstr|database(?:url|uri)|webhook|originstring|(?:api|access|private|secret|signing|encryption|shared|account|session|auth|listen|client|master)key/;
+  /secret|token|passw|kennwort|passphrase|passcode|pincode|credential|cookie|authori[sz]ation|signature|bearer|jwt|totp|otpauth|mnemonic|seedphrase|recovery(?:phrase|code)|twofactor|connection(?:string|uri|url)|connstr|database(?:url|uri)|webhook|originstring|(?:api|access|private|secret|signing|encryption|shared|account|session|auth|listen|client|master)key/;
 /** Only as words of their own: a spinning thing has no PIN, and a design is not signed. */
 const words = new Set([
   'pin',

@@ -24,6 +24,12 @@ function errorWith(message: string, fields: object): Error {
 }
 
 export const leaks: readonly Leak[] = [
+  leak('what curl is given', `curl -su trader:${plain} https://venue.example`),
+  leak('what curl is given, in full', `curl --user trader:${plain} https://venue.example`),
+  leak('a JSON text in an address', `https://venue.example/p?q=%7B%22apiSecret%22%3A%22${plain}%22%7D`),
+  leak('a dump of PHP', `array(1) { ["apiSecret"]=> string(15) "${plain}" }`),
+  leak('the words of a wallet', `mnemonic: legal winner thank year ${plain} wave sausage`),
+  leak('a German name', `Kennwort=${plain}`),
   leak('an attribute of XML', `<auth token="${plain}"/>`),
   leak('the bytes of Python', `{'apiKey': b'${plain}'}`),
   leak(
