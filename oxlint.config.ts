@@ -53,7 +53,7 @@ const VALUE_LISTS: Readonly<Record<string, string[]>> = {
   '#src/domain/input-problem.ts': ['InputProblem', 'inputProblems'],
   '#src/domain/groupings.ts': ['groupings', 'sumNames', 'tripGroupings'],
   '#src/domain/instrument.ts': ['instrumentKinds'],
-  '#src/domain/ledger.ts': ['capitalTypes', 'ledgerEntryTypes'],
+  '#src/domain/entry-types.ts': ['capitalTypes', 'ledgerEntryTypes'],
   '#src/domain/long-work.ts': ['workCodes'],
   '#src/domain/market.ts': ['candleIntervals', 'intervalMilliseconds'],
   '#src/domain/order-event.ts': ['orderEventSources', 'orderEventTypes'],

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { ledgerEntryTypes } from '#src/domain/ledger.ts';
+import { ledgerEntryTypes } from '#src/domain/entry-types.ts';
 import { accountId, instrumentId, portfolioId, wholeText } from './ids.ts';
 import { listOf } from './list.ts';
 import { currencyText, decimalText, givenDecimal, idText, side, time, zoneName } from './values.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { capitalTypes } from '#src/domain/ledger.ts';
+import { capitalTypes } from '#src/domain/entry-types.ts';
 import { rateProblems, rateSources } from '#src/domain/paid-in.ts';
 import { portfolioId, wholeText } from './ids.ts';
 import { listOf } from './list.ts';

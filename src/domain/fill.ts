@@ -1,5 +1,6 @@
 import type { Decimal } from './decimal.ts';
 import type { AccountId, FillId, InstrumentId, OrderId } from './ids.ts';
+import { notionalOf, type Instrument } from './instrument.ts';
 import type { Money } from './money.ts';
 
 export const sides = ['BUY', 'SELL'] as const;
@@ -38,4 +39,11 @@ export type Fill = {
   /** Among the fills of the same time: where its source lists it, from 1, in the order in which they happened. */
   readonly place: number | undefined;
   readonly receivedAt: number;
+  /** What was paid or received in the settle currency, positive, where its source says it: prices may be rounded. */
+  readonly value?: Decimal | undefined;
 };
+
+/** In the settle currency, positive: the source's own total, else quantity × price × multiplier. */
+export function valueOfFill({ value, quantity, price }: Fill, instrument: Instrument): Decimal {
+  return value ?? notionalOf(instrument, quantity, price);
+}

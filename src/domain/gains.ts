@@ -1,7 +1,7 @@
 /** What sales brought, lot by lot, as a declaration of taxes asks for it: the legs are those of `position-fold.ts`. */
 import { lessAmounts, partOf, type Amounts } from './amounts.ts';
 import { Decimal } from './decimal.ts';
-import type { Fill } from './fill.ts';
+import { valueOfFill, type Fill } from './fill.ts';
 import type { Leg } from './fill-order.ts';
 import type { HeldMovement } from './held.ts';
 import type { Currency, HeldId, InstrumentId } from './ids.ts';
@@ -152,8 +152,9 @@ export class GainsFold {
 }
 
 /** A fee in kind out of what was bought is a part of what was paid; beside what was sold it brought its own worth. */
-function amountsOf({ side, quantity, price, fee }: Fill, instrument: Instrument, inKind: Decimal): Amounts {
-  const value = notionalOf(instrument, quantity, price);
+function amountsOf(fill: Fill, instrument: Instrument, inKind: Decimal): Amounts {
+  const { side, price, fee } = fill;
+  const value = valueOfFill(fill, instrument);
   if (inKind.isZero())
     return { value, fees: fee?.currency === instrument.settle ? fee.amount : Decimal.zero };
   const fees = notionalOf(instrument, inKind, price);

@@ -1,9 +1,10 @@
 import { Decimal } from './decimal.ts';
-import type { Fill } from './fill.ts';
+import { valueOfFill, type Fill } from './fill.ts';
 import { coinOf, heldCoin, heldOf } from './held.ts';
 import type { Currency, HeldId, InstrumentId } from './ids.ts';
 import { isMargined, notionalOf, type Instrument } from './instrument.ts';
-import { entriesOfFill, movesCapital, type LedgerEntry } from './ledger.ts';
+import { movesCapital } from './entry-types.ts';
+import { entriesOfFill, type LedgerEntry } from './ledger.ts';
 import { PurseSum, type Money, type Purse } from './money.ts';
 import type { Position } from './position.ts';
 import type { PortfolioFacts, RateOf } from './valuation.ts';
@@ -39,7 +40,7 @@ export class MovementSum {
       if (quantity !== undefined) addHeld(this.#quantities, heldOf(instrument), quantity, instrument.id);
     }
     if (!isMargined(instrument)) return;
-    const notional = notionalOf(instrument, fill.quantity, fill.price);
+    const notional = valueOfFill(fill, instrument);
     this.#money.add({
       currency: instrument.settle,
       amount: fill.side === 'BUY' ? notional.negated() : notional,

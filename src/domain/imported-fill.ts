@@ -1,7 +1,7 @@
 import type { Decimal } from './decimal.ts';
 import type { Side } from './fill.ts';
 import type { Currency } from './ids.ts';
-import type { LedgerEntryType } from './ledger.ts';
+import type { LedgerEntryType } from './entry-types.ts';
 
 /** A fill as a file tells it: its instrument and its order are names that mean something only to the file's maker. */
 export type ImportedFill = {

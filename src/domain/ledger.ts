@@ -1,21 +1,9 @@
 import type { Decimal } from './decimal.ts';
-import type { Fill } from './fill.ts';
+import { valueOfFill, type Fill } from './fill.ts';
 import { ledgerEntryId, type AccountId, type InstrumentId, type LedgerEntryId } from './ids.ts';
-import { isMargined, notionalOf, type Instrument } from './instrument.ts';
+import { isMargined, type Instrument } from './instrument.ts';
+import type { LedgerEntryType } from './entry-types.ts';
 import { PurseSum, type Money, type Purse } from './money.ts';
-
-export const ledgerEntryTypes = [
-  'fill',
-  'fee',
-  'funding',
-  'deposit',
-  'withdrawal',
-  'transfer',
-  'dividend',
-  'split',
-  'adjustment',
-] as const;
-export type LedgerEntryType = (typeof ledgerEntryTypes)[number];
 
 /**
  * One movement of cash, of an instrument's quantity, or of both. Those of fills follow from the fills, which are what
@@ -32,7 +20,20 @@ export type LedgerEntry = {
   /** Signed change of the instrument's quantity. */
   readonly quantity: Decimal | undefined;
   readonly note: string | undefined;
+  /** The entry whose place it takes, which is void from then on. One that moves nothing takes the other back. */
+  readonly corrects?: LedgerEntryId | undefined;
+  /** What the entries of one happening share: both ends of a transfer, a parent and what was spun off. */
+  readonly link?: string | undefined;
+  /** Of a split. */
+  readonly ratio?: SplitRatio | undefined;
+  /** What came in had cost so much, positive and in all; undefined where nobody knows. */
+  readonly cost?: Money | undefined;
+  /** When what came in was bought, where that was before it came. */
+  readonly acquiredAt?: number | undefined;
 };
+
+/** How many there are for how many of before: whole numbers above zero. */
+export type SplitRatio = { readonly new: number; readonly old: number };
 
 /** What an entry does to the balances of its account. */
 export type CashMovement = Pick<LedgerEntry, 'accountId' | 'type' | 'cash'>;
@@ -74,28 +75,16 @@ export function cashOfFills(fills: readonly Fill[], instrument: Instrument): Pur
   return sum.purse();
 }
 
-function cashForTrade({ side, quantity, price }: Fill, instrument: Instrument): Money | undefined {
+function cashForTrade(fill: Fill, instrument: Instrument): Money | undefined {
   if (isMargined(instrument)) return undefined;
-  const notional = notionalOf(instrument, quantity, price);
-  return { currency: instrument.settle, amount: side === 'BUY' ? notional.negated() : notional };
+  const value = valueOfFill(fill, instrument);
+  return { currency: instrument.settle, amount: fill.side === 'BUY' ? value.negated() : value };
 }
 
 function cashForFee(fill: Fill, instrument: Instrument): Money | undefined {
   const { fee } = fill;
   if (fee === undefined || fee.amount.isZero() || isFeeInKind(fill, instrument)) return undefined;
   return { currency: fee.currency, amount: fee.amount.negated() };
-}
-
-/** What is paid in or out, and is neither gain nor loss. */
-export const capitalTypes = [
-  'deposit',
-  'withdrawal',
-  'transfer',
-] as const satisfies readonly LedgerEntryType[];
-export type CapitalType = (typeof capitalTypes)[number];
-
-export function movesCapital(type: string): boolean {
-  return capitalTypes.some((capital) => capital === type);
 }
 
 /** What takes a movement of cash back. */

@@ -1,6 +1,6 @@
 import { Decimal } from './decimal.ts';
 import type { AccountId, Currency, InstrumentId, LedgerEntryId } from './ids.ts';
-import type { CapitalType } from './ledger.ts';
+import type { CapitalType } from './entry-types.ts';
 import type { Money } from './money.ts';
 
 /** Who says what a movement was worth: a venue's price of its moment, or the trader. */

@@ -1,11 +1,11 @@
 /** How legs fold into round trips (see `position.ts`). */
 import type { LotMethod } from './account.ts';
 import { Decimal } from './decimal.ts';
-import type { Fill } from './fill.ts';
+import { valueOfFill, type Fill } from './fill.ts';
 import type { Leg } from './fill-order.ts';
 import type { HeldMovement } from './held.ts';
 import { roundTripId, type AccountId, type HeldId, type InstrumentId } from './ids.ts';
-import { notionalOf, type Instrument } from './instrument.ts';
+import type { Instrument } from './instrument.ts';
 import {
   inKindOf,
   instrumentOf,
@@ -139,7 +139,7 @@ export class PositionFold {
 
   #trading(fill: Fill): Effect {
     const instrument = instrumentOf(this.#holding.instruments, fill);
-    const value = notionalOf(instrument, fill.quantity, fill.price);
+    const value = valueOfFill(fill, instrument);
     const inKind = inKindOf(fill, instrument);
     return {
       isTrade: true,

@@ -2,7 +2,7 @@ import type { Asset } from '#src/domain/balance-movements.ts';
 import type { Side } from '#src/domain/fill.ts';
 import type { CostMethod } from '#src/domain/account.ts';
 import type { AccountId, BalanceAssertionId, HeldId, InstrumentId } from '#src/domain/ids.ts';
-import type { LedgerEntryType } from '#src/domain/ledger.ts';
+import type { LedgerEntryType } from '#src/domain/entry-types.ts';
 
 /** Plain data, as it comes from another thread: amounts are decimal text. */
 export type ReadBalances = {

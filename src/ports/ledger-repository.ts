@@ -1,4 +1,3 @@
-import type { MovedCoin } from '#src/domain/held.ts';
 import type { AccountId, Currency, ImportId, LedgerEntryId } from '#src/domain/ids.ts';
 import type { CashMovement, LedgerEntry } from '#src/domain/ledger.ts';
 import type { Purse } from '#src/domain/money.ts';
@@ -10,10 +9,15 @@ export type RecordedMovement = CashMovement & Pick<LedgerEntry, 'id' | 'time'>;
 export interface LedgerRepository {
   /**
    * Records entries that no fill makes, and moves the balances in the same unit of work; one whose id is there
-   * already is left out. Those that are new. A coin is no cash: its entries fold into positions.
+   * already, or was corrected, is left out. Those that are new. A coin is no cash: its entries fold into positions. What an
+   * entry corrects becomes void, and the balances move back. Throws an IntegrityError where it is void already, or another account's.
    */
   append(entries: readonly LedgerEntry[], importId?: ImportId): Promise<readonly LedgerEntry[]>;
-  find(id: LedgerEntryId): Promise<MovedCoin | undefined>;
+  find(id: LedgerEntryId): Promise<LedgerEntry | undefined>;
+  /** The entry that took its place, whether that counts still or was corrected itself. */
+  correctionOf(id: LedgerEntryId): Promise<LedgerEntryId | undefined>;
+  /** The entries of one happening. */
+  linked(link: string): Promise<readonly LedgerEntry[]>;
   /** The coins that entries of the account moved, or those of an import alone. */
   coinsOf(account: AccountId, importId?: ImportId): Promise<readonly Currency[]>;
   /** Moves the balances by what fills move, which are recorded as trades and not here again. */
@@ -26,6 +30,8 @@ export interface LedgerRepository {
   importedCounts(): Promise<ReadonlyMap<ImportId, number>>;
   /** The entries of that time or later. */
   since(account: AccountId, from: number): Promise<readonly RecordedMovement[]>;
+  /** As they were, those of that time or later that a correction took the place of. */
+  correctedSince(account: AccountId, from: number): Promise<readonly RecordedMovement[]>;
   /** Those of the span (`from` is part of it, `to` is not) in order of time, in pieces of bounded size. */
   inPieces(
     account: AccountId,

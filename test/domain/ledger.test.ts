@@ -2,15 +2,8 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Decimal } from '#src/domain/decimal.ts';
 import { isMargined, type InstrumentKind } from '#src/domain/instrument.ts';
-import {
-  cashOf,
-  cashOfFills,
-  entriesOfFill,
-  isFeeInKind,
-  ledgerEntryTypes,
-  movedBack,
-  movesCapital,
-} from '#src/domain/ledger.ts';
+import { ledgerEntryTypes, movesCapital } from '#src/domain/entry-types.ts';
+import { cashOf, cashOfFills, entriesOfFill, isFeeInKind, movedBack } from '#src/domain/ledger.ts';
 import { fillOf, fillsInOrder, instrumentOf, tradedInstrument, type FillText } from './arbitraries.ts';
 
 const bought: FillText = { id: '7', side: 'BUY', quantity: '2', price: '100', fee: ['0.5', 'USDT'] };
@@ -137,5 +130,5 @@ test('cash is summed by currency; entries without cash add nothing', () => {
 });
 
 test('what is paid in or out is capital; what trading costs or brings is not', () => {
-  expect(ledgerEntryTypes.filter(movesCapital)).toEqual(['deposit', 'withdrawal', 'transfer']);
+  expect(ledgerEntryTypes.filter(movesCapital)).toEqual(['deposit', 'withdrawal', 'transfer', 'gift']);
 });

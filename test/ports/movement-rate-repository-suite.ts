@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { accountId, currency, ledgerEntryId, type Currency } from '#src/domain/ids.ts';
-import { ledgerEntryTypes } from '#src/domain/ledger.ts';
+import { ledgerEntryTypes } from '#src/domain/entry-types.ts';
 import type { Flow } from '#src/domain/paid-in.ts';
 import type { Page } from '#src/ports/page.ts';
 import {
@@ -48,7 +48,7 @@ export function movementRateRepositorySuite(makeStore: MakeStore): void {
           sampleEntry(52, { cash: undefined }),
         ]),
       );
-      expect((await flows()).map(({ type }) => type)).toEqual(['deposit', 'withdrawal', 'transfer']);
+      expect((await flows()).map(({ type }) => type)).toEqual(['deposit', 'withdrawal', 'transfer', 'gift']);
       expect((await flows())[1]).toEqual({
         id: ledgerEntryId('entry-4'),
         accountId: main,

@@ -1,5 +1,5 @@
 import { Group, Radio, Stack } from '@mantine/core';
-import { ledgerEntryTypes } from '#src/domain/ledger.ts';
+import { ledgerEntryTypes } from '#src/domain/entry-types.ts';
 import type { AlikeFill, AlikeMovement } from '#src/contract/imports.ts';
 import { useFormat } from '#renderer/controls/use-format.ts';
 import classes from './import.module.css';

@@ -1,7 +1,7 @@
 import type { AmendableTerms, FillInfo, OrderEventInfo, OrderInfo } from '#src/contract/orders.ts';
-import type { Fill } from '#src/domain/fill.ts';
+import { valueOfFill, type Fill } from '#src/domain/fill.ts';
 import type { ClientOrderId } from '#src/domain/ids.ts';
-import { notionalOf, type Instrument } from '#src/domain/instrument.ts';
+import type { Instrument } from '#src/domain/instrument.ts';
 import type { OrderEvent } from '#src/domain/order-event.ts';
 import { readTermChanges, type ChangeableTerms } from '#src/domain/terms-change.ts';
 import { averageFillPrice, isActive, remainingQuantity, type Order } from '#src/domain/order.ts';
@@ -50,7 +50,7 @@ export function presentFill(
     side: fill.side,
     quantity: fill.quantity.toString(),
     price: fill.price.toString(),
-    notional: notionalOf(instrument, fill.quantity, fill.price).toString(),
+    notional: valueOfFill(fill, instrument).toString(),
     currency: instrument.settle,
     fee: fill.fee?.amount.toString(),
     feeCurrency: fill.fee?.currency,

@@ -84,8 +84,13 @@ export class RecordedEntries {
   ): Promise<RecordedEntries> {
     // A time that was cut stands before what it was cut from.
     const from = (firstEntryTime ?? 0) - minute;
-    const recorded =
-      read === undefined || account === undefined ? [] : await read.ledger.since(account, from);
+    if (read === undefined || account === undefined) return new RecordedEntries(account, [], timeGrain);
+    // What was corrected is there too: the file still has it as it was.
+    const { ledger } = read;
+    const recorded = [
+      ...(await ledger.since(account, from)),
+      ...(await ledger.correctedSince(account, from)),
+    ];
     return new RecordedEntries(account, recorded, timeGrain);
   }
 

@@ -1,7 +1,7 @@
 import { fillsOf } from '#test/ports/fills-of.ts';
 import { describe, expect, it } from 'vitest';
 import { Decimal } from '#src/domain/decimal.ts';
-import { currency } from '#src/domain/ids.ts';
+import { currency, ledgerEntryId } from '#src/domain/ids.ts';
 import type { ImportedEntry, ImportedFill } from '#src/domain/imported-fill.ts';
 import { accountOf, btc, everything, fill, importInto, openStore, start } from './imported-history.ts';
 
@@ -160,6 +160,37 @@ describe('importing what was imported before', () => {
     for (let times = 0; times < 2; times += 1)
       await importInto(store, 'Kraken', [], rounded, undefined, undefined, true);
     expect(await store.read.ledger.cash(account)).toEqual([{ currency: 'EUR', amount: Decimal.from('163') }]);
+  });
+
+  it('does not bring again what was corrected or taken back, from the same file or another export of it', async () => {
+    const store = await openStore();
+    const entry = { line: 2, time: start + 1_500, currency: currency('EUR'), reference: 'D-1' };
+    const entries: readonly ImportedEntry[] = [
+      { ...entry, type: 'deposit', amount: Decimal.from('100') },
+      { ...entry, type: 'deposit', amount: Decimal.from('20'), reference: 'D-2' },
+    ];
+    await importInto(store, 'Kraken', [], entries);
+    const account = await accountOf(store, 'Kraken');
+    const [first, second] = await store.read.ledger.since(account, 0);
+    if (first === undefined || second === undefined) throw new Error('both were imported');
+    const common = { accountId: account, time: first.time, instrumentId: undefined, quantity: undefined };
+    const cash = { currency: currency('EUR'), amount: Decimal.from('90') };
+    await store.transact(({ ledger }) =>
+      ledger.append([
+        { ...common, id: ledgerEntryId('c1'), type: 'deposit', cash, note: undefined, corrects: first.id },
+        {
+          ...common,
+          id: ledgerEntryId('c2'),
+          type: 'deposit',
+          cash: undefined,
+          note: undefined,
+          corrects: second.id,
+        },
+      ]),
+    );
+    const cut = entries.map((one) => ({ ...one, time: start + 1_000, reference: undefined }));
+    for (const file of [entries, cut]) await importInto(store, 'Kraken', [], file);
+    expect(await store.read.ledger.cash(account)).toEqual([cash]);
   });
 });
 

@@ -6,7 +6,7 @@ import { openWorkspace, type Workspace } from '#src/application/workspaces/works
 import { workspaceNeeds } from '#test/application/workspaces/workspace-needs.ts';
 import { Decimal } from '#src/domain/decimal.ts';
 import { accountId, currency, ledgerEntryId, portfolioId } from '#src/domain/ids.ts';
-import type { CapitalType } from '#src/domain/ledger.ts';
+import type { CapitalType } from '#src/domain/entry-types.ts';
 import type { CandleInterval } from '#src/domain/market.ts';
 import { totalOf } from '#src/domain/partial-sum.ts';
 import { noLimits } from '#src/domain/risk-limits.ts';

@@ -79,6 +79,7 @@ const hashed: { readonly [Table in ChainedTable]: HashedColumns<Rows[Table]> } =
     import_id: 'first',
     venue_sequence: 'added',
     place: 'added',
+    value_amount: 'added',
   },
   ledger: {
     id: 'first',
@@ -91,6 +92,13 @@ const hashed: { readonly [Table in ChainedTable]: HashedColumns<Rows[Table]> } =
     quantity: 'first',
     note: 'first',
     import_id: 'first',
+    corrects: 'added',
+    link: 'added',
+    ratio_new: 'added',
+    ratio_old: 'added',
+    cost_currency: 'added',
+    cost_amount: 'added',
+    acquired_at: 'added',
   },
   movement_rates: {
     movement_id: 'first',
@@ -233,7 +241,28 @@ export async function verifyChain(
   table: ChainedTable,
   { onProgress, signal }: VerifyOptions = {},
 ): Promise<ChainVerdict> {
+  const walk = walkChain(database, table);
+  for (let step = walk.next(); ; step = walk.next()) {
+    if (step.done === true) return step.value;
+    onProgress?.(step.value.done, step.value.total);
+    signal?.throwIfAborted();
+    if (!step.value.isLast) await new Promise(setImmediate);
+  }
+}
+
+/** Of a file that nobody else uses, as in a migration; of an older schema the columns that it has. */
+export function chainVerdict(database: Database.Database, table: ChainedTable): ChainVerdict {
+  const walk = walkChain(database, table);
+  for (let step = walk.next(); ; step = walk.next()) if (step.done === true) return step.value;
+}
+
+/** Tells how far it is after each piece. */
+function* walkChain(
+  database: Database.Database,
+  table: ChainedTable,
+): Generator<{ readonly done: number; readonly total: number; readonly isLast: boolean }, ChainVerdict> {
   const { head, last } = chainEnds(database, table);
+  const columns = columnsIn(database, table);
   const until = head?.seq ?? 0;
   let end = chainStart;
   // No row of ours has a number below 1; one that was put in may have.
@@ -243,7 +272,7 @@ export async function verifyChain(
     firstBad: { sequence, reason },
   });
   while (after < until) {
-    const rows = rowsAfter(database, table, chainedColumns[table], after);
+    const rows = rowsAfter(database, table, columns, after);
     for (const row of rows) {
       const seq = Number(row[1]);
       if (seq > until) break;
@@ -252,10 +281,9 @@ export async function verifyChain(
       end = { seq, count: end.count + 1, hash: link };
       after = seq;
     }
-    onProgress?.(Math.max(end.seq, 0), until);
-    signal?.throwIfAborted();
-    if (rows.length < piece) break;
-    await new Promise(setImmediate);
+    const isLast = rows.length < piece;
+    yield { done: Math.max(end.seq, 0), total: until, isLast };
+    if (isLast) break;
   }
   if (head === undefined) return bad(end.seq + 1, { code: 'CHAIN_END_UNKNOWN' });
   if (end.seq !== head.seq || end.count !== head.count)
@@ -263,6 +291,13 @@ export async function verifyChain(
   if (end.hash !== head.hash) return bad(end.seq, { code: 'CHAIN_END_DIFFERS' });
   if (last > head.seq) return bad(head.seq + 1, { code: 'BEHIND_CHAIN_END' });
   return { rows: end.count, firstBad: undefined };
+}
+
+function columnsIn(database: Database.Database, table: ChainedTable): readonly string[] {
+  const there = new Set(
+    database.prepare<[string], string>('SELECT name FROM pragma_table_info(?)').pluck().all(table),
+  );
+  return chainedColumns[table].filter((column) => there.has(column));
 }
 
 /** Where a chain ends by its head, and which row is the last that is there. */

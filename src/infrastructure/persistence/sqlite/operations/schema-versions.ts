@@ -14,12 +14,14 @@ import {
   migrationStatus,
   type MigrationStatus,
 } from '#src/infrastructure/persistence/sqlite/migrator.ts';
+import type { ChainHead } from '#src/infrastructure/persistence/sqlite/chain/chain.ts';
+import type { ChainHeadRow } from '#src/infrastructure/persistence/sqlite/schema/record/chain.ts';
 import { leaveNote } from './audit-notes.ts';
 import { backupsFolder, listBackups, makeBackup, type Backup } from './backups.ts';
 import { databases, fileOf, type DatabaseName } from './files.ts';
 import { part } from './operation.ts';
 import { restoreSnapshot, type Restored } from './restore.ts';
-import { quotedName } from './row-counts.ts';
+import { quotedName, tablesOf } from './row-counts.ts';
 import type { Operation } from '#src/ports/maintenance.ts';
 
 export type SchemaStatus = Readonly<Record<DatabaseName, MigrationStatus>>;
@@ -54,18 +56,33 @@ export async function migrateToLatest(options: SchemaOptions, operation: Operati
   const backup = older
     ? await makeBackup(options.folder, 'migration', options.clock, part(operation, 0, 2))
     : undefined;
+  const heads = chainHeads(options.folder);
   for (const name of databases) forward(name, options, (_version, latest) => latest);
-  if (backup !== undefined) await noteMigration(options, 'migrated', status, backup);
+  if (backup !== undefined) await noteMigration(options, 'migrated', status, backup, heads);
   operation.report(1, 1);
   return schemaStatus(options);
 }
 
-/** `before` is the status that the files had; the one that they have now is read. */
+/** Where each chain of the record ends; undefined of a record that is older than chains, or is not there yet. */
+function chainHeads(folder: string): Readonly<Record<string, ChainHead>> | undefined {
+  const file = join(folder, fileOf('record'));
+  const { database } = openConnection(file, { synchronous: 'FULL', readOnly: true });
+  try {
+    if (!tablesOf(database).includes('chain_heads')) return undefined;
+    const heads = database.prepare<[], ChainHeadRow>('SELECT name, seq, count, hash FROM chain_heads').all();
+    return Object.fromEntries(heads.map(({ name, ...head }) => [name, head]));
+  } finally {
+    database.close();
+  }
+}
+
+/** `before` is the status that the files had, and `heads` where the chains ended; the status that they have now is read. */
 async function noteMigration(
   { folder, clock, ...options }: SchemaOptions,
   action: 'migrated' | 'rolled back',
   before: SchemaStatus,
   backup: Backup,
+  heads?: Readonly<Record<string, ChainHead>>,
 ): Promise<void> {
   const after = schemaStatus({ folder, ...options });
   const versions = databases.map((name) => [name, { from: before[name].version, to: after[name].version }]);
@@ -74,7 +91,7 @@ async function noteMigration(
     actor: 'tapedeck',
     action,
     subject: 'schema',
-    detail: { ...Object.fromEntries(versions), backup: backup.id },
+    detail: { ...Object.fromEntries(versions), backup: backup.id, heads },
   });
 }
 
@@ -95,8 +112,9 @@ export async function migrateToVersion(
   if (version === current) return undefined;
   if (version > current) {
     const made = await makeBackup(options.folder, 'migration', options.clock, operation);
+    const heads = chainHeads(options.folder);
     forward('record', options, () => version);
-    await noteMigration(options, 'migrated', before, made);
+    await noteMigration(options, 'migrated', before, made, heads);
     return undefined;
   }
   const backup = await backupBefore(options, version);
@@ -124,8 +142,9 @@ function assertNothingNewer(folder: string, name: DatabaseName, { id, files }: B
   const database = new Database(join(folder, fileOf(name)), { readonly: true });
   try {
     const newer = Object.entries(files[name].rows).flatMap(([table, rows]) => {
-      // A table that became a chain has a head from then on; rows of it are counted as its own.
-      if (table === 'migrations' || table === 'chain_heads') return [];
+      // A table that became a chain has a head from then on; rows of it are counted as its own. What is to be folded anew
+      // tells nothing that its fills do not.
+      if (['migrations', 'chain_heads', 'unfolded'].includes(table)) return [];
       const count = Number(
         database
           .prepare(`SELECT count(*) FROM ${quotedName(table)}`)

@@ -1,4 +1,4 @@
-import { heldCoin, type MovedCoin } from '#src/domain/held.ts';
+import { heldCoin } from '#src/domain/held.ts';
 import { Decimal } from '#src/domain/decimal.ts';
 import {
   accountId,
@@ -10,15 +10,16 @@ import {
   type ImportId,
   type LedgerEntryId,
 } from '#src/domain/ids.ts';
-import { cashOf, movedBack, movesCapital, type CashMovement, type LedgerEntry } from '#src/domain/ledger.ts';
+import { movesCapital } from '#src/domain/entry-types.ts';
+import { cashOf, movedBack, type CashMovement, type LedgerEntry } from '#src/domain/ledger.ts';
 import { amountIn, type Purse } from '#src/domain/money.ts';
 import type { LedgerRepository, RecordedMovement } from '#src/ports/ledger-repository.ts';
+import { IntegrityError } from '#src/ports/store-errors.ts';
 import { linkValues, type ChainedInsertion } from '#src/infrastructure/persistence/sqlite/chain/chain.ts';
 import {
   ledgerEntryFromRow,
   ledgerEntryToRow,
   ledgerTypeIn,
-  movedCoinFromRow,
 } from '#src/infrastructure/persistence/sqlite/rows/ledger-row.ts';
 import {
   decimalIn,
@@ -51,19 +52,49 @@ export class SqliteLedgerRepository implements LedgerRepository {
 
   async append(entries: readonly LedgerEntry[], id?: ImportId): Promise<readonly LedgerEntry[]> {
     const operation = `append ${entries.length} ledger entries`;
-    const added = this.#session.appendAll(operation, insertion, entries, (entry) =>
+    const corrected = this.#correctedAmong(entries);
+    const wanted = entries.filter((entry) => !corrected.has(entry.id));
+    const added = this.#session.appendAll(operation, insertion, wanted, (entry) =>
       linkValues('ledger', ledgerEntryToRow(entry, id)),
     );
     this.#moveEntries(added);
+    this.#moveEntries(added.flatMap((entry) => this.#voidCorrected(entry)).map(movedBack));
     return added;
   }
 
-  async find(id: LedgerEntryId): Promise<MovedCoin | undefined> {
+  async find(id: LedgerEntryId): Promise<LedgerEntry | undefined> {
     return this.#session.find(
       `find ledger entry ${id}`,
       'SELECT * FROM ledger WHERE id = ? AND voided_by IS NULL',
       [id],
-      movedCoinFromRow,
+      ledgerEntryFromRow,
+    );
+  }
+
+  async correctionOf(id: LedgerEntryId): Promise<LedgerEntryId | undefined> {
+    return this.#session.find(
+      `find correction of ledger entry ${id}`,
+      'SELECT id FROM ledger WHERE corrects = ?',
+      [id],
+      (row: Pick<LedgerRow, 'id'>) => ledgerEntryId(row.id),
+    );
+  }
+
+  async linked(link: string): Promise<readonly LedgerEntry[]> {
+    return this.#session.list(
+      `ledger entries of link ${link}`,
+      'SELECT * FROM ledger WHERE link = ? AND voided_by IS NULL ORDER BY seq',
+      [link],
+      ledgerEntryFromRow,
+    );
+  }
+
+  async correctedSince(account: AccountId, from: number): Promise<readonly RecordedMovement[]> {
+    return this.#session.list(
+      `corrected ledger entries of account ${account} since ${from}`,
+      `${selectMovements} AND substr(voided_by, 1, 11) = 'correction '`,
+      [account, from],
+      recordedFromRow,
     );
   }
 
@@ -120,14 +151,9 @@ export class SqliteLedgerRepository implements LedgerRepository {
   async since(account: AccountId, from: number): Promise<readonly RecordedMovement[]> {
     return this.#session.list(
       `ledger entries of account ${account} since ${from}`,
-      `SELECT account_id, type, cash_currency, cash_amount, id, time FROM ledger
-       WHERE account_id = ? AND time >= ? AND voided_by IS NULL`,
+      `${selectMovements} AND voided_by IS NULL`,
       [account, from],
-      (row: MovementRow & Pick<LedgerRow, 'id' | 'time'>) => ({
-        ...movementFromRow(row),
-        id: ledgerEntryId(row.id),
-        time: wholeIn('ledger.time', row.time),
-      }),
+      recordedFromRow,
     );
   }
 
@@ -159,6 +185,32 @@ export class SqliteLedgerRepository implements LedgerRepository {
     return this.#balances(account).flatMap(({ currency: code, deposited }) =>
       deposited === undefined ? [] : [{ currency: code, amount: deposited }],
     );
+  }
+
+  /** Those that a correction has taken the place of: a file that still has them brings them no more. */
+  #correctedAmong(entries: readonly LedgerEntry[]): ReadonlySet<string> {
+    const corrected = this.#session.list(
+      'ledger entries that were corrected',
+      'SELECT corrects AS id FROM ledger WHERE corrects IN (SELECT value FROM json_each(?))',
+      [JSON.stringify(entries.map(({ id }) => id))],
+      (row: { readonly id: string }) => row.id,
+    );
+    return new Set(corrected);
+  }
+
+  /** What the entry takes the place of; none where it corrects nothing. Throws an IntegrityError where that does not count. */
+  #voidCorrected({ id, corrects, accountId: account }: LedgerEntry): readonly CashMovement[] {
+    if (corrects === undefined) return [];
+    const voided = this.#session.list(
+      `correct ledger entry ${corrects}`,
+      `UPDATE ledger SET voided_by = 'correction ' || ? WHERE id = ? AND account_id = ? AND voided_by IS NULL
+       RETURNING account_id, type, cash_currency, cash_amount`,
+      [id, corrects, account],
+      movementFromRow,
+    );
+    if (voided.length === 0)
+      throw new IntegrityError(`ledger entry ${corrects}, which ${id} corrects, is not there any more`);
+    return voided;
   }
 
   #move(movements: readonly CashMovement[]): void {
@@ -223,6 +275,17 @@ type Balance = {
   readonly cash: Decimal;
   readonly deposited: Decimal | undefined;
 };
+
+const selectMovements = `SELECT account_id, type, cash_currency, cash_amount, id, time FROM ledger
+  WHERE account_id = ? AND time >= ?`;
+
+function recordedFromRow(row: MovementRow & Pick<LedgerRow, 'id' | 'time'>): RecordedMovement {
+  return {
+    ...movementFromRow(row),
+    id: ledgerEntryId(row.id),
+    time: wholeIn('ledger.time', row.time),
+  };
+}
 
 type MovementRow = Pick<LedgerRow, 'account_id' | 'type' | 'cash_currency' | 'cash_amount'>;
 

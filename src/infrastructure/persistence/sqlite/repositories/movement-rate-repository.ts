@@ -7,7 +7,7 @@ import {
   type Currency,
   type LedgerEntryId,
 } from '#src/domain/ids.ts';
-import { capitalTypes } from '#src/domain/ledger.ts';
+import { capitalTypes } from '#src/domain/entry-types.ts';
 import { rateSources, type Flow, type KnownRate, type MovementRate } from '#src/domain/paid-in.ts';
 import type { MovementRateRepository } from '#src/ports/movement-rate-repository.ts';
 import type { Page, PageAfter } from '#src/ports/page.ts';
@@ -33,7 +33,7 @@ const flowsWithRates = `SELECT ledger.seq, ledger.id, ledger.account_id, ledger.
     known.rate, known.source, known.priced_by, known.recorded_at
   FROM ledger LEFT JOIN movement_rates AS known ON known.seq = (
     SELECT max(seq) FROM movement_rates WHERE movement_id = ledger.id AND into_currency = ?)
-  WHERE ledger.type IN ('deposit', 'withdrawal', 'transfer') AND ledger.cash_amount IS NOT NULL AND ledger.voided_by IS NULL`;
+  WHERE ledger.type IN ('deposit', 'withdrawal', 'transfer', 'gift') AND ledger.cash_amount IS NOT NULL AND ledger.voided_by IS NULL`;
 
 export class SqliteMovementRateRepository implements MovementRateRepository {
   readonly #session: Session;

@@ -8,6 +8,7 @@ import {
   decimalText,
   moneyIn,
   oneOf,
+  optionalDecimalIn,
   optionalPlaceIn,
   optionalWholeIn,
   orNull,
@@ -40,6 +41,7 @@ export function fillToRow(fill: Fill, importId: ImportId | undefined): ChainedRo
     import_id: orNull(importId),
     venue_sequence: orNull(fill.venueSequence),
     place: orNull(fill.place),
+    value_amount: decimalText(fill.value),
   };
 }
 
@@ -65,5 +67,6 @@ export function fillFromRow(row: FillColumns): Fill {
     venueSequence: optionalWholeIn('fills.venue_sequence', row.venue_sequence),
     place: optionalPlaceIn('fills.place', row.place),
     receivedAt: wholeIn('fills.received_at', row.received_at),
+    value: optionalDecimalIn('fills.value_amount', row.value_amount),
   };
 }

@@ -1,6 +1,7 @@
 import type { MovedCoin } from '#src/domain/held.ts';
 import { accountId, instrumentId, ledgerEntryId, type ImportId } from '#src/domain/ids.ts';
-import { ledgerEntryTypes, type LedgerEntry } from '#src/domain/ledger.ts';
+import { ledgerEntryTypes } from '#src/domain/entry-types.ts';
+import type { LedgerEntry, SplitRatio } from '#src/domain/ledger.ts';
 import type { ChainedRow } from '#src/infrastructure/persistence/sqlite/chain/chain.ts';
 import type { LedgerRow } from '#src/infrastructure/persistence/sqlite/schema/record/fills.ts';
 import {
@@ -8,6 +9,7 @@ import {
   moneyIn,
   oneOf,
   optionalDecimalIn,
+  optionalWholeIn,
   orNull,
   orUndefined,
   wholeIn,
@@ -27,6 +29,13 @@ export function ledgerEntryToRow(entry: LedgerEntry, importId: ImportId | undefi
     quantity: decimalText(entry.quantity),
     note: orNull(entry.note),
     import_id: orNull(importId),
+    corrects: orNull(entry.corrects),
+    link: orNull(entry.link),
+    ratio_new: orNull(entry.ratio?.new),
+    ratio_old: orNull(entry.ratio?.old),
+    cost_currency: orNull(entry.cost?.currency),
+    cost_amount: decimalText(entry.cost?.amount),
+    acquired_at: orNull(entry.acquiredAt),
   };
 }
 
@@ -40,7 +49,17 @@ export function ledgerEntryFromRow(row: LedgerRow): LedgerEntry {
     instrumentId: row.instrument_id === null ? undefined : instrumentId(row.instrument_id),
     quantity: optionalDecimalIn('ledger.quantity', row.quantity),
     note: orUndefined(row.note),
+    corrects: row.corrects === null ? undefined : ledgerEntryId(row.corrects),
+    link: orUndefined(row.link),
+    ratio: ratioIn(row),
+    cost: moneyIn('ledger.cost_amount', row.cost_currency, row.cost_amount),
+    acquiredAt: optionalWholeIn('ledger.acquired_at', row.acquired_at),
   };
+}
+
+function ratioIn({ ratio_new: given, ratio_old: of }: LedgerRow): SplitRatio | undefined {
+  if (given === null || of === null) return undefined;
+  return { new: wholeIn('ledger.ratio_new', given), old: wholeIn('ledger.ratio_old', of) };
 }
 
 export type MovedCoinRow = Pick<LedgerRow, 'id' | 'account_id' | 'time' | 'cash_currency' | 'cash_amount'>;

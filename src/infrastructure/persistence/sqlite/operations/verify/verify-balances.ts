@@ -11,7 +11,7 @@ import { IntegrityError } from '#src/ports/store-errors.ts';
 import { unequal, type Difference } from '#src/infrastructure/persistence/sqlite/operations/difference.ts';
 import { breathe } from '#src/infrastructure/persistence/sqlite/operations/operation.ts';
 import type { Operation } from '#src/ports/maintenance.ts';
-import { movesCapital } from '#src/domain/ledger.ts';
+import { movesCapital } from '#src/domain/entry-types.ts';
 
 const rowsAtOnce = 1_000;
 

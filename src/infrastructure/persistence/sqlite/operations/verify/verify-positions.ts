@@ -171,6 +171,7 @@ const fillColumns = [
   'time',
   'venue_sequence',
   'place',
+  'value_amount',
 ] as const satisfies readonly (keyof FillColumns)[];
 
 async function* legsInOrder(

@@ -126,6 +126,9 @@ async function* brokenChain(
 
 type BrokenKey = { readonly table: string; readonly rowid: number | null; readonly parent: string };
 
+/** Of a ledger's row, as it is told in `voided_by`: what it corrects is in its own chained columns. */
+const correction = "(SELECT 'correction ' || other.id FROM ledger AS other WHERE other.corrects = ledger.id)";
+
 /** `voided_by` is one too, in words: it is outside the chains. */
 function* brokenReferences(database: Database.Database): Iterable<Difference> {
   const broken = database.prepare<[], BrokenKey>('PRAGMA foreign_key_check').iterate();
@@ -136,7 +139,8 @@ function* brokenReferences(database: Database.Database): Iterable<Difference> {
   for (const table of ['fills', 'ledger']) {
     const astray = database
       .prepare<[], number>(
-        `SELECT seq FROM ${table} WHERE voided_by IS NOT NULL AND voided_by IS NOT 'undo of import ' || import_id`,
+        `SELECT seq FROM ${table} WHERE voided_by IS NOT NULL AND voided_by IS NOT 'undo of import ' || import_id
+           ${table === 'ledger' ? `AND voided_by IS NOT ${correction}` : ''}`,
       )
       .pluck();
     for (const seq of astray.iterate()) {

@@ -27,6 +27,8 @@ export const fills = sqliteTable(
     import_id: text().references(() => imports.id),
     venue_sequence: integer(),
     place: integer(),
+    /** The source's own total in the settle currency. */
+    value_amount: text(),
     /** What took its place: a row is never deleted, and what is void is in no index and in no answer. */
     voided_by: text(),
     hash: chainHash(),
@@ -71,6 +73,13 @@ export const ledger = sqliteTable(
     quantity: text(),
     note: text(),
     import_id: text().references(() => imports.id),
+    corrects: text(),
+    link: text(),
+    ratio_new: integer(),
+    ratio_old: integer(),
+    cost_currency: text(),
+    cost_amount: text(),
+    acquired_at: integer(),
     voided_by: text(),
     hash: chainHash(),
   },
@@ -86,7 +95,7 @@ export const ledger = sqliteTable(
     index('ledger_flows')
       .on(table.account_id, table.cash_currency)
       .where(
-        sql`type IN ('deposit', 'withdrawal', 'transfer') AND cash_amount IS NOT NULL AND voided_by IS NULL`,
+        sql`type IN ('deposit', 'withdrawal', 'transfer', 'gift') AND cash_amount IS NOT NULL AND voided_by IS NULL`,
       ),
     // Movements of one coin fold into its round trips.
     index('ledger_currency')
@@ -95,6 +104,21 @@ export const ledger = sqliteTable(
     index('ledger_import')
       .on(table.import_id)
       .where(sql`import_id IS NOT NULL AND voided_by IS NULL`),
+    // Movements of an instrument's quantity, its splits and what was paid for it fold into its round trips.
+    index('ledger_instrument')
+      .on(table.account_id, table.instrument_id, table.time)
+      .where(sql`instrument_id IS NOT NULL AND voided_by IS NULL`),
+    // An entry is corrected once: another correction is one of the entry that took its place.
+    uniqueIndex('ledger_corrects')
+      .on(table.corrects)
+      .where(sql`corrects IS NOT NULL`),
+    // What was corrected does not come again with a file that still has it.
+    index('ledger_corrected')
+      .on(table.account_id, table.time)
+      .where(sql`substr(voided_by, 1, 11) = 'correction '`),
+    index('ledger_link')
+      .on(table.link)
+      .where(sql`link IS NOT NULL AND voided_by IS NULL`),
   ],
 );
 

@@ -10,7 +10,7 @@ import { verifyWorkspace } from '#src/infrastructure/persistence/sqlite/operatio
 import { bookFills } from '#src/application/orders/book-fills.ts';
 import { importId } from '#src/domain/ids.ts';
 import { createSystemClock } from '#src/infrastructure/system/system-clock.ts';
-import { decimal, sampleFill, startTime } from '#test/ports/sample-entities.ts';
+import { decimal, sampleEntry, sampleFill, startTime } from '#test/ports/sample-entities.ts';
 import {
   openTemporary,
   optionsFor,
@@ -225,6 +225,25 @@ describe('verify', () => {
     expect(findings.map(({ table }) => table)).toContain('positions');
     expect(findings.filter(({ table }) => table === 'fills')).toEqual([
       { file: 'record', table: 'fills', row: '5', problem: { code: 'VOIDED_BY_ANOTHER' } },
+    ]);
+  });
+
+  it('knows which entry took the place of another, and finds one that says so and did not', async () => {
+    const folder = await busyWorkspace();
+    const store = await openTemporary(folder);
+    await store.record.transact(async ({ ledger }) => {
+      await ledger.append([sampleEntry(901), sampleEntry(902)]);
+      await ledger.append([sampleEntry(903, { corrects: sampleEntry(901).id })]);
+    });
+    await store.close();
+    expect((await verifyWorkspace(optionsFor(folder), unattended)).findings).toEqual([]);
+    tamper(
+      join(folder, 'record.sqlite'),
+      `UPDATE ledger SET voided_by = 'correction entry-903' WHERE id = 'entry-902'`,
+    );
+    const { findings } = await verifyWorkspace(optionsFor(folder), unattended);
+    expect(findings.filter(({ table }) => table === 'ledger')).toMatchObject([
+      { problem: { code: 'VOIDED_BY_ANOTHER' } },
     ]);
   });
 
