@@ -2,7 +2,14 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Decimal } from '#src/domain/decimal.ts';
 import { isMargined, type InstrumentKind } from '#src/domain/instrument.ts';
-import { ledgerEntryTypes, movesCapital } from '#src/domain/entry-types.ts';
+import {
+  costTypes,
+  incomeTypes,
+  ledgerEntryTypes,
+  movesCapital,
+  natureOf,
+  type LedgerEntryType,
+} from '#src/domain/entry-types.ts';
 import { cashOf, cashOfFills, entriesOfFill, isFeeInKind, movedBack } from '#src/domain/ledger.ts';
 import { fillOf, fillsInOrder, instrumentOf, tradedInstrument, type FillText } from './arbitraries.ts';
 
@@ -131,4 +138,17 @@ test('cash is summed by currency; entries without cash add nothing', () => {
 
 test('what is paid in or out is capital; what trading costs or brings is not', () => {
   expect(ledgerEntryTypes.filter(movesCapital)).toEqual(['deposit', 'withdrawal', 'transfer', 'gift']);
+  const ofNature = (nature: string) => ledgerEntryTypes.filter((type) => natureOf(type) === nature);
+  expect(ofNature('income')).toEqual([...incomeTypes].toSorted(byList));
+  expect(ofNature('cost')).toEqual([...costTypes].toSorted(byList));
+  expect([natureOf('fill'), natureOf('split'), natureOf('loss'), natureOf('spin-off')]).toEqual([
+    undefined,
+    undefined,
+    undefined,
+    undefined,
+  ]);
 });
+
+function byList(one: LedgerEntryType, other: LedgerEntryType): number {
+  return ledgerEntryTypes.indexOf(one) - ledgerEntryTypes.indexOf(other);
+}
