@@ -8,6 +8,7 @@ import {
   ledgerEntryTypes,
   movesCapital,
   natureOf,
+  type EntryNature,
   type LedgerEntryType,
 } from '#src/domain/entry-types.ts';
 import { cashOf, cashOfFills, entriesOfFill, isFeeInKind, movedBack } from '#src/domain/ledger.ts';
@@ -138,7 +139,6 @@ test('cash is summed by currency; entries without cash add nothing', () => {
 
 test('what is paid in or out is capital; what trading costs or brings is not', () => {
   expect(ledgerEntryTypes.filter(movesCapital)).toEqual(['deposit', 'withdrawal', 'transfer', 'gift']);
-  const ofNature = (nature: string) => ledgerEntryTypes.filter((type) => natureOf(type) === nature);
   expect(ofNature('income')).toEqual([...incomeTypes].toSorted(byList));
   expect(ofNature('cost')).toEqual([...costTypes].toSorted(byList));
   expect([natureOf('fill'), natureOf('split'), natureOf('loss'), natureOf('spin-off')]).toEqual([
@@ -148,6 +148,10 @@ test('what is paid in or out is capital; what trading costs or brings is not', (
     undefined,
   ]);
 });
+
+function ofNature(nature: EntryNature): readonly LedgerEntryType[] {
+  return ledgerEntryTypes.filter((type) => natureOf(type) === nature);
+}
 
 function byList(one: LedgerEntryType, other: LedgerEntryType): number {
   return ledgerEntryTypes.indexOf(one) - ledgerEntryTypes.indexOf(other);
