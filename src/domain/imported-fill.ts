@@ -14,6 +14,8 @@ export type ImportedFill = {
   /** Positive, as is the price. */
   readonly quantity: Decimal;
   readonly price: Decimal;
+  /** What was paid or received in all, before fees, where the file says it and price × quantity is something else. */
+  readonly value?: Decimal | undefined;
   /** Positive when paid, negative when a rebate; undefined when the file does not say. */
   readonly fee: Decimal | undefined;
   /** Defined wherever there is a fee other than zero. */

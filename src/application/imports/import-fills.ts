@@ -273,7 +273,7 @@ function fillOf(
   instrument: Instrument,
   receivedAt: number,
 ): Fill {
-  const { time, side, quantity, price, fee, feeCurrency } = imported;
+  const { time, side, quantity, price, value, fee, feeCurrency } = imported;
   return {
     id: fillIdOf(account, instrument.id, venueTradeId),
     accountId: account,
@@ -283,6 +283,7 @@ function fillOf(
     side,
     quantity,
     price,
+    value,
     fee: fee === undefined ? undefined : { currency: feeCurrency ?? instrument.settle, amount: fee },
     liquidity: undefined,
     source: 'import',

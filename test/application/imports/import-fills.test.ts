@@ -57,6 +57,26 @@ describe('importing fills', () => {
     expect(open).toMatchObject([{ realised: Decimal.from('40'), cost: Decimal.from('200') }]);
   });
 
+  it('books what the file says was paid, and not its rounded price times the quantity', async () => {
+    const store = await openStore();
+    // A hundred for three has no price.
+    const bought = { value: Decimal.from('100'), tradeId: 'T1' };
+    const file = [
+      fill(0, 'BUY', '3', '33.333333333333333333', bought),
+      fill(1, 'SELL', '3', '40', { tradeId: 'T2' }),
+    ];
+    await importInto(store, 'Kraken', file);
+    const account = await accountOf(store, 'Kraken');
+    expect(
+      (await closedTrips(store.read.positions, [account])).map(({ realised }) => realised.toString()),
+    ).toEqual(['20']);
+    expect(await store.read.ledger.cash(account)).toEqual([{ currency: 'USDT', amount: Decimal.from('20') }]);
+    const [run] = await store.read.imports.list();
+    if (run === undefined) throw new Error('the import is not listed');
+    await undoImport({ store, clock: createFakeClock(start) }, run.id);
+    expect(await store.read.ledger.cash(account)).toEqual([{ currency: 'USDT', amount: Decimal.zero }]);
+  });
+
   it('books fills, fees, cash and positions, and gives an empty portfolio the currency of the file', async () => {
     const store = await openStore();
     const fee = { fee: Decimal.from('3'), feeCurrency: currency('USDT'), orderId: '77' };

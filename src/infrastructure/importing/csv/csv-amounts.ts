@@ -1,6 +1,7 @@
 import { Decimal } from '#src/domain/decimal.ts';
 import type { Side } from '#src/domain/fill.ts';
 import { currency } from '#src/domain/ids.ts';
+import type { ImportedFill } from '#src/domain/imported-fill.ts';
 import type { Money } from '#src/domain/money.ts';
 import { quoteCurrencies } from '#src/domain/quote-currencies.ts';
 import { importedPricePlaces } from '#src/domain/rounding.ts';
@@ -53,18 +54,19 @@ function plainOf(text: string): string {
   return plain.replace(/^(-?)\./, '$10.');
 }
 
-/** What was paid for each: the written price where it gives the value, else the value's own. */
-export function priceOf(value: Decimal, quantity: Decimal, written?: Decimal): Decimal {
-  if (written?.times(quantity).equals(value) === true) return written;
-  return value.dividedBy(quantity, importedPricePlaces, 'half-even');
+/** What was paid for each: the written price where it gives the value, else the value's own, and the value beside it. */
+export function pricedBy(value: Decimal, quantity: Decimal, written?: Decimal): Priced {
+  if (written?.times(quantity).equals(value) === true) return { price: written, value: undefined };
+  const price = value.dividedBy(quantity, importedPricePlaces, 'half-even');
+  return { price, value: price.times(quantity).equals(value) ? undefined : value };
 }
 
-export type Exchange = {
-  readonly symbol: string;
-  readonly side: Side;
-  readonly quantity: Decimal;
-  readonly price: Decimal;
-};
+export type Priced = Pick<ImportedFill, 'price' | 'value'>;
+
+/** Of a row whose total or quantity could not be read. */
+export const unpriced = { price: undefined, value: undefined };
+
+export type Exchange = Pick<ImportedFill, 'symbol' | 'side' | 'quantity' | 'price' | 'value'>;
 
 /** A trade as what was paid and what came for it, both positive: which of the two is the quote decides the side. */
 export function exchangeOf(paid: Money, received: Money): Exchange {
@@ -79,7 +81,7 @@ export function pairTrade(side: Side, base: Money, quote: Money): Exchange {
     symbol: `${base.currency}/${quote.currency}`,
     side,
     quantity: base.amount,
-    price: priceOf(quote.amount, base.amount),
+    ...pricedBy(quote.amount, base.amount),
   };
 }
 

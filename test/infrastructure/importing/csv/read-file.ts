@@ -38,10 +38,12 @@ export function readFile(text: string, pieceSize = 64_000, mapping?: FileMapping
 
 /** A fill as one line: `time side quantity symbol @ price, fee, ids`. */
 export function told(fill: ImportedFill): string {
-  const { time, side, quantity, symbol, price, fee, feeCurrency, orderId, tradeId, priceCurrency } = fill;
+  const { time, side, quantity, symbol, price, value, fee, feeCurrency, orderId, tradeId, priceCurrency } =
+    fill;
   const what = `${new Date(time).toISOString()} ${side} ${quantity.toString()} ${symbol} @ ${price.toString()}`;
   return [
     priceCurrency === undefined ? what : `${what} ${priceCurrency}`,
+    ...(value === undefined ? [] : [`for ${value.toString()}`]),
     fee === undefined ? 'fee unknown' : `fee ${fee.toString()} ${feeCurrency ?? ''}`.trim(),
     ...(orderId === undefined ? [] : [`order ${orderId}`]),
     ...(tradeId === undefined ? [] : [`trade ${tradeId}`]),

@@ -5,7 +5,7 @@ import { err, ok } from '#src/domain/result.ts';
 import type { Read } from '#src/infrastructure/importing/csv/read-cell.ts';
 import {
   exchangeOf,
-  priceOf,
+  pricedBy,
   readAmount,
   readAmountOrNone,
   readMoney,
@@ -73,8 +73,10 @@ function readTrade(row: CsvRow, rows: RowSink, side: 'BUY' | 'SELL'): void {
   const value = row.read(row.nameOf(...named('subtotal')), readAmountOrNone);
   const fee = readFees(row);
   if (quantity === undefined || written === undefined || value === undefined) return;
-  const price = value.isZero() ? written.abs() : priceOf(value.abs(), quantity, written.abs());
-  if (!price.isPositive()) {
+  const priced = value.isZero()
+    ? { price: written.abs(), value: undefined }
+    : pricedBy(value.abs(), quantity, written.abs());
+  if (!priced.price.isPositive()) {
     row.refuse('priceattransaction', { code: 'PRICE_AND_VALUE_MISSING' });
     return;
   }
@@ -83,7 +85,7 @@ function readTrade(row: CsvRow, rows: RowSink, side: 'BUY' | 'SELL'): void {
     symbol: asset === undefined || quote === undefined ? undefined : `${asset}/${quote}`,
     side,
     quantity,
-    price,
+    ...priced,
     fee,
     feeCurrency: quote,
     orderId: undefined,

@@ -1,5 +1,10 @@
 import { currency } from '#src/domain/ids.ts';
-import { priceOf, readAmountOrNone, readSize } from '#src/infrastructure/importing/csv/csv-amounts.ts';
+import {
+  pricedBy,
+  readAmountOrNone,
+  readSize,
+  unpriced,
+} from '#src/infrastructure/importing/csv/csv-amounts.ts';
 import { indianTimes, readTime } from '#src/infrastructure/importing/csv/csv-times.ts';
 import { readId, readSide, shown } from '#src/infrastructure/importing/csv/csv-values.ts';
 import type { Format } from './format.ts';
@@ -79,7 +84,7 @@ export const dhan: Format = {
       symbol: row.read('name', readShare),
       side: row.read('buysell', readSide),
       quantity,
-      price: value === undefined || quantity === undefined ? undefined : priceOf(value, quantity, written),
+      ...(value === undefined || quantity === undefined ? unpriced : pricedBy(value, quantity, written)),
       fee: undefined,
       feeCurrency: undefined,
       orderId: undefined,

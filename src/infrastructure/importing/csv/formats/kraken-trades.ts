@@ -1,6 +1,11 @@
 import { Decimal } from '#src/domain/decimal.ts';
 import { currency } from '#src/domain/ids.ts';
-import { priceOf, readAmountOrNone, readSize } from '#src/infrastructure/importing/csv/csv-amounts.ts';
+import {
+  pricedBy,
+  readAmountOrNone,
+  readSize,
+  unpriced,
+} from '#src/infrastructure/importing/csv/csv-amounts.ts';
 import { readTime } from '#src/infrastructure/importing/csv/csv-times.ts';
 import { readId, readSide, shown } from '#src/infrastructure/importing/csv/csv-values.ts';
 import type { Format } from './format.ts';
@@ -29,7 +34,7 @@ export const krakenTrades: Format = {
       symbol,
       side: row.read('type', readSide),
       quantity,
-      price: cost === undefined || quantity === undefined ? undefined : priceOf(cost, quantity, written),
+      ...(cost === undefined || quantity === undefined ? unpriced : pricedBy(cost, quantity, written)),
       fee: row.read('fee', readAmountOrNone),
       feeCurrency: symbol === undefined ? undefined : currency(symbol.slice(symbol.indexOf('/') + 1)),
       orderId: row.read('ordertxid', readId),

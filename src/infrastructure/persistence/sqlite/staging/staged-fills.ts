@@ -19,7 +19,7 @@ type OwnRuns = {
 };
 
 /** Of one fill. */
-const cellsEach = 9;
+const cellsEach = 10;
 /** What an id that stands as it is must not be: empty, or read as quoted, or more than one cell. */
 const unlikeCell = /^$|^"|\t/;
 const sideIn = oneOf('staged side', sides);
@@ -150,9 +150,10 @@ function isBehind(run: Run, before: Run, apart: number): boolean {
 
 function cellsOf(fills: readonly ImportedFill[]): string {
   const cells: (string | number)[] = [];
-  for (const { line, time, side, quantity, price, fee, feeCurrency, orderId, tradeId } of fills) {
+  for (const { line, time, side, quantity, price, value, fee, feeCurrency, orderId, tradeId } of fills) {
     cells.push(line, time, side, quantity.toString(), price.toString());
     cells.push(fee?.toString() ?? '', feeCurrency ?? '', cellOf(orderId), cellOf(tradeId));
+    cells.push(value?.toString() ?? '');
   }
   return cells.join('\t');
 }
@@ -165,7 +166,7 @@ function fillsIn(text: string | null | undefined, of: StagedSymbol): readonly Im
 }
 
 function fillAt(cells: readonly string[], at: number, { symbol, priceCurrency }: StagedSymbol): ImportedFill {
-  const [fee, feeCurrency] = [cells[at + 5], cells[at + 6]];
+  const [fee, feeCurrency, value] = [cells[at + 5], cells[at + 6], cells[at + 9]];
   return {
     line: Number(cells[at]),
     time: Number(cells[at + 1]),
@@ -173,6 +174,7 @@ function fillAt(cells: readonly string[], at: number, { symbol, priceCurrency }:
     side: sideIn(cells[at + 2] ?? ''),
     quantity: decimalIn('staged quantity', cells[at + 3] ?? ''),
     price: decimalIn('staged price', cells[at + 4] ?? ''),
+    value: value ? decimalIn('staged value', value) : undefined,
     fee: fee ? decimalIn('staged fee', fee) : undefined,
     feeCurrency: feeCurrency ? currency(feeCurrency) : undefined,
     orderId: idIn(cells[at + 7]),

@@ -7,13 +7,15 @@ describeSamples({
       '"txid","ordertxid","pair","time","type","ordertype","price","cost","fee","vol","margin","misc","ledgers"',
       '"TA-1","OA-1","XXBTZEUR","2024-03-02 10:15:30.1234","buy","limit",50000.1,10000.05,16.00,0.2,0.00000,"","LA-1,LA-2"',
       '"TA-2","OA-2","ADAEUR","2024-03-02 10:15:31.5678","sell","market",0.33,3.99,0.01,12,0.00000,"","LA-3,LA-4"',
+      '"TA-5","OA-5","ADAEUR","2024-03-02 10:15:33","buy","market",33.3333,100,0,3,0.00000,"",""',
       '"TA-3","OA-3","XBT/USD","2024-03-02 10:15:32","buy","market",50000,500,1,0.01,100.00000,"","LA-5"',
     ],
     fills: [
       '2024-03-02T10:15:30.123Z BUY 0.2 BTC/EUR @ 50000.25, fee 16 EUR, order OA-1, trade TA-1',
       '2024-03-02T10:15:31.567Z SELL 12 ADA/EUR @ 0.3325, fee 0.01 EUR, order OA-2, trade TA-2',
+      '2024-03-02T10:15:33.000Z BUY 3 ADA/EUR @ 33.333333333333333333, for 100, fee 0 EUR, order OA-5, trade TA-5',
     ],
-    skipped: [4],
+    skipped: [5],
   },
   'Kraken trades with more columns': {
     format: 'kraken-trades',
