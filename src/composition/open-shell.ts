@@ -59,6 +59,7 @@ export function openShell(
   try {
     mkdirSync(workspaces, { recursive: true });
     const readScreenFile = createScreenFiles(builtScreen());
+    putAsideIn(workspaces);
     const lock = lockWorkspace(workspaces);
     const { log, close: closeLog } = createPinoLog({
       path: join(workspaces, 'tapedeck.log'),
@@ -74,6 +75,14 @@ export function openShell(
   } catch (error) {
     return err(startFailure(error, workspaces));
   }
+}
+
+/**
+ * What SQLite puts aside for a statement stands where the record does, whose disk has a reserve: on another one that is full
+ * not even a cancel could be recorded. It is read once, when the first database is opened; Windows has a setting of its own.
+ */
+function putAsideIn(workspaces: string): void {
+  process.env['SQLITE_TMPDIR'] ??= workspaces;
 }
 
 type Opened = Pick<Shell, 'log' | 'readScreenFile'> & { readonly foundAtStart: readonly Alert[] };

@@ -21,4 +21,14 @@ describe('a disk without room for what a file holds', () => {
       expect(await handlers['imports.commit'](order)).toMatchObject({ ok: true, value: { imported: 2 } });
     },
   );
+
+  it('takes no more of a file where not even what others need is free: it is staged on that disk too', async () => {
+    const { handlers, begin, state } = await importDesk();
+    const importId = await begin(good);
+    state.room = -1;
+    await expect(handlers['imports.chunk']({ importId, text: '\n' })).rejects.toThrow(NoRoomError);
+    state.room = 2;
+    const order = { importId, accountName: 'Binance' };
+    expect(await handlers['imports.commit'](order)).toMatchObject({ ok: true, value: { imported: 2 } });
+  });
 });

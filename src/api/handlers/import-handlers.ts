@@ -31,7 +31,7 @@ export type Imports = {
 };
 
 export function createImports(needs: ImportHandlerNeeds): Imports {
-  const { current, openFile, ids, clock, log } = needs;
+  const { current, openFile, requireRoom, ids, clock, log } = needs;
   const pending = createPendingImports({ ids, clock, log, open: openFile });
   const runs = createImportRuns(needs);
   const commitImport = createCommitImport({ ...needs, runs });
@@ -42,6 +42,8 @@ export function createImports(needs: ImportHandlerNeeds): Imports {
     'imports.chunk': async ({ importId, text }) => {
       const begun = pending.find(importId);
       if (begun === undefined) return notFound('import', importId);
+      // It is staged on the disk of the record, whose orders need room too.
+      await requireRoom(undefined, 0);
       const written = await begun.file.write(text);
       return written.ok ? ok({}) : inText(written);
     },

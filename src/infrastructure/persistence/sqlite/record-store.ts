@@ -87,7 +87,8 @@ export class SqliteRecordStore implements RecordStore {
         return await this.#run((unit) => work(unit.repositories), work, importance);
       } catch (error) {
         if (importance === 'ordinary') this.#tellFull(error);
-        if (!(error instanceof NoRoomError) || this.#reserve?.giveBack() !== true) throw error;
+        const isKeptFor = importance === 'essential' && error instanceof NoRoomError;
+        if (!isKeptFor || this.#reserve?.giveBack() !== true) throw error;
       }
     }
   }
