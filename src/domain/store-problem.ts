@@ -18,6 +18,8 @@ export const storeProblems = {
   WORKSPACE_CLOSED: {},
   /** Long work, beyond its bound. */
   TOOK_TOO_LONG: {},
+  /** That did long work: it was killed, or crashed. */
+  PROCESS_ENDED: {},
   READ_ONLY: {},
 
   NOT_A_DATABASE: { file: 'name' },

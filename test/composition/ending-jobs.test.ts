@@ -155,7 +155,11 @@ describe('a job whose process dies', () => {
     await writeFile(join(folder, 'die'), '');
     const backup = { folder, reason: 'manual', at: 0 } as const;
     expect(await jobs.run('backup', backup, operation())).toMatchObject({
-      error: { code: 'JOB_FAILED', reason: expect.stringContaining('process has ended') },
+      error: {
+        code: 'JOB_FAILED',
+        reason: expect.stringContaining('process has ended'),
+        problem: { code: 'PROCESS_ENDED' },
+      },
     });
     expect(await readdir(join(folder, 'backups'))).toEqual([]);
   });

@@ -19,6 +19,8 @@ export const store: Translated<typeof english> = {
     'Seit {seconds, plural, one {# Sekunde} other {# Sekunden}} hält ein anderes Programm record.sqlite des Arbeitsbereichs gesperrt, daher wurde dies nicht aufgezeichnet. Schließen Sie es (ein Datenbankprogramm, eine Sicherung oder Synchronisierung), und versuchen Sie es erneut.',
   WORKSPACE_CLOSED: 'Der Arbeitsbereich wurde inzwischen geschlossen.',
   TOOK_TOO_LONG: 'Es dauerte zu lange und wurde beendet.',
+  PROCESS_ENDED:
+    'Der Prozess, der daran arbeitete, wurde von außen beendet oder ist abgestürzt, vielleicht aus Mangel an Arbeitsspeicher. Versuchen Sie es erneut.',
   READ_ONLY: 'Er wurde zum Lesen geöffnet.',
 
   NOT_A_DATABASE:

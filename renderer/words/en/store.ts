@@ -21,6 +21,8 @@ export const store = {
     'For {seconds, plural, one {# second} other {# seconds}} another program has kept record.sqlite of the workspace locked, so this was not recorded. Close that program (a database browser, a backup or a sync tool), then try again.',
   WORKSPACE_CLOSED: 'The workspace was closed meanwhile.',
   TOOK_TOO_LONG: 'It took too long and was ended.',
+  PROCESS_ENDED:
+    'The process that worked on it was ended from outside or has crashed, perhaps for want of memory. Try again.',
   READ_ONLY: 'It was opened for reading.',
 
   NOT_A_DATABASE:

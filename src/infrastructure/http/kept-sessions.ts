@@ -60,6 +60,15 @@ export function writeForOwner(file: string, text: string): void {
     renameSync(fresh, file);
   } catch {
     // A full disk must neither keep a trader out nor end the program.
-    for (const path of [fresh, file]) rmSync(path, { force: true });
+    for (const path of [fresh, file]) removeIfPossible(path);
+  }
+}
+
+/** A folder stays, and on a disk that has become read-only everything, as does what a scanner has open. */
+export function removeIfPossible(file: string): void {
+  try {
+    rmSync(file, { force: true });
+  } catch {
+    // What it holds signs nobody in any more.
   }
 }

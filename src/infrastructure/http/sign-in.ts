@@ -1,10 +1,10 @@
 import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
-import { rmSync } from 'node:fs';
 import { Secret } from '#src/domain/secret.ts';
 import {
   keepSessions,
   type KeptSession,
   readKeptSessions,
+  removeIfPossible,
   sayEvery,
   sayThere,
   writeForOwner,
@@ -94,7 +94,7 @@ export function createSignIn(port: number, origin: string, files: SignInFiles): 
     close() {
       clearInterval(saying);
       sayThere(files.sessions);
-      for (const file of [files.address, files.page]) rmSync(file, { force: true });
+      for (const file of [files.address, files.page]) removeIfPossible(file);
     },
   };
 }

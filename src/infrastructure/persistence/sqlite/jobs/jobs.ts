@@ -139,7 +139,9 @@ function failureOf(fault: ThreadFault, { signal, isTooLong }: Stopping): JobFail
   const { code, reason, problem } = fault;
   const wasStopped = code === 'CANCELLED' || (code === 'ENDED' && signal.aborted);
   if (wasStopped) return { code: 'CANCELLED' };
-  return { code: 'JOB_FAILED', reason, problem, isBroken: code === 'ENDED' };
+  if (code === 'ENDED')
+    return { code: 'JOB_FAILED', reason, problem: { code: 'PROCESS_ENDED' }, isBroken: true };
+  return { code: 'JOB_FAILED', reason, problem, isBroken: false };
 }
 
 /** SQLite's own check of a workspace's files, beside the rest of a verify. */

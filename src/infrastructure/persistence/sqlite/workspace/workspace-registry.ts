@@ -209,6 +209,7 @@ function remedyFor(fault: RepositoryError): Remedy {
     case 'FILE_LOCKED':
     case 'RECORD_LOCKED':
     case 'NO_GOOD_BACKUP':
+    case 'PROCESS_ENDED':
       return 'OTHERS_WELL';
     default:
   }

@@ -23,6 +23,8 @@ it.each<[StoreProblem, Remedy]>([
   [{ code: 'DISK_REFUSES', file: '/w/record.sqlite', trouble: 'EROFS' }, 'CHECK_FOLDER'],
   [{ code: 'FILE_LOCKED', fault: 'SQLITE_BUSY' }, 'OTHERS_WELL'],
   [{ code: 'NO_GOOD_BACKUP', file: '/w/record.sqlite', folder: '/w/backups' }, 'OTHERS_WELL'],
+  // Its files are as they were: a backup in their place would lose what came after it.
+  [{ code: 'PROCESS_ENDED' }, 'OTHERS_WELL'],
 ])('what a job for an opening met, %j, is told with the way out: %s', async (problem, remedy) => {
   const workspaces = await temporaryFolder();
   const folder = join(workspaces, 'w');
