@@ -1,8 +1,12 @@
 import type { Fill, FillSource } from './fill.ts';
 import type { HeldMovement } from './held.ts';
+import type { LegRate } from './leg-rates.ts';
 
 /** What changes the lots of what an account holds. */
-export type Leg = Fill | HeldMovement;
+export type Leg = (Fill & Rated) | (HeldMovement & Rated);
+
+/** Read where what an account holds was traded in several currencies. */
+type Rated = { readonly rates?: readonly LegRate[] | undefined };
 
 /**
  * The order in which the fills of what an account holds fold into positions, with its movements that are no trades: these

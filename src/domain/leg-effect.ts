@@ -4,6 +4,7 @@ import type { Fill, Side } from './fill.ts';
 import type { InstrumentId } from './ids.ts';
 import type { Instrument } from './instrument.ts';
 import { isFeeInKind } from './ledger.ts';
+import { amountAt, type LegRate } from './leg-rates.ts';
 import type { Origin } from './lots.ts';
 import type { Money } from './money.ts';
 import type { Position, Traded } from './position.ts';
@@ -27,6 +28,7 @@ export type Effect = {
   readonly fee: Money | undefined;
   readonly isFeeUnknown: boolean;
   readonly inKind: Decimal;
+  readonly rates: readonly LegRate[] | undefined;
 };
 
 export function instrumentOf(
@@ -47,13 +49,15 @@ export function movedBy({ side, quantity }: Fill, inKind: Decimal): Decimal {
   return (side === 'BUY' ? quantity : quantity.negated()).minus(inKind);
 }
 
-/** What was paid in another currency has no amount in that of the round trip. */
-export function paidIn({ currency }: Position, { paid, listing }: Effect): Decimal | undefined {
-  return currency === listing.settle ? paid : undefined;
+/** What was paid in another currency has an amount in that of the round trip where the rate of its moment is known. */
+export function paidIn({ currency: into }: Position, { paid, listing, rates }: Effect): Decimal | undefined {
+  return amountAt(rates, paid, { currency: listing.settle, into });
 }
 
-export function tradedIn({ currency }: Position, { traded, listing }: Effect): Traded {
-  return currency === listing.settle ? traded : nothingTraded;
+export function tradedIn({ currency: into }: Position, { traded, listing, rates }: Effect): Traded {
+  if (listing.settle === into) return traded;
+  const value = amountAt(rates, traded.value, { currency: listing.settle, into });
+  return value === undefined ? nothingTraded : { quantity: traded.quantity, value };
 }
 
 /** Splits what crosses zero: the part that closes `held` of its `size`, and the rest, which opens. */

@@ -1,5 +1,5 @@
 import { Decimal } from './decimal.ts';
-import type { AccountId, Currency, InstrumentId, LedgerEntryId } from './ids.ts';
+import type { AccountId, Currency, FillId, InstrumentId, LedgerEntryId } from './ids.ts';
 import type { CapitalType } from './entry-types.ts';
 import type { Money } from './money.ts';
 
@@ -12,11 +12,11 @@ export const rateProblems = ['NOT_POSITIVE', 'SET_ELSEWHERE'] as const;
 export type RateProblem = (typeof rateProblems)[number];
 
 /**
- * Units of `into` for one unit of a movement's currency, when it moved. It is recorded once and for all: today's prices
+ * Units of `into` for one unit of a movement's currency, when it moved; of a fill, of what it was paid in. It is recorded once and for all: today's prices
  * say nothing of what was paid in then. Another one for the same movement takes its place and leaves it in the record.
  */
 export type MovementRate = {
-  readonly movementId: LedgerEntryId;
+  readonly movementId: LedgerEntryId | FillId;
   readonly accountId: AccountId;
   readonly currency: Currency;
   readonly into: Currency;

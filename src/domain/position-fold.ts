@@ -1,7 +1,7 @@
 /** How legs fold into round trips (see `position.ts`). */
 import type { LotMethod } from './account.ts';
 import { Decimal } from './decimal.ts';
-import { valueOfFill, type Fill } from './fill.ts';
+import { valueOfFill } from './fill.ts';
 import type { Leg } from './fill-order.ts';
 import type { HeldMovement } from './held.ts';
 import { roundTripId, type AccountId, type HeldId, type InstrumentId } from './ids.ts';
@@ -35,6 +35,11 @@ export type Holding = {
   /** Where it is priced while nothing of it was traded; without it no movement can open a round trip. */
   readonly listing?: Instrument | undefined;
 };
+
+/** Only then a leg may need the rate of its moment. */
+export function isPaidInSeveral(instruments: Iterable<Instrument>): boolean {
+  return new Set(Array.from(instruments, ({ settle }) => settle)).size > 1;
+}
 
 /**
  * How much of what is open the legs can take at most: lots that hold so much are all that they need. A leg that adds
@@ -137,7 +142,7 @@ export class PositionFold {
     };
   }
 
-  #trading(fill: Fill): Effect {
+  #trading(fill: Exclude<Leg, HeldMovement>): Effect {
     const instrument = instrumentOf(this.#holding.instruments, fill);
     const value = valueOfFill(fill, instrument);
     const inKind = inKindOf(fill, instrument);
@@ -153,6 +158,7 @@ export class PositionFold {
       fee: fill.fee,
       isFeeUnknown: fill.fee === undefined,
       inKind,
+      rates: fill.rates,
     };
   }
 
@@ -171,6 +177,7 @@ export class PositionFold {
       fee: undefined,
       isFeeUnknown: false,
       inKind: Decimal.zero,
+      rates: undefined,
     };
   }
 

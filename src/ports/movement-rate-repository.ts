@@ -1,6 +1,12 @@
-import type { AccountId, Currency, LedgerEntryId } from '#src/domain/ids.ts';
+import type { AccountId, Currency, HeldId, LedgerEntryId } from '#src/domain/ids.ts';
 import type { Flow, MovementRate } from '#src/domain/paid-in.ts';
 import type { Page, PageAfter } from './page.ts';
+
+/** A fill whose result lacks the rate of what it was paid in, into the currency of its round trip. */
+export type UnratedLeg = Pick<MovementRate, 'movementId' | 'accountId' | 'currency' | 'into'> & {
+  readonly held: HeldId;
+  readonly time: number;
+};
 
 /** What movements were worth when they moved. Only ever added to: the last of a movement and a currency holds. */
 export interface MovementRateRepository {
@@ -12,6 +18,8 @@ export interface MovementRateRepository {
   flows(account: AccountId, into: Currency, request: PageAfter): Promise<Page<Flow>>;
   /** As `flows`, one of them. */
   flow(id: LedgerEntryId, into: Currency): Promise<Flow | undefined>;
+  /** In pieces; what only shares its moment with such a round trip may be among them. */
+  unratedLegs(account: AccountId): AsyncIterable<readonly UnratedLeg[]>;
   /** When rates were recorded that change points of the equity curve which were kept before, each moment once. */
   revisions(account: AccountId): Promise<readonly number[]>;
 }

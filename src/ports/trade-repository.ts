@@ -17,6 +17,8 @@ export type FillFilter = {
 export type FoldedTogether = {
   readonly instruments: readonly InstrumentId[];
   readonly coin: Currency | undefined;
+  /** Whether each leg comes with the rates of its moment that are recorded. */
+  readonly isRated?: boolean;
 };
 
 /** A trade is a fill here. Only ever added to, idempotently by fill id; a void one is kept, but no answer has it. */

@@ -22,6 +22,10 @@ function fill(time: number, text: Omit<FillText, 'id'>, instrument: Instrument =
   return { ...fillOf({ ...text, id: `${time}` }), accountId: main, instrumentId: instrument.id, time };
 }
 
+function rated(leg: Leg, of: string, into: string, rate: string): Leg {
+  return { ...leg, rates: [{ currency: currency(of), into: currency(into), rate: Decimal.from(rate) }] };
+}
+
 function moved(time: number, quantity: string): Leg {
   const cash = { currency: usdt.base, amount: Decimal.from(quantity) };
   const movement = movementOf({ id: ledgerEntryId(`m${time}`), accountId: main, time, cash });
@@ -102,6 +106,27 @@ describe('a coin is held once', () => {
     expect(texts(fold([bought, sold]))).toEqual(['BUY 0 for 0 USDT, realised 0, undecided 1']);
     const more = fill(3, { side: 'BUY', quantity: '1', price: '30000' }, eur);
     expect(texts(fold([bought, more]))).toEqual(['BUY 2 for 33000 USDT, realised 0, uncosted 1']);
+  });
+
+  test('with the rate of its moment, what was paid in another currency has a cost and a result', () => {
+    const bought = fill(1, { side: 'BUY', quantity: '1', price: '33000' });
+    const sold = fill(2, { side: 'SELL', quantity: '1', price: '50000' }, eur);
+    const { trips } = fold([bought, rated(sold, 'EUR', 'USDT', '1.08')]);
+    expect(texts({ trips })).toEqual(['BUY 0 for 0 USDT, realised 21000']);
+    expect(trips[0]?.left).toEqual({ quantity: Decimal.one, value: Decimal.from('54000') });
+    const more = fill(3, { side: 'BUY', quantity: '1', price: '30000' }, eur);
+    const again = fill(4, { side: 'SELL', quantity: '2', price: '40000' });
+    const paid = rated(more, 'EUR', 'USDT', '1.1');
+    expect(texts(fold([bought, paid]))).toEqual(['BUY 2 for 66000 USDT, realised 0']);
+    expect(texts(fold([bought, paid, again]))).toEqual(['BUY 0 for 0 USDT, realised 14000']);
+    // The rate of another currency, or into one, says nothing.
+    for (const [of, into] of [
+      ['USD', 'USDT'],
+      ['EUR', 'USD'],
+    ] as const)
+      expect(texts(fold([bought, rated(sold, of, into, '2')]))).toEqual([
+        'BUY 0 for 0 USDT, realised 0, undecided 1',
+      ]);
   });
 
   test.each([

@@ -40,7 +40,9 @@ export class PositionsOfImport {
 
   constructor(holding: Holding, before: FoldedSoFar | undefined) {
     this.#before = before;
-    this.#fold = new PositionFold(holding, before);
+    // What was imported once and taken back may have a rate.
+    const isInAnother = before?.position.closedAt === undefined && isPaidElsewhere(before?.position, holding);
+    this.#fold = isInAnother ? undefined : new PositionFold(holding, before);
   }
 
   get mustBeRebuilt(): boolean {
@@ -122,6 +124,12 @@ export async function rebuildInPieces(store: RecordStore, account: Account, held
   function removePiece(): Promise<number> {
     return store.transact((unit) => unit.positions.removeSome(account.id, held, shown, removedAtOnce));
   }
+}
+
+function isPaidElsewhere(position: Position | undefined, { instruments }: Holding): boolean {
+  return (
+    position !== undefined && [...instruments.values()].some(({ settle }) => settle !== position.currency)
+  );
 }
 
 const removedAtOnce = 2_000;

@@ -109,6 +109,15 @@ async function bookLegs(
   return [...ended, ...touched.map((position) => ({ type: 'positionChanged', position }) as const)];
 }
 
+/** Within a unit of work, for what came to be known of legs that are folded. */
+export async function foldHolding(
+  unit: Repositories,
+  { accountId, held }: { readonly accountId: AccountId; readonly held: HeldId },
+): Promise<readonly Change[]> {
+  const account = await unit.accounts.get(accountId);
+  return foldAnew(unit, { account, held }, await unit.positions.last(accountId, held));
+}
+
 async function foldAnew(
   unit: Repositories,
   { account, held }: { readonly account: Account; readonly held: HeldId },

@@ -5,7 +5,7 @@ import { coinOf, heldCoin, heldOf, movementOf } from '#src/domain/held.ts';
 import { instrumentId, type AccountId, type Currency, type HeldId } from '#src/domain/ids.ts';
 import type { Instrument } from '#src/domain/instrument.ts';
 import type { Position } from '#src/domain/position.ts';
-import type { Holding } from '#src/domain/position-fold.ts';
+import { isPaidInSeveral, type Holding } from '#src/domain/position-fold.ts';
 import { isCash } from '#src/domain/quote-currencies.ts';
 import { importVenue, pairOfCoin } from '#src/domain/pair-of-coin.ts';
 import type { Repositories } from '#src/ports/record-store.ts';
@@ -60,7 +60,8 @@ function listingOf({ venue }: Account, pairs: readonly Instrument[], base: Curre
 /** All that changed it, in the order in which that folds, in pieces. */
 export function legsOf(read: Repositories, whole: WholeHolding): AsyncIterable<readonly Leg[]> {
   const { accountId, instruments, coin } = whole;
-  return read.trades.inFoldOrder(accountId, { instruments: [...instruments.keys()], coin });
+  const isRated = isPaidInSeveral(instruments.values());
+  return read.trades.inFoldOrder(accountId, { instruments: [...instruments.keys()], coin, isRated });
 }
 
 /** What changed a round trip last; undefined where the record has it no more. */

@@ -1,28 +1,23 @@
-import type { CandlesNeeds } from '#src/application/market/load-candles.ts';
-import { priceAt } from '#src/application/market/opening-price.ts';
 import type { Progress } from '#src/application/progress.ts';
 import type { Portfolio } from '#src/domain/account.ts';
-import type { Decimal } from '#src/domain/decimal.ts';
-import type { InstrumentId } from '#src/domain/ids.ts';
-import { intervalMilliseconds } from '#src/domain/market.ts';
-import { rateOfPair, type Flow, type MovementRate } from '#src/domain/paid-in.ts';
+import { ledgerEntryId, type AccountId } from '#src/domain/ids.ts';
+import type { Flow, MovementRate } from '#src/domain/paid-in.ts';
 import type { Clock } from '#src/ports/clock.ts';
 import type { Log } from '#src/ports/log.ts';
 import type { RecordStore } from '#src/ports/record-store.ts';
 import { nextTurn } from '#src/application/next-turn.ts';
 import { pagesOfFlows } from './pages-of-flows.ts';
-import { pairsFor, type PriceNeeds } from './value-portfolio.ts';
+import { recordLegRates, type LegRateNeeds, type RateOfHolding } from './leg-rates.ts';
+import { createRateOf, type RateNeeds, type WantedRate } from './rate-of.ts';
 
-export type FlowRatesNeeds = {
-  readonly store: RecordStore;
-  readonly pairs: PriceNeeds['pairs'];
-  readonly candlesOf: (id: InstrumentId) => CandlesNeeds;
-  readonly clock: Clock;
-  readonly log: Log;
-  readonly report: (progress: Progress) => void;
-  /** Rates were recorded. */
-  readonly onRated: () => void;
-};
+export type FlowRatesNeeds = RateNeeds &
+  LegRateNeeds & {
+    readonly clock: Clock;
+    readonly log: Log;
+    readonly report: (progress: Progress) => void;
+    /** Rates were recorded. */
+    readonly onRated: () => void;
+  };
 
 /** Milliseconds, doubling: a venue that has no price of that moment is not asked for ever. */
 const firstRetry = 60_000;
@@ -36,11 +31,10 @@ const worthTelling = 20;
 /** Milliseconds between two words of how far they are. */
 const toldEvery = 100;
 
-type Wanted = { readonly flow: Flow; readonly portfolio: Portfolio };
-
 /**
  * Looks up what coins and currencies were worth when they were paid in or out: the venue's price of that moment, from
- * the pair of the two currencies. What has no such pair, or no price then, stays unknown until the trader says it.
+ * the pair of the two currencies; and what legs were paid in, where their round trip is in another. What has no such pair,
+ * or no price then, stays unknown until the trader says it.
  */
 export function createFlowRates(needs: FlowRatesNeeds) {
   const { store, clock, log } = needs;
@@ -51,15 +45,18 @@ export function createFlowRates(needs: FlowRatesNeeds) {
   let again = false;
   let closed = false;
 
-  async function unrated(): Promise<readonly Wanted[]> {
+  async function unrated(): Promise<readonly WantedRate[]> {
     const { accounts, portfolios, rates } = store.read;
     const byId = new Map((await portfolios.list()).map((portfolio) => [portfolio.id, portfolio]));
-    const wanted: Wanted[] = [];
+    const wanted: WantedRate[] = [];
     for (const account of await accounts.list()) {
       const portfolio = byId.get(account.portfolioId);
       if (portfolio === undefined) continue;
       for await (const flows of pagesOfFlows(rates, account.id, portfolio.baseCurrency))
-        for (const flow of flows) if (flow.rate === undefined) wanted.push({ flow, portfolio });
+        for (const flow of flows) if (flow.rate === undefined) wanted.push(wantedFor(flow, portfolio));
+      if (await isBeingImported(store.read, account.id)) continue;
+      for await (const legs of rates.unratedLegs(account.id))
+        wanted.push(...legs.map((leg) => ({ ...leg, portfolio })));
     }
     return wanted;
   }
@@ -68,17 +65,19 @@ export function createFlowRates(needs: FlowRatesNeeds) {
   async function lookUp(): Promise<boolean> {
     const now = clock.now();
     // What lies ahead was made under another clock: its moment has no price yet.
-    const wanted = (await unrated()).filter(({ flow }) => flow.time <= now);
-    const prices = new Map<string, Decimal | undefined>();
+    const wanted = (await unrated()).filter(({ time }) => time <= now);
+    const rateOf = createRateOf(needs);
     const isTold = wanted.length >= worthTelling;
     let toldAt = -Infinity;
+    const ofLegs: RateOfHolding[] = [];
     let found: MovementRate[] = [];
     let missing = 0;
     for (const [done, each] of wanted.entries()) {
       if (closed) return true;
-      const rate = await rateOf(each, prices);
+      const rate = await rateOf(each);
       if (rate === undefined) missing += 1;
-      else found.push(rate);
+      else if (each.held === undefined) found.push(rate);
+      else ofLegs.push({ held: each.held, rate });
       if (found.length >= pieceSize) {
         await record(found);
         found = [];
@@ -92,6 +91,7 @@ export function createFlowRates(needs: FlowRatesNeeds) {
       if ((done + 1) % pieceSize === 0) await nextTurn();
     }
     await record(found);
+    if (!closed) await recordLegRates(needs, ofLegs);
     return missing === 0;
   }
 
@@ -105,41 +105,13 @@ export function createFlowRates(needs: FlowRatesNeeds) {
     });
   }
 
-  async function rateOf(
-    { flow, portfolio }: Wanted,
-    prices: Map<string, Decimal | undefined>,
-  ): Promise<MovementRate | undefined> {
-    const { currency } = flow.cash;
-    const into = portfolio.baseCurrency;
-    for (const pair of pairsFor(needs, currency, into)) {
-      // The price of a moment is the last close before it: one for all moments of a minute.
-      const key = `${Math.floor(flow.time / intervalMilliseconds['1m'])} ${pair.id}`;
-      if (!prices.has(key)) prices.set(key, await priceAt(needs.candlesOf(pair.id), pair.id, flow.time));
-      const price = prices.get(key);
-      const rate = price && rateOfPair(currency, pair, price);
-      if (rate === undefined) continue;
-      return {
-        movementId: flow.id,
-        accountId: flow.accountId,
-        currency,
-        into,
-        rate,
-        source: 'venue',
-        pricedBy: pair.id,
-        recordedAt: clock.now(),
-        revises: await wasCounted(store.read, portfolio, flow),
-      };
-    }
-    return undefined;
-  }
-
   /** Whatever the trader said meanwhile holds. */
   async function record(found: readonly MovementRate[]): Promise<void> {
     if (found.length === 0 || closed) return;
     await store.transact(async ({ rates }) => {
       const open: MovementRate[] = [];
       for (const rate of found) {
-        const flow = await rates.flow(rate.movementId, rate.into);
+        const flow = await rates.flow(ledgerEntryId(rate.movementId), rate.into);
         if (flow !== undefined && flow.rate === undefined) open.push(rate);
       }
       await rates.append(open);
@@ -160,7 +132,8 @@ export function createFlowRates(needs: FlowRatesNeeds) {
     try {
       whole = await lookUp();
     } catch (fault) {
-      if (!closed) log.warn('the rates of deposits and withdrawals could not be looked up', { fault });
+      if (!closed)
+        log.warn('the rates of deposits, withdrawals and trades could not be looked up', { fault });
     }
     running = false;
     if (again) {
@@ -188,12 +161,16 @@ export function createFlowRates(needs: FlowRatesNeeds) {
   };
 }
 
-/** Whether a kept point of the curve has counted the flow already, at the rate of its own moment or otherwise. */
-export async function wasCounted(
-  { portfolios }: Pick<RecordStore['read'], 'portfolios'>,
-  { id }: Pick<Portfolio, 'id'>,
-  { time }: Pick<Flow, 'time'>,
+function wantedFor({ id, accountId, cash, time }: Flow, portfolio: Portfolio): WantedRate {
+  const { currency } = cash;
+  return { movementId: id, accountId, currency, into: portfolio.baseCurrency, time, portfolio };
+}
+
+/** Its positions are not made yet. */
+async function isBeingImported(
+  { imports }: Pick<RecordStore['read'], 'imports'>,
+  account: AccountId,
 ): Promise<boolean> {
-  const counted = await portfolios.lastCounted(id);
-  return counted !== undefined && counted >= time;
+  const runs = await imports.list();
+  return runs.some(({ accountId, state }) => accountId === account && state !== 'done' && state !== 'undone');
 }

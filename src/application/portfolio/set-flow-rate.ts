@@ -4,7 +4,7 @@ import type { Flow, RateProblem } from '#src/domain/paid-in.ts';
 import { err, ok, type NotFound, type Result } from '#src/domain/result.ts';
 import type { Clock } from '#src/ports/clock.ts';
 import type { RecordStore } from '#src/ports/record-store.ts';
-import { wasCounted } from './flow-rates.ts';
+import { wasCounted } from './was-counted.ts';
 
 export type GivenRate = {
   readonly portfolioId: string;

@@ -13,6 +13,7 @@ import type { Log } from '#src/ports/log.ts';
 import type { MarketDataFeed } from '#src/ports/market-data-feed.ts';
 import { createProtections, type Protections } from '#src/application/portfolio/protections.ts';
 import { createBalanceChecks } from '#src/application/portfolio/balance-checks.ts';
+import type { Position } from '#src/domain/position.ts';
 import { createFlowRates } from '#src/application/portfolio/flow-rates.ts';
 import { createGains } from '#src/application/portfolio/gains.ts';
 import { createGivenPrices, type GivenPrices } from '#src/application/portfolio/given-prices.ts';
@@ -146,6 +147,8 @@ export async function openWorkspace(needs: WorkspaceNeeds) {
           log,
           report: needs.report,
           onRated: valuations.followRates,
+          onFolded: follow,
+          foldAnew,
         })
       : undefined;
   const accounts = await createAccounts({
@@ -163,9 +166,16 @@ export async function openWorkspace(needs: WorkspaceNeeds) {
     for (const change of changes) {
       if (change.type === 'alertRaised') alerts.raise(change.alert);
       else publish(change);
+      if (change.type === 'positionChanged' && lacksRate(change.position)) flowRates?.look();
     }
     valuations.follow(changes);
     balanceChecks.follow(changes);
+  }
+
+  /** Whether its last trade was paid in another currency. */
+  function lacksRate({ last, currency }: Position): boolean {
+    const traded = 'fillId' in last ? catalogue.find(last.instrumentId) : undefined;
+    return traded !== undefined && traded.settle !== currency;
   }
 
   /** What is told has happened: a screen that cannot show it must not stop what comes after it. */

@@ -9,6 +9,7 @@ import {
 import type { Fill } from '#src/domain/fill.ts';
 import { movementOf, type HeldMovement, type MovedCoin } from '#src/domain/held.ts';
 import type { AccountId, Currency, InstrumentId } from '#src/domain/ids.ts';
+import type { LegRate } from '#src/domain/leg-rates.ts';
 import type { FoldedTogether } from '#src/ports/trade-repository.ts';
 import type { SqlValue } from '#src/infrastructure/persistence/sqlite/sql-value.ts';
 
@@ -18,8 +19,12 @@ export type FoldPages = {
   readonly limit: number;
   readonly read: (sql: string, values: readonly SqlValue[]) => readonly Fill[];
   readonly movements: (sql: string, values: readonly SqlValue[]) => readonly MovedCoin[];
+  readonly rates: (sql: string, values: readonly SqlValue[]) => readonly RateOfLeg[];
   readonly number: (sql: string, values: readonly SqlValue[]) => number | null | undefined;
 };
+
+/** `of` is the leg's id. */
+export type RateOfLeg = LegRate & { readonly of: string };
 
 type Pair = { readonly account: AccountId; readonly instrument: InstrumentId };
 
@@ -30,13 +35,13 @@ const ofPair = 'instrument_id = +? AND account_id = +? AND voided_by IS NULL';
 export function legsInFoldOrder(
   pages: FoldPages,
   account: AccountId,
-  { instruments, coin }: FoldedTogether,
+  { instruments, coin, isRated }: FoldedTogether,
 ): AsyncIterable<readonly Leg[]> {
   const pairs = instruments.map((instrument) => ({ account, instrument }));
   const moved = coin === undefined ? [] : [movements(pages, account, coin)];
   const others = pairs.map((pair): AsyncIterable<readonly Leg[]> => unnumbered(pages, pair));
   const lastOfEach = pairs.map((pair) => lastUnnumbered(pages, pair) ?? -Infinity);
-  return mergeInFoldOrder({
+  const legs = mergeInFoldOrder({
     unnumbered: mergeSources<Leg>([...others, ...moved], compareUnnumbered),
     numbered: mergeSources<Fill>(
       pairs.map((pair) => numbered(pages, pair)),
@@ -44,6 +49,22 @@ export function legsInFoldOrder(
     ),
     lastUnnumbered: Math.max(-Infinity, ...lastOfEach),
   });
+  return isRated ? withRates(pages, legs) : legs;
+}
+
+async function* withRates(
+  pages: FoldPages,
+  pieces: AsyncIterable<readonly Leg[]>,
+): AsyncIterable<readonly Leg[]> {
+  const sql = `SELECT movement_id, currency, into_currency, rate FROM movement_rates WHERE seq IN (
+    SELECT max(seq) FROM movement_rates WHERE movement_id IN (SELECT value FROM json_each(?))
+    GROUP BY movement_id, currency, into_currency)`;
+  for await (const legs of pieces) {
+    const rates = Map.groupBy(pages.rates(sql, [JSON.stringify(legs.map(({ id }) => id))]), ({ of }) => of);
+    yield rates.size === 0
+      ? legs
+      : legs.map((leg) => (rates.has(leg.id) ? { ...leg, rates: rates.get(leg.id) } : leg));
+  }
 }
 
 /** By time, and of one time what came before what went. */

@@ -1,6 +1,8 @@
 import {
   accountId,
   currency,
+  fillIdOf,
+  heldId,
   instrumentId,
   ledgerEntryId,
   type AccountId,
@@ -9,12 +11,16 @@ import {
 } from '#src/domain/ids.ts';
 import { capitalTypes } from '#src/domain/entry-types.ts';
 import { rateSources, type Flow, type KnownRate, type MovementRate } from '#src/domain/paid-in.ts';
-import type { MovementRateRepository } from '#src/ports/movement-rate-repository.ts';
+import type { MovementRateRepository, UnratedLeg } from '#src/ports/movement-rate-repository.ts';
 import type { Page, PageAfter } from '#src/ports/page.ts';
 import { linkValues, type ChainedInsertion } from '#src/infrastructure/persistence/sqlite/chain/chain.ts';
 import { pageOf, startOf } from '#src/infrastructure/persistence/sqlite/paging/keyset.ts';
 import { decimalIn, oneOf, orNull, wholeIn } from '#src/infrastructure/persistence/sqlite/rows/row-values.ts';
-import type { LedgerRow } from '#src/infrastructure/persistence/sqlite/schema/record/fills.ts';
+import type {
+  FillRow,
+  LedgerRow,
+  PositionRow,
+} from '#src/infrastructure/persistence/sqlite/schema/record/fills.ts';
 import type { MovementRateRow } from '#src/infrastructure/persistence/sqlite/schema/record/rates.ts';
 import type { Session } from '#src/infrastructure/persistence/sqlite/session.ts';
 import type { SqlValue } from '#src/infrastructure/persistence/sqlite/sql-value.ts';
@@ -76,6 +82,26 @@ export class SqliteMovementRateRepository implements MovementRateRepository {
     );
   }
 
+  async *unratedLegs(account: AccountId): AsyncIterable<readonly UnratedLeg[]> {
+    const operation = `fills of account ${account} without a rate`;
+    const trips = this.#session.list(operation, lackingTrips, [account, account], (row: LackingTrip) => row);
+    for (const { held, currency: into, opened_at, updated_at } of trips) {
+      yield this.#session.list(
+        operation,
+        unratedFills,
+        [held, into, account, opened_at, updated_at, into],
+        ({ instrument_id, venue_trade_id, time, settle }: UnratedFill) => ({
+          movementId: fillIdOf(account, instrumentId(instrument_id), venue_trade_id),
+          accountId: account,
+          held: heldId(held),
+          currency: currency(settle),
+          into: currency(into),
+          time: wholeIn('fills.time', time),
+        }),
+      );
+    }
+  }
+
   async revisions(account: AccountId): Promise<readonly number[]> {
     return this.#session.list(
       `revised rates of account ${account}`,
@@ -85,6 +111,23 @@ export class SqliteMovementRateRepository implements MovementRateRepository {
     );
   }
 }
+
+/** The sums tell where there are any: an account may have a million round trips. */
+const lackingTrips = `SELECT held, currency, opened_at, updated_at FROM positions
+    WHERE closed_at IS NULL AND account_id = ? AND (undecided <> '0' OR uncosted <> '0')
+  UNION ALL SELECT held, currency, opened_at, updated_at FROM trip_sums
+    CROSS JOIN positions USING (account_id, instrument_id)
+    WHERE trip_sums.account_id = ? AND unknown_results > 0 AND closed_at IS NOT NULL AND has_traded AND positions.undecided <> '0'`;
+/** What is held by its instrument is traded in one currency alone: only a coin is the base of others. */
+const unratedFills = `SELECT fills.instrument_id, fills.venue_trade_id, fills.time, instruments.settle
+  FROM instruments CROSS JOIN fills ON fills.instrument_id = instruments.id
+  WHERE instruments.kind = 'spot' AND instruments.base = ? AND instruments.settle <> ? AND fills.account_id = +?
+    AND fills.time BETWEEN ? AND ? AND fills.voided_by IS NULL AND NOT EXISTS (
+      SELECT 1 FROM movement_rates WHERE into_currency = ? AND currency = instruments.settle
+        AND movement_id = fills.account_id || '/' || fills.instrument_id || '/' || fills.venue_trade_id)`;
+
+type LackingTrip = Pick<PositionRow, 'held' | 'currency' | 'opened_at' | 'updated_at'>;
+type UnratedFill = Pick<FillRow, 'instrument_id' | 'venue_trade_id' | 'time'> & { readonly settle: string };
 
 type FlowRow = Pick<LedgerRow, 'seq' | 'id' | 'account_id' | 'type' | 'time'> & {
   readonly cash_currency: string;

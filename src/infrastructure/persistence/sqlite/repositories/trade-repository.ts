@@ -16,6 +16,7 @@ import {
   type ChainedInsertion,
   type LinkValues,
 } from '#src/infrastructure/persistence/sqlite/chain/chain.ts';
+import { legRateFromRow } from '#src/infrastructure/persistence/sqlite/rows/leg-rate-row.ts';
 import { fillFromRow, fillToRow } from '#src/infrastructure/persistence/sqlite/rows/fill-row.ts';
 import {
   countRows,
@@ -124,6 +125,7 @@ export class SqliteTradeRepository implements TradeRepository {
       limit: pageSize,
       read: (sql, values) => this.#session.list(operation, sql, values, fillFromRow),
       movements: (sql, values) => this.#session.list(operation, sql, values, movedCoinFromRow),
+      rates: (sql, values) => this.#session.list(operation, sql, values, legRateFromRow),
       number: (sql, values) => this.#session.find(operation, sql, values, onlyNumber),
     };
     return legsInFoldOrder(pages, account, of);

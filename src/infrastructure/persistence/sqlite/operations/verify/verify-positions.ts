@@ -9,10 +9,11 @@ import type { Fill } from '#src/domain/fill.ts';
 import type { Leg } from '#src/domain/fill-order.ts';
 import { cashOfFills } from '#src/domain/ledger.ts';
 import type { Position } from '#src/domain/position.ts';
-import { PositionFold } from '#src/domain/position-fold.ts';
+import { isPaidInSeveral, PositionFold } from '#src/domain/position-fold.ts';
 import { TripSum } from '#src/domain/trip-sums.ts';
 import { legsInFoldOrder } from '#src/infrastructure/persistence/sqlite/paging/fold-pages.ts';
 import { fillFromRow, type FillColumns } from '#src/infrastructure/persistence/sqlite/rows/fill-row.ts';
+import { legRateFromRow, type LegRateRow } from '#src/infrastructure/persistence/sqlite/rows/leg-rate-row.ts';
 import {
   movedCoinFromRow,
   type MovedCoinRow,
@@ -196,6 +197,11 @@ async function* legsInOrder(
           .prepare<SqlValue[], MovedCoinRow>(sql)
           .all(...values)
           .map(movedCoinFromRow),
+      rates: (sql, values) =>
+        database
+          .prepare<SqlValue[], LegRateRow>(sql)
+          .all(...values)
+          .map(legRateFromRow),
       number: (sql, values) =>
         database
           .prepare<SqlValue[], number | null>(sql)
@@ -203,7 +209,7 @@ async function* legsInOrder(
           .get(...values),
     },
     account,
-    { instruments: [...instruments.keys()], coin },
+    { instruments: [...instruments.keys()], coin, isRated: isPaidInSeveral(instruments.values()) },
   );
   for await (const legs of pages) {
     left -= legs.length;

@@ -1,0 +1,41 @@
+import type { HeldId } from '#src/domain/ids.ts';
+import type { MovementRate } from '#src/domain/paid-in.ts';
+import { foldHolding } from '#src/application/orders/book-fills.ts';
+import type { Change } from '#src/application/changes.ts';
+import type { RecordStore } from '#src/ports/record-store.ts';
+
+export type LegRateNeeds = {
+  readonly store: RecordStore;
+  /** What a rate decided is folded anew. */
+  readonly onFolded: (changes: readonly Change[]) => void;
+  /** Makes the positions that are marked, and tells that they are others. */
+  readonly foldAnew: () => Promise<void>;
+};
+
+export type RateOfHolding = { readonly held: HeldId; readonly rate: MovementRate };
+
+/**
+ * Records the rates of legs and folds what they change anew, all of one holding together. A history may be long: there it is
+ * marked and made in pieces; where orders are placed, nothing may come between.
+ */
+export async function recordLegRates(needs: LegRateNeeds, found: readonly RateOfHolding[]): Promise<void> {
+  const { store } = needs;
+  let isMarked = false;
+  for (const own of Map.groupBy(found, ({ held, rate }) => `${rate.accountId} ${held}`).values()) {
+    const [first] = own;
+    if (first === undefined) continue;
+    const { held } = first;
+    const { accountId } = first.rate;
+    const account = await store.read.accounts.get(accountId);
+    const isHistory = account.mode === 'history';
+    const changes = await store.transact(async (unit) => {
+      await unit.rates.append(own.map(({ rate }) => rate));
+      if (!isHistory) return foldHolding(unit, { accountId, held });
+      await unit.positions.markUnfolded(accountId, held);
+      return [];
+    });
+    needs.onFolded(changes);
+    isMarked ||= isHistory;
+  }
+  if (isMarked) await needs.foldAnew();
+}

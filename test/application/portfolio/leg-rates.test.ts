@@ -1,0 +1,161 @@
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { createFlowRates } from '#src/application/portfolio/flow-rates.ts';
+import { foldUnfolded } from '#src/application/workspaces/fold-unfolded.ts';
+import { bookFills } from '#src/application/orders/book-fills.ts';
+import type { Change } from '#src/application/changes.ts';
+import type { Fill } from '#src/domain/fill.ts';
+import { currency, heldId, instrumentId, type AccountId } from '#src/domain/ids.ts';
+import type { Instrument } from '#src/domain/instrument.ts';
+import type { Log } from '#src/ports/log.ts';
+import type { WorkspaceFiles } from '#src/ports/workspaces.ts';
+import { createFakeClock } from '#test/fakes/fake-clock.ts';
+import {
+  openTemporary,
+  optionsFor,
+  temporaryWorkspace,
+} from '#test/infrastructure/persistence/sqlite/temporary-workspace.ts';
+import { unattended } from '#src/infrastructure/persistence/sqlite/operations/operation.ts';
+import { verifyWorkspace } from '#src/infrastructure/persistence/sqlite/operations/verify/verify.ts';
+import {
+  btc,
+  decimal,
+  furnish,
+  main,
+  other,
+  sampleAccount,
+  sampleFill,
+  sampleInstrument,
+  startTime,
+  usdt,
+} from '#test/ports/sample-entities.ts';
+
+const euro = currency('EUR');
+const coin = heldId('BTC');
+const btcEur: Instrument = {
+  ...sampleInstrument(btc),
+  id: instrumentId('binance:BTCEUR'),
+  symbol: 'BTCEUR',
+  quote: euro,
+  settle: euro,
+};
+const eurUsdt: Instrument = {
+  ...sampleInstrument(btc),
+  id: instrumentId('binance:EURUSDT'),
+  symbol: 'EURUSDT',
+  base: euro,
+};
+const saleTime = startTime + 3_600_000;
+
+let files: WorkspaceFiles;
+let folder: string;
+
+beforeEach(async () => {
+  folder = await temporaryWorkspace();
+  files = await openTemporary(folder);
+  await furnish(files.record);
+  await files.record.transact(async (unit) => {
+    await unit.instruments.saveMany([btcEur, eurUsdt]);
+    await unit.accounts.save({ ...sampleAccount(other), mode: 'history', mayBorrow: false });
+  });
+});
+
+afterEach(() => files.close());
+
+function bought(account: AccountId, id: number, time: number): Fill {
+  const of = { accountId: account, quantity: decimal('1'), fee: undefined, price: decimal('33000') };
+  return sampleFill(id, { ...of, time });
+}
+
+function traded(account: AccountId): readonly Fill[] {
+  const of = { accountId: account, quantity: decimal('1'), fee: undefined };
+  return [
+    bought(account, 1, startTime),
+    sampleFill(2, { ...of, instrumentId: btcEur.id, side: 'SELL', price: decimal('50000'), time: saleTime }),
+  ];
+}
+
+async function book(account: AccountId): Promise<void> {
+  for (const fill of traded(account)) await files.record.transact((unit) => bookFills(unit, [fill]));
+}
+
+/** What a minute before the sale closed at. */
+async function price(close: string, closeTime = saleTime): Promise<void> {
+  const openTime = closeTime - 60_000;
+  await files.market.saveCandles([
+    {
+      instrumentId: eurUsdt.id,
+      interval: '1m',
+      openTime,
+      open: close,
+      high: close,
+      low: close,
+      close,
+      volume: '1',
+      closed: true,
+    },
+  ]);
+}
+
+const log: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+
+function startLooking() {
+  const clock = createFakeClock(saleTime + 1_000);
+  const told: Change[] = [];
+  const rates = createFlowRates({
+    store: files.record,
+    pairs: (base, quote) => (base === euro && quote === usdt ? [eurUsdt] : []),
+    candlesOf: () => ({ feed: undefined, stored: files.market, log }),
+    clock,
+    log,
+    report: () => undefined,
+    onRated: () => undefined,
+    onFolded: (changes) => told.push(...changes),
+    foldAnew: () => foldUnfolded({ store: files.record, onProgress: () => undefined }),
+  });
+  onTestFinished(rates.close);
+  rates.look();
+  return { clock, told };
+}
+
+const last = (account: AccountId) => files.record.read.positions.last(account, coin);
+const decided = { realised: decimal('21000'), undecided: decimal('0') };
+
+describe('a round trip in two currencies', () => {
+  test('has its result once the rate of that moment is known, and no other', async () => {
+    await book(main);
+    expect(await last(main)).toMatchObject({ realised: decimal('0'), undecided: decimal('1') });
+    await price('1.2', saleTime + 120_000);
+    const { clock, told } = startLooking();
+    await clock.advance(0);
+    // It is asked for again later.
+    await vi.waitFor(() => expect(clock.pending()).toBe(1));
+    expect(told).toEqual([]);
+    await price('1.08');
+    await clock.advance(60_000);
+    await vi.waitFor(() => expect(told).toHaveLength(1));
+    expect(told).toMatchObject([{ type: 'positionsRebuilt', accountId: main, held: coin, open: undefined }]);
+    expect(await last(main)).toMatchObject(decided);
+    expect(clock.pending()).toBe(0);
+  });
+
+  test('of a history is folded anew in pieces, and found sound', async () => {
+    await book(other);
+    await price('1.08');
+    await startLooking().clock.advance(0);
+    await vi.waitFor(async () => expect(await last(other)).toMatchObject(decided));
+    await vi.waitFor(async () => expect(await files.record.read.positions.unfolded()).toEqual([]));
+    expect((await verifyWorkspace(optionsFor(folder), unattended)).findings).toEqual([]);
+  });
+
+  test('says what it lacks, and nothing of what is decided or in its own currency', async () => {
+    await book(main);
+    await files.record.transact((unit) => bookFills(unit, [bought(main, 3, saleTime + 1)]));
+    const lacking: unknown[] = [];
+    for await (const legs of files.record.read.rates.unratedLegs(main)) lacking.push(...legs);
+    const [, sold] = traded(main);
+    expect(lacking).toEqual([
+      { movementId: sold?.id, accountId: main, held: coin, currency: euro, into: usdt, time: saleTime },
+    ]);
+    for await (const legs of files.record.read.rates.unratedLegs(other)) expect(legs).toEqual([]);
+  });
+});
