@@ -10,14 +10,25 @@ const diskTroubles: Readonly<Record<string, string>> = {
   EIO: 'the disk fails',
 };
 
+/** Something else stands where a folder should, or a link in its place leads nowhere. */
+function isNoFolder(fault: Error & { readonly code: unknown }): boolean {
+  const { code } = fault;
+  if (code === 'ENOENT') return 'syscall' in fault && fault.syscall === 'mkdir';
+  return code === 'ENOTDIR' || code === 'EEXIST' || code === 'ELOOP';
+}
+
 /** What the store or the disk refused, whatever call met it; undefined for a fault of the program. */
 export function storeFault(fault: unknown): RepositoryError | undefined {
   if (fault instanceof RepositoryError) return fault;
   if (isDriverError(fault)) return storeError(fault, 'a temporary file');
   if (!(fault instanceof Error) || !('code' in fault)) return undefined;
+  const path = 'path' in fault && typeof fault.path === 'string' ? fault.path : 'a file';
+  if (isNoFolder(fault)) {
+    const problem = { code: 'FOLDER_UNUSABLE', folder: path, fault: String(fault.code) } as const;
+    return new RepositoryError(`${path} cannot be used: ${fault.message}`, problem);
+  }
   const trouble = diskTroubles[String(fault.code)];
   if (trouble === undefined) return undefined;
-  const path = 'path' in fault && typeof fault.path === 'string' ? fault.path : 'a file';
   return new RepositoryError(`${path} cannot be written or read: ${trouble}`, {
     code: 'DISK_REFUSES',
     file: path,

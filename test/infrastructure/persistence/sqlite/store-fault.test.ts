@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
@@ -44,6 +44,24 @@ it('tells of a temporary database that has no room, without its SQL', async () =
   });
 });
 
-it('leaves a fault of the program what it is', () => {
+it('tells of what stands in the place of a folder', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'tapedeck-failures-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const [file, link] = [join(folder, 'file'), join(folder, 'link')];
+  await writeFile(file, '');
+  await symlink(join(folder, 'nowhere', 'below'), link, 'dir');
+  for (const [path, fault, work] of [
+    [file, 'EEXIST', () => mkdir(file, { recursive: true })],
+    [link, 'ENOENT', () => mkdir(link, { recursive: true })],
+    [file, 'ENOTDIR', () => readdir(file)],
+  ] as const) {
+    expect(storeFault(await faultOf(work))).toMatchObject({
+      problem: { code: 'FOLDER_UNUSABLE', folder: path, fault },
+    });
+  }
+});
+
+it('leaves a fault of the program what it is', async () => {
   expect(storeFault(new TypeError('undefined is not a function'))).toBeUndefined();
+  expect(storeFault(await faultOf(() => readdir('/nowhere/at/all')))).toBeUndefined();
 });

@@ -7,7 +7,7 @@ import { randomBytes } from 'node:crypto';
 import { statSync, truncateSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
-import { assertOwn } from '#src/infrastructure/persistence/sqlite/operations/files.ts';
+import { assertOwn, assertRegular } from '#src/infrastructure/persistence/sqlite/operations/files.ts';
 import { freeBytes } from '#src/infrastructure/persistence/sqlite/operations/room.ts';
 
 const pieceSize = 1024 * 1024;
@@ -26,6 +26,7 @@ export class DiskReserve {
   static async open(folder: string): Promise<DiskReserve> {
     const reserve = new DiskReserve(folder);
     assertOwn(reserve.#path);
+    assertRegular(reserve.#path);
     if ((await reserve.#free()) < pieceSize) reserve.giveBack();
     await reserve.restore();
     return reserve;

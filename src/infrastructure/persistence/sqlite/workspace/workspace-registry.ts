@@ -206,6 +206,8 @@ function remedyFor(fault: RepositoryError): Remedy {
       return 'FREE_SPACE';
     case 'DISK_REFUSES':
       return noRoom.has(problem.trouble) ? 'FREE_SPACE' : 'CHECK_FOLDER';
+    case 'FOLDER_UNUSABLE':
+      return 'CHECK_FOLDER';
     case 'FILE_LOCKED':
     case 'RECORD_LOCKED':
     case 'NO_GOOD_BACKUP':

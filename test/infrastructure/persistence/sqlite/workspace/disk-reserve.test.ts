@@ -1,4 +1,4 @@
-import { statSync, truncateSync } from 'node:fs';
+import { mkdirSync, statSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 
@@ -33,6 +33,15 @@ describe('the reserve', () => {
     const reserve = await DiskReserve.open(folder);
     truncateSync(join(folder, 'disk-reserve'), 0);
     expect([reserve.giveBack(), reserve.spent]).toEqual([false, true]);
+  });
+
+  it('is refused where a folder stands in its place: it would pass for a full disk', async () => {
+    const folder = await temporaryFolder();
+    const path = join(folder, 'disk-reserve');
+    mkdirSync(path);
+    await expect(DiskReserve.open(folder)).rejects.toMatchObject({
+      problem: { code: 'NOT_A_FILE', file: path, kind: 'folder' },
+    });
   });
 
   it('is whole after a start that follows a full disk', async () => {

@@ -21,6 +21,7 @@ it.each<[StoreProblem, Remedy]>([
   [{ code: 'DISK_FULL' }, 'FREE_SPACE'],
   [{ code: 'DISK_REFUSES', file: '/w/record.sqlite', trouble: 'ENOSPC' }, 'FREE_SPACE'],
   [{ code: 'DISK_REFUSES', file: '/w/record.sqlite', trouble: 'EROFS' }, 'CHECK_FOLDER'],
+  [{ code: 'FOLDER_UNUSABLE', folder: '/w/backups', fault: 'ENOTDIR' }, 'CHECK_FOLDER'],
   [{ code: 'FILE_LOCKED', fault: 'SQLITE_BUSY' }, 'OTHERS_WELL'],
   [{ code: 'NO_GOOD_BACKUP', file: '/w/record.sqlite', folder: '/w/backups' }, 'OTHERS_WELL'],
   // Its files are as they were: a backup in their place would lose what came after it.
