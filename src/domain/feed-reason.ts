@@ -3,6 +3,7 @@ import type { Coded } from './coded.ts';
 /** How a connection to a venue's market data ended. */
 const connectionEnds = {
   FEED_SILENT: { seconds: 'seconds' },
+  FEED_NOTHING_HEARD: { seconds: 'seconds' },
   FEED_NO_CONNECTION: { seconds: 'seconds' },
   FEED_CLOSED_BY_VENUE: { closeCode: 'name' },
   FEED_RESTARTING: {},
@@ -18,7 +19,6 @@ export const feedReasons = {
   ...connectionEnds,
   FEED_STARTING: {},
   FEED_CONNECTING: { address: 'name' },
-  FEED_NOTHING_HEARD: { seconds: 'seconds' },
   FEED_WORKER_STOPPED: { cause: 'text' },
 } as const;
 export type FeedReason = Coded<typeof feedReasons>;

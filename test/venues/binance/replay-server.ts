@@ -42,6 +42,8 @@ export type BinanceReplay = {
   refuseSockets(refuse: boolean): void;
   /** Answers subscriptions no more. */
   ignoreMessages(): void;
+  /** Answers a subscription that has the stream as the venue does one of a name that it does not know: with none of it. */
+  refuseStream(stream: string): void;
   /** Answers the next REST requests with this instead. */
   refuseRequests(refusal: Refusal): void;
   /** Lets every further REST request wait for ever. */
@@ -79,6 +81,7 @@ export async function startBinanceReplay({
   let refusal: Refusal = { status: 429, retryAfter: 1, times: 0 };
   let refusing = false;
   let ignoring = false;
+  let refusedStream: string | undefined;
   let holding = false;
   let weight = 1;
   let messages = 0;
@@ -140,6 +143,10 @@ export async function startBinanceReplay({
     messages += 1;
     if (ignoring) return;
     const { method, params, id }: StreamRequest = JSON.parse(text);
+    if (method === 'SUBSCRIBE' && params.some((stream) => stream === refusedStream)) {
+      socket.send(JSON.stringify({ error: { code: 2, msg: 'Invalid request: invalid stream name' }, id }));
+      return;
+    }
     for (const stream of params) {
       if (method === 'SUBSCRIBE') streams.add(stream);
       else streams.delete(stream);
@@ -255,6 +262,9 @@ export async function startBinanceReplay({
     },
     ignoreMessages() {
       ignoring = true;
+    },
+    refuseStream(stream) {
+      refusedStream = stream;
     },
     refuseRequests(next) {
       refusal = next;

@@ -15,6 +15,10 @@ export type BinanceConfig = {
   readonly streamTimeoutMs: number;
   /** Longer than the watched markets are ever quiet. */
   readonly staleAfterMs: number;
+  /** Silence of all markets, in which pings may go on, after which the connection is made anew; doubled while it does not help. */
+  readonly redialAfterMs: number;
+  /** A connection that lasted so long is no part of a storm. */
+  readonly provenAfterMs: number;
   /** The venue pings every 20 s: after this silence the connection is dead. */
   readonly deadAfterMs: number;
   /** The venue ends every connection after 24 h; we choose the moment, before it does. */
@@ -32,6 +36,8 @@ export const binanceDefaults: BinanceConfig = {
   largestAnswer: 64 * 2 ** 20,
   streamTimeoutMs: 10_000,
   staleAfterMs: 15_000,
+  redialAfterMs: 60_000,
+  provenAfterMs: 30_000,
   deadAfterMs: 60_000,
   connectionLifeMs: (23 * 60 + 50) * 60_000,
   backoff: { firstMs: 500, ceilingMs: 30_000 },

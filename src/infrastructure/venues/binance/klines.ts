@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import type { InstrumentId } from '#src/domain/ids.ts';
+import { Decimal } from '#src/domain/decimal.ts';
 import { intervalMilliseconds, type Candle, type CandleInterval } from '#src/domain/market.ts';
 import { err, ok, type Result } from '#src/domain/result.ts';
 import type { Clock } from '#src/ports/clock.ts';
@@ -27,8 +28,8 @@ export type KlineRequest = {
 };
 
 /**
- * Every candle that opens in [from, to), page by page. One that cannot be read, or stands out of order, is a gap, which
- * is told. A candle is closed where the venue has begun a later one: by a local clock
+ * Every candle that opens in [from, to), page by page, at whatever time the venue says: after an outage it has some that
+ * open off the hour. One that cannot be read, contradicts itself or stands out of order is a gap, which is told. A candle is closed where the venue has begun a later one: by a local clock
  * that runs ahead an open one would be kept as a fact. So one more is asked for than is wanted.
  */
 export async function fetchCandles(
@@ -56,13 +57,13 @@ export async function fetchCandles(
     let leftOut = 0;
     for (const entry of page.data) {
       const read = kline.safeParse(entry);
-      if (!read.success || read.data[0] < start || read.data[0] >= to + length) {
+      if (!read.success || read.data[0] < start || read.data[0] >= to + length || !isPossible(read.data)) {
         leftOut += 1;
         continue;
       }
       const [openTime, open, high, low, close, volume, closeTime] = read.data;
       latest = openTime;
-      start = openTime + length;
+      start = openTime + 1;
       const closed = closeTime < clock.now();
       if (openTime >= to) continue;
       candles.push({ instrumentId: instrument, interval, openTime, open, high, low, close, volume, closed });
@@ -74,6 +75,15 @@ export async function fetchCandles(
     if (page.data.length < pageLimit) break;
   }
   return ok(candles.map((candle) => ({ ...candle, closed: candle.closed && candle.openTime < latest })));
+}
+
+/** Whether it closed after it opened, and the other prices lie between the low and the high. */
+function isPossible([openTime, open, high, low, close, , closeTime]: z.infer<typeof kline>): boolean {
+  const [most, least] = [Decimal.from(high), Decimal.from(low)];
+  return (
+    closeTime > openTime &&
+    [open, close].map(Decimal.from).every((price) => least.atMost(price) && price.atMost(most))
+  );
 }
 
 function unavailable(reason: string): Result<never, FeedError> {

@@ -35,10 +35,7 @@ export function createStreamConnection(needs: Needs): StreamConnection {
   const { config, clock, log, random } = needs;
   const backoff = createBackoff(config.backoff, random);
   const subscriptions = createSubscriptions(clock, config.streamTimeoutMs, {
-    onSubscribed(streams) {
-      backoff.reset();
-      needs.onSubscribed(streams);
-    },
+    onSubscribed: (streams) => needs.onSubscribed(streams),
     onRefused: (streams, reason) => log.error('Binance refused a subscription', { streams, reason }),
     onUnanswered: () => socket?.close({ code: 'FEED_UNANSWERED' }),
   });
@@ -48,6 +45,9 @@ export function createStreamConnection(needs: Needs): StreamConnection {
   let heardAt = clock.now();
   let closed = false;
   let endRedial: (() => void) | undefined;
+  let endProving: (() => void) | undefined;
+  let redialAfter = config.redialAfterMs;
+  let endSilence: (() => void) | undefined;
 
   function become(
     status: FeedStatus,
@@ -65,13 +65,17 @@ export function createStreamConnection(needs: Needs): StreamConnection {
   }
 
   function onOpen(): void {
-    heard();
+    touch();
     become('live', undefined);
+    // One that answers and ends at once would be dialled anew ever so often.
+    endProving = clock.after(config.provenAfterMs, () => backoff.reset());
     subscriptions.connected((text) => socket?.send(text));
   }
 
   function onClose(reason: ConnectionEnd): void {
     socket = undefined;
+    endProving?.();
+    endSilence?.();
     subscriptions.disconnected();
     needs.onLost();
     if (closed) {
@@ -99,17 +103,34 @@ export function createStreamConnection(needs: Needs): StreamConnection {
     }
   }
 
-  function heard(): void {
+  function touch(): void {
     heardAt = clock.now();
     quiet.touch();
+  }
+
+  function heard(): void {
+    touch();
+    endSilence?.();
+    redialAfter = config.redialAfterMs;
     if (state.status === 'stale') become('live', undefined);
   }
 
   /** Without anything watched there is nothing to hear. */
   function onQuiet(): void {
     if (state.status !== 'live') return;
-    if (subscriptions.wanted() === 0) quiet.touch();
-    else become('stale', { code: 'FEED_NOTHING_HEARD', seconds: config.staleAfterMs / 1000 }, heardAt);
+    if (subscriptions.wanted() === 0) {
+      quiet.touch();
+      return;
+    }
+    become('stale', { code: 'FEED_NOTHING_HEARD', seconds: config.staleAfterMs / 1000 }, heardAt);
+    endSilence = clock.after(redialAfter, endSilent);
+  }
+
+  /** Where the markets are as quiet after it, dialling more often would change nothing. */
+  function endSilent(): void {
+    const seconds = (config.staleAfterMs + redialAfter) / 1000;
+    redialAfter = Math.min(redialAfter * 2, config.connectionLifeMs);
+    socket?.close({ code: 'FEED_NOTHING_HEARD', seconds });
   }
 
   dial();

@@ -38,6 +38,8 @@ export function createSubscriptions(
   const delivered = new Set<string>();
   /** Refused by the venue: not asked for again on this connection. */
   const refused = new Set<string>();
+  /** Of a refused message with several streams, of which one alone may be the cause: asked for in ever smaller parts. */
+  let doubted: string[][] = [];
   let send: ((text: string) => void) | undefined;
   let pending: Request | undefined;
   let endTimer: (() => void) | undefined;
@@ -45,6 +47,11 @@ export function createSubscriptions(
   let scheduled = false;
 
   function nextRequest(): Request | undefined {
+    doubted = doubted
+      .map((part) => part.filter((stream) => wanted.has(stream)))
+      .filter(({ length }) => length > 0);
+    const [part] = doubted;
+    if (part !== undefined) return { id: nextId++, method: 'SUBSCRIBE', streams: part };
     const missing = [...wanted].filter((stream) => !delivered.has(stream) && !refused.has(stream));
     const surplus = [...delivered].filter((stream) => !wanted.has(stream));
     const streams = (missing.length > 0 ? missing : surplus).slice(0, streamsPerMessage);
@@ -92,6 +99,7 @@ export function createSubscriptions(
       scheduled = false;
       delivered.clear();
       refused.clear();
+      doubted = [];
     },
     answered(id, refusal) {
       const request = pending;
@@ -99,14 +107,23 @@ export function createSubscriptions(
       endTimer?.();
       pending = undefined;
       const accepted = request.method === 'SUBSCRIBE' ? delivered : undefined;
+      doubted = doubted.filter((part) => part !== request.streams);
+      const isRefused =
+        refusal !== undefined && (request.streams.length === 1 || request.method === 'UNSUBSCRIBE');
       for (const stream of request.streams) {
         delivered.delete(stream);
         if (refusal === undefined) accepted?.add(stream);
-        else refused.add(stream);
+        else if (isRefused) refused.add(stream);
       }
-      if (refusal !== undefined) events.onRefused(request.streams, refusal);
+      if (refusal !== undefined && !isRefused) doubted.unshift(...halvesOf(request.streams));
+      else if (refusal !== undefined) events.onRefused(request.streams, refusal);
       else if (accepted !== undefined) events.onSubscribed(request.streams);
       schedule(messageIntervalMs);
     },
   };
+}
+
+function halvesOf(streams: readonly string[]): string[][] {
+  const middle = streams.length >> 1;
+  return [streams.slice(0, middle), streams.slice(middle)];
 }

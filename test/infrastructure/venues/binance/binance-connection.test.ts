@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { abc, collect, startFeed } from './feed-harness.ts';
+import { abc, collect, startFeed, xyz } from './feed-harness.ts';
 
 describe("the connection to Binance's stream", () => {
   it('comes back after it was lost, with its subscriptions and a fresh book', async () => {
@@ -100,6 +100,67 @@ describe("the connection to Binance's stream", () => {
     expect(states.at(-1)).toMatchObject({ status: 'offline' });
     expect(feed.state().reason).toEqual({ code: 'FEED_SILENT', seconds: 30 });
     await until(() => feed.state().status === 'live');
+  });
+
+  it('is given up where pings alone are heard, and dialled ever more seldom while that changes nothing', async () => {
+    const { feed, clock, until, states } = await startFeed(
+      { pace: 'manual' },
+      { staleAfterMs: 5_000, redialAfterMs: 10_000, deadAfterMs: 3_600_000 },
+    );
+    collect(feed, abc);
+    const ended = () => states.filter(({ status }) => status === 'offline').map(({ reason }) => reason);
+    for (const seconds of [15, 25, 45]) {
+      await until(() => feed.state().status === 'live');
+      await clock.advance(seconds * 1000 + 500);
+    }
+    expect(ended()).toEqual([15, 25, 45].map((seconds) => ({ code: 'FEED_NOTHING_HEARD', seconds })));
+    await until(() => feed.state().status === 'live');
+  });
+
+  it('waits ever longer while the venue takes it, answers and ends it at once', async () => {
+    const backoff = { firstMs: 100, ceilingMs: 3_200 };
+    const { feed, server, until, states } = await startFeed({ pace: 'manual' }, { backoff });
+    collect(feed, abc);
+    const waits = () => states.flatMap(({ retryIn }) => retryIn ?? []);
+    for (let ends = 1; ends <= 6; ends += 1) {
+      await until(() => feed.state().status === 'live' && server.subscribed().length > 0);
+      server.disconnect();
+      await until(() => waits().length === ends);
+    }
+    expect(waits().at(-1)).toBeGreaterThanOrEqual(1.6);
+  });
+
+  it('begins anew with the shortest wait after it has lasted', async () => {
+    const backoff = { firstMs: 100, ceilingMs: 3_200 };
+    const { feed, server, clock, until, states } = await startFeed(
+      { pace: 'manual' },
+      { backoff, provenAfterMs: 5_000 },
+    );
+    const waits = () => states.flatMap(({ retryIn }) => retryIn ?? []);
+    for (let ends = 1; ends <= 4; ends += 1) {
+      await until(() => feed.state().status === 'live' && server.connections() === 1);
+      await clock.advance(5_000);
+      server.disconnect();
+      await until(() => waits().length === ends);
+    }
+    expect(Math.max(...waits())).toBeLessThanOrEqual(0.1);
+  });
+
+  it('loses the one stream that the venue refuses, and no other of the same message', async () => {
+    const { feed, server, books, until, logged } = await startFeed();
+    await until(() => feed.state().status === 'live');
+    server.refuseStream('xyzusdt@aggTrade');
+    collect(feed, abc);
+    collect(feed, xyz);
+    const { ours, venue } = await books(abc);
+    expect(ours).toEqual(venue);
+    await books(xyz);
+    const refused = () => logged.filter((line) => line.startsWith('Binance refused'));
+    await until(() => refused().length > 0);
+    expect(server.subscribed()).toHaveLength(5);
+    expect(refused()).toEqual([
+      'Binance refused a subscription {"streams":["xyzusdt@aggTrade"],"reason":"Invalid request: invalid stream name"}',
+    ]);
   });
 
   it('is renewed before the venue ends it at its age', async () => {

@@ -41,6 +41,36 @@ it('a candle that cannot be read, or stands out of order, is left out and told; 
   ]);
 });
 
+it('a candle that contradicts itself is left out and told', async () => {
+  const [openTime, ...rest] = kline(1);
+  const swapped = [openTime, rest[0], '1', '2', ...rest.slice(3)];
+  const beyond = kline(2, '2.5');
+  const backwards = kline(3).with(6, start);
+  const { candles, told } = await fetched([kline(0), swapped, beyond, backwards, kline(4)]);
+  expect(candles.ok && candles.value.map((candle) => (candle.openTime - start) / minute)).toEqual([0, 4]);
+  expect(told).toMatchObject([{ count: 3 }]);
+});
+
+it('after an outage the venue’s candles open and close at odd times, and come as they are', async () => {
+  // As Binance’s history of February 2018: one ends early, and the next ones open where trading went on.
+  const odd = (number: number) =>
+    [start + number * minute + 14_789, ...kline(number).slice(1)].with(
+      6,
+      start + (number + 1) * minute + 14_788,
+    );
+  const page = [kline(0), kline(1).with(6, start + minute + 20_000), odd(4), odd(5), kline(6), kline(7)];
+  const { candles, told } = await fetched(page);
+  expect(candles.ok && candles.value.map((candle) => candle.openTime - start)).toEqual([
+    0,
+    minute,
+    4 * minute + 14_789,
+    5 * minute + 14_789,
+    6 * minute,
+    7 * minute,
+  ]);
+  expect(told).toEqual([]);
+});
+
 it('a page without any that can be read is an error, not an empty market', async () => {
   expect((await fetched([kline(1, 'n/a')])).candles).toEqual({
     ok: false,
