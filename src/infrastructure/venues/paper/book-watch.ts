@@ -22,6 +22,8 @@ export class BookWatch {
   readonly #events: BookWatchEvents;
   readonly #watched = new Map<InstrumentId, () => void>();
   readonly #holds = new Map<InstrumentId, number>();
+  /** Markets that are watched and had a book. */
+  readonly #known = new Set<InstrumentId>();
   readonly #waiting = new Set<() => void>();
   /** Questions for a book that took too long and may never be answered: no one waits for a second one. */
   readonly #unanswered = new Set<InstrumentId>();
@@ -60,6 +62,7 @@ export class BookWatch {
       if ((this.#holds.get(instrument) ?? 0) > 0 || isNeeded(instrument)) continue;
       this.#watched.delete(instrument);
       this.#holds.delete(instrument);
+      this.#known.delete(instrument);
       stop();
     }
   }
@@ -76,8 +79,8 @@ export class BookWatch {
   }
 
   /**
-   * Undefined as soon as the instrument has a book, or nobody waits for it any more; a refusal when the feed is stale or
-   * takes too long.
+   * Undefined as soon as the instrument has a book, or nobody waits for it any more; a refusal when it takes too long, or the
+   * feed is stale. A market that only now is watched may be lively where the others are quiet: it is waited for.
    */
   async untilBook(instrument: InstrumentId, isCalledOff: () => boolean): Promise<Refusal | undefined> {
     let tooLate = false;
@@ -91,7 +94,8 @@ export class BookWatch {
         const changed = this.#nextChange();
         if (isCalledOff()) return undefined;
         const { status, reason } = this.#feed.state();
-        if (status === 'stale') return refusal(reason ?? { code: 'STALE_MARKET_DATA' }, 'STALE_MARKET_DATA');
+        if (status === 'stale' && (tooLate || this.#known.has(instrument)))
+          return refusal(reason ?? { code: 'STALE_MARKET_DATA' }, 'STALE_MARKET_DATA');
         if ((await this.book(instrument)) !== undefined) return undefined;
         if (this.#closed) return refusal({ code: 'ACCOUNT_CLOSED' });
         if (tooLate)
@@ -120,6 +124,7 @@ export class BookWatch {
   async #answer(instrument: InstrumentId): Promise<BookSnapshot | undefined> {
     // Why it failed is in the log of the thread that hosts the feed.
     const book = await this.#feed.book(instrument).catch(() => undefined);
+    if (book !== undefined && this.#watched.has(instrument)) this.#known.add(instrument);
     if (this.#unanswered.delete(instrument)) this.wake();
     return book;
   }

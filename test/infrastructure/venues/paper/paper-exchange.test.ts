@@ -158,6 +158,22 @@ test('a stale feed refuses orders at once, and resting ones wait', async () => {
   expect(reports).toMatchObject([{ type: 'filled', source: 'stream' }]);
 });
 
+test('a market that is not watched yet may be lively where the watched ones are quiet: an order waits for its book', async () => {
+  const { client, clock, feed } = setUp(undefined);
+  const reason = { code: 'FEED_NOTHING_HEARD', seconds: 10 } as const;
+  feed.become('stale', reason);
+  const answer = client.place(orderOf({ id: 'lively', quantity: 1 }));
+  await clock.advance(1_000);
+  feed.become('live');
+  feed.show(ladder);
+  await clock.advance(0);
+  expect(await answer).toMatchObject({ ok: true });
+  feed.become('stale', reason);
+  const inVain = client.place(orderOf({ id: 'quiet', quantity: 1 }));
+  await clock.advance(5_000);
+  expect(await inVain).toMatchObject({ ok: false, error: { venueCode: 'STALE_MARKET_DATA', reason } });
+});
+
 test('an instrument is watched while it has open orders', async () => {
   const { client, feed, settled } = setUp();
   await client.place(orderOf({ id: 'a', limit: '99.8' }));
