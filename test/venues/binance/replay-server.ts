@@ -44,6 +44,8 @@ export type BinanceReplay = {
   ignoreMessages(): void;
   /** Answers a subscription that has the stream as the venue does one of a name that it does not know: with none of it. */
   refuseStream(stream: string): void;
+  /** Sends nothing more of the symbol to anybody, while its book moves on. */
+  silence(symbol: string): void;
   /** Answers the next REST requests with this instead. */
   refuseRequests(refusal: Refusal): void;
   /** Lets every further REST request wait for ever. */
@@ -66,6 +68,9 @@ type Market = {
 
 type StreamRequest = { readonly method: string; readonly params: readonly string[]; readonly id: number };
 
+/** Of a side without orders. */
+const zeros = ['0.00000000', '0.00000000'] as const;
+
 const pingIntervalMs = 20_000;
 
 /** A loopback server that speaks the wire of Binance's public spot market from a session. */
@@ -82,6 +87,7 @@ export async function startBinanceReplay({
   let refusing = false;
   let ignoring = false;
   let refusedStream: string | undefined;
+  const silent = new Set<string>();
   let holding = false;
   let weight = 1;
   let messages = 0;
@@ -110,6 +116,7 @@ export async function startBinanceReplay({
     const index = market.sentOfStream.get(frame.stream) ?? 0;
     market.sentOfStream.set(frame.stream, index + 1);
     if (frame.isDepth && !subscribed().includes(frame.stream)) market.firstSnapshot = undefined;
+    if (silent.has(frame.symbol)) return;
     const texts = send === undefined ? [frame.text] : send(frame, index);
     for (const [socket, streams] of sockets) {
       if (streams.has(frame.stream)) for (const text of texts) socket.send(text);
@@ -193,6 +200,8 @@ export async function startBinanceReplay({
         return market === undefined
           ? undefined
           : (depthAnswers.shift() ?? depthOf(market, Number(url.searchParams.get('limit') ?? 100)));
+      case '/api/v3/ticker/bookTicker':
+        return market === undefined ? undefined : bestOf(market);
       case '/api/v3/klines':
         return market === undefined ? undefined : klineAnswer(market, url.searchParams);
       default:
@@ -205,6 +214,13 @@ export async function startBinanceReplay({
     const first = market.firstSnapshot;
     market.firstSnapshot = undefined;
     return first ?? JSON.stringify(market.book.depth(limit));
+  }
+
+  function bestOf(market: Market): string {
+    const { bids, asks } = market.book.depth(1);
+    const [[bidPrice, bidQty] = zeros] = bids;
+    const [[askPrice, askQty] = zeros] = asks;
+    return JSON.stringify({ bidPrice, bidQty, askPrice, askQty });
   }
 
   function klineAnswer(market: Market, query: URLSearchParams): string {
@@ -266,6 +282,7 @@ export async function startBinanceReplay({
     refuseStream(stream) {
       refusedStream = stream;
     },
+    silence: (symbol) => void silent.add(symbol),
     refuseRequests(next) {
       refusal = next;
     },

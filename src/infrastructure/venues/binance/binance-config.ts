@@ -15,6 +15,8 @@ export type BinanceConfig = {
   readonly streamTimeoutMs: number;
   /** Longer than the watched markets are ever quiet. */
   readonly staleAfterMs: number;
+  /** How often a market that is silent is looked at. */
+  readonly silenceLookMs: number;
   /** Silence of all markets, in which pings may go on, after which the connection is made anew; doubled while it does not help. */
   readonly redialAfterMs: number;
   /** A connection that lasted so long is no part of a storm. */
@@ -36,6 +38,7 @@ export const binanceDefaults: BinanceConfig = {
   largestAnswer: 64 * 2 ** 20,
   streamTimeoutMs: 10_000,
   staleAfterMs: 15_000,
+  silenceLookMs: 60_000,
   redialAfterMs: 60_000,
   provenAfterMs: 30_000,
   deadAfterMs: 60_000,

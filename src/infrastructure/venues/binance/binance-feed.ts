@@ -12,6 +12,7 @@ import { fetchCandles } from './klines.ts';
 import { createRestClient } from './rest-client.ts';
 import { createStreamConnection } from './stream-connection.ts';
 import type { StreamMessage } from './stream-messages.ts';
+import { createSilenceLooks } from './silence-looks.ts';
 import { streamLimit } from './subscriptions.ts';
 
 export type BinanceFeedNeeds = {
@@ -47,6 +48,7 @@ export function createBinanceFeed({
   const snapshots = createDepthSnapshots({ rest, config, clock, log, random });
   const watched = new Map<string, { readonly id: InstrumentId; readonly stream: InstrumentStream }>();
   const stateListeners = new Set<(state: FeedState) => void>();
+  const looks = createSilenceLooks({ rest, config, clock, log, onUntrue: loadBook });
   let malformedFrames = 0;
   let skippedSymbols = 0;
 
@@ -121,7 +123,7 @@ export function createBinanceFeed({
       return () => void stateListeners.delete(listener);
     },
     async instruments() {
-      const answer = await rest.get('/api/v3/exchangeInfo');
+      const answer = await rest.get('/api/v3/exchangeInfo', 20);
       if (!answer.ok) return err({ code: 'FEED_UNAVAILABLE', reason: answer.error.reason });
       const info = parseExchangeInfo(answer.value);
       if (info === undefined) {
@@ -148,17 +150,23 @@ export function createBinanceFeed({
           return () => {};
         }
         watched.set(symbol, entry);
+        looks.follow(symbol, entry.stream);
         connection.want(streamsOf(symbol));
       }
       const unwatch = entry.stream.watch(listener);
       return () => {
         if (unwatch() || watched.get(symbol) !== entry) return;
         watched.delete(symbol);
+        looks.leave(symbol);
         snapshots.cancel(symbol);
         connection.drop(streamsOf(symbol));
       };
     },
-    book: async (instrument) => watched.get(symbolOf(instrument))?.stream.book(),
+    async book(instrument) {
+      const symbol = symbolOf(instrument);
+      const stream = watched.get(symbol)?.stream;
+      return stream === undefined || (await looks.isTrue(symbol, stream)) ? stream?.book() : undefined;
+    },
     async candles(instrument, interval, from, to) {
       const symbol = symbolOf(instrument);
       return fetchCandles(rest, clock, log, { instrument, symbol, interval, from, to });
@@ -175,6 +183,7 @@ export function createBinanceFeed({
         stream.close();
       }
       watched.clear();
+      looks.close();
       connection.close();
       rest.close();
     },

@@ -74,7 +74,8 @@ export function createDepthSnapshots({ rest, config, clock, log, random }: Needs
   }
 
   async function fetchOne(symbol: string): Promise<Outcome> {
-    const answer = await rest.get('/api/v3/depth', { symbol, limit: String(config.snapshotLimit) });
+    const limit = config.snapshotLimit;
+    const answer = await rest.get('/api/v3/depth', weightOf(limit), { symbol, limit: String(limit) });
     if (!answer.ok) {
       const { error } = answer;
       return {
@@ -90,6 +91,13 @@ export function createDepthSnapshots({ rest, config, clock, log, random }: Needs
   }
 
   return { load, cancel, fetched: () => fetched };
+}
+
+/** As the venue has it. */
+function weightOf(levels: number): number {
+  if (levels <= 100) return 5;
+  if (levels <= 500) return 25;
+  return levels <= 1000 ? 50 : 250;
 }
 
 type Pace = { readonly backoff: Backoff; readonly loadedAt: number };

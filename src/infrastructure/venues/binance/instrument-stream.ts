@@ -31,6 +31,7 @@ export class InstrumentStream {
   #last: DecimalText | undefined;
   #trades: MarketTrade[] = [];
   #lastTradeId = -1;
+  #heardAt: number;
   #sentAt = -Infinity;
   #cancelUpdate: (() => void) | undefined;
 
@@ -38,6 +39,7 @@ export class InstrumentStream {
     this.#instrument = instrument;
     this.#clock = clock;
     this.#sync = new BookSync(instrument);
+    this.#heardAt = clock.monotonic();
   }
 
   /** True when somebody still watches after the returned function has run. */
@@ -68,6 +70,16 @@ export class InstrumentStream {
     return this.#sync.counts();
   }
 
+  /** Milliseconds since something of this market was heard. */
+  silence(): number {
+    return this.#clock.monotonic() - this.#heardAt;
+  }
+
+  /** The venue has said that nothing has changed. */
+  confirm(): void {
+    this.#heardAt = this.#clock.monotonic();
+  }
+
   /** The book can no longer be trusted. The last quote stays, with its time. */
   restart(): void {
     if (this.#best !== undefined) this.#best = { ...this.#best, updateId: 0 };
@@ -77,6 +89,7 @@ export class InstrumentStream {
 
   /** False when a snapshot is needed. */
   depth(event: DepthUpdate): boolean {
+    this.confirm();
     const inStep = this.#sync.update(event);
     this.#adoptBook();
     return inStep;
@@ -84,18 +97,21 @@ export class InstrumentStream {
 
   /** False when another snapshot is needed. */
   snapshot(snapshot: DepthSnapshot): boolean {
+    this.confirm();
     const fits = this.#sync.snapshot(snapshot, this.#clock.now());
     this.#adoptBook();
     return fits;
   }
 
   best({ bid, ask, updateId }: BestPrices): void {
+    this.confirm();
     if (this.#best !== undefined && updateId < this.#best.updateId) return;
     this.#best = { bid, ask, updateId, time: this.#clock.now() };
     this.#changed();
   }
 
   trade({ tradeId, price, quantity, aggressor, time }: AggregateTrade): void {
+    this.confirm();
     // Ids grow by one: a repeated frame must not become a second trade.
     if (Number(tradeId) <= this.#lastTradeId) return;
     this.#lastTradeId = Number(tradeId);

@@ -43,7 +43,7 @@ export async function fetchCandles(
   let start = from;
   let latest = from;
   while (start < to) {
-    const answer = await rest.get('/api/v3/klines', {
+    const answer = await rest.get('/api/v3/klines', 2, {
       symbol,
       interval,
       startTime: String(start),

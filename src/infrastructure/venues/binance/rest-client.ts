@@ -11,27 +11,50 @@ type RestFailure =
   | { readonly code: 'REFUSED'; readonly reason: string };
 
 export type RestClient = {
-  /** The parsed JSON of a public GET. */
-  get(path: string, query?: Readonly<Record<string, string>>): Promise<Result<unknown, RestFailure>>;
+  /** The parsed JSON of a public GET that costs so much of the venue's weight. */
+  get(
+    path: string,
+    weight: number,
+    query?: Readonly<Record<string, string>>,
+  ): Promise<Result<unknown, RestFailure>>;
   /** Ends what is under way. */
   close(): void;
 };
 
 const minuteMs = 60_000;
-const dearestRequest = 250;
 
 /** Public REST calls that obey the venue's limits: 429 and 418 with Retry-After, and the weight used so far. */
 export function createRestClient(config: BinanceConfig, clock: Clock): RestClient {
   const closing = new AbortController();
   let blockedUntil = -Infinity;
+  /** In the venue's minute, as it said last, with what has been asked since. */
+  let used = 0;
+  let usedAt = -Infinity;
 
   function block(milliseconds: number): void {
     blockedUntil = Math.max(blockedUntil, clock.monotonic() + milliseconds);
   }
 
-  async function get(path: string, query = {}): Promise<Result<unknown, RestFailure>> {
-    const wait = blockedUntil - clock.monotonic();
+  /** Milliseconds: the venue's minute ends at a time of its own clock, so that a whole one is the safe wait. */
+  function waitFor(weight: number): number {
+    const now = clock.monotonic();
+    const isSpent = now < usedAt + minuteMs && used + weight > config.weightPerMinute;
+    return Math.max(blockedUntil, isSpent ? usedAt + minuteMs : -Infinity) - now;
+  }
+
+  function spend(weight: number): void {
+    const now = clock.monotonic();
+    if (now >= usedAt + minuteMs) {
+      used = 0;
+      usedAt = now;
+    }
+    used += weight;
+  }
+
+  async function get(path: string, weight: number, query = {}): Promise<Result<unknown, RestFailure>> {
+    const wait = waitFor(weight);
     if (wait > 0) return err(rateLimited(wait));
+    spend(weight);
     const timeout = new AbortController();
     const endTimeout = clock.after(config.requestTimeoutMs, () => timeout.abort());
     try {
@@ -63,10 +86,12 @@ export function createRestClient(config: BinanceConfig, clock: Clock): RestClien
     }
   }
 
-  /** The window is a minute of the venue's clock, so that a full minute is the safe wait. */
+  /** Other programs of this address use the same weight. */
   function noteWeight(response: Response): void {
-    const used = Number(response.headers.get('x-mbx-used-weight-1m') ?? 0);
-    if (used + dearestRequest > config.weightPerMinute) block(minuteMs);
+    const told = Number(response.headers.get('x-mbx-used-weight-1m') ?? NaN);
+    if (!Number.isFinite(told)) return;
+    used = told;
+    usedAt = clock.monotonic();
   }
 
   return { get, close: () => closing.abort() };

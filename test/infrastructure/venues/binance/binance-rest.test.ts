@@ -58,9 +58,11 @@ describe("Binance's REST answers", () => {
 
   it('wait for the next minute when the weight of this one is nearly used up', async () => {
     const { feed, server, clock } = await startFeed();
-    server.reportWeight(5_900);
+    server.reportWeight(5_990);
     expect((await feed.instruments()).ok).toBe(true);
     expect(await feed.instruments()).toMatchObject({ ok: false });
+    // Candles cost less than is left.
+    expect((await feed.candles(abc, '1m', 0, 60_000)).ok).toBe(true);
     server.reportWeight(20);
     await clock.advance(60_000);
     expect((await feed.instruments()).ok).toBe(true);
