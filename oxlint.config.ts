@@ -53,6 +53,7 @@ const VALUE_LISTS: Readonly<Record<string, string[]>> = {
   '#src/domain/input-problem.ts': ['InputProblem', 'inputProblems'],
   '#src/domain/groupings.ts': ['groupings', 'sumNames', 'tripGroupings'],
   '#src/domain/instrument.ts': ['instrumentKinds'],
+  '#src/domain/activity.ts': ['activitySources'],
   '#src/domain/entry-types.ts': ['capitalTypes', 'ledgerEntryTypes'],
   '#src/domain/long-work.ts': ['workCodes'],
   '#src/domain/market.ts': ['candleIntervals', 'intervalMilliseconds'],

@@ -147,6 +147,7 @@ const definitions = [
     defaultKeys: ['Mod+Shift+I'],
     when: 'page',
   },
+  { id: 'portfolio.activity', group: 'Workspace', defaultKeys: [], when: 'page' },
   { id: 'portfolio.gains', group: 'Workspace', defaultKeys: [], when: 'page' },
   { id: 'portfolio.statements', group: 'Workspace', defaultKeys: [], when: 'page' },
   {

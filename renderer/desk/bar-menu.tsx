@@ -20,6 +20,9 @@ export function BarMenu({ button, startsOpened }: BarMenuProps) {
           <Menu.Item onClick={() => runCommand('view.settings')}>{say('desk.settings')}</Menu.Item>
           <Menu.Item onClick={() => runCommand('workspace.accounts')}>{say('desk.accounts')}</Menu.Item>
           <Menu.Item onClick={() => runCommand('workspace.maintain')}>{say('desk.workspace')}</Menu.Item>
+          <Menu.Item onClick={() => runCommand('portfolio.activity')}>
+            {say('command.portfolio.activity')}
+          </Menu.Item>
           <Menu.Item onClick={() => runCommand('portfolio.statements')}>
             {say('command.portfolio.statements')}
           </Menu.Item>

@@ -4,11 +4,15 @@ import { LazyDialog } from '#renderer/controls/lazy-dialog.tsx';
 import { lazyPart } from '#renderer/controls/lazy-part.tsx';
 import { useSay } from '#renderer/controls/use-say.ts';
 import { useLiveStore } from '#renderer/core/live-store.ts';
+import { askActivity, useAskedActivity } from './links/asked-activity.ts';
 import { askGains, useAskedGains } from './links/asked-gains.ts';
 import { askLimits, useAskedLimits } from './links/asked-limits.ts';
 import { askStatements, useAskedStatements } from './links/asked-statements.ts';
 import { useWindowPortfolio } from './links/linked-portfolio.ts';
 
+const ActivityDialog = lazyPart(
+  async () => (await import('#renderer/pages/activity/activity-dialog.tsx')).ActivityDialog,
+);
 const GainsDialog = lazyPart(
   async () => (await import('#renderer/pages/gains/gains-dialog.tsx')).GainsDialog,
 );
@@ -26,6 +30,8 @@ export function PortfolioDialogs() {
   const portfolios = useLiveStore((state) => state.portfolios);
   const asked = useAskedLimits((state) => state.portfolioId);
   const { portfolioId, balanceId } = useAskedStatements();
+  const activityOf = useAskedActivity((state) => state.portfolioId);
+  const active = portfolios.find(({ id }) => id === activityOf);
   const gainsOf = useAskedGains((state) => state.portfolioId);
   const gained = portfolios.find(({ id }) => id === gainsOf);
   const limited = portfolios.find(({ id }) => id === asked);
@@ -35,11 +41,13 @@ export function PortfolioDialogs() {
       closeLimits();
       closeStatements();
       closeGains();
+      closeActivity();
     },
     [],
   );
   useCommandHandlers({
     'portfolio.limits': () => askLimits(ofWindow),
+    'portfolio.activity': () => askActivity(ofWindow),
     'portfolio.gains': () => askGains(ofWindow),
     'portfolio.statements': () => askStatements(ofWindow),
   });
@@ -57,11 +65,24 @@ export function PortfolioDialogs() {
           <StatementsDialog key={stated.id} portfolio={stated} asked={balanceId} onClose={closeStatements} />
         )}
       </LazyDialog>
+      <LazyDialog
+        name={say('command.portfolio.activity')}
+        opened={active !== undefined}
+        onClose={closeActivity}
+      >
+        {active !== undefined && (
+          <ActivityDialog key={active.id} portfolio={active} onClose={closeActivity} />
+        )}
+      </LazyDialog>
       <LazyDialog name={say('command.portfolio.gains')} opened={gained !== undefined} onClose={closeGains}>
         {gained !== undefined && <GainsDialog key={gained.id} portfolio={gained} onClose={closeGains} />}
       </LazyDialog>
     </>
   );
+}
+
+function closeActivity(): void {
+  askActivity(undefined);
 }
 
 function closeGains(): void {

@@ -24,6 +24,7 @@ import { createMaintenanceHandlers } from '#src/api/handlers/maintenance-handler
 import { createMarketHandlers } from '#src/api/handlers/market-handlers.ts';
 import { createOrderHandlers } from '#src/api/handlers/order-handlers.ts';
 import { createOrderPageHandlers } from '#src/api/handlers/order-page-handlers.ts';
+import { createActivityHandlers } from '#src/api/handlers/activity-handlers.ts';
 import { createBalanceHandlers } from '#src/api/handlers/balance-handlers.ts';
 import { createGainsHandlers } from '#src/api/handlers/gains-handlers.ts';
 import { createFlowHandlers } from '#src/api/handlers/flow-handlers.ts';
@@ -211,6 +212,7 @@ export function createCore(options: CoreOptions): Core {
     ...createFlowHandlers(current),
     ...createPriceHandlers(current),
     ...createBalanceHandlers(current),
+    ...createActivityHandlers(current),
     ...createGainsHandlers(current),
     ...createGroupHandlers(current),
     ...createSettingHandlers(current, appSettings, hub),

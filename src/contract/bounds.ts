@@ -76,6 +76,9 @@ export const bounds: { readonly [Name in CallName]: CallBound } = {
   'balances.takeBack': quick,
   'balances.movements': { ...quick, atOnce: 4, milliseconds: 5 * minute },
 
+  'activity.page': reading,
+  'activity.corrections': reading,
+
   'groups.read': { ...reading, milliseconds: 5 * minute },
   'groups.stop': quick,
 

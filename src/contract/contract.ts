@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { accountRef, accountRefused, borrowing, newAccount, renamedAccount } from './accounts.ts';
+import { activityCalls } from './activity-calls.ts';
 import type { InputProblem } from '#src/domain/input-problem.ts';
 import { balanceCalls } from './balance-calls.ts';
 import { call, noWorkspace, nothing } from './call.ts';
@@ -218,6 +219,7 @@ export const calls = {
   'prices.takeAway': call(unpricedRequest, nothing, noWorkspace),
 
   ...balanceCalls,
+  ...activityCalls,
 
   'groups.read': call(
     groupsRequest,

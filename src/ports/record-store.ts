@@ -1,3 +1,4 @@
+import type { ActivityRepository } from './activity-repository.ts';
 import type { AlertRepository } from './alert-repository.ts';
 import type { AuditRepository } from './audit-repository.ts';
 import type { BalanceAssertionRepository } from './balance-assertion-repository.ts';
@@ -22,6 +23,7 @@ export type Repositories = {
   readonly givenPrices: GivenPriceRepository;
   readonly ledger: LedgerRepository;
   readonly balanceAssertions: BalanceAssertionRepository;
+  readonly activity: ActivityRepository;
   readonly rates: MovementRateRepository;
   readonly portfolios: PortfolioRepository;
   readonly accounts: AccountRepository;

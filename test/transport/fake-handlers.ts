@@ -51,6 +51,8 @@ export function createFakeHandlers(own: Partial<Handlers> = {}): Handlers {
     'orders.strategies': noWorkspace,
     'orders.history': noWorkspace,
     'fills.page': noWorkspace,
+    'activity.page': noWorkspace,
+    'activity.corrections': noWorkspace,
     'positions.history': noWorkspace,
     'positions.protect': noWorkspace,
     'portfolio.flows': noWorkspace,

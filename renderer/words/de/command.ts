@@ -27,6 +27,7 @@ export const command: Translated<typeof english> = {
   useLayout: 'Anordnung {name} anwenden',
   'view.resetLayout': 'Anordnung zurücksetzen',
   'workspace.import': 'Verlauf importieren',
+  'portfolio.activity': 'Bewegungen',
   'portfolio.gains': 'Gewinnbericht',
   'portfolio.statements': 'Bestände laut Auszug',
   'workspace.adopt': 'Arbeitsbereichsdatei importieren',

@@ -25,6 +25,7 @@ export const command = {
   useLayout: 'Use layout {name}',
   'view.resetLayout': 'Reset layout',
   'workspace.import': 'Import history',
+  'portfolio.activity': 'Activity',
   'portfolio.gains': 'Gains report',
   'portfolio.statements': 'Statement balances',
   'workspace.adopt': 'Import a workspace file',

@@ -1,4 +1,5 @@
 import { accounts } from '#renderer/words/de/accounts.ts';
+import { activity } from '#renderer/words/de/activity.ts';
 import { alert } from '#renderer/words/de/alert.ts';
 import { alertList } from '#renderer/words/de/alert-list.ts';
 import { balance } from '#renderer/words/de/balance.ts';
@@ -39,6 +40,7 @@ import { watchlist } from '#renderer/words/de/watchlist.ts';
 /** What its parts say: it comes with the first of them. */
 export const deLater = {
   accounts,
+  activity,
   alert,
   alertList,
   balance,

@@ -1,4 +1,5 @@
 import { accounts } from '#renderer/words/en/accounts.ts';
+import { activity } from '#renderer/words/en/activity.ts';
 import { alert } from '#renderer/words/en/alert.ts';
 import { alertList } from '#renderer/words/en/alert-list.ts';
 import { balance } from '#renderer/words/en/balance.ts';
@@ -39,6 +40,7 @@ import { watchlist } from '#renderer/words/en/watchlist.ts';
 /** What its parts say: it comes with the first of them. */
 export const enLater = {
   accounts,
+  activity,
   alert,
   alertList,
   balance,

@@ -76,7 +76,11 @@ export function pageOf<Entity>(
 }
 
 function encodeCursor(keyset: Keyset, file: string, end: Fetched<unknown> | undefined): Cursor | undefined {
-  if (end === undefined) return undefined;
+  return end && cursorAt(keyset, file, end);
+}
+
+/** Of the page that goes on behind the row. */
+export function cursorAt(keyset: Keyset, file: string, end: Pick<Fetched<unknown>, 'row'>): Cursor {
   const keys = keyset.columns.map((column) => end.row[column]);
   return Buffer.from(JSON.stringify([listOf(keyset, file), ...keys])).toString('base64url');
 }

@@ -1,6 +1,7 @@
 import type { Repositories } from '#src/ports/record-store.ts';
 import type { Session } from '#src/infrastructure/persistence/sqlite/session.ts';
 import { SqliteAccountRepository } from './account-repository.ts';
+import { SqliteActivityRepository } from './activity-repository.ts';
 import { SqliteAlertRepository } from './alert-repository.ts';
 import { SqliteAuditRepository } from './audit-repository.ts';
 import { SqliteBalanceAssertionRepository } from './balance-assertion-repository.ts';
@@ -27,6 +28,7 @@ export function repositoriesOf(session: Session): Repositories {
     givenPrices: new SqliteGivenPriceRepository(session),
     ledger: new SqliteLedgerRepository(session),
     balanceAssertions: new SqliteBalanceAssertionRepository(session),
+    activity: new SqliteActivityRepository(session),
     rates: new SqliteMovementRateRepository(session),
     portfolios: new SqlitePortfolioRepository(session),
     accounts: new SqliteAccountRepository(session),
