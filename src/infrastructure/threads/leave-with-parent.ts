@@ -1,4 +1,4 @@
-import { isMainThread, Worker } from 'node:worker_threads';
+import { isMainThread, Worker, workerData } from 'node:worker_threads';
 import { servedProcess } from './own-port.ts';
 
 /** Milliseconds. */
@@ -9,15 +9,17 @@ const between = 500;
  * next start has opened by then. A thread of its own watches, since nothing else in this process runs meanwhile.
  */
 export function leaveWithParent(entry: URL): void {
-  new Worker(entry, { argv: process.argv.slice(2) }).unref();
+  new Worker(entry, { argv: process.argv.slice(2), workerData: { startedBy: process.ppid } }).unref();
 }
 
 /** That thread's work. */
 export function watchParent(): void {
   if (isMainThread || servedProcess === undefined) throw new Error('only a worker process has such a thread');
-  const parent = servedProcess;
+  const served = servedProcess;
+  const { startedBy }: { readonly startedBy: number } = workerData;
   setInterval(() => {
-    if (!isAlive(parent)) process.kill(process.pid, 'SIGKILL');
+    // The id of a program that was killed is taken until whoever started that asks for it, and may be another's then.
+    if (process.ppid !== startedBy || !isAlive(served)) process.kill(process.pid, 'SIGKILL');
   }, between);
 }
 
