@@ -1,13 +1,14 @@
 /** What sales brought, lot by lot, as a declaration of taxes asks for it: the legs are those of `position-fold.ts`. */
-import { lessAmounts, partOf, type Amounts } from './amounts.ts';
+import { lessAmounts, noAmounts, partOf, type Amounts } from './amounts.ts';
 import { Decimal } from './decimal.ts';
 import { valueOfFill, type Fill } from './fill.ts';
 import type { Leg } from './fill-order.ts';
-import type { HeldMovement } from './held.ts';
+import { coinOf, type HeldMovement } from './held.ts';
 import type { Currency, HeldId, InstrumentId } from './ids.ts';
 import { notionalOf, type Instrument } from './instrument.ts';
 import { isFeeInKind } from './ledger.ts';
 import type { Origin } from './lots.ts';
+import type { Money } from './money.ts';
 import type { Holding } from './position-fold.ts';
 import type { CostMethod } from './account.ts';
 import { TaxLots, type TaxLot } from './tax-lots.ts';
@@ -56,7 +57,12 @@ export class GainsFold {
   /** What the leg disposed of. */
   add(leg: Leg): readonly Disposal[] {
     this.#lots.use(this.#methodAt(leg.time));
-    const effect = leg.source === 'ledger' ? movementOf(leg) : this.#tradeOf(leg);
+    if (leg.source === 'ledger' && leg.ratio !== undefined) {
+      this.#quantity = this.#lots.split(leg.ratio, this.#quantity);
+      return [];
+    }
+    if (leg.source === 'ledger' && leg.returned !== undefined) return this.#return(leg, leg.returned);
+    const effect = leg.source === 'ledger' ? effectOf(leg, this.#holding) : this.#tradeOf(leg);
     const { moved } = effect;
     if (moved.isZero()) return [];
     const held = this.#quantity.sign() === -moved.sign() ? this.#quantity.abs() : Decimal.zero;
@@ -65,8 +71,8 @@ export class GainsFold {
     const disposals = closing.isPositive() ? this.#close(effect, closing, size) : [];
     if (size.equals(closing)) return disposals;
     const rest = size.minus(closing);
-    if (moved.isNegative() && !this.#holding.mayBeShort)
-      return effect.isTrade ? [...disposals, this.#unseen(effect, rest, size)] : disposals;
+    if (moved.isNegative() && !mayBeShort(this.#holding, effect))
+      return effect.isSale ? [...disposals, this.#unseen(effect, rest, size)] : disposals;
     this.#open(effect, rest, size);
     return disposals;
   }
@@ -80,8 +86,8 @@ export class GainsFold {
     const isShort = this.#quantity.isNegative();
     const pieces = this.#lots.take(closing, effect.paid?.currency);
     this.#quantity = this.#quantity.plus(isShort ? closing : closing.negated());
-    // What leaves without a trade takes its lots along: nothing was sold.
-    if (!effect.isTrade && !isShort) return [];
+    // What leaves to be held elsewhere takes its lots along: nothing was sold.
+    if (!effect.isSale && !isShort) return [];
     let left = effect.paid && partOf(effect.paid, closing, size);
     let open = closing;
     return pieces.map((lot) => {
@@ -99,6 +105,26 @@ export class GainsFold {
     });
   }
 
+  /** Cash that was paid back beyond what a lot had cost is a gain of none of its quantity. */
+  #return({ id, time }: HeldMovement, cash: Money): readonly Disposal[] {
+    const moment = { time, origin: { entryId: id } };
+    const isShort = this.#quantity.isNegative();
+    const { currency } = cash;
+    // A short owes what is paid back: it brought in less.
+    const amount = isShort ? cash.amount.negated() : cash.amount;
+    return this.#lots.lower({ currency, amount }).map(({ lot, over }) => {
+      const more = { value: over, fees: Decimal.zero, currency };
+      const nothing = { ...noAmounts, currency };
+      return {
+        ...this.#disposalOf({ instrumentId: undefined, moment, lacksFee: lot.lacksFee }, Decimal.zero),
+        isShort,
+        opened: { time: lot.openedAt, origin: lot.origin },
+        cost: isShort ? more : nothing,
+        proceeds: isShort ? nothing : more,
+      };
+    });
+  }
+
   #unseen(effect: Effect, quantity: Decimal, size: Decimal): Disposal {
     return {
       ...this.#disposalOf(effect, quantity),
@@ -106,7 +132,10 @@ export class GainsFold {
     };
   }
 
-  #disposalOf({ instrumentId, moment, lacksFee }: Effect, quantity: Decimal): Disposal {
+  #disposalOf(
+    { instrumentId, moment, lacksFee }: Pick<Effect, 'instrumentId' | 'moment' | 'lacksFee'>,
+    quantity: Decimal,
+  ): Disposal {
     const { held, listing } = this.#holding;
     return {
       held,
@@ -121,11 +150,11 @@ export class GainsFold {
     };
   }
 
-  #open({ moved, paid, moment, lacksFee }: Effect, quantity: Decimal, size: Decimal): void {
+  #open({ moved, paid, moment, acquiredAt, lacksFee }: Effect, quantity: Decimal, size: Decimal): void {
     this.#quantity = this.#quantity.plus(moved.isPositive() ? quantity : quantity.negated());
     this.#lots.add({
       origin: moment.origin,
-      openedAt: moment.time,
+      openedAt: acquiredAt ?? moment.time,
       quantity,
       paid: paid && lessAmounts(paid, partOf(paid, size.minus(quantity), size)),
       lacksFee,
@@ -142,9 +171,11 @@ export class GainsFold {
       inKind.isZero() && fee?.amount.isZero() === false && fee.currency !== instrument.settle;
     return {
       isTrade: true,
+      isSale: true,
       moved: signed.minus(inKind),
       paid: { ...amountsOf(fill, instrument, inKind), currency: instrument.settle },
       moment: { time, origin: { fillId: id, instrumentId } },
+      acquiredAt: undefined,
       instrumentId,
       lacksFee: fee === undefined || isElsewhere,
     };
@@ -164,21 +195,36 @@ function amountsOf(fill: Fill, instrument: Instrument, inKind: Decimal): Amounts
 /** What a leg does. */
 type Effect = {
   readonly isTrade: boolean;
+  /** Whether what leaves is disposed of, and not held elsewhere from then on. */
+  readonly isSale: boolean;
   /** Signed, after a fee in kind. */
   readonly moved: Decimal;
   /** For it or by it; undefined of a movement. */
   readonly paid: InCurrency | undefined;
   readonly moment: Moment;
+  readonly acquiredAt: number | undefined;
   readonly instrumentId: InstrumentId | undefined;
   readonly lacksFee: boolean;
 };
 
-function movementOf({ id, time, quantity }: HeldMovement): Effect {
+/** As in `position-fold.ts`. */
+function mayBeShort({ mayBeShort: may, held }: Holding, { isTrade }: Effect): boolean {
+  return may && (isTrade || coinOf(held) !== undefined);
+}
+
+function effectOf(
+  { id, time, quantity, paid, isWorthless, acquiredAt }: HeldMovement,
+  { listing }: Holding,
+): Effect {
+  const currency = paid?.currency ?? (isWorthless ? listing?.settle : undefined);
+  const value = isWorthless ? Decimal.zero : paid?.amount.abs();
   return {
     isTrade: false,
+    isSale: isWorthless || paid !== undefined,
     moved: quantity,
-    paid: undefined,
+    paid: currency && value && { value, fees: Decimal.zero, currency },
     moment: { time, origin: { entryId: id } },
+    acquiredAt,
     instrumentId: undefined,
     lacksFee: false,
   };

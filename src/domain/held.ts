@@ -1,7 +1,8 @@
-import type { Decimal } from './decimal.ts';
+import { Decimal } from './decimal.ts';
 import { currency, heldId, type AccountId, type Currency, type HeldId, type LedgerEntryId } from './ids.ts';
 import type { Instrument } from './instrument.ts';
-import type { LedgerEntry } from './ledger.ts';
+import type { LedgerEntry, SplitRatio } from './ledger.ts';
+import type { Money } from './money.ts';
 import { isCash } from './quote-currencies.ts';
 
 /**
@@ -27,27 +28,94 @@ export function coinOf(held: HeldId): Currency | undefined {
 const mark = ':';
 
 /**
- * What came of a coin, or went where it is negative, without a trade: a deposit or withdrawal, a reward, a fee. It folds
- * into the round trips together with the fills (see `fill-order.ts`).
+ * What an entry of the ledger does to what is held. It folds into the round trips together with the fills (see
+ * `fill-order.ts`).
  */
 export type HeldMovement = {
   readonly id: LedgerEntryId;
   readonly accountId: AccountId;
   readonly time: number;
+  /** Signed: positive came in. Zero of a split, and of cash that was paid back. */
   readonly quantity: Decimal;
+  /** Signed, as a fill's: what came in had cost, or was paid for it; negative for what it brought. Undefined where nobody knows. */
+  readonly paid: Money | undefined;
+  /** Lost or expired: it left for nothing, and not to be held elsewhere. */
+  readonly isWorthless: boolean;
+  readonly acquiredAt: number | undefined;
+  readonly ratio: SplitRatio | undefined;
+  /** Cash that lowers the cost of what is held. */
+  readonly returned: Money | undefined;
   readonly source: 'ledger';
   readonly venueSequence: undefined;
   readonly place: number;
 };
 
-/** Of the same time, what comes is there for every fill, and what goes was there for them. */
-const places = { first: -1, last: Number.MAX_SAFE_INTEGER };
+/** Of the same time, a split is before every amount, what comes is there for every fill, and what goes was there for them. */
+const places = { split: -3, returned: -2, in: -1, out: Number.MAX_SAFE_INTEGER };
 
-/** Of a coin; undefined for a movement of nothing. */
-export function movementOf({ id, accountId, time, cash }: MovedCoin): HeldMovement | undefined {
-  if (cash === undefined || cash.amount.isZero()) return undefined;
-  const place = cash.amount.isPositive() ? places.first : places.last;
-  return { id, accountId, time, quantity: cash.amount, source: 'ledger', venueSequence: undefined, place };
+/** What it does to the coin, or to its own instrument where no coin is given; undefined where it does nothing to that. */
+export function movementOf(entry: MovedEntry, coin: Currency | undefined): HeldMovement | undefined {
+  const { id, accountId, time, type, cash, quantity, instrumentId: of } = entry;
+  const common = { id, accountId, time, source: 'ledger', venueSequence: undefined } as const;
+  if (cash !== undefined && cash.currency === coin && !cash.amount.isZero())
+    return { ...common, ...moving(entry, cash.amount, undefined) };
+  if (of === undefined) return undefined;
+  const still = {
+    ...common,
+    quantity: Decimal.zero,
+    paid: undefined,
+    isWorthless: false,
+    acquiredAt: undefined,
+  };
+  if (entry.ratio !== undefined)
+    return { ...still, ratio: entry.ratio, returned: undefined, place: places.split };
+  if (quantity !== undefined && !quantity.isZero()) return { ...common, ...moving(entry, quantity, cash) };
+  if (type !== 'return-of-capital' || cash === undefined) return undefined;
+  return { ...still, ratio: undefined, returned: cash, place: places.returned };
 }
 
-export type MovedCoin = Pick<LedgerEntry, 'id' | 'accountId' | 'time' | 'cash'>;
+/** `cash` moved with the quantity; against it, it was paid or received for it. */
+function moving({ type, cost, acquiredAt }: MovedEntry, quantity: Decimal, cash: Money | undefined) {
+  const isIn = quantity.isPositive();
+  const against = cash !== undefined && cash.amount.sign() === -quantity.sign() ? minus(cash) : undefined;
+  return {
+    quantity,
+    paid: isIn ? (cost ?? against) : against,
+    isWorthless: type === 'loss' || type === 'expiry',
+    acquiredAt: isIn ? acquiredAt : undefined,
+    ratio: undefined,
+    returned: undefined,
+    place: isIn ? places.in : places.out,
+  };
+}
+
+function minus({ currency: code, amount }: Money): Money {
+  return { currency: code, amount: amount.negated() };
+}
+
+/** All that the entry may change. `instrument` is its own; `base` is what the portfolio is measured in. */
+export function heldByEntry(
+  { cash, quantity, ratio, type }: MovedEntry,
+  instrument: Pick<Instrument, 'id' | 'kind' | 'base'> | undefined,
+  base: Currency,
+): readonly HeldId[] {
+  const coin = cash && heldCoin(cash.currency, base);
+  const isMoved = quantity !== undefined || ratio !== undefined || type === 'return-of-capital';
+  const held = isMoved && instrument !== undefined ? heldOf(instrument) : undefined;
+  return [...new Set([coin, held].filter((one) => one !== undefined))];
+}
+
+/** What of an entry changes what is held. */
+export type MovedEntry = Pick<
+  LedgerEntry,
+  | 'id'
+  | 'accountId'
+  | 'type'
+  | 'time'
+  | 'cash'
+  | 'instrumentId'
+  | 'quantity'
+  | 'ratio'
+  | 'cost'
+  | 'acquiredAt'
+>;

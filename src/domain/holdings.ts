@@ -47,8 +47,10 @@ export class MovementSum {
     });
   }
 
-  /** `base`: what the portfolio is measured in. */
-  addEntry({ type, cash, time }: Pick<LedgerEntry, 'type' | 'cash' | 'time'>, base: Currency): void {
+  /** `base`: what the portfolio is measured in; `instrument`: the entry's. */
+  addEntry({ type, cash, time, quantity }: MovedAmount, base: Currency, instrument?: Instrument): void {
+    if (quantity !== undefined && instrument !== undefined)
+      addHeld(this.#quantities, heldOf(instrument), quantity, instrument.id);
     if (cash === undefined) return;
     const coin = heldCoin(cash.currency, base);
     if (coin === undefined) this.#money.add(cash);
@@ -83,6 +85,8 @@ function addHeld(
   const quantity = before?.quantity.plus(more) ?? more;
   quantities.set(held, { quantity, listing: before?.listing ?? listing });
 }
+
+type MovedAmount = Pick<LedgerEntry, 'type' | 'cash' | 'time'> & { readonly quantity?: Decimal | undefined };
 
 export type HeldPosition = { readonly position: Position; readonly instrument: Instrument };
 

@@ -1,7 +1,7 @@
 /** What a leg does to the round trip that it meets (see `position-fold.ts`). */
 import { Decimal } from './decimal.ts';
 import type { Fill, Side } from './fill.ts';
-import type { InstrumentId } from './ids.ts';
+import type { Currency, InstrumentId } from './ids.ts';
 import type { Instrument } from './instrument.ts';
 import { isFeeInKind } from './ledger.ts';
 import { amountAt, type LegRate } from './leg-rates.ts';
@@ -13,17 +13,20 @@ import { costPlaces } from './rounding.ts';
 export const nothingTraded: Traded = { quantity: Decimal.zero, value: Decimal.zero };
 
 export type Effect = {
-  /** A movement is none: nothing was paid for it. */
   readonly isTrade: boolean;
   readonly side: Side;
   readonly time: number;
   readonly origin: Origin;
+  /** When a lot that it opens was bought; undefined where it is the leg that bought it. */
+  readonly acquiredAt: number | undefined;
   /** Of a trade its instrument. */
   readonly listing: Instrument;
   /** Signed change of the quantity, after a fee in kind. */
   readonly moved: Decimal;
-  /** Signed: what was paid for it; undefined of a movement. */
+  /** Signed: what was paid for it; undefined where nobody knows, and where it leaves to be held elsewhere. */
   readonly paid: Decimal | undefined;
+  /** Of what was paid; undefined where that is nothing in any. */
+  readonly currency: Currency | undefined;
   readonly traded: Traded;
   readonly fee: Money | undefined;
   readonly isFeeUnknown: boolean;
@@ -50,13 +53,13 @@ export function movedBy({ side, quantity }: Fill, inKind: Decimal): Decimal {
 }
 
 /** What was paid in another currency has an amount in that of the round trip where the rate of its moment is known. */
-export function paidIn({ currency: into }: Position, { paid, listing, rates }: Effect): Decimal | undefined {
-  return amountAt(rates, paid, { currency: listing.settle, into });
+export function paidIn({ currency: into }: Position, { paid, currency, rates }: Effect): Decimal | undefined {
+  return currency === undefined ? paid : amountAt(rates, paid, { currency, into });
 }
 
-export function tradedIn({ currency: into }: Position, { traded, listing, rates }: Effect): Traded {
-  if (listing.settle === into) return traded;
-  const value = amountAt(rates, traded.value, { currency: listing.settle, into });
+export function tradedIn({ currency: into }: Position, { traded, currency, rates }: Effect): Traded {
+  if (currency === undefined || currency === into) return traded;
+  const value = amountAt(rates, traded.value, { currency, into });
   return value === undefined ? nothingTraded : { quantity: traded.quantity, value };
 }
 
@@ -72,7 +75,7 @@ export function split(effect: Effect, held: Decimal, size: Decimal): readonly [E
     ...effect,
     moved,
     paid: paid && share(paid),
-    traded: { quantity, value: paid === undefined ? Decimal.zero : share(paid).abs() },
+    traded: { quantity, value: paid === undefined || !effect.isTrade ? Decimal.zero : share(paid).abs() },
     fee: closingFee,
     inKind: share(effect.inKind),
   };

@@ -1,6 +1,7 @@
 import type { LotMethod } from './account.ts';
 import { Decimal } from './decimal.ts';
 import type { FillId, InstrumentId, LedgerEntryId } from './ids.ts';
+import type { SplitRatio } from './ledger.ts';
 import { costPlaces } from './rounding.ts';
 
 /** What opened a lot or ended a round trip: a fill of an instrument, or an entry of the ledger. */
@@ -98,6 +99,61 @@ export class OpenLots {
     return { cost, uncosted };
   }
 
+  /** Changes how many there are, and not what they cost. The sums over all. */
+  split(ratio: SplitRatio): { readonly quantity: Decimal; readonly uncosted: Decimal } {
+    let uncosted = Decimal.zero;
+    const quantity = this.#eachShare(
+      (before) => scaled(before, ratio),
+      (lot, share) => {
+        if (lot.cost === undefined) uncosted = uncosted.plus(share);
+        return { ...lot, quantity: share };
+      },
+    );
+    return { quantity, uncosted };
+  }
+
+  /** Takes `amount` from what they cost, by quantity: how much, and what was left where one had cost less. */
+  lower(amount: Decimal): { readonly lowered: Decimal; readonly over: Decimal } {
+    let [lowered, over] = [Decimal.zero, Decimal.zero];
+    const all = Decimal.sum(this.list().map(({ quantity }) => quantity));
+    this.#eachShare(
+      (before) => (before.equals(all) ? amount : shareOf(amount, before, all)),
+      (lot, share) => {
+        if (lot.cost === undefined) return lot;
+        const left = lot.cost.minus(share);
+        const cost = left.sign() === -lot.quantity.sign() ? Decimal.zero : left;
+        lowered = lowered.plus(lot.cost.minus(cost));
+        over = over.plus(cost.minus(left));
+        return { ...lot, cost };
+      },
+    );
+    return { lowered, over };
+  }
+
+  forgetCosts(): void {
+    const open = this.list();
+    this.#closed = 0;
+    this.#lots = [];
+    for (const lot of open) {
+      const unknown = { ...lot, cost: undefined };
+      if (this.#method === 'AVERAGE' && this.#lots.length > 0) this.#pool(unknown);
+      else this.#lots.push(unknown);
+    }
+  }
+
+  /** `until` tells the part of the first lots that hold so much together: so the shares add up to the whole. */
+  #eachShare(until: (quantity: Decimal) => Decimal, change: (lot: Lot, share: Decimal) => Lot): Decimal {
+    let [quantity, told] = [Decimal.zero, Decimal.zero];
+    this.#lots = this.list().map((lot) => {
+      quantity = quantity.plus(lot.quantity);
+      const before = told;
+      told = until(quantity);
+      return change(lot, told.minus(before));
+    });
+    this.#closed = 0;
+    return told;
+  }
+
   /** The last of the two at most is the one that has a cost. */
   #pool(lot: Omit<Lot, 'place'>): void {
     const at = this.#lots.findIndex(({ cost }) => (cost === undefined) === (lot.cost === undefined));
@@ -151,6 +207,12 @@ export class OpenLots {
     this.#lots = this.#lots.slice(this.#closed);
     this.#closed = 0;
   }
+}
+
+/** After a split, rounded where it is no decimal number. */
+export function scaled(quantity: Decimal, { new: given, old: of }: SplitRatio): Decimal {
+  const many = quantity.times(Decimal.fromInteger(given));
+  return of === 1 ? many : many.dividedBy(Decimal.fromInteger(of), costPlaces, 'half-even');
 }
 
 function shareOf(cost: Decimal, part: Decimal, size: Decimal): Decimal {

@@ -3,8 +3,8 @@ import type { LotMethod } from './account.ts';
 import { Decimal } from './decimal.ts';
 import { valueOfFill } from './fill.ts';
 import type { Leg } from './fill-order.ts';
-import type { HeldMovement } from './held.ts';
-import { roundTripId, type AccountId, type HeldId, type InstrumentId } from './ids.ts';
+import { coinOf, type HeldMovement } from './held.ts';
+import { roundTripId, type AccountId, type Currency, type HeldId, type InstrumentId } from './ids.ts';
 import type { Instrument } from './instrument.ts';
 import {
   inKindOf,
@@ -17,8 +17,9 @@ import {
   type Effect,
 } from './leg-effect.ts';
 import { noLots, OpenLots, type LotChanges } from './lots.ts';
-import { addToPurse, emptyPurse } from './money.ts';
-import type { LastTrip, Position, Traded } from './position.ts';
+import { emptyPurse } from './money.ts';
+import type { LastTrip, Position } from './position.ts';
+import { momentOf, plusTraded, splitTrip, sumsOf, withEffect } from './position-change.ts';
 import { costPlaces } from './rounding.ts';
 
 const none: readonly Position[] = [];
@@ -34,6 +35,8 @@ export type Holding = {
   readonly instruments: ReadonlyMap<InstrumentId, Instrument>;
   /** Where it is priced while nothing of it was traded; without it no movement can open a round trip. */
   readonly listing?: Instrument | undefined;
+  /** Where a coin is priced whose cost was told in that currency, while nothing of it was traded. */
+  readonly listingIn?: ((currency: Currency) => Instrument) | undefined;
 };
 
 /** Only then a leg may need the rate of its moment. */
@@ -46,11 +49,17 @@ export function isPaidInSeveral(instruments: Iterable<Instrument>): boolean {
  * needs none, but where lots are pooled.
  */
 export function mostTaken(position: Position, legs: readonly Leg[], { instruments }: Holding): Decimal {
-  if (position.method === 'AVERAGE') return position.quantity.abs();
+  const all = position.quantity.abs();
+  // A split and what is paid back change every lot, and so may the first trade: it says in what they are priced.
+  if (position.method === 'AVERAGE' || !position.hasTraded || legs.some(changesEveryLot)) return all;
   const moved = legs.map((leg) =>
     leg.source === 'ledger' ? leg.quantity : movedBy(leg, inKindOf(leg, instrumentOf(instruments, leg))),
   );
   return Decimal.sum(moved.filter((each) => each.sign() === -position.quantity.sign())).abs();
+}
+
+function changesEveryLot(leg: Leg): boolean {
+  return leg.source === 'ledger' && (leg.ratio !== undefined || leg.returned !== undefined);
 }
 
 /** Folds legs that come one by one, in their order, on from the last round trip (undefined before the first). */
@@ -72,6 +81,10 @@ export class PositionFold {
 
   /** The round trips that the leg closed. */
   add(leg: Leg): readonly Position[] {
+    if (leg.source === 'ledger' && changesEveryLot(leg)) {
+      this.#reshape(leg);
+      return none;
+    }
     const effect = leg.source === 'ledger' ? this.#moving(leg) : this.#trading(leg);
     const touched = this.#apply(effect);
     const last = touched.at(-1);
@@ -91,26 +104,48 @@ export class PositionFold {
     return this.#lots.changes();
   }
 
+  /** A split, or cash that was paid back: what is not held is not changed by it. */
+  #reshape({ id, time, ratio, returned }: HeldMovement): void {
+    const open = this.open();
+    if (open === undefined) return;
+    const origin = { entryId: id };
+    if (ratio !== undefined) {
+      this.#last = splitTrip(open, { ratio, time, origin }, this.#lots.split(ratio));
+    } else if (returned?.currency === open.currency) {
+      const { lowered, over } = this.#lots.lower(returned.amount);
+      const moment = momentOf(open, { time });
+      const cost = open.cost.minus(lowered);
+      this.#last = { ...open, cost, realised: open.realised.plus(over), updatedAt: moment, last: origin };
+    }
+  }
+
   #apply(effect: Effect): readonly Position[] {
     const { moved } = effect;
     const open = this.open() ?? this.#next(effect);
     if (moved.isZero() || open.quantity.sign() === moved.sign()) return [this.#enter(open, effect)];
     if (open.quantity.isZero()) {
-      const isUnseen = moved.isNegative() && !this.#holding.mayBeShort;
+      const isUnseen = moved.isNegative() && !this.#mayBeShort(effect);
       return [isUnseen ? this.#leaveUnseen(open, effect, moved.abs()) : this.#enter(open, effect)];
     }
     const size = moved.abs();
     const held = open.quantity.abs();
     if (size.atMost(held)) return [this.#leave(open, effect)];
-    if (!this.#holding.mayBeShort) return [this.#leaveUnseen(open, effect, size.minus(held))];
+    if (!this.#mayBeShort(effect)) return [this.#leaveUnseen(open, effect, size.minus(held))];
     const [closing, opening] = split(effect, held, size);
     const closed = this.#leave(open, closing);
     this.#last = closed;
     return [closed, this.#enter(this.#next(effect), opening)];
   }
 
-  #next({ listing, time, side, origin }: Effect): Position {
-    const { accountId, held, method, mayBeShort } = this.#holding;
+  /** Shares and contracts are sold short by a trade alone; of coins what was borrowed may be withdrawn. */
+  #mayBeShort({ isTrade, moved }: Effect): boolean {
+    const { mayBeShort, held } = this.#holding;
+    return mayBeShort && (isTrade || moved.isPositive() || coinOf(held) !== undefined);
+  }
+
+  #next(effect: Effect): Position {
+    const { listing, time, side, origin } = effect;
+    const { accountId, held, method } = this.#holding;
     const sequence = (this.#last?.sequence ?? 0) + 1;
     const moment = Math.max(this.#last?.updatedAt ?? time, time);
     return {
@@ -122,7 +157,7 @@ export class PositionFold {
       sequence,
       method,
       // What was sold unseen had come in: the round trip is a long one.
-      side: mayBeShort ? side : 'BUY',
+      side: this.#mayBeShort(effect) ? side : 'BUY',
       quantity: Decimal.zero,
       uncosted: Decimal.zero,
       cost: Decimal.zero,
@@ -151,9 +186,11 @@ export class PositionFold {
       side: fill.side,
       time: fill.time,
       origin: { fillId: fill.id, instrumentId: fill.instrumentId },
+      acquiredAt: undefined,
       listing: instrument,
       moved: movedBy(fill, inKind),
       paid: fill.side === 'BUY' ? value : value.negated(),
+      currency: instrument.settle,
       traded: { quantity: fill.quantity, value },
       fee: fill.fee,
       isFeeUnknown: fill.fee === undefined,
@@ -162,7 +199,7 @@ export class PositionFold {
     };
   }
 
-  #moving({ id, time, quantity }: HeldMovement): Effect {
+  #moving({ id, time, quantity, paid, isWorthless, acquiredAt }: HeldMovement): Effect {
     const { listing, held } = this.#holding;
     if (listing === undefined) throw new RangeError(`nothing prices ${held}, which ledger entry ${id} moves`);
     return {
@@ -170,9 +207,11 @@ export class PositionFold {
       side: quantity.isPositive() ? 'BUY' : 'SELL',
       time,
       origin: { entryId: id },
+      acquiredAt,
       listing,
       moved: quantity,
-      paid: undefined,
+      paid: isWorthless ? Decimal.zero : paid?.amount,
+      currency: isWorthless ? undefined : paid?.currency,
       traded: nothingTraded,
       fee: undefined,
       isFeeUnknown: false,
@@ -181,9 +220,24 @@ export class PositionFold {
     };
   }
 
+  /** Its first trade says what a round trip is priced in, and until then the first cost that was told. */
+  #priced(trip: Position, { isTrade, listing, paid, currency }: Effect): Position {
+    if (trip.hasTraded) return trip;
+    if (isTrade) {
+      if (trip.currency === listing.settle) return { ...trip, instrumentId: listing.id };
+      this.#lots.forgetCosts();
+      const unknown = { cost: Decimal.zero, uncosted: trip.quantity };
+      return { ...trip, ...unknown, instrumentId: listing.id, currency: listing.settle };
+    }
+    if (paid === undefined || currency === undefined || currency === trip.currency || !trip.cost.isZero())
+      return trip;
+    const told = this.#holding.listingIn?.(currency);
+    return told === undefined ? trip : { ...trip, instrumentId: told.id, currency };
+  }
+
   #enter(open: Position, effect: Effect): Position {
     const { moved } = effect;
-    const trip = pricedBy(open, effect);
+    const trip = this.#priced(open, effect);
     const paid = paidIn(trip, effect);
     const entered = plusTraded(trip.entered, tradedIn(trip, effect));
     if (moved.isZero()) {
@@ -191,7 +245,12 @@ export class PositionFold {
       const realised = paid === undefined ? trip.realised : trip.realised.minus(paid);
       return withEffect(trip, effect, { ...sumsOf(trip), entered, realised });
     }
-    this.#lots.add({ origin: effect.origin, openedAt: momentOf(trip, effect), quantity: moved, cost: paid });
+    this.#lots.add({
+      origin: effect.origin,
+      openedAt: effect.acquiredAt ?? momentOf(trip, effect),
+      quantity: moved,
+      cost: paid,
+    });
     return withEffect(trip, effect, {
       quantity: trip.quantity.plus(moved),
       uncosted: paid === undefined ? trip.uncosted.plus(moved) : trip.uncosted,
@@ -205,7 +264,7 @@ export class PositionFold {
   }
 
   #leave(open: Position, effect: Effect): Position {
-    const trip = pricedBy(open, effect);
+    const trip = this.#priced(open, effect);
     const size = effect.moved.abs();
     const { uncosted, cost, realised, undecided } = this.#taken(trip, effect, size, size);
     return withEffect(trip, effect, {
@@ -222,7 +281,7 @@ export class PositionFold {
 
   /** What is held, and `more` of what nobody saw come in. */
   #leaveUnseen(open: Position, effect: Effect, more: Decimal): Position {
-    const trip = pricedBy(open, effect);
+    const trip = this.#priced(open, effect);
     const size = effect.moved.abs();
     const taken = this.#taken(trip, effect, trip.quantity.abs(), size);
     return withEffect(trip, effect, {
@@ -230,7 +289,7 @@ export class PositionFold {
       ...taken,
       left: plusTraded(trip.left, tradedIn(trip, effect)),
       quantity: Decimal.zero,
-      undecided: effect.isTrade ? taken.undecided.plus(more) : taken.undecided,
+      undecided: effect.paid === undefined ? taken.undecided : taken.undecided.plus(more),
       unseen: trip.unseen.plus(more),
     });
   }
@@ -248,8 +307,8 @@ export class PositionFold {
       uncosted: trip.uncosted.isNegative() ? trip.uncosted.plus(uncosted) : trip.uncosted.minus(uncosted),
       cost: trip.cost.minus(cost),
     };
-    // What leaves without a trade takes its lots along: nothing was gained by it, and nothing lost.
-    if (!effect.isTrade && !trip.quantity.isNegative())
+    // What leaves to be held elsewhere takes its lots along: nothing was gained by it, and nothing lost.
+    if (effect.paid === undefined && !trip.quantity.isNegative())
       return { ...sums, realised: trip.realised, undecided: trip.undecided };
     const paid = paidIn(trip, effect);
     if (paid === undefined) {
@@ -265,52 +324,4 @@ export class PositionFold {
       undecided: trip.undecided.plus(uncosted),
     };
   }
-}
-
-/** Its first trade says what a round trip is priced in. */
-function pricedBy(trip: Position, { isTrade, listing }: Effect): Position {
-  if (!isTrade || trip.hasTraded) return trip;
-  return { ...trip, instrumentId: listing.id, currency: listing.settle };
-}
-
-function momentOf({ updatedAt }: Position, { time }: Effect): number {
-  return Math.max(updatedAt, time);
-}
-
-/** What a leg may change. All of it, so that every one has the same shape: one is made for each fill of a history. */
-type Sums = Pick<
-  Position,
-  'quantity' | 'uncosted' | 'cost' | 'realised' | 'undecided' | 'unseen' | 'entered' | 'left'
->;
-
-function sumsOf({ quantity, uncosted, cost, realised, undecided, unseen, entered, left }: Position): Sums {
-  return { quantity, uncosted, cost, realised, undecided, unseen, entered, left };
-}
-
-function withEffect(trip: Position, effect: Effect, sums: Sums): Position {
-  const { fee, inKind, isFeeUnknown } = effect;
-  const inCash = fee === undefined || fee.amount.isZero() || !inKind.isZero() ? undefined : fee;
-  const moment = momentOf(trip, effect);
-  return {
-    ...trip,
-    quantity: sums.quantity,
-    uncosted: sums.uncosted,
-    cost: sums.cost,
-    realised: sums.realised,
-    undecided: sums.undecided,
-    unseen: sums.unseen,
-    entered: sums.entered,
-    left: sums.left,
-    fees: inCash === undefined ? trip.fees : addToPurse(trip.fees, inCash),
-    feesInKind: trip.feesInKind.plus(inKind),
-    hasTraded: trip.hasTraded || effect.isTrade,
-    unknownFees: trip.unknownFees + (isFeeUnknown ? 1 : 0),
-    updatedAt: moment,
-    closedAt: sums.quantity.isZero() ? moment : undefined,
-    last: effect.origin,
-  };
-}
-
-function plusTraded(sum: Traded, { quantity, value }: Traded): Traded {
-  return { quantity: sum.quantity.plus(quantity), value: sum.value.plus(value) };
 }

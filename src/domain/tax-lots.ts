@@ -2,7 +2,10 @@ import type { CostMethod } from './account.ts';
 import { lessAmounts, noAmounts, partOf, plusAmounts, type Amounts } from './amounts.ts';
 import { Decimal } from './decimal.ts';
 import type { Currency } from './ids.ts';
-import type { Origin } from './lots.ts';
+import type { SplitRatio } from './ledger.ts';
+import { scaled, type Origin } from './lots.ts';
+import type { Money } from './money.ts';
+import { costPlaces } from './rounding.ts';
 
 /** A piece that is open. */
 export type TaxLot = {
@@ -36,12 +39,45 @@ export class TaxLots {
   /** From now on. Left for another, the average gives each lot that cost and leaves it its own date. */
   use(method: CostMethod): void {
     if (method === this.#method) return;
-    const open = [...this.#buckets.values()]
-      .flatMap((bucket) => bucket.list())
-      .toSorted((one, other) => one.at - other.at);
+    const open = this.#placed();
     this.#method = method;
-    this.#buckets = new Map();
-    for (const placed of open) this.#bucketOf(placed.lot).add(placed);
+    this.#fill(open);
+  }
+
+  /** Changes how many there are, and not what they cost; `signed` is the quantity of all, negative of short ones. What it is then. */
+  split(ratio: SplitRatio, signed: Decimal): Decimal {
+    let [before, told] = [Decimal.zero, Decimal.zero];
+    const lots = this.#placed().map(({ lot, at }) => {
+      before = before.plus(lot.quantity);
+      const shared = told;
+      told = scaled(before, ratio);
+      return { at, lot: { ...lot, quantity: told.minus(shared) } };
+    });
+    this.#fill(lots);
+    return signed.isNegative() ? told.negated() : told;
+  }
+
+  /** Takes an amount from what lots cost, by quantity. Those that had cost less, and what was left of their share. */
+  lower({ amount, currency }: Money): readonly { readonly lot: TaxLot; readonly over: Decimal }[] {
+    const beyond: { readonly lot: TaxLot; readonly over: Decimal }[] = [];
+    const open = this.#placed();
+    const all = Decimal.sum(open.map(({ lot }) => lot.quantity));
+    let [before, told] = [Decimal.zero, Decimal.zero];
+    const lots = open.map(({ lot, at }) => {
+      before = before.plus(lot.quantity);
+      const shared = told;
+      told = before.equals(all) ? amount : amount.times(before).dividedBy(all, costPlaces, 'half-even');
+      if (lot.paid?.currency !== currency) return { lot, at };
+      const share = told.minus(shared);
+      const value = Decimal.max(lot.paid.value.minus(share), Decimal.zero);
+      const beside = share.minus(lot.paid.value.minus(value));
+      const fees = Decimal.max(lot.paid.fees.minus(beside), Decimal.zero);
+      const over = beside.minus(lot.paid.fees.minus(fees));
+      if (!over.isZero()) beyond.push({ lot, over });
+      return { at, lot: { ...lot, paid: { ...lot.paid, value, fees } } };
+    });
+    this.#fill(lots);
+    return beyond;
   }
 
   add(lot: TaxLot): void {
@@ -65,10 +101,18 @@ export class TaxLots {
 
   /** The oldest first. */
   list(): readonly TaxLot[] {
+    return this.#placed().map(({ lot }) => lot);
+  }
+
+  #placed(): readonly Placed[] {
     return [...this.#buckets.values()]
       .flatMap((bucket) => bucket.list())
-      .toSorted((one, other) => one.at - other.at)
-      .map(({ lot }) => lot);
+      .toSorted((one, other) => one.at - other.at);
+  }
+
+  #fill(open: readonly Placed[]): void {
+    this.#buckets = new Map();
+    for (const placed of open) this.#bucketOf(placed.lot).add(placed);
   }
 
   #bucketOf({ paid }: TaxLot): Bucket {

@@ -1,9 +1,9 @@
-import type { AccountId, Currency, ImportId, LedgerEntryId } from '#src/domain/ids.ts';
+import type { AccountId, Currency, ImportId, InstrumentId, LedgerEntryId } from '#src/domain/ids.ts';
 import type { CashMovement, LedgerEntry } from '#src/domain/ledger.ts';
 import type { Purse } from '#src/domain/money.ts';
 
 /** What one entry moved, and when. */
-export type RecordedMovement = CashMovement & Pick<LedgerEntry, 'id' | 'time'>;
+export type RecordedMovement = CashMovement & Pick<LedgerEntry, 'id' | 'time' | 'instrumentId' | 'quantity'>;
 
 /** Movements of cash and quantities. Only ever added to; a void one is kept, but no sum has it. */
 export interface LedgerRepository {
@@ -20,6 +20,10 @@ export interface LedgerRepository {
   linked(link: string): Promise<readonly LedgerEntry[]>;
   /** The coins that entries of the account moved, or those of an import alone. */
   coinsOf(account: AccountId, importId?: ImportId): Promise<readonly Currency[]>;
+  /** Those whose quantity entries of the account moved, or those of an import alone. */
+  instrumentsOf(account: AccountId, importId?: ImportId): Promise<readonly InstrumentId[]>;
+  /** When the last split of an instrument was, or cash was paid back on it: what was traded before is changed by it. */
+  reshapedAt(account: AccountId, instrument: InstrumentId): Promise<number | undefined>;
   /** Moves the balances by what fills move, which are recorded as trades and not here again. */
   moveCash(movements: readonly CashMovement[]): Promise<void>;
   /** Makes so many entries of an import void, and moves the balances back. How many; none when all are. */

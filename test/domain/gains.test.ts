@@ -32,7 +32,18 @@ function sell(time: number, quantity: string, price: string, instrument = usdt):
 
 function moved(time: number, quantity: string): Leg {
   const cash = { currency: usdt.base, amount: Decimal.from(quantity) };
-  const movement = movementOf({ id: ledgerEntryId(`m${time}`), accountId: main, time, cash });
+  const movement = movementOf(
+    {
+      id: ledgerEntryId(`m${time}`),
+      accountId: main,
+      type: 'deposit',
+      time,
+      cash,
+      instrumentId: undefined,
+      quantity: undefined,
+    },
+    usdt.base,
+  );
   if (movement === undefined) throw new Error('a coin moves');
   return movement;
 }

@@ -151,3 +151,11 @@ describe('what it is worth', () => {
     expect(worthOf({ money: [money('1')], quantities: sold }, unpriced)?.toString()).toBe('1');
   });
 });
+
+test('shares that came or went without a trade are in what moved', () => {
+  const sum = new MovementSum();
+  const share = instrumentOf({ id: instrumentId('import:ACME'), kind: 'equity', symbol: 'ACME' });
+  const entry = { type: 'deposit', time: 1, cash: undefined, quantity: Decimal.from('4') } as const;
+  sum.addEntry(entry, currency('USDT'), share);
+  expect(sum.sum().quantities.get(heldOf(share))).toEqual({ quantity: Decimal.from('4'), listing: share.id });
+});

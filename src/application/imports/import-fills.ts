@@ -162,7 +162,11 @@ async function addFills(
       if (begun.has(held)) await writer.flush();
       begun.add(held);
       const holding = await holdingOf(store.read, { account, held }, [instrument]);
-      const positions = new PositionsOfImport(holding, await foldedSoFar(store.read, holding));
+      const positions = new PositionsOfImport(
+        holding,
+        await foldedSoFar(store.read, holding),
+        await store.read.ledger.reshapedAt(account.id, instrument.id),
+      );
       const recorded = await RecordedFills.of(
         { read: store.read, account: account.id, instrument: instrument.id },
         file.tally,

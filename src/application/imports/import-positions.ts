@@ -34,12 +34,15 @@ export async function foldedSoFar(
  */
 export class PositionsOfImport {
   readonly #before: FoldedSoFar | undefined;
+  readonly #reshapedAt: number;
   #fold: PositionFold | undefined;
   /** Fills of one time, which need not come in the order in which they fold. */
   #sameTime: Fill[] = [];
 
-  constructor(holding: Holding, before: FoldedSoFar | undefined) {
+  /** What was traded before `reshapedAt` is changed by a split that is recorded. */
+  constructor(holding: Holding, before: FoldedSoFar | undefined, reshapedAt = -Infinity) {
     this.#before = before;
+    this.#reshapedAt = reshapedAt;
     // What was imported once and taken back may have a rate.
     const isInAnother = before?.position.closedAt === undefined && isPaidElsewhere(before?.position, holding);
     this.#fold = isInAnother ? undefined : new PositionFold(holding, before);
@@ -75,6 +78,7 @@ export class PositionsOfImport {
 
   #isNext(fill: Fill): boolean {
     const before = this.#before;
+    if (fill.time < this.#reshapedAt) return false;
     return before === undefined || comesAfter(before.position.updatedAt, before.leg, fill);
   }
 

@@ -82,9 +82,14 @@ function wasDone({ state, fills, leftOut }: ImportRun): boolean {
   return state === 'done' || fills > 0 || leftOut !== undefined;
 }
 
-/** The coins that its entries moved. */
-async function movedBy({ ledger }: Repositories, { id, accountId }: ImportRun): Promise<readonly HeldId[]> {
-  return (await ledger.coinsOf(accountId, id)).flatMap((coin) => heldCoin(coin) ?? []);
+/** What its entries moved. */
+async function movedBy(
+  { ledger, instruments }: Repositories,
+  { id, accountId }: ImportRun,
+): Promise<readonly HeldId[]> {
+  const coins = (await ledger.coinsOf(accountId, id)).flatMap((coin) => heldCoin(coin) ?? []);
+  const moved = await ledger.instrumentsOf(accountId, id);
+  return [...coins, ...(await Promise.all(moved.map(async (of) => heldOf(await instruments.get(of)))))];
 }
 
 /** Takes back what was broken off, by a crash for example: half an import is none. */

@@ -1,8 +1,13 @@
 import type { Account } from '#src/domain/account.ts';
 import type { Fill } from '#src/domain/fill.ts';
-import { comesAfter, type Leg } from '#src/domain/fill-order.ts';
-import { heldCoin, movementOf } from '#src/domain/held.ts';
-import type { AccountId, HeldId, InstrumentId } from '#src/domain/ids.ts';
+import { comesAfter, compareUnnumbered, type Leg } from '#src/domain/fill-order.ts';
+import { coinOf, heldByEntry, movementOf } from '#src/domain/held.ts';
+import {
+  instrumentId as idOfInstrument,
+  type AccountId,
+  type HeldId,
+  type InstrumentId,
+} from '#src/domain/ids.ts';
 import type { Instrument } from '#src/domain/instrument.ts';
 import { entriesOfFill, type LedgerEntry } from '#src/domain/ledger.ts';
 import type { Position } from '#src/domain/position.ts';
@@ -49,27 +54,56 @@ export async function bookFills(unit: Repositories, fills: readonly Fill[]): Pro
   return changes;
 }
 
-/** Records movements that no fill makes; those of a coin change the positions as fills do. */
+/**
+ * Records movements that no fill makes; those of what is held change the positions as fills do. Where one corrects another,
+ * what either moves is folded anew.
+ */
 export async function bookEntries(
   unit: Repositories,
   entries: readonly LedgerEntry[],
 ): Promise<readonly Change[]> {
+  const corrected: LedgerEntry[] = [];
+  for (const { corrects } of entries) {
+    const entry = corrects && (await unit.ledger.find(corrects));
+    if (entry !== undefined) corrected.push(entry);
+  }
   const added = await unit.ledger.append(entries);
   const changes: Change[] = [];
-  for (const own of Map.groupBy(added, ({ accountId, cash }) => `${accountId} ${cash?.currency}`).values()) {
-    const [first] = own;
-    if (first?.cash === undefined) continue;
-    const account = await unit.accounts.get(first.accountId);
-    const { baseCurrency } = await unit.portfolios.get(account.portfolioId);
-    const held = heldCoin(first.cash.currency, baseCurrency);
-    if (held === undefined) continue;
+  for (const { account, held, own } of await byTouched(unit, [...corrected, ...added])) {
     const holding = await wholeHolding(unit, { account, held });
-    await unit.instruments.saveMany([holding.listing]);
+    const told = own.flatMap(({ cost }) => (cost && holding.listingIn?.(cost.currency)) ?? []);
+    await unit.instruments.saveMany([holding.listing, ...told]);
     const before = await lastOf(unit, holding);
-    const legs = own.flatMap((entry) => movementOf(entry) ?? []).toSorted((a, b) => a.time - b.time);
-    changes.push(...(await bookLegs(unit, { account, holding, before }, legs)));
+    const legs = own.flatMap((entry) => movementOf(entry, holding.coin) ?? []).toSorted(compareUnnumbered);
+    const isCorrected = own.some((entry) => corrected.includes(entry));
+    changes.push(
+      ...(isCorrected
+        ? await foldAnew(unit, { account, held }, before?.position)
+        : await bookLegs(unit, { account, holding, before }, legs)),
+    );
   }
   return changes;
+}
+
+type Touched = { readonly account: Account; readonly held: HeldId; readonly own: LedgerEntry[] };
+
+async function byTouched(
+  { accounts, portfolios, instruments }: Repositories,
+  entries: readonly LedgerEntry[],
+): Promise<Iterable<Touched>> {
+  const touched = new Map<string, Touched>();
+  for (const entry of entries) {
+    const account = await accounts.get(entry.accountId);
+    const { baseCurrency } = await portfolios.get(account.portfolioId);
+    const instrument = entry.instrumentId && (await instruments.get(entry.instrumentId));
+    for (const held of heldByEntry(entry, instrument, baseCurrency)) {
+      const key = `${account.id} ${held}`;
+      const known = touched.get(key) ?? { account, held, own: [] };
+      known.own.push(entry);
+      touched.set(key, known);
+    }
+  }
+  return touched.values();
 }
 
 type Booked = {
@@ -94,7 +128,8 @@ async function bookLegs(
 ): Promise<readonly Change[]> {
   const last = before?.position;
   const { accountId, held } = holding;
-  if (!comeInOrder(before, legs)) return foldAnew(unit, { account, held }, last);
+  const isBehind = comeInOrder(before, legs) && !(await isReshapedLater(unit, holding, legs));
+  if (!isBehind) return foldAnew(unit, { account, held }, last);
   const fold = new PositionFold(
     holding,
     last && { position: last, lots: await unit.positions.lots(last, mostTaken(last, legs, holding)) },
@@ -146,6 +181,17 @@ async function endProtection(
 ): Promise<readonly Change[]> {
   const had = await protections.remove(accountId, instrumentId);
   return had ? [{ type: 'protectionEnded', accountId, instrumentId }] : [];
+}
+
+/** Whether a split that is recorded is later: it has found nothing to change. No coin is split. */
+async function isReshapedLater(
+  { ledger }: Repositories,
+  { accountId, held }: Holding,
+  legs: readonly Leg[],
+): Promise<boolean> {
+  if (coinOf(held) !== undefined) return false;
+  const at = (await ledger.reshapedAt(accountId, idOfInstrument(held))) ?? -Infinity;
+  return legs.some(({ time }) => time < at);
 }
 
 /** Whether each stands behind the one before it, and the first one behind all that are folded already. */

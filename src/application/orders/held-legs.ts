@@ -46,7 +46,11 @@ export async function wholeHolding(read: Repositories, by: HeldBy): Promise<Whol
   const pairs = await read.instruments.ofCoin(coin);
   const { baseCurrency } = await read.portfolios.get(account.portfolioId);
   const listing = listingOf(account, pairs, baseCurrency) ?? pairOfCoin(coin, baseCurrency);
-  return { ...(await holdingOf(read, by, [...pairs, listing])), coin, listing };
+  const listingIn = (code: Currency): Instrument => {
+    const inIt = pairs.filter(({ settle }) => settle === code);
+    return listingOf(account, inIt, baseCurrency) ?? pairOfCoin(coin, code);
+  };
+  return { ...(await holdingOf(read, by, [...pairs, listing])), coin, listing, listingIn };
 }
 
 /** At the account's own venue or another that has prices, in the portfolio's currency, in money: as much of that as there is. */
@@ -66,10 +70,10 @@ export function legsOf(read: Repositories, whole: WholeHolding): AsyncIterable<r
 
 /** What changed a round trip last; undefined where the record has it no more. */
 export async function lastLegOf(read: Repositories, position: Position): Promise<Leg | undefined> {
-  const { accountId, last } = position;
+  const { accountId, last, held } = position;
   if ('fillId' in last) return read.trades.find(accountId, last.instrumentId, last.fillId);
   const entry = await read.ledger.find(last.entryId);
-  return entry && movementOf(entry);
+  return entry && movementOf(entry, coinOf(held));
 }
 
 /** What the account holds by the fills, each with its own. */
@@ -93,7 +97,11 @@ export async function heldBy(read: Repositories, account: AccountId): Promise<re
   const { trades, positions, ledger, instruments } = read;
   const open = await positions.active([account]);
   const closed = await positions.sums([account]);
-  const traded = [...(await trades.instrumentsOf(account)), ...closed.map((sums) => sums.instrumentId)];
+  const traded = [
+    ...(await trades.instrumentsOf(account)),
+    ...(await ledger.instrumentsOf(account)),
+    ...closed.map((sums) => sums.instrumentId),
+  ];
   const held = await Promise.all(traded.map(async (id) => heldOf(await instruments.get(id))));
   const moved = (await ledger.coinsOf(account)).flatMap((coin) => heldCoin(coin) ?? []);
   return [...new Set([...held, ...moved, ...open.map((position) => position.held)])];

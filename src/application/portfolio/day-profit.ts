@@ -101,7 +101,9 @@ export async function movementIn(
   span: DaySpan,
 ): Promise<MovementSum> {
   const sum = new MovementSum();
-  for (const entry of await read.ledger.since(account, span.from)) sum.addEntry(entry, base);
+  for (const entry of await read.ledger.since(account, span.from)) {
+    sum.addEntry(entry, base, entry.instrumentId && instrument(entry.instrumentId));
+  }
   for await (const fills of pagesOfFills(read.trades, { accountIds: [account], ...span }, pageSize)) {
     for (const fill of fills) {
       const traded = instrument(fill.instrumentId);

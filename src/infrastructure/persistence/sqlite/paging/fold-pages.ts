@@ -7,10 +7,11 @@ import {
   type Leg,
 } from '#src/domain/fill-order.ts';
 import type { Fill } from '#src/domain/fill.ts';
-import { movementOf, type HeldMovement, type MovedCoin } from '#src/domain/held.ts';
+import { movementOf, type HeldMovement, type MovedEntry } from '#src/domain/held.ts';
 import type { AccountId, Currency, InstrumentId } from '#src/domain/ids.ts';
 import type { LegRate } from '#src/domain/leg-rates.ts';
 import type { FoldedTogether } from '#src/ports/trade-repository.ts';
+import { movedEntryColumns } from '#src/infrastructure/persistence/sqlite/rows/ledger-row.ts';
 import type { SqlValue } from '#src/infrastructure/persistence/sqlite/sql-value.ts';
 
 export type FoldPages = {
@@ -18,7 +19,7 @@ export type FoldPages = {
   readonly columns: string;
   readonly limit: number;
   readonly read: (sql: string, values: readonly SqlValue[]) => readonly Fill[];
-  readonly movements: (sql: string, values: readonly SqlValue[]) => readonly MovedCoin[];
+  readonly movements: (sql: string, values: readonly SqlValue[]) => readonly MovedEntry[];
   readonly rates: (sql: string, values: readonly SqlValue[]) => readonly RateOfLeg[];
   readonly number: (sql: string, values: readonly SqlValue[]) => number | null | undefined;
 };
@@ -35,10 +36,10 @@ const ofPair = 'instrument_id = +? AND account_id = +? AND voided_by IS NULL';
 export function legsInFoldOrder(
   pages: FoldPages,
   account: AccountId,
-  { instruments, coin, isRated }: FoldedTogether,
+  of: FoldedTogether,
 ): AsyncIterable<readonly Leg[]> {
-  const pairs = instruments.map((instrument) => ({ account, instrument }));
-  const moved = coin === undefined ? [] : [movements(pages, account, coin)];
+  const pairs = of.instruments.map((instrument) => ({ account, instrument }));
+  const moved = movementsOf(account, of).map((each) => movements(pages, each));
   const others = pairs.map((pair): AsyncIterable<readonly Leg[]> => unnumbered(pages, pair));
   const lastOfEach = pairs.map((pair) => lastUnnumbered(pages, pair) ?? -Infinity);
   const legs = mergeInFoldOrder({
@@ -49,7 +50,7 @@ export function legsInFoldOrder(
     ),
     lastUnnumbered: Math.max(-Infinity, ...lastOfEach),
   });
-  return isRated ? withRates(pages, legs) : legs;
+  return of.isRated ? withRates(pages, legs) : legs;
 }
 
 async function* withRates(
@@ -67,25 +68,61 @@ async function* withRates(
   }
 }
 
-/** By time, and of one time what came before what went. */
+type Movements = {
+  readonly account: AccountId;
+  readonly coin: Currency | undefined;
+  /** Which entries they are, and how those of one moment stand. */
+  readonly where: string;
+  readonly values: readonly SqlValue[];
+  readonly rank: string;
+};
+
+/** Of one time a split is before every amount, and what came before what went. */
+function movementsOf(account: AccountId, { instruments, coin }: FoldedTogether): readonly Movements[] {
+  const ofInstruments: Movements = {
+    account,
+    coin,
+    // What moved the coin itself is told of it.
+    where: `ledger INDEXED BY ledger_instrument WHERE account_id = +? AND instrument_id IN (SELECT value FROM json_each(?))
+      AND (quantity <> '0' OR ratio_new IS NOT NULL OR type = 'return-of-capital')
+      AND coalesce(cash_currency, '-') <> ?`,
+    values: [account, JSON.stringify(instruments), coin ?? ''],
+    rank: "CASE WHEN ratio_new IS NOT NULL THEN -2 WHEN quantity IS NULL THEN -1 ELSE substr(quantity, 1, 1) = '-' END",
+  };
+  if (coin === undefined) return [ofInstruments];
+  const ofCoin: Movements = {
+    account,
+    coin,
+    where: `ledger INDEXED BY ledger_currency WHERE account_id = +? AND cash_currency = +? AND cash_amount <> '0'
+      AND cash_amount IS NOT NULL`,
+    values: [account, coin],
+    rank: "substr(cash_amount, 1, 1) = '-'",
+  };
+  return [ofInstruments, ofCoin];
+}
+
 async function* movements(
   { limit, movements: read }: FoldPages,
-  account: AccountId,
-  coin: Currency,
+  { coin, where, values, rank }: Movements,
 ): AsyncIterable<readonly HeldMovement[]> {
-  const order = "time, substr(cash_amount, 1, 1) = '-', id";
-  const sql = `SELECT id, account_id, time, cash_currency, cash_amount FROM ledger INDEXED BY ledger_currency
-    WHERE account_id = +? AND cash_currency = +? AND cash_amount <> '0' AND cash_amount IS NOT NULL AND voided_by IS NULL AND time >= ?
+  const order = `time, ${rank}, id`;
+  const sql = `SELECT ${movedEntryColumns} FROM ${where} AND voided_by IS NULL AND time >= ?
       AND (${order}) > (?, ?, ?) ORDER BY ${order} LIMIT ?`;
   let behind: readonly SqlValue[] = [earliest, earliest - 1, 0, ''];
   for (;;) {
-    const moved = read(sql, [account, coin, ...behind, limit]);
-    const last = moved.at(-1);
+    const entries = read(sql, [...values, ...behind, limit]);
+    const last = entries.at(-1);
     if (last === undefined) return;
-    yield moved.flatMap((entry) => movementOf(entry) ?? []);
-    const isOut = last.cash?.amount.isNegative() === true;
-    behind = [last.time, last.time, isOut ? 1 : 0, last.id];
+    yield entries.flatMap((entry) => movementOf(entry, coin) ?? []);
+    behind = [last.time, last.time, rankOf(movementOf(last, coin)), last.id];
   }
+}
+
+/** As the columns rank them. */
+function rankOf(movement: HeldMovement | undefined): number {
+  if (movement?.ratio !== undefined) return -2;
+  if (movement === undefined || movement.returned !== undefined) return -1;
+  return movement.quantity.isNegative() ? 1 : 0;
 }
 
 async function* unnumbered(

@@ -4,10 +4,12 @@ import {
   accountId,
   currency,
   importId,
+  instrumentId,
   ledgerEntryId,
   type AccountId,
   type Currency,
   type ImportId,
+  type InstrumentId,
   type LedgerEntryId,
 } from '#src/domain/ids.ts';
 import { movesCapital } from '#src/domain/entry-types.ts';
@@ -25,6 +27,7 @@ import {
   decimalIn,
   decimalText,
   moneyIn,
+  optionalDecimalIn,
   wholeIn,
 } from '#src/infrastructure/persistence/sqlite/rows/row-values.ts';
 import type { BalanceRow, LedgerRow } from '#src/infrastructure/persistence/sqlite/schema/record/fills.ts';
@@ -108,6 +111,27 @@ export class SqliteLedgerRepository implements LedgerRepository {
     );
     const base = this.#baseOf(account);
     return all.filter((code) => heldCoin(code, base) !== undefined);
+  }
+
+  async instrumentsOf(account: AccountId, id?: ImportId): Promise<readonly InstrumentId[]> {
+    return this.#session.list(
+      `instruments that moved in account ${account}`,
+      `SELECT DISTINCT instrument_id FROM ledger WHERE account_id = ? AND instrument_id IS NOT NULL AND quantity <> '0'
+         AND voided_by IS NULL ${id === undefined ? '' : 'AND import_id = ?'} ORDER BY instrument_id`,
+      id === undefined ? [account] : [account, id],
+      (row: { readonly instrument_id: string }) => instrumentId(row.instrument_id),
+    );
+  }
+
+  async reshapedAt(account: AccountId, instrument: InstrumentId): Promise<number | undefined> {
+    const last = this.#session.find(
+      `last split of ${instrument}`,
+      `SELECT max(time) AS time FROM ledger WHERE account_id = ? AND instrument_id = ? AND voided_by IS NULL
+         AND (ratio_new IS NOT NULL OR type = 'return-of-capital')`,
+      [account, instrument],
+      (row: { readonly time: number | null }) => row.time,
+    );
+    return last ?? undefined;
   }
 
   async moveCash(movements: readonly CashMovement[]): Promise<void> {
@@ -276,14 +300,18 @@ type Balance = {
   readonly deposited: Decimal | undefined;
 };
 
-const selectMovements = `SELECT account_id, type, cash_currency, cash_amount, id, time FROM ledger
+const selectMovements = `SELECT account_id, type, cash_currency, cash_amount, instrument_id, quantity, id, time FROM ledger
   WHERE account_id = ? AND time >= ?`;
 
-function recordedFromRow(row: MovementRow & Pick<LedgerRow, 'id' | 'time'>): RecordedMovement {
+type RecordedRow = MovementRow & Pick<LedgerRow, 'id' | 'time' | 'instrument_id' | 'quantity'>;
+
+function recordedFromRow(row: RecordedRow): RecordedMovement {
   return {
     ...movementFromRow(row),
     id: ledgerEntryId(row.id),
     time: wholeIn('ledger.time', row.time),
+    instrumentId: row.instrument_id === null ? undefined : instrumentId(row.instrument_id),
+    quantity: optionalDecimalIn('ledger.quantity', row.quantity),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { MovedCoin } from '#src/domain/held.ts';
+import type { MovedEntry } from '#src/domain/held.ts';
 import { accountId, instrumentId, ledgerEntryId, type ImportId } from '#src/domain/ids.ts';
 import { ledgerEntryTypes } from '#src/domain/entry-types.ts';
 import type { LedgerEntry, SplitRatio } from '#src/domain/ledger.ts';
@@ -41,6 +41,41 @@ export function ledgerEntryToRow(entry: LedgerEntry, importId: ImportId | undefi
 
 export function ledgerEntryFromRow(row: LedgerRow): LedgerEntry {
   return {
+    ...movedEntryFromRow(row),
+    note: orUndefined(row.note),
+    corrects: row.corrects === null ? undefined : ledgerEntryId(row.corrects),
+    link: orUndefined(row.link),
+  };
+}
+
+function ratioIn({
+  ratio_new: given,
+  ratio_old: of,
+}: Pick<LedgerRow, 'ratio_new' | 'ratio_old'>): SplitRatio | undefined {
+  if (given === null || of === null) return undefined;
+  return { new: wholeIn('ledger.ratio_new', given), old: wholeIn('ledger.ratio_old', of) };
+}
+
+const movedColumns = [
+  'id',
+  'account_id',
+  'type',
+  'time',
+  'cash_currency',
+  'cash_amount',
+  'instrument_id',
+  'quantity',
+  'ratio_new',
+  'ratio_old',
+  'cost_currency',
+  'cost_amount',
+  'acquired_at',
+] as const satisfies readonly (keyof LedgerRow)[];
+export const movedEntryColumns = movedColumns.join(', ');
+export type MovedEntryRow = Pick<LedgerRow, (typeof movedColumns)[number]>;
+
+export function movedEntryFromRow(row: MovedEntryRow): MovedEntry {
+  return {
     id: ledgerEntryId(row.id),
     accountId: accountId(row.account_id),
     type: ledgerTypeIn(row.type),
@@ -48,27 +83,8 @@ export function ledgerEntryFromRow(row: LedgerRow): LedgerEntry {
     cash: moneyIn('ledger.cash_amount', row.cash_currency, row.cash_amount),
     instrumentId: row.instrument_id === null ? undefined : instrumentId(row.instrument_id),
     quantity: optionalDecimalIn('ledger.quantity', row.quantity),
-    note: orUndefined(row.note),
-    corrects: row.corrects === null ? undefined : ledgerEntryId(row.corrects),
-    link: orUndefined(row.link),
     ratio: ratioIn(row),
     cost: moneyIn('ledger.cost_amount', row.cost_currency, row.cost_amount),
     acquiredAt: optionalWholeIn('ledger.acquired_at', row.acquired_at),
-  };
-}
-
-function ratioIn({ ratio_new: given, ratio_old: of }: LedgerRow): SplitRatio | undefined {
-  if (given === null || of === null) return undefined;
-  return { new: wholeIn('ledger.ratio_new', given), old: wholeIn('ledger.ratio_old', of) };
-}
-
-export type MovedCoinRow = Pick<LedgerRow, 'id' | 'account_id' | 'time' | 'cash_currency' | 'cash_amount'>;
-
-export function movedCoinFromRow(row: MovedCoinRow): MovedCoin {
-  return {
-    id: ledgerEntryId(row.id),
-    accountId: accountId(row.account_id),
-    time: wholeIn('ledger.time', row.time),
-    cash: moneyIn('ledger.cash_amount', row.cash_currency, row.cash_amount),
   };
 }

@@ -60,6 +60,7 @@ export function holdingsIn(database: Database.Database): readonly VerifiedHoldin
         mayBeShort: owner.may_borrow === 1 || coin === undefined,
         instruments: new Map(own.map((instrument) => [instrument.id, instrument])),
         listing: own[0] ?? (coin && pairOfCoin(coin, currency(owner.base_currency))),
+        listingIn: coin && ((code) => pairOfCoin(coin, code)),
       },
     ];
   });
@@ -81,7 +82,9 @@ function heldIn(
 ): readonly Held[] {
   const traded = database
     .prepare<[], { readonly account_id: string; readonly instrument_id: string }>(
-      'SELECT DISTINCT account_id, instrument_id FROM fills WHERE voided_by IS NULL',
+      `SELECT DISTINCT account_id, instrument_id FROM fills WHERE voided_by IS NULL
+       UNION SELECT DISTINCT account_id, instrument_id FROM ledger
+         WHERE instrument_id IS NOT NULL AND quantity <> '0' AND voided_by IS NULL`,
     )
     .all()
     .flatMap(({ account_id, instrument_id }) => {

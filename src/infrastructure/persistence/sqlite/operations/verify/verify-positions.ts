@@ -15,8 +15,8 @@ import { legsInFoldOrder } from '#src/infrastructure/persistence/sqlite/paging/f
 import { fillFromRow, type FillColumns } from '#src/infrastructure/persistence/sqlite/rows/fill-row.ts';
 import { legRateFromRow, type LegRateRow } from '#src/infrastructure/persistence/sqlite/rows/leg-rate-row.ts';
 import {
-  movedCoinFromRow,
-  type MovedCoinRow,
+  movedEntryFromRow,
+  type MovedEntryRow,
 } from '#src/infrastructure/persistence/sqlite/rows/ledger-row.ts';
 import {
   closedTripColumns,
@@ -194,9 +194,9 @@ async function* legsInOrder(
           .map(fillFromRow),
       movements: (sql, values) =>
         database
-          .prepare<SqlValue[], MovedCoinRow>(sql)
+          .prepare<SqlValue[], MovedEntryRow>(sql)
           .all(...values)
-          .map(movedCoinFromRow),
+          .map(movedEntryFromRow),
       rates: (sql, values) =>
         database
           .prepare<SqlValue[], LegRateRow>(sql)

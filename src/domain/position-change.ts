@@ -1,0 +1,79 @@
+/** What a leg makes of the sums of the round trip that it meets (see `position-fold.ts`). */
+import type { Decimal } from './decimal.ts';
+import type { Effect } from './leg-effect.ts';
+import type { SplitRatio } from './ledger.ts';
+import { scaled, type Origin } from './lots.ts';
+import { addToPurse } from './money.ts';
+import type { Position, Traded } from './position.ts';
+
+export function momentOf({ updatedAt }: Position, { time }: Pick<Effect, 'time'>): number {
+  return Math.max(updatedAt, time);
+}
+
+/** What a leg may change. All of it, so that every one has the same shape: one is made for each fill of a history. */
+type Sums = Pick<
+  Position,
+  'quantity' | 'uncosted' | 'cost' | 'realised' | 'undecided' | 'unseen' | 'entered' | 'left'
+>;
+
+export function sumsOf({
+  quantity,
+  uncosted,
+  cost,
+  realised,
+  undecided,
+  unseen,
+  entered,
+  left,
+}: Position): Sums {
+  return { quantity, uncosted, cost, realised, undecided, unseen, entered, left };
+}
+
+export function withEffect(trip: Position, effect: Effect, sums: Sums): Position {
+  const { fee, inKind, isFeeUnknown } = effect;
+  const inCash = fee === undefined || fee.amount.isZero() || !inKind.isZero() ? undefined : fee;
+  const moment = momentOf(trip, effect);
+  return {
+    ...trip,
+    quantity: sums.quantity,
+    uncosted: sums.uncosted,
+    cost: sums.cost,
+    realised: sums.realised,
+    undecided: sums.undecided,
+    unseen: sums.unseen,
+    entered: sums.entered,
+    left: sums.left,
+    fees: inCash === undefined ? trip.fees : addToPurse(trip.fees, inCash),
+    feesInKind: trip.feesInKind.plus(inKind),
+    hasTraded: trip.hasTraded || effect.isTrade,
+    unknownFees: trip.unknownFees + (isFeeUnknown ? 1 : 0),
+    updatedAt: moment,
+    closedAt: sums.quantity.isZero() ? moment : undefined,
+    last: effect.origin,
+  };
+}
+
+export function plusTraded(sum: Traded, { quantity, value }: Traded): Traded {
+  return { quantity: sum.quantity.plus(quantity), value: sum.value.plus(value) };
+}
+
+/** All quantities are in what there is after it, those of before too; what was paid is as it was. */
+export function splitTrip(
+  trip: Position,
+  { ratio, ...leg }: { readonly ratio: SplitRatio; readonly time: number; readonly origin: Origin },
+  { quantity, uncosted }: Pick<Position, 'quantity' | 'uncosted'>,
+): Position {
+  const of = (amount: Decimal): Decimal => scaled(amount, ratio);
+  return {
+    ...trip,
+    quantity,
+    uncosted,
+    undecided: of(trip.undecided),
+    unseen: of(trip.unseen),
+    feesInKind: of(trip.feesInKind),
+    entered: { ...trip.entered, quantity: of(trip.entered.quantity) },
+    left: { ...trip.left, quantity: of(trip.left.quantity) },
+    updatedAt: momentOf(trip, leg),
+    last: leg.origin,
+  };
+}
