@@ -24,6 +24,7 @@ const refusalReasons = {
   KIND_NOT_SUPPORTED: { symbol: 'name' },
   INSUFFICIENT_BALANCE: { needed: 'amount', free: 'amount', currency: 'name' },
   STOP_WOULD_TRIGGER: { market: 'price' },
+  WOULD_MEET_OWN_ORDER: { price: 'price' },
   QUANTITY_BELOW_FILLED: { filled: 'quantity' },
   ALREADY_TRIGGERED: {},
   NO_MARKET_DATA: { symbol: 'name' },

@@ -20,6 +20,8 @@ export const reason: Translated<typeof english> = {
   NOT_TRADABLE: 'Der Handelsplatz handelt dieses Symbol zurzeit nicht.',
   KIND_NOT_SUPPORTED: 'Ein Papierkonto handelt Coins und Aktien; {symbol} ist keines von beiden.',
   INSUFFICIENT_BALANCE: 'Guthaben reicht nicht: Nötig sind {needed} {currency}, frei sind {free} {currency}.',
+  WOULD_MEET_OWN_ORDER:
+    'Die Order würde mit Ihrer eigenen zu {price} handeln. Stornieren Sie zuerst jene, oder wählen Sie einen anderen Preis.',
   STOP_WOULD_TRIGGER: 'Der Stop würde sofort ausgelöst: Der Markt steht bei {market}.',
   QUANTITY_BELOW_FILLED: '{filled} sind bereits ausgeführt: Die Menge kann nicht darunter liegen.',
   ALREADY_TRIGGERED: 'Der Stop wurde ausgelöst: Sein Preis lässt sich nicht mehr ändern.',

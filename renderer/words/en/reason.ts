@@ -21,6 +21,8 @@ export const reason = {
   NOT_TRADABLE: 'The venue does not trade this symbol at present.',
   KIND_NOT_SUPPORTED: 'A paper account trades coins and shares; {symbol} is neither.',
   INSUFFICIENT_BALANCE: 'Insufficient balance: it needs {needed} {currency}, and {free} {currency} is free.',
+  WOULD_MEET_OWN_ORDER:
+    'It would trade with your own order at {price}. Cancel that one first, or choose another price.',
   STOP_WOULD_TRIGGER: 'The stop would trigger at once: the market is at {market}.',
   QUANTITY_BELOW_FILLED: '{filled} is filled already: the quantity cannot be below that.',
   ALREADY_TRIGGERED: 'The stop has triggered: its price cannot change.',

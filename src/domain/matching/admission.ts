@@ -2,6 +2,7 @@ import type { Instrument } from '#src/domain/instrument.ts';
 import { sameTerm } from '#src/domain/terms-change.ts';
 import type { AccountFunds } from './account-funds.ts';
 import type { ObservedMarket } from './observed-market.ts';
+import type { LevelTake } from './displayed-side.ts';
 import type { OpenOrders } from './open-orders.ts';
 import { refusal, refusedByRules, type Refusal } from './refusal.ts';
 import { triggersAt, unfilled, type WorkingOrder } from './working-order.ts';
@@ -22,7 +23,19 @@ export function refusesOrder(order: WorkingOrder, { market, funds, open }: Aroun
   if (order.phase === 'waiting' && reference !== undefined && triggersAt(order, reference)) {
     return refusal({ code: 'STOP_WOULD_TRIGGER', market: reference.toString() });
   }
-  return funds.shortage(order, opposite.plan(unfilled(order), order.limitPrice), open.all());
+  const takes = opposite.plan(unfilled(order), order.limitPrice);
+  return meetsOwn(order, takes, open) ?? funds.shortage(order, takes, open.all());
+}
+
+/** The venue's book has no orders of here: two of them that cross would both rest, or be passed by. */
+function meetsOwn(order: WorkingOrder, takes: readonly LevelTake[], open: OpenOrders): Refusal | undefined {
+  if (order.phase === 'waiting') return undefined;
+  const isBuy = order.side === 'BUY';
+  const reach = order.limitPrice ?? takes.at(-1)?.price;
+  const [own] = open.restingIn(order.instrumentId, isBuy ? 'SELL' : 'BUY');
+  if (own === undefined || reach === undefined) return undefined;
+  const meets = isBuy ? own.limitPrice.atMost(reach) : own.limitPrice.atLeast(reach);
+  return meets ? refusal({ code: 'WOULD_MEET_OWN_ORDER', price: own.limitPrice.toString() }) : undefined;
 }
 
 /** Why `order` is not changed to what `amended` is. */

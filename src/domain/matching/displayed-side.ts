@@ -4,17 +4,15 @@ import type { BookLevel } from '#src/domain/market.ts';
 /** What is taken, or could be, from one level. */
 export type LevelTake = { readonly price: Decimal; readonly quantity: Decimal };
 
-type Taken = { readonly displayed: Decimal; readonly quantity: Decimal };
-
 /**
  * One side of a venue's displayed book, less what was already taken from it here: the venue's book does not know
- * of paper fills, so an unchanged level would otherwise be taken again and again. What was taken is remembered
- * until the level shows another quantity. A snapshot may be the top of the book alone: what lies beyond its last
+ * of paper fills, so a level would otherwise be taken again and again. What was taken stays taken while the level
+ * stands: what others take or cancel comes out of the rest, and only what they add is new. A snapshot may be the top of the book alone: what lies beyond its last
  * level is out of view, not gone.
  */
 export class DisplayedSide {
   readonly #side: 'bids' | 'asks';
-  readonly #taken = new Map<string, Taken>();
+  readonly #taken = new Map<string, Decimal>();
   #levels: readonly BookLevel[] = [];
 
   constructor(side: 'bids' | 'asks') {
@@ -25,7 +23,9 @@ export class DisplayedSide {
     this.#levels = levels;
     for (const [price, taken] of this.#taken) {
       const displayed = this.displayedAt(Decimal.from(price));
-      if (displayed !== undefined && !displayed.equals(taken.displayed)) this.#taken.delete(price);
+      if (displayed === undefined || displayed.atLeast(taken)) continue;
+      if (displayed.isZero()) this.#taken.delete(price);
+      else this.#taken.set(price, displayed);
     }
   }
 
@@ -50,7 +50,7 @@ export class DisplayedSide {
     for (const [priceText, quantityText] of this.#levels) {
       const price = Decimal.from(priceText);
       if (!left.isPositive() || (limit !== undefined && this.#isBetter(limit, price))) break;
-      const taken = this.#taken.get(price.toString())?.quantity ?? Decimal.zero;
+      const taken = this.#taken.get(price.toString()) ?? Decimal.zero;
       const quantity = Decimal.min(Decimal.from(quantityText).minus(taken), left);
       if (!quantity.isPositive()) continue;
       takes.push({ price, quantity });
@@ -62,9 +62,8 @@ export class DisplayedSide {
   /** Takes what `plan` just offered. */
   take(takes: readonly LevelTake[]): void {
     for (const { price, quantity } of takes) {
-      const displayed = this.displayedAt(price) ?? Decimal.zero;
-      const before = this.#taken.get(price.toString())?.quantity ?? Decimal.zero;
-      this.#taken.set(price.toString(), { displayed, quantity: before.plus(quantity) });
+      const before = this.#taken.get(price.toString()) ?? Decimal.zero;
+      this.#taken.set(price.toString(), before.plus(quantity));
     }
   }
 

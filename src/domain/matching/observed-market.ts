@@ -24,12 +24,18 @@ export class ObservedMarket {
 
   /** Takes over the book unless a newer one is known; a market without one starts over at the next. */
   showBook(book: BookSnapshot | undefined): void {
-    if (book === undefined) this.#updateId = -1;
+    if (book === undefined) this.#forget();
     if (book === undefined || book.updateId < this.#updateId) return;
     this.#updateId = book.updateId;
     this.#time = book.time;
     this.bids.show(book.bids);
     this.asks.show(book.asks);
+  }
+
+  /** What comes after an outage is not held against what was before it. */
+  #forget(): void {
+    this.#updateId = -1;
+    this.#last = undefined;
   }
 
   showLast({ last, trades }: MarketObservation): void {

@@ -55,7 +55,7 @@ describe('orders that take', () => {
     expect(balancesOf(engine.balances())).toBe('11 COIN, 1896.9002 USDT');
   });
 
-  test('what was taken is gone until the level shows another quantity', () => {
+  test('what was taken is gone: what others take comes out of the rest, and only what they add is new', () => {
     const engine = engineWith('100000');
     show(engine, ladder);
     engine.place(orderOf({ id: 'a', quantity: 3 }), noon);
@@ -65,22 +65,32 @@ describe('orders that take', () => {
       'b TAKER 1 @ 100',
       'b TAKER 1 @ 100.2',
     ]);
-    show(
-      engine,
-      bookOf(
-        ladder.bids,
-        [
-          ['100.0', '3'],
-          ['100.2', '6'],
-        ],
-        3,
-      ),
-    );
-    expect(answerOf(engine.place(orderOf({ id: 'c', quantity: 4 }), noon))).toEqual([
-      'c accepted',
-      'c TAKER 3 @ 100',
-      'c TAKER 1 @ 100.2',
+    const shows = (quantity: string, updateId: number) =>
+      show(
+        engine,
+        bookOf(
+          ladder.bids,
+          [
+            ['100.0', quantity],
+            ['100.2', '6'],
+          ],
+          updateId,
+        ),
+      );
+    const most = { limit: '100.0', quantity: 9, timeInForce: 'IOC' } as const;
+    // The four of it are ours.
+    shows('3.999', 3);
+    expect(answerOf(engine.place(orderOf({ ...most, id: 'c' }), noon))).toEqual(['c accepted', 'c expired']);
+    shows('1', 4);
+    shows('6', 5);
+    expect(answerOf(engine.place(orderOf({ ...most, id: 'd' }), noon))).toEqual([
+      'd accepted',
+      'd TAKER 5 @ 100',
+      'd expired',
     ]);
+    shows('0', 6);
+    shows('2', 7);
+    expect(answerOf(engine.place(orderOf({ ...most, id: 'e' }), noon))).toContain('e TAKER 2 @ 100');
   });
 
   test('an older book does not replace a newer one', () => {
@@ -260,5 +270,37 @@ describe('refusals', () => {
     const engine = engineWith('100000', '0', instrument);
     show(engine, book);
     expect(answerOf(engine.place(orderOf({ quantity: 1 }), noon))).toEqual([code]);
+  });
+});
+
+describe('two orders of one account', () => {
+  test.each([
+    ['a limit', { limit: '100.0' }],
+    ['a market order that would pass by it', { quantity: 9 }],
+  ])('never trade with each other: %s that would meet its own is refused', (_, terms) => {
+    const engine = engineWith('100000', '100');
+    show(
+      engine,
+      bookOf(
+        [['99.0', '5']],
+        [
+          ['100.1', '5'],
+          ['101.0', '20'],
+        ],
+      ),
+    );
+    engine.place(orderOf({ id: 'own', side: 'SELL', limit: '100.0' }), noon);
+    expect(answerOf(engine.place(orderOf({ id: 'meets', ...terms }), noon))).toEqual([
+      'WOULD_MEET_OWN_ORDER',
+    ]);
+    expect(answerOf(engine.place(orderOf({ id: 'beside', limit: '99.9' }), noon))).toEqual([
+      'beside accepted',
+    ]);
+    expect(answerOf(engine.place(orderOf({ id: 'same', side: 'SELL', limit: '100.0' }), noon))).toEqual([
+      'same accepted',
+    ]);
+    engine.cancel(orderOf({ id: 'own' }).clientOrderId, noon);
+    engine.cancel(orderOf({ id: 'same' }).clientOrderId, noon);
+    expect(answerOf(engine.place(orderOf({ id: 'again', ...terms }), noon))).toContain('again accepted');
   });
 });

@@ -57,3 +57,12 @@ test('nothing trades while the instrument is halted, and what rests trades on af
   tradable = true;
   expect(told(show(engine, crossing))).toEqual(['rests MAKER 10 @ 99.8']);
 });
+
+test('after an outage a stop goes by what the market is then, not by the last trade of before', () => {
+  const engine = engineWith('100000', '10');
+  show(engine, ladder, [], '100.0');
+  engine.place(orderOf({ side: 'SELL', stop: '95.0', quantity: 1 }), noon);
+  show(engine, undefined);
+  const fallen = bookOf([['90.0', '5']], [['90.2', '5']], 2);
+  expect(told(show(engine, fallen))).toEqual(['o triggered', 'o TAKER 1 @ 90']);
+});

@@ -86,7 +86,7 @@ describe('the market that an order is held against', () => {
     show(engine, ladder);
     expect(answerOf(engine.place(orderOf({ id: 'b', limit: '100.0' }), noon))).toEqual([
       'b accepted',
-      'b TAKER 4 @ 100',
+      'b TAKER 3 @ 100',
     ]);
   });
 });

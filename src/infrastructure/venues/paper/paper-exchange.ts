@@ -2,6 +2,7 @@ import type { ClientOrderId, InstrumentId } from '#src/domain/ids.ts';
 import { MatchingEngine, type Placed, type VenueEvent } from '#src/domain/matching/matching-engine.ts';
 import { refusal, type Refusal } from '#src/domain/matching/refusal.ts';
 import type { OrderReport } from '#src/domain/order-report.ts';
+import type { DecimalText } from '#src/domain/market.ts';
 import type { Order } from '#src/domain/order.ts';
 import { err, ok } from '#src/domain/result.ts';
 import type { ExchangeClient } from '#src/ports/exchange-client.ts';
@@ -28,6 +29,9 @@ export function createPaperExchange(options: TradingNeeds): ExchangeClient {
   const listeners = new Set<(report: OrderReport) => void>();
   const watch = new BookWatch(feed, clock, { onUpdate, onLost });
   /** Orders that wait for the first book of their market. */
+  /** The last price of each market, and which of them are of before the feed was lost. */
+  const lastPrices = new Map<InstrumentId, DecimalText>();
+  const outdated = new Map<InstrumentId, DecimalText>();
   const awaited = new Map<ClientOrderId, { callOff(): void; readonly placed: Answer }>();
   let stopExpiry: (() => void) | undefined;
   let closed = false;
@@ -48,17 +52,30 @@ export function createPaperExchange(options: TradingNeeds): ExchangeClient {
     post(async () => {
       // Told before the update is read: whatever is wrong with that, their time is over.
       publish(engine.onTime(clock.now()));
-      const { quote, trades } = update;
+      const { trades } = update;
       const live = feed.state().status === 'live';
-      const seen = { instrumentId, book: live ? update.book : undefined, trades, last: quote.last };
+      const last = lastSince(instrumentId, update);
+      const seen = { instrumentId, book: live ? update.book : undefined, trades, last };
       const book = engine.needsDepth(seen) ? await watch.book(instrumentId) : seen.book;
       publish(engine.onMarket({ ...seen, book }, clock.now()));
     });
   }
 
+  /** Undefined while nothing has traded since the feed was lost: what it was then moves no stop. */
+  function lastSince(
+    instrumentId: InstrumentId,
+    { quote: { last }, trades }: MarketUpdate,
+  ): DecimalText | undefined {
+    if (last !== undefined) lastPrices.set(instrumentId, last);
+    if (trades.length > 0 || last !== outdated.get(instrumentId)) outdated.delete(instrumentId);
+    return outdated.has(instrumentId) ? undefined : last;
+  }
+
   function onLost(lost: readonly InstrumentId[]): void {
     post(() => {
       for (const instrumentId of lost) {
+        const last = lastPrices.get(instrumentId);
+        if (last !== undefined) outdated.set(instrumentId, last);
         const nothing = { instrumentId, book: undefined, trades: [], last: undefined };
         publish(engine.onMarket(nothing, clock.now()));
       }

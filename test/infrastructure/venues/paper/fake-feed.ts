@@ -7,7 +7,7 @@ import type { FeedState, FeedStatus, MarketDataFeed, MarketUpdate } from '#src/p
 
 export type FakeFeed = MarketDataFeed & {
   /** Shows a new book; the update carries its top `levels` alone, `book()` the whole. */
-  show(book: BookSnapshot | undefined, trades?: readonly MarketTrade[], levels?: number): void;
+  show(book: BookSnapshot | undefined, trades?: readonly MarketTrade[], levels?: number, last?: string): void;
   become(status: FeedStatus, reason?: FeedReason): void;
   watched(): readonly InstrumentId[];
   /** Answers no question for a book until the returned function is called. */
@@ -37,9 +37,9 @@ export function createFakeFeed(instrument: InstrumentId, first: BookSnapshot | u
     book: () => held.then(() => book),
     candles: () => Promise.resolve(ok([])),
     close: () => Promise.resolve(),
-    show(next, trades = [], levels = 2) {
+    show(next, trades = [], levels = 2, last = trades.at(-1)?.price) {
       book = next;
-      const update: MarketUpdate = { quote: quoteOf(next, trades), book: topOf(next, levels), trades };
+      const update: MarketUpdate = { quote: quoteOf(next, last), book: topOf(next, levels), trades };
       for (const listener of listeners) listener(update);
     },
     become(status, reason) {
@@ -54,10 +54,9 @@ export function createFakeFeed(instrument: InstrumentId, first: BookSnapshot | u
     watched: () => (listeners.size > 0 ? [instrument] : []),
   };
 
-  function quoteOf(shown: BookSnapshot | undefined, trades: readonly MarketTrade[]): MarketUpdate['quote'] {
+  function quoteOf(shown: BookSnapshot | undefined, last: string | undefined): MarketUpdate['quote'] {
     const [bid, bidQuantity] = bestOf(shown?.bids);
     const [ask, askQuantity] = bestOf(shown?.asks);
-    const last = trades.at(-1)?.price;
     return { instrumentId: instrument, bid, bidQuantity, ask, askQuantity, last, time: shown?.time ?? 0 };
   }
 }

@@ -313,3 +313,16 @@ test('a book that comes late is the market again', async () => {
   release();
   expect(await placed).toMatchObject({ ok: true });
 });
+
+test('the last price of before an outage, which the feed says again after it, keeps no stop asleep', async () => {
+  const { client, feed, reports, settled } = setUp();
+  await client.place(orderOf({ side: 'SELL', stop: '95.0', quantity: 1 }));
+  feed.show(ladder, [tradeOf('100.0', 1, 'BUY', 1)]);
+  await settled();
+  feed.become('offline');
+  await settled();
+  feed.become('live');
+  feed.show(bookOf([['90.0', '5']], [['90.2', '5']], 2), [], 2, '100.0');
+  await settled();
+  expect(reports.map(({ type }) => type)).toEqual(['triggered', 'filled']);
+});
