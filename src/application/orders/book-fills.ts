@@ -16,6 +16,7 @@ import { beganAfter } from '#src/domain/protection.ts';
 import type { Repositories } from '#src/ports/record-store.ts';
 import { IntegrityError } from '#src/ports/store-errors.ts';
 import type { Change } from '#src/application/changes.ts';
+import { problemsOf } from './check-entry.ts';
 import { byHeld, holdingOf, lastLegOf, legsOf, wholeHolding } from './held-legs.ts';
 
 /**
@@ -56,14 +57,18 @@ export async function bookFills(unit: Repositories, fills: readonly Fill[]): Pro
 
 /**
  * Records movements that no fill makes; those of what is held change the positions as fills do. Where one corrects another,
- * what either moves is folded anew.
+ * what either moves is folded anew. Throws an IntegrityError for one that `problemsOf` refuses.
  */
 export async function bookEntries(
   unit: Repositories,
   entries: readonly LedgerEntry[],
 ): Promise<readonly Change[]> {
   const corrected: LedgerEntry[] = [];
-  for (const { corrects } of entries) {
+  for (const added of entries) {
+    const { corrects } = added;
+    const [wrong] = await problemsOf(unit, added, Infinity);
+    if (wrong !== undefined)
+      throw new IntegrityError(`ledger entry ${added.id}: ${wrong.field} ${wrong.problem}`);
     const entry = corrects && (await unit.ledger.find(corrects));
     if (entry !== undefined) corrected.push(entry);
   }
