@@ -66,3 +66,12 @@ test('after an outage a stop goes by what the market is then, not by the last tr
   const fallen = bookOf([['90.0', '5']], [['90.2', '5']], 2);
   expect(told(show(engine, fallen))).toEqual(['o triggered', 'o TAKER 1 @ 90']);
 });
+
+test('where the venue has not said its time yet, every trade that comes concerns what rests', () => {
+  const engine = engineWith('100000');
+  show(engine, { ...ladder, time: 0 });
+  engine.place(orderOf({ limit: '99.8', quantity: 1 }), noon + 3_600_000);
+  expect(told(show(engine, { ...ladder, time: 0 }, [tradeOf('99.7', 50, 'SELL')]))).toEqual([
+    'o MAKER 1 @ 99.8',
+  ]);
+});

@@ -73,7 +73,7 @@ export class BookSync {
     return false;
   }
 
-  /** `time` is that of receipt: a snapshot has none. False when it cannot be used, or what was buffered does not follow from it: fetch another. */
+  /** `time` is the venue's, as far as it is known: a snapshot has none. False when it cannot be used, or what was buffered does not follow from it: fetch another. */
   snapshot(snapshot: DepthSnapshot, time: number): boolean {
     this.#synchronised = this.#join(snapshot, time);
     this.#rejected = this.#synchronised ? 0 : this.#rejected + 1;

@@ -20,7 +20,8 @@ type Best = {
  * What is known of one watched instrument, and its conflated updates to the watchers.
  *
  * A quote's time is that of receipt, because the venue's best prices carry none of their own; books and trades have the
- * venue's, so that what traded before a book is told by one clock.
+ * venue's, so that what traded before a book is told by one clock. A snapshot has none: it is of the time that the venue
+ * said last, and of none before it has said one, since by the clock of this computer trades would come too early or too late.
  */
 export class InstrumentStream {
   readonly #instrument: InstrumentId;
@@ -32,6 +33,8 @@ export class InstrumentStream {
   #trades: MarketTrade[] = [];
   #lastTradeId = -1;
   #heardAt: number;
+  /** The venue's, in its last frame that has one. */
+  #venueTime = 0;
   #sentAt = -Infinity;
   #cancelUpdate: (() => void) | undefined;
 
@@ -90,6 +93,7 @@ export class InstrumentStream {
   /** False when a snapshot is needed. */
   depth(event: DepthUpdate): boolean {
     this.confirm();
+    this.#venueTime = event.time;
     const inStep = this.#sync.update(event);
     this.#adoptBook();
     return inStep;
@@ -98,7 +102,7 @@ export class InstrumentStream {
   /** False when another snapshot is needed. */
   snapshot(snapshot: DepthSnapshot): boolean {
     this.confirm();
-    const fits = this.#sync.snapshot(snapshot, this.#clock.now());
+    const fits = this.#sync.snapshot(snapshot, this.#venueTime);
     this.#adoptBook();
     return fits;
   }
@@ -115,6 +119,7 @@ export class InstrumentStream {
     // Ids grow by one: a repeated frame must not become a second trade.
     if (Number(tradeId) <= this.#lastTradeId) return;
     this.#lastTradeId = Number(tradeId);
+    this.#venueTime = time;
     this.#last = price;
     this.#trades.push({ instrumentId: this.#instrument, tradeId, price, quantity, aggressor, time });
     this.#changed();
