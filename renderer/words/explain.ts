@@ -137,6 +137,12 @@ export function explain(action: string, failure: Failure, separators: Separators
           )
           .join(' '),
       };
+    case 'INVALID_MOVEMENT':
+      return {
+        title: say('failure.NOT_ACCEPTED', { action }),
+        meaning: say('failure.nothingChanged'),
+        remedy: failure.problems.map(({ code }) => say(`activity.${code}`)).join(' '),
+      };
     case 'INVALID_RATE':
     case 'INVALID_BALANCES':
       return {

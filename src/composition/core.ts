@@ -212,7 +212,7 @@ export function createCore(options: CoreOptions): Core {
     ...createFlowHandlers(current),
     ...createPriceHandlers(current),
     ...createBalanceHandlers(current),
-    ...createActivityHandlers(current),
+    ...createActivityHandlers(current, imports),
     ...createGainsHandlers(current),
     ...createGroupHandlers(current),
     ...createSettingHandlers(current, appSettings, hub),

@@ -58,6 +58,7 @@ export const activity = z.discriminatedUnion('kind', [
   }),
 ]);
 export type ActivityInfo = z.infer<typeof activity>;
+export type EntryInfo = Extract<ActivityInfo, { readonly kind: 'entry' }>;
 
 /** `trade`: the fills. */
 export const activityKinds = ['trade', ...ledgerEntryTypes] as const;

@@ -78,6 +78,8 @@ export const bounds: { readonly [Name in CallName]: CallBound } = {
 
   'activity.page': reading,
   'activity.corrections': reading,
+  'activity.enter': ofVenue,
+  'activity.takeBack': ofVenue,
 
   'groups.read': { ...reading, milliseconds: 5 * minute },
   'groups.stop': quick,

@@ -41,6 +41,8 @@ export interface AuditRepository {
   findLast(
     wanted: Pick<AuditEntry, 'action'> & Partial<Pick<AuditEntry, 'subject'>>,
   ): Promise<AuditEntry | undefined>;
+  /** When something was done to the subject, each moment once. */
+  times(subject: string): Promise<readonly number[]>;
   /** Of what was committed when the walk began. */
   verify(options?: VerifyOptions): Promise<ChainVerdict>;
 }

@@ -24,6 +24,10 @@ const main = portfolioId('main');
 const day = (date: number) => Date.UTC(2025, 4, date);
 
 let workspace: Workspace;
+const runs = {
+  inTurn: <Value>(_target: unknown, work: () => Promise<Value>) => work(),
+  showAnew: () => workspace.reload(),
+};
 
 /** 1,000 USDT paid in on 1 May, a trade a day from the 2nd to the 6th, a reward in between, at the time of a trade. */
 beforeEach(async () => {
@@ -66,7 +70,7 @@ const reward: LedgerEntry = {
 type Asked = Partial<CallRequest<'activity.page'>>;
 
 async function page(asked: Asked = {}) {
-  const answer = await createActivityHandlers(() => workspace)['activity.page']({
+  const answer = await createActivityHandlers(() => workspace, runs)['activity.page']({
     portfolioId: main,
     filter: {},
     direction: 'descending',
@@ -177,7 +181,7 @@ test('a correction stands in the place of what it corrected, which is told where
   const back: LedgerEntry = { ...reward, id: ledgerEntryId('back'), cash: undefined, corrects: id };
   await store.transact((unit) => unit.ledger.append([back]));
   expect(await lines({ kind: 'reward' })).toEqual([]);
-  const answer = await createActivityHandlers(() => workspace)['activity.corrections']({
+  const answer = await createActivityHandlers(() => workspace, runs)['activity.corrections']({
     portfolioId: main,
     id: 'reward again',
   });

@@ -53,6 +53,8 @@ export function createFakeHandlers(own: Partial<Handlers> = {}): Handlers {
     'fills.page': noWorkspace,
     'activity.page': noWorkspace,
     'activity.corrections': noWorkspace,
+    'activity.enter': noWorkspace,
+    'activity.takeBack': noWorkspace,
     'positions.history': noWorkspace,
     'positions.protect': noWorkspace,
     'portfolio.flows': noWorkspace,

@@ -1,7 +1,8 @@
 import { Button, Checkbox, Group, Menu } from '@mantine/core';
 import { useCallback, useMemo, useState } from 'react';
-import type { ActivityInfo } from '#src/contract/activity.ts';
+import type { ActivityInfo, EntryInfo } from '#src/contract/activity.ts';
 import type { PortfolioInfo } from '#src/contract/workspace.ts';
+import { enteredTypes } from '#src/domain/entered-movement.ts';
 import { Dialog } from '#renderer/controls/dialog.tsx';
 import { KeyName } from '#renderer/commands/key-caps.tsx';
 import { useFormat } from '#renderer/controls/use-format.ts';
@@ -17,9 +18,12 @@ import type { GridQuery, GridSource, PagePlan } from '#renderer/grid/use-grid-ro
 import { useAssetWords } from '#renderer/trading/asset-words.ts';
 import { activityColumns, activityId, kindOf } from './activity-columns.tsx';
 import { activityFilter } from './activity-query.ts';
+import { MovementDialog } from './movement-dialog.tsx';
+import { TakeBackDialog } from './take-back-dialog.tsx';
 import { EntryDialog } from './entry-dialog.tsx';
 import classes from './activity.module.css';
 
+type Asked = { readonly what: 'add' } | { readonly what: 'correct' | 'takeBack'; readonly entry: EntryInfo };
 type ActivityDialogProps = { readonly portfolio: PortfolioInfo; readonly onClose: () => void };
 
 const newestFirst = initialView({ id: 'time', descending: true });
@@ -34,6 +38,7 @@ export function ActivityDialog({ portfolio, onClose }: ActivityDialogProps) {
   const allAccounts = useLiveStore((state) => state.accounts);
   const instruments = useLiveStore((state) => state.instruments);
   const [corrected, setCorrected] = useState(false);
+  const [asked, setAsked] = useState<Asked>();
   const [shown, setShown] = useState<ActivityInfo>();
   const accounts = useMemo(
     () => allAccounts.filter(({ portfolioId }) => portfolioId === portfolio.id),
@@ -101,6 +106,19 @@ export function ActivityDialog({ portfolio, onClose }: ActivityDialogProps) {
                 <Menu.Item rightSection={<KeyName of="table.open" />} onClick={() => setShown(row)}>
                   {say('activity.show')}
                 </Menu.Item>
+                {isOpenToChange(row) && (
+                  <>
+                    <Menu.Item
+                      disabled={!isEntered(row)}
+                      onClick={() => setAsked({ what: 'correct', entry: row })}
+                    >
+                      {say('activity.correct')}
+                    </Menu.Item>
+                    <Menu.Item onClick={() => setAsked({ what: 'takeBack', entry: row })}>
+                      {say('activity.takeBack')}
+                    </Menu.Item>
+                  </>
+                )}
                 <Menu.Item onClick={() => run(navigator.clipboard.writeText(withoutFormula(row.id)))}>
                   {say('activity.copyId')}
                 </Menu.Item>
@@ -109,11 +127,24 @@ export function ActivityDialog({ portfolio, onClose }: ActivityDialogProps) {
           />
         </div>
         <Group justify="flex-end">
+          <Button mr="auto" onClick={() => setAsked({ what: 'add' })}>
+            {say('activity.add')}
+          </Button>
           <Button variant="default" onClick={onClose}>
             {say('common.close')}
           </Button>
         </Group>
       </div>
+      {(asked?.what === 'add' || asked?.what === 'correct') && (
+        <MovementDialog
+          portfolio={portfolio}
+          corrected={asked.what === 'correct' ? asked.entry : undefined}
+          onClose={() => setAsked(undefined)}
+        />
+      )}
+      {asked?.what === 'takeBack' && (
+        <TakeBackDialog entry={asked.entry} onClose={() => setAsked(undefined)} />
+      )}
       {shown !== undefined && (
         <EntryDialog
           key={activityId(shown)}
@@ -124,6 +155,16 @@ export function ActivityDialog({ portfolio, onClose }: ActivityDialogProps) {
       )}
     </Dialog>
   );
+}
+
+/** Others, and what belongs together as both ends of a transfer, are taken back and entered anew. */
+function isEntered({ type, link, instrumentId }: EntryInfo): boolean {
+  return link === undefined && instrumentId === undefined && enteredTypes.some((each) => each === type);
+}
+
+/** What counts, and is none of a venue's own. */
+function isOpenToChange(row: ActivityInfo): row is EntryInfo {
+  return row.kind === 'entry' && row.state === 'counts' && row.source !== 'venue';
 }
 
 /** What is recorded never changes; another row is another entry. */

@@ -72,4 +72,58 @@ export const activity: Translated<typeof english> = {
   source: 'Herkunft',
   history: 'Korrekturen',
   historyLead: 'Was aufgezeichnet wurde, das Erste zuerst. Nichts davon wird nachträglich geändert.',
+  add: 'Bewegung hinzufügen',
+  correct: 'Korrigieren',
+  takeBack: 'Zurücknehmen',
+  correctTitle: 'Bewegung korrigieren',
+  takeBackTitle: 'Bewegung zurücknehmen',
+  takeBackLead:
+    'Sie bleibt in der Aufzeichnung und zählt nicht mehr; ein neuer Eintrag sagt das. Was dazugehört, etwa das andere Ende eines Übertrags oder seine Gebühr, wird mit zurückgenommen.',
+  correctLead: 'Ein neuer Eintrag tritt an ihre Stelle; der alte bleibt in der Aufzeichnung.',
+  importedLead: 'Sie kam mit dem Import von {file}. Wird dieser Import zurückgenommen, so auch dies.',
+  when: 'Zeit nach {zone}',
+  assetHint: 'Eine Währung oder ein Coin, etwa BTC',
+  newAsset: 'Dieser Wert ist der Aufzeichnung neu',
+  amountIn: 'Betrag, der hereinkommt',
+  amountOut: 'Betrag, der hinausgeht, mit Gebühr',
+  amountEither: 'Betrag, mit Minus, wo er hinausgeht',
+  feeOf: 'Gebühr, als Teil davon',
+  counterAccount: 'Kommt an auf',
+  costHint: 'Leer lassen, wo sie nicht bekannt sind',
+  costIn: 'Anschaffungskosten in',
+  acquiredAt: 'Angeschafft, falls das früher war',
+  review: 'Was es bewirkt',
+  effect: '{account}: {asset} {before} → {after}',
+  nothing: 'Kein Bestand an Geld oder Coins ändert sich.',
+  lacks: '{account}: es geht mehr {asset} hinaus, als diese Aufzeichnung hereinkommen sah.',
+  save: 'Aufzeichnen',
+  saveBack: 'Zurücknehmen',
+  entering: 'Bewegung aufzeichnen',
+  takingBack: 'Bewegung zurücknehmen',
+  trying: 'Wirkung ermitteln',
+  missing: 'Füllen Sie dies aus.',
+  noAccount:
+    'Bewegungen werden für Konten mit Historie eingegeben. Was ein Konto hält, das handelt, sagt sein Handelsplatz, und das Geld eines Papierkontos ist das des Papierhandelsplatzes: es beginnt mit seiner Einzahlung. Fügen Sie unter Konten ein Konto mit Historie hinzu, oder importieren Sie eines.',
+  PAPER_ACCOUNT:
+    'Dies ist ein Papierkonto: sein Geld ist Spielgeld, und nur sein Papierhandelsplatz bucht es. Wählen Sie ein Konto mit Historie, oder fügen Sie ein Papierkonto mit einer anderen Einzahlung hinzu.',
+  LIVE_ACCOUNT:
+    'Dieses Konto handelt an seinem Handelsplatz, der sagt, was es hält. Wählen Sie ein Konto mit Historie.',
+  IN_FUTURE: 'Dies liegt in der Zukunft. Geben Sie ein, wann es geschehen ist.',
+  UNKNOWN_ASSET:
+    'Nichts in dieser Aufzeichnung hat einen solchen Wert. Berichtigen Sie den Namen, oder kreuzen Sie an, dass er neu ist.',
+  ZERO: 'Geben Sie einen anderen Betrag als 0 ein. Um einen Eintrag aufzuheben, nehmen Sie ihn zurück.',
+  NEGATIVE: 'Geben Sie ihn ohne Minus ein: die Art sagt, in welche Richtung bewegt wird.',
+  FEE_NOT_TAKEN: 'Diese Art hat keine eigene Gebühr. Geben Sie die Gebühr als Eintrag der Art Gebühr ein.',
+  FEE_TOO_LARGE: 'Die Gebühr ist Teil des Betrags und muss kleiner sein als er.',
+  COUNTER_MISSING: 'Wählen Sie das Konto, auf dem es ankommt.',
+  SAME_ACCOUNT: 'Ein Übertrag braucht zwei Konten. Wählen Sie ein anderes, auf dem es ankommt.',
+  NOTHING_CAME:
+    'Nur was hereinkommt, hat Anschaffungskosten und einen Tag der Anschaffung. Lassen Sie dies leer.',
+  COST_NOT_MONEY:
+    'Anschaffungskosten sind in Geld, etwa EUR oder USDT. Wählen Sie eine solche Währung, oder lassen Sie sie unbekannt.',
+  COST_NEGATIVE: 'Anschaffungskosten sind nicht kleiner als 0.',
+  AFTER_ARRIVAL:
+    'Es kann nicht angeschafft worden sein, nachdem es hereinkam. Geben Sie eine frühere Zeit ein.',
+  ALREADY_CORRECTED:
+    'Dieser Eintrag zählt nicht mehr: er wurde korrigiert oder zurückgenommen. Korrigieren Sie den Eintrag, der an seine Stelle trat.',
 };

@@ -1,4 +1,5 @@
 import { presentEntry, presentTrade, movesNothing } from '#src/api/present/present-activity.ts';
+import { enterMovement, takeBackMovement } from '#src/application/activity/record-movement.ts';
 import type { Workspace } from '#src/application/workspaces/workspace.ts';
 import type { ActivityInfo } from '#src/contract/activity.ts';
 import type { CallRequest } from '#src/contract/contract.ts';
@@ -8,6 +9,8 @@ import { worthOfFlow } from '#src/domain/paid-in.ts';
 import { ok } from '#src/domain/result.ts';
 import type { ActivityFilter, RecordedActivity } from '#src/ports/activity-repository.ts';
 import type { Handlers } from '#src/transport/handlers.ts';
+import type { Imports } from './import-handlers.ts';
+import { enteredOf, presentEffects } from './entered-movement.ts';
 import { notFound, within, type CurrentWorkspace } from './open-workspace.ts';
 import { totalOf } from './total-of.ts';
 
@@ -15,7 +18,10 @@ type ActivityCalls = Extract<keyof Handlers, `activity.${string}`>;
 type PageRequest = CallRequest<'activity.page'>;
 
 /** All that moved in the accounts of a portfolio, by trades and otherwise. */
-export function createActivityHandlers(current: CurrentWorkspace): Pick<Handlers, ActivityCalls> {
+export function createActivityHandlers(
+  current: CurrentWorkspace,
+  runs: Pick<Imports, 'inTurn' | 'showAnew'>,
+): Pick<Handlers, ActivityCalls> {
   return {
     'activity.page': within(current, async (workspace, input: PageRequest) => {
       const portfolio = await portfolioOf(workspace, input.portfolioId);
@@ -37,7 +43,34 @@ export function createActivityHandlers(current: CurrentWorkspace): Pick<Handlers
         return ok({ entries: [...(await present(workspace, portfolio, entries))] });
       },
     ),
+    'activity.enter': within(current, (workspace, input: CallRequest<'activity.enter'>) =>
+      inTurn(workspace, input.isTrial, async () =>
+        presentEffects(await enterMovement(workspace, enteredOf(input))),
+      ),
+    ),
+    'activity.takeBack': within(current, (workspace, { id, isTrial }: CallRequest<'activity.takeBack'>) =>
+      inTurn(workspace, isTrial, async () =>
+        presentEffects(await takeBackMovement(workspace, { id: ledgerEntryId(id), isTrial })),
+      ),
+    ),
   };
+
+  /** One after another with imports, which fold positions anew too; the curve breaks as at an import. */
+  async function inTurn<Answer>(
+    workspace: Workspace,
+    isTrial: boolean,
+    work: () => Promise<Answer>,
+  ): Promise<Answer> {
+    if (isTrial) return work();
+    return runs.inTurn(workspace, async () => {
+      await workspace.keepPoint();
+      try {
+        return await work();
+      } finally {
+        await runs.showAnew(workspace);
+      }
+    });
+  }
 }
 
 async function portfolioOf({ store }: Workspace, id: string): Promise<Portfolio | undefined> {

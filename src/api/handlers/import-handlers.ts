@@ -26,6 +26,7 @@ export type ImportHandlerNeeds = ImportRunsNeeds &
 export type Imports = {
   readonly handlers: Pick<Handlers, Extract<keyof Handlers, `imports.${string}`>>;
   readonly inTurn: ImportRuns['inTurn'];
+  readonly showAnew: ImportRuns['showAnew'];
   /** Stops what is under way, which takes itself back. */
   close(): Promise<void>;
 };
@@ -82,5 +83,5 @@ export function createImports(needs: ImportHandlerNeeds): Imports {
       return ok({});
     },
   };
-  return { handlers, inTurn: runs.inTurn, close: pending.close };
+  return { handlers, inTurn: runs.inTurn, showAnew: runs.showAnew, close: pending.close };
 }

@@ -1,3 +1,4 @@
+import { movementsSubject } from '#src/application/activity/movements-subject.ts';
 import { Decimal } from '#src/domain/decimal.ts';
 import type { AccountId, Currency, PortfolioId } from '#src/domain/ids.ts';
 import { amountIn } from '#src/domain/money.ts';
@@ -5,23 +6,26 @@ import { paidInOf, sumPaidIn, type Flow, type PaidIn } from '#src/domain/paid-in
 import type { Repositories } from '#src/ports/record-store.ts';
 import { pagesOfFlows } from './pages-of-flows.ts';
 
-type Reads = Pick<Repositories, 'ledger' | 'rates'>;
+type Reads = Pick<Repositories, 'ledger' | 'rates' | 'audit'>;
 
 export type PaidIntoAccount = {
   /** In the base currency: each flow at the rate of its moment. */
   readonly paidIn: PaidIn;
-  /** When rates of it were recorded that change what kept points of the curve say. */
+  /** When rates of it were recorded, or movements entered, that change what kept points of the curve say. */
   readonly revisions: readonly number[];
 };
 
 export async function readPaidIn(
-  { ledger, rates }: Reads,
+  { ledger, rates, audit }: Reads,
   account: AccountId,
   base: Currency,
 ): Promise<PaidIntoAccount> {
   const parts = [paidInOf(amountIn(await ledger.deposited(account), base), [])];
   for await (const flows of pagesOfFlows(rates, account, base)) parts.push(paidInOf(Decimal.zero, flows));
-  return { paidIn: sumPaidIn(parts), revisions: await rates.revisions(account) };
+  return {
+    paidIn: sumPaidIn(parts),
+    revisions: [...(await rates.revisions(account)), ...(await audit.times(movementsSubject(account)))],
+  };
 }
 
 /** As `readPaidIn`, each account once: fills, after which a portfolio is read again, pay nothing in. */
@@ -57,7 +61,12 @@ export type FlowsOfPortfolio = {
 
 /** With `most` flows at most. Undefined where there is no such portfolio. */
 export async function flowsOf(
-  { portfolios, accounts, ledger, rates }: Reads & Pick<Repositories, 'portfolios' | 'accounts'>,
+  {
+    portfolios,
+    accounts,
+    ledger,
+    rates,
+  }: Omit<Reads, 'audit'> & Pick<Repositories, 'portfolios' | 'accounts'>,
   id: PortfolioId,
   most: number,
 ): Promise<FlowsOfPortfolio | undefined> {

@@ -31,7 +31,7 @@ test('is read once however many fills come, and again when flows or rates have c
       return Promise.resolve([reads]);
     },
   };
-  const paidIn = createPaidIn({ ledger: record.read.ledger, rates });
+  const paidIn = createPaidIn({ ledger: record.read.ledger, audit: record.read.audit, rates });
   const expected = { paidIn: { known: Decimal.zero, unrated: 1 }, revisions: [1] };
   expect(await paidIn.of(main, euro)).toEqual(expected);
   expect(await paidIn.of(main, euro)).toEqual(expected);

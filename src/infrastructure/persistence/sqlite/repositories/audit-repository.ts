@@ -42,6 +42,15 @@ export class SqliteAuditRepository implements AuditRepository {
     );
   }
 
+  async times(subject: string): Promise<readonly number[]> {
+    return this.#session.list(
+      `times of ${subject}`,
+      'SELECT DISTINCT time FROM audit WHERE subject = ? ORDER BY time',
+      [subject],
+      (row: Pick<AuditRow, 'time'>) => wholeIn('audit.time', row.time),
+    );
+  }
+
   async verify(options?: VerifyOptions): Promise<ChainVerdict> {
     return this.#session.onDatabase('verify the audit trail', (database) =>
       verifyChain(database, 'audit', options),

@@ -148,6 +148,14 @@ export class SqliteLedgerRepository implements LedgerRepository {
       movementFromRow,
     );
     this.#moveEntries(voided.map(movedBack));
+    // What was corrected goes with its correction, which belongs to the import too: the file brings it again.
+    if (voided.length === 0)
+      this.#session.run(
+        `void corrected ledger entries of import ${id}`,
+        `UPDATE ledger SET voided_by = 'undo of import ' || import_id
+           WHERE import_id = ? AND substr(voided_by, 1, 11) = 'correction '`,
+        [id],
+      );
     return voided.length;
   }
 
@@ -215,7 +223,8 @@ export class SqliteLedgerRepository implements LedgerRepository {
   #correctedAmong(entries: readonly LedgerEntry[]): ReadonlySet<string> {
     const corrected = this.#session.list(
       'ledger entries that were corrected',
-      'SELECT corrects AS id FROM ledger WHERE corrects IN (SELECT value FROM json_each(?))',
+      `SELECT corrects AS id FROM ledger WHERE corrects IN (SELECT value FROM json_each(?))
+         AND (voided_by IS NULL OR substr(voided_by, 1, 11) = 'correction ')`,
       [JSON.stringify(entries.map(({ id }) => id))],
       (row: { readonly id: string }) => row.id,
     );

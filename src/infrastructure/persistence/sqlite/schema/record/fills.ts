@@ -108,8 +108,8 @@ export const ledger = sqliteTable(
     index('ledger_instrument')
       .on(table.account_id, table.instrument_id, table.time)
       .where(sql`instrument_id IS NOT NULL AND voided_by IS NULL`),
-    // An entry is corrected once: another correction is one of the entry that took its place.
-    uniqueIndex('ledger_corrects')
+    // What counts is corrected once. What an undo made void, a file may bring again, to be corrected again.
+    index('ledger_corrects')
       .on(table.corrects)
       .where(sql`corrects IS NOT NULL`),
     // What was corrected does not come again with a file that still has it.

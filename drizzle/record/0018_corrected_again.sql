@@ -1,0 +1,2 @@
+DROP INDEX `ledger_corrects`;--> statement-breakpoint
+CREATE INDEX `ledger_corrects` ON `ledger` (`corrects`) WHERE corrects IS NOT NULL;

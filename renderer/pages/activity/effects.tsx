@@ -1,0 +1,37 @@
+import type { EffectInfo } from '#src/contract/entered-movement.ts';
+import { useSay } from '#renderer/controls/use-say.ts';
+import { useLiveStore } from '#renderer/core/live-store.ts';
+import { useAssetWords } from '#renderer/trading/asset-words.ts';
+import { accountName } from '#renderer/words/order-words.ts';
+import classes from './activity.module.css';
+
+/** What accounts have now, and will have. */
+export function Effects({ effects }: { readonly effects: readonly EffectInfo[] }) {
+  const say = useSay();
+  const assets = useAssetWords();
+  const accounts = useLiveStore((state) => state.accounts);
+  return (
+    <section aria-label={say('activity.review')} aria-live="polite" className={classes['effects']}>
+      {effects.length === 0 && <p>{say('activity.nothing')}</p>}
+      {effects.map(({ accountId, asset, before, after }) => {
+        const of = { kind: 'currency', currency: asset } as const;
+        const account = accountName(accounts, accountId);
+        return (
+          <div key={`${accountId} ${asset}`}>
+            <p>
+              {say('activity.effect', {
+                account,
+                asset,
+                before: assets.amount(before, of),
+                after: assets.amount(after, of),
+              })}
+            </p>
+            {after.startsWith('-') && !before.startsWith('-') && (
+              <p>{say('activity.lacks', { account, asset })}</p>
+            )}
+          </div>
+        );
+      })}
+    </section>
+  );
+}

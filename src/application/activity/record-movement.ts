@@ -1,0 +1,276 @@
+import { foldUnfolded } from '#src/application/workspaces/fold-unfolded.ts';
+import { tradesRealMoney, type Account } from '#src/domain/account.ts';
+import { Decimal } from '#src/domain/decimal.ts';
+import {
+  entriesOf,
+  problemsOf,
+  type EnteredMovement,
+  type MovementProblem,
+} from '#src/domain/entered-movement.ts';
+import { heldCoin, heldOf } from '#src/domain/held.ts';
+import {
+  ledgerEntryId,
+  type AccountId,
+  type Currency,
+  type HeldId,
+  type ImportId,
+  type LedgerEntryId,
+} from '#src/domain/ids.ts';
+import type { LedgerEntry } from '#src/domain/ledger.ts';
+import { amountIn } from '#src/domain/money.ts';
+import { isCash, quoteCurrencies } from '#src/domain/quote-currencies.ts';
+import { err, ok, type NotFound, type Result } from '#src/domain/result.ts';
+import type { RecordedEntry } from '#src/ports/activity-repository.ts';
+import type { Clock } from '#src/ports/clock.ts';
+import type { IdSource } from '#src/ports/id-source.ts';
+import type { OpenUnit, RecordStore, Repositories } from '#src/ports/record-store.ts';
+import { movementsSubject } from './movements-subject.ts';
+
+export type RecordMovementNeeds = {
+  readonly store: RecordStore;
+  readonly clock: Pick<Clock, 'now'>;
+  readonly ids: Pick<IdSource, 'next'>;
+};
+
+/** What an account has of an asset now, and will have. */
+export type Effect = {
+  readonly accountId: AccountId;
+  readonly asset: Currency;
+  readonly before: Decimal;
+  readonly after: Decimal;
+};
+
+export type InvalidMovement = {
+  readonly code: 'INVALID_MOVEMENT';
+  readonly problems: readonly MovementProblem[];
+};
+type Refused = NotFound<'account' | 'movement'> | InvalidMovement;
+
+export type MovementOrder = {
+  readonly movement: EnteredMovement;
+  /** The entry in whose place it comes, with all that belongs to it. */
+  readonly corrects: LedgerEntryId | undefined;
+  /** Whether an asset may be one that the record does not know. */
+  readonly isNewAsset: boolean;
+  /** Only tells what it would do. */
+  readonly isTrial: boolean;
+};
+
+/** Records what the trader tells, in the place of what is corrected. All of it, or nothing. */
+export async function enterMovement(
+  needs: RecordMovementNeeds,
+  { movement, corrects, isNewAsset, isTrial }: MovementOrder,
+): Promise<Result<readonly Effect[], Refused>> {
+  const { store, clock, ids } = needs;
+  await using unit = await store.begin();
+  const { repositories } = unit;
+  const all = await repositories.accounts.list();
+  const base = await baseOf(repositories, all, movement.accountId);
+  if (base === undefined) return err({ code: 'NOT_FOUND', what: 'account', id: movement.accountId });
+  const before = corrects === undefined ? [] : await happening(repositories, corrects);
+  if (before === undefined) return err({ code: 'NOT_FOUND', what: 'movement', id: corrects ?? '' });
+  const isMoney = (code: Currency): boolean => isCash(code) || code === base;
+  const problems = [
+    ...accountProblems(all, movement),
+    ...problemsOf({ ...movement, now: clock.now(), isMoney }),
+    ...entryProblems(before),
+  ];
+  if (!isNewAsset && !(await isKnown(repositories, movement, isMoney)))
+    problems.push({ field: 'asset', code: 'UNKNOWN_ASSET' });
+  if (problems.length > 0) return err({ code: 'INVALID_MOVEMENT', problems });
+  const fresh = entriesOf(movement, () => ledgerEntryId(ids.next()));
+  const action = corrects === undefined ? 'entered' : 'corrected';
+  return await write(needs, unit, { before, fresh: inPlaceOf(before, fresh), action, isTrial });
+}
+
+/** What belongs together goes together: both ends of a transfer, and its fee. */
+export async function takeBackMovement(
+  needs: RecordMovementNeeds,
+  { id, isTrial }: { readonly id: LedgerEntryId; readonly isTrial: boolean },
+): Promise<Result<readonly Effect[], Refused>> {
+  await using unit = await needs.store.begin();
+  const before = await happening(unit.repositories, id);
+  if (before === undefined) return err({ code: 'NOT_FOUND', what: 'movement', id });
+  const accounts = await unit.repositories.accounts.list();
+  const problems = [
+    ...before.flatMap(({ entry }) => accountProblems(accounts, { accountId: entry.accountId })),
+    ...entryProblems(before),
+  ];
+  if (problems.length > 0) return err({ code: 'INVALID_MOVEMENT', problems });
+  return await write(needs, unit, { before, fresh: [], action: 'taken back', isTrial });
+}
+
+type Writing = {
+  readonly before: readonly RecordedEntry[];
+  readonly fresh: readonly LedgerEntry[];
+  readonly action: string;
+  readonly isTrial: boolean;
+};
+
+async function write(
+  { store, clock, ids }: RecordMovementNeeds,
+  unit: OpenUnit,
+  { before, fresh, action, isTrial }: Writing,
+): Promise<Result<readonly Effect[], never>> {
+  const { repositories } = unit;
+  const replaced = new Set(fresh.map(({ corrects }) => corrects));
+  const gone = before.filter(({ entry }) => !replaced.has(entry.id));
+  const back = gone.map(({ entry }) => takesBack(entry, ledgerEntryId(ids.next())));
+  const old = before.map(({ entry }) => entry);
+  const effects = await effectsOf(repositories, old, fresh);
+  if (isTrial) return ok(effects);
+  // What corrects an imported entry belongs to its import, and is undone with it.
+  const importOf = new Map(before.map(({ entry, importId }) => [entry.id, importId]));
+  const [first] = before;
+  const added = [...fresh, ...back];
+  const groups = Map.groupBy(added, ({ corrects }): ImportId | undefined =>
+    corrects === undefined ? first?.importId : importOf.get(corrects),
+  );
+  for (const [importId, own] of groups) await repositories.ledger.append(own, importId);
+  for (const [accountId, own] of Map.groupBy([...old, ...added], (entry) => entry.accountId)) {
+    const base = await baseOf(repositories, await repositories.accounts.list(), accountId);
+    for (const held of await heldIn(repositories, own, base))
+      await repositories.positions.markUnfolded(accountId, held);
+    await repositories.audit.append({
+      time: clock.now(),
+      actor: 'trader',
+      action,
+      subject: movementsSubject(accountId),
+      detail: JSON.stringify(added.filter((entry) => entry.accountId === accountId)),
+    });
+  }
+  await unit.commit();
+  await foldUnfolded({ store, onProgress: () => undefined });
+  return ok(effects);
+}
+
+/** The entry with all that has its link; undefined where there is none. What is void stands alone. */
+async function happening(
+  { activity, ledger }: Repositories,
+  id: LedgerEntryId,
+): Promise<readonly RecordedEntry[] | undefined> {
+  const own = (await activity.corrections(id)).find(({ entry }) => entry.id === id);
+  if (own === undefined) return undefined;
+  const { link } = own.entry;
+  if (link === undefined || own.correctedBy !== undefined) return [own];
+  const linked: RecordedEntry[] = [];
+  for (const entry of await ledger.linked(link)) {
+    const recorded = (await activity.corrections(entry.id)).find((each) => each.entry.id === entry.id);
+    if (recorded !== undefined) linked.push(recorded);
+  }
+  return linked;
+}
+
+/** Each new entry in the place of one of its account and kind. */
+function inPlaceOf(before: readonly RecordedEntry[], fresh: readonly LedgerEntry[]): readonly LedgerEntry[] {
+  const waiting = before.map(({ entry }) => entry);
+  return fresh.map((entry) => {
+    const at = waiting.findIndex(
+      ({ accountId, type }, index) =>
+        accountId === entry.accountId &&
+        ((type === 'fee') === (entry.type === 'fee') || (index === 0 && before.length === 1)),
+    );
+    const [corrected] = at === -1 ? [] : waiting.splice(at, 1);
+    return corrected === undefined ? entry : { ...entry, corrects: corrected.id };
+  });
+}
+
+/** It moves nothing. */
+function takesBack({ id: corrects, accountId, type, time }: LedgerEntry, id: LedgerEntryId): LedgerEntry {
+  return {
+    id,
+    accountId,
+    type,
+    time,
+    cash: undefined,
+    instrumentId: undefined,
+    quantity: undefined,
+    note: undefined,
+    corrects,
+  };
+}
+
+function accountProblems(
+  accounts: readonly Account[],
+  { accountId, counterAccountId }: Partial<EnteredMovement>,
+): MovementProblem[] {
+  const of = (id: AccountId | undefined, field: MovementProblem['field']): MovementProblem[] => {
+    const account = accounts.find((other) => other.id === id);
+    if (account === undefined || account.mode === 'history') return [];
+    return [{ field, code: tradesRealMoney(account) ? 'LIVE_ACCOUNT' : 'PAPER_ACCOUNT' }];
+  };
+  return [...of(accountId, 'account'), ...of(counterAccountId, 'counterAccount')];
+}
+
+function entryProblems(before: readonly RecordedEntry[]): MovementProblem[] {
+  const isVoid = before.some(
+    ({ entry, correctedBy }) =>
+      correctedBy !== undefined || (entry.corrects !== undefined && entry.cash === undefined),
+  );
+  return isVoid ? [{ field: 'entry', code: 'ALREADY_CORRECTED' }] : [];
+}
+
+async function isKnown(
+  { instruments, ledger }: Repositories,
+  { asset, accountId }: EnteredMovement,
+  isMoney: (code: Currency) => boolean,
+): Promise<boolean> {
+  if (isMoney(asset) || quoteCurrencies.includes(asset)) return true;
+  if ((await ledger.coinsOf(accountId)).includes(asset)) return true;
+  return (await instruments.ofCoin(asset)).length > 0;
+}
+
+async function baseOf(
+  { portfolios }: Repositories,
+  accounts: readonly Account[],
+  id: AccountId,
+): Promise<Currency | undefined> {
+  const account = accounts.find((other) => other.id === id);
+  return account && (await portfolios.get(account.portfolioId)).baseCurrency;
+}
+
+/** What the entries are in the round trips of. */
+async function heldIn(
+  { instruments }: Repositories,
+  entries: readonly LedgerEntry[],
+  base: Currency | undefined,
+): Promise<ReadonlySet<HeldId>> {
+  const held = new Set(entries.flatMap(({ cash }) => (cash && heldCoin(cash.currency, base)) ?? []));
+  for (const id of new Set(entries.flatMap(({ instrumentId }) => instrumentId ?? [])))
+    held.add(heldOf(await instruments.get(id)));
+  return held;
+}
+
+async function effectsOf(
+  repositories: Repositories,
+  old: readonly LedgerEntry[],
+  fresh: readonly LedgerEntry[],
+): Promise<readonly Effect[]> {
+  const effects: Effect[] = [];
+  for (const [accountId, own] of Map.groupBy([...old, ...fresh], (entry) => entry.accountId)) {
+    const base = await baseOf(repositories, await repositories.accounts.list(), accountId);
+    for (const asset of new Set(own.flatMap(({ cash }) => cash?.currency ?? []))) {
+      const before = await heldNow(repositories, accountId, asset, base);
+      const after = before.plus(movedIn(fresh, accountId, asset)).minus(movedIn(old, accountId, asset));
+      effects.push({ accountId, asset, before, after });
+    }
+  }
+  return effects;
+}
+
+function movedIn(entries: readonly LedgerEntry[], accountId: AccountId, asset: Currency): Decimal {
+  const own = entries.filter((entry) => entry.accountId === accountId && entry.cash?.currency === asset);
+  return Decimal.sum(own.flatMap(({ cash }) => cash?.amount ?? []));
+}
+
+async function heldNow(
+  { ledger, positions }: Repositories,
+  accountId: AccountId,
+  asset: Currency,
+  base: Currency | undefined,
+): Promise<Decimal> {
+  const coin = heldCoin(asset, base);
+  if (coin === undefined) return amountIn(await ledger.cash(accountId), asset);
+  const open = await positions.active([accountId]);
+  return open.find(({ held }) => held === coin)?.quantity ?? Decimal.zero;
+}

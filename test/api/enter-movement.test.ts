@@ -1,0 +1,219 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createActivityHandlers } from '#src/api/handlers/activity-handlers.ts';
+import { undoImport } from '#src/application/imports/undo-import.ts';
+import { openAccount } from '#src/application/accounts/open-account.ts';
+import { openWorkspace, type Workspace } from '#src/application/workspaces/workspace.ts';
+import type { CallInput, CallRequest } from '#src/contract/contract.ts';
+import { accountId, currency, importId, portfolioId } from '#src/domain/ids.ts';
+import { importInto } from '#test/application/imports/imported-history.ts';
+import { workspaceNeeds } from '#test/application/workspaces/workspace-needs.ts';
+import { coin } from '#test/domain/matching/matching-fixtures.ts';
+import { createFakeClock } from '#test/fakes/fake-clock.ts';
+import { openingAccount } from '#test/ports/opening-account.ts';
+import { decimal } from '#test/ports/sample-entities.ts';
+import {
+  openTemporary,
+  temporaryWorkspace,
+} from '#test/infrastructure/persistence/sqlite/temporary-workspace.ts';
+
+const own = accountId('own');
+const second = accountId('second');
+const paper = accountId('paper');
+const main = portfolioId('main');
+const may = Date.UTC(2025, 4, 1);
+const now = Date.UTC(2026, 0, 15);
+
+let workspace: Workspace;
+let shown: number;
+const runs = {
+  inTurn: <Value>(_target: unknown, work: () => Promise<Value>) => work(),
+  async showAnew() {
+    shown += 1;
+    await workspace.reload();
+  },
+};
+
+/** Two accounts of history and one of paper, with 1,000 USDT each. */
+beforeEach(async () => {
+  shown = 0;
+  const files = await openTemporary(await temporaryWorkspace());
+  const { record } = files;
+  await record.transact((unit) => unit.instruments.saveMany([coin]));
+  for (const [id, name, mode] of [
+    [own, 'Own', 'history'],
+    [second, 'Second', 'history'],
+    [paper, 'Paper', 'paper'],
+  ] as const) {
+    const environment = mode === 'paper' ? 'live' : undefined;
+    const account = { id, name, mode, environment, mayBorrow: false } as const;
+    await openAccount(record, openingAccount(coin, may, { account, deposit: { id: `deposit ${id}` } }));
+  }
+  workspace = await openWorkspace(workspaceNeeds({ files, clock: createFakeClock(now) }));
+});
+
+afterEach(() => workspace.close());
+
+type Movement = CallInput<'activity.enter'>['movement'];
+type More = Partial<Omit<CallRequest<'activity.enter'>, 'movement'>>;
+
+const deposit: Movement = { accountId: 'own', type: 'deposit', time: may, asset: 'COIN', amount: '1' };
+
+function handlers() {
+  return createActivityHandlers(() => workspace, runs);
+}
+
+async function enter(movement: Partial<Movement> = {}, more: More = {}) {
+  const { accountId: account, counterAccountId: counter, ...rest } = { ...deposit, ...movement };
+  return handlers()['activity.enter']({
+    movement: {
+      ...rest,
+      accountId: accountId(account),
+      counterAccountId: counter === undefined ? undefined : accountId(counter),
+    },
+    isNewAsset: false,
+    isTrial: false,
+    ...more,
+  });
+}
+
+async function held(account = own): Promise<string | undefined> {
+  const open = await workspace.store.read.positions.active([account]);
+  return open.map(({ held: of, quantity }) => `${quantity.toString()} ${of}`).join();
+}
+
+async function entries(filter: CallRequest<'activity.page'>['filter'] = {}) {
+  const answer = await handlers()['activity.page']({
+    portfolioId: main,
+    filter,
+    direction: 'ascending',
+    limit: 100,
+  });
+  if (!answer.ok) throw new Error(answer.error.code);
+  return answer.value.rows.flatMap((row) => (row.kind === 'entry' && row.time >= may ? [row] : []));
+}
+
+async function problems(answer: ReturnType<typeof enter>): Promise<readonly string[]> {
+  const told = await answer;
+  if (told.ok || told.error.code !== 'INVALID_MOVEMENT') throw new Error('it was taken');
+  return told.error.problems.map(({ field, code }) => `${field} ${code}`);
+}
+
+test('a deposit is told before it is done, recorded with its cost, and its position follows', async () => {
+  const cost = { currency: 'USDT', amount: '20000' };
+  const more = { cost, acquiredAt: may - 1000 };
+  const effects = [{ accountId: own, asset: 'COIN', before: '0', after: '1' }];
+  expect(await enter(more, { isTrial: true })).toEqual({ ok: true, value: { effects } });
+  expect(await held()).toBe('');
+  expect(shown).toBe(0);
+  expect(await enter(more)).toEqual({ ok: true, value: { effects } });
+  expect(shown).toBe(1);
+  expect(await held()).toBe('1 COIN');
+  expect(await entries({ asset: { text: 'coin', instrumentIds: [] } })).toMatchObject([
+    { type: 'deposit', amount: '1', cost, acquiredAt: may - 1000, source: 'hand', state: 'counts' },
+  ]);
+  expect(await workspace.store.read.audit.findLast({ action: 'entered' })).toMatchObject({
+    actor: 'trader',
+    subject: 'movements of account own',
+  });
+});
+
+test('it is corrected by a new entry and taken back, each once; positions and paid in follow', async () => {
+  await enter();
+  const [before] = await entries({ kind: 'deposit', asset: { text: 'coin', instrumentIds: [] } });
+  const corrects = before?.id ?? '';
+  expect(await enter({ amount: '0.4' }, { corrects })).toMatchObject({
+    value: { effects: [{ before: '1', after: '0.4' }] },
+  });
+  expect(await held()).toBe('0.4 COIN');
+  expect(await problems(enter({ amount: '0.3' }, { corrects }))).toEqual(['entry ALREADY_CORRECTED']);
+  const [after] = await entries({ asset: { text: 'coin', instrumentIds: [] } });
+  expect(after).toMatchObject({ corrects, amount: '0.4' });
+  const back = { id: after?.id ?? '', isTrial: false };
+  expect(await handlers()['activity.takeBack'](back)).toMatchObject({
+    value: { effects: [{ before: '0.4', after: '0' }] },
+  });
+  expect(await held()).toBe('');
+  expect(await handlers()['activity.takeBack'](back)).toMatchObject({
+    error: { problems: [{ field: 'entry', code: 'ALREADY_CORRECTED' }] },
+  });
+  expect((await workspace.store.read.ledger.deposited(own)).map(({ amount }) => amount.toString())).toEqual([
+    '0',
+    '1000',
+  ]);
+});
+
+test('a transfer is two entries of one link with its fee, and goes back as a whole', async () => {
+  await enter();
+  const transfer = { type: 'transfer', amount: '1', fee: '0.001', counterAccountId: 'second' } as const;
+  expect(await enter({ ...transfer, time: may + 1 })).toMatchObject({
+    value: {
+      effects: [
+        { accountId: own, before: '1', after: '0' },
+        { accountId: second, before: '0', after: '0.999' },
+      ],
+    },
+  });
+  expect(await held()).toBe('');
+  expect(await held(second)).toBe('0.999 COIN');
+  const moved = (await entries()).filter(({ time }) => time === may + 1);
+  expect(moved.map(({ type, amount }) => `${type} ${amount}`).toSorted()).toEqual([
+    'fee -0.001',
+    'transfer -0.999',
+    'transfer 0.999',
+  ]);
+  expect(new Set(moved.map(({ link }) => link)).size).toBe(1);
+  expect(moved[0]?.link).toBeDefined();
+  await handlers()['activity.takeBack']({ id: moved[1]?.id ?? '', isTrial: false });
+  expect(await held()).toBe('1 COIN');
+  expect(await held(second)).toBe('');
+});
+
+test('what cannot be is refused by the core too, with its field', async () => {
+  expect(await problems(enter({ time: now + 1 }))).toEqual(['time IN_FUTURE']);
+  expect(await problems(enter({ amount: '0' }))).toEqual(['amount ZERO']);
+  expect(await problems(enter({ amount: '-1' }))).toEqual(['amount NEGATIVE']);
+  expect(await problems(enter({ accountId: 'paper' }))).toEqual(['account PAPER_ACCOUNT']);
+  expect(await problems(enter({ asset: 'NOSUCH' }))).toEqual(['asset UNKNOWN_ASSET']);
+  expect(await problems(enter({ cost: { currency: 'COIN', amount: '1' } }))).toEqual(['cost COST_NOT_MONEY']);
+  expect(await problems(enter({ acquiredAt: may + 1 }))).toEqual(['acquired AFTER_ARRIVAL']);
+  expect(await problems(enter({ type: 'transfer', counterAccountId: 'own' }))).toEqual([
+    'counterAccount SAME_ACCOUNT',
+  ]);
+  expect(await problems(enter({ type: 'withdrawal', fee: '1' }))).toEqual(['fee FEE_TOO_LARGE']);
+  expect(await problems(enter({ type: 'loss', cost: { currency: 'EUR', amount: '1' } }))).toEqual([
+    'cost NOTHING_CAME',
+  ]);
+  expect(await enter({}, { corrects: 'none' })).toMatchObject({ error: { code: 'NOT_FOUND' } });
+  expect(await held()).toBe('');
+  expect(await enter({ asset: 'NOSUCH' }, { isNewAsset: true })).toMatchObject({ ok: true });
+});
+
+test('a correction of an imported entry goes with the import, and the file brings the entry again', async () => {
+  const row = {
+    line: 2,
+    time: may,
+    type: 'deposit',
+    currency: currency('COIN'),
+    amount: decimal('2'),
+  } as const;
+  const bring = () => importInto(workspace.store, 'Own', [], [{ ...row, reference: 'R' }]);
+  await bring();
+  const imported = async () => (await entries({ source: 'import' }))[0]?.id ?? '';
+  await enter({ amount: '1.5' }, { corrects: await imported() });
+  expect(await held()).toBe('1.5 COIN');
+  const [run] = await workspace.store.read.imports.list();
+  await undoImport({ store: workspace.store, clock: workspace.clock }, importId(run?.id ?? ''));
+  expect(await held()).toBe('');
+  expect(await entries({ source: 'import', corrected: true })).toEqual([]);
+  await bring();
+  expect(await held()).toBe('2 COIN');
+  await enter({ amount: '1.25' }, { corrects: await imported() });
+  expect(await held()).toBe('1.25 COIN');
+});
+
+test('the curve is broken where the record was changed by hand', async () => {
+  const { audit } = workspace.store.read;
+  expect(await audit.times('movements of account own')).toEqual([]);
+  await enter();
+  expect(await audit.times('movements of account own')).toEqual([now]);
+});

@@ -1,0 +1,108 @@
+import { beforeEach, expect, test, vi } from 'vitest';
+import type { EntryInfo } from '#src/contract/activity.ts';
+import { err, ok } from '#src/domain/result.ts';
+import type { Handlers } from '#src/transport/handlers.ts';
+import { useLiveStore } from '#renderer/core/live-store.ts';
+import { MovementDialog } from '#renderer/pages/activity/movement-dialog.tsx';
+import { TakeBackDialog } from '#renderer/pages/activity/take-back-dialog.tsx';
+import { setPreferences } from '#renderer/saved/preferences-store.ts';
+import { renderScreen } from '#test/renderer/render-screen.tsx';
+
+const portfolio = { id: 'p', name: 'Main', baseCurrency: 'EUR', lotMethod: 'FIFO', limits: {} } as const;
+const effects = [{ accountId: 'a', asset: 'BTC', before: '0', after: '1' }];
+const deposit: EntryInfo = {
+  kind: 'entry',
+  id: 'e1',
+  accountId: 'a',
+  time: Date.UTC(2025, 4, 1, 9, 0, 0, 7),
+  type: 'deposit',
+  asset: { kind: 'currency', currency: 'BTC' },
+  amount: '1',
+  source: 'import',
+  fileName: 'moves.csv',
+  state: 'counts',
+  place: { seq: 3, hash: 'def' },
+};
+
+async function open(corrected?: EntryInfo, own: Partial<Handlers> = {}) {
+  const onClose = vi.fn<() => void>();
+  const { screen, asked } = await renderScreen(
+    <MovementDialog portfolio={portfolio} corrected={corrected} onClose={onClose} />,
+    { 'activity.enter': async () => ok({ effects }), ...own },
+  );
+  return { screen, onClose, sent: () => asked.map(({ input }) => input) };
+}
+
+beforeEach(() => {
+  setPreferences({ timeZone: 'utc' });
+  const account = { id: 'a', portfolioId: 'p', name: 'Kraken', venue: 'kraken', mode: 'history' } as const;
+  useLiveStore.setState({ connection: { status: 'open', since: 0 }, accounts: [account] });
+});
+
+test('says what a deposit does before it is recorded, and records what was told', async () => {
+  const { screen, onClose, sent } = await open();
+  await screen.getByLabelText('Time by UTC').fill('2025-05-01T09:00:00');
+  await screen.getByLabelText('Asset').fill('btc');
+  await screen.getByLabelText('Amount that comes in').fill('1');
+  await screen.getByLabelText('Cost', { exact: true }).fill('20,000');
+  await screen.getByRole('button', { name: 'What it does' }).click();
+  await expect.element(screen.getByText('Kraken: BTC 0 → 1')).toBeVisible();
+  expect(onClose).not.toHaveBeenCalled();
+  await screen.getByRole('button', { name: 'Record it' }).click();
+  await expect.poll(() => onClose.mock.calls.length).toBe(1);
+  const movement = {
+    type: 'deposit',
+    accountId: 'a',
+    time: Date.UTC(2025, 4, 1, 9),
+    asset: 'BTC',
+    amount: '1',
+    cost: { currency: 'EUR', amount: '20000' },
+  };
+  expect(sent()).toEqual([
+    { movement, isNewAsset: false, isTrial: true },
+    { movement, isNewAsset: false, isTrial: false },
+  ]);
+});
+
+test('what is wrong is said at its field, with the way out, and nothing is sent that cannot be read', async () => {
+  const problems = [{ field: 'asset', code: 'UNKNOWN_ASSET' } as const];
+  const refuse = async () => err({ code: 'INVALID_MOVEMENT', problems } as const);
+  const { screen, sent } = await open(undefined, { 'activity.enter': refuse });
+  await screen.getByRole('button', { name: 'What it does' }).click();
+  await expect.element(screen.getByText('Fill this in.').first()).toBeVisible();
+  expect(sent()).toEqual([]);
+  await screen.getByLabelText('Asset').fill('BTX');
+  await screen.getByLabelText('Amount that comes in').fill('1');
+  await screen.getByRole('button', { name: 'What it does' }).click();
+  await expect.element(screen.getByText(/Nothing in this record has such an asset/u)).toBeVisible();
+  await screen.getByLabelText('This asset is new to the record').click();
+  await screen.getByRole('button', { name: 'What it does' }).click();
+  await expect.poll(() => sent().at(-1)).toMatchObject({ isNewAsset: true });
+});
+
+test('a correction opens with the old values, names the old entry and says whose it is', async () => {
+  const { screen, sent } = await open(deposit);
+  await expect.element(screen.getByText(/It came with the import of moves.csv/u)).toBeVisible();
+  await expect.element(screen.getByLabelText('Amount that comes in')).toHaveValue('1');
+  await expect.element(screen.getByLabelText('Time by UTC')).toHaveValue('2025-05-01T09:00');
+  await screen.getByLabelText('Amount that comes in').fill('0.4');
+  await screen.getByRole('button', { name: 'What it does' }).click();
+  await expect
+    .poll(() => sent().at(-1))
+    .toMatchObject({ corrects: 'e1', movement: { amount: '0.4', time: deposit.time } });
+});
+
+test('a taking back says what it does and is confirmed', async () => {
+  const onClose = vi.fn<() => void>();
+  const { screen, asked } = await renderScreen(<TakeBackDialog entry={deposit} onClose={onClose} />, {
+    'activity.takeBack': async () =>
+      ok({ effects: [{ accountId: 'a', asset: 'BTC', before: '1', after: '0' }] }),
+  });
+  await expect.element(screen.getByText('Kraken: BTC 1 → 0')).toBeVisible();
+  await screen.getByRole('button', { name: 'Take it back' }).click();
+  await expect.poll(() => onClose.mock.calls.length).toBe(1);
+  expect(asked.map(({ input }) => input)).toEqual([
+    { id: 'e1', isTrial: true },
+    { id: 'e1', isTrial: false },
+  ]);
+});
