@@ -6,7 +6,7 @@ import type { Format } from '#renderer/format/format.ts';
 import { unknownText } from '#renderer/format/number.ts';
 import { symbolOf } from '#renderer/format/symbol.ts';
 import { shownAs, type GridColumn } from '#renderer/grid/column.ts';
-import { Dim, SideCell, SymbolCell, TimeCell } from '#renderer/trading/cells.tsx';
+import { Dim, SideCell, TimeCell } from '#renderer/trading/cells.tsx';
 import type { useAssetWords } from '#renderer/trading/asset-words.ts';
 import { accountName } from '#renderer/words/order-words.ts';
 import { say } from '#renderer/words/say.ts';
@@ -156,14 +156,7 @@ export function activityColumns({
       kind: 'text',
       width: 90,
       value: symbol,
-      cell: (row) => {
-        const name = symbol(row);
-        return row.instrumentId === undefined || name === undefined ? (
-          <Dim>{unknownText}</Dim>
-        ) : (
-          <SymbolCell instrumentId={row.instrumentId} symbol={name} />
-        );
-      },
+      cell: (row) => <Dim>{symbol(row) ?? unknownText}</Dim>,
     },
     {
       id: 'note',
