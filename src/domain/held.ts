@@ -7,16 +7,38 @@ import { isCash } from './quote-currencies.ts';
 
 /**
  * What an account has lots and round trips of. A coin is held once, in whatever it was bought and sold; shares, futures
- * and the like are held by their instrument, since two listings are one thing only where somebody says so.
+ * and the like are held by their instrument, since two listings are one thing only where somebody says so. Of what is
+ * held at all: see `heldIn`.
  */
 export function heldOf(instrument: Pick<Instrument, 'id' | 'kind' | 'base'>): HeldId {
   const coin = instrument.kind === 'spot' ? heldCoin(instrument.base) : undefined;
   return coin ?? heldId(instrument.id);
 }
 
-/** Undefined for money, which has no lots. What a portfolio is measured in is money to it, whatever it is. */
+/** Undefined for money that is traded for money. `base`: what the portfolio is measured in. */
+export function heldIn(
+  base: Currency | undefined,
+  instrument: Pick<Instrument, 'id' | 'kind' | 'base'>,
+): HeldId | undefined {
+  return turnsMoney(instrument, base) ? undefined : heldOf(instrument);
+}
+
+/** Whether to trade it is to turn money into other money: there is nothing that is held then. */
+export function turnsMoney(
+  { kind, base: code }: Pick<Instrument, 'kind' | 'base'>,
+  base: Currency | undefined,
+): boolean {
+  return kind === 'spot' && isMoney(code, base);
+}
+
+/** Undefined for money, which has no lots. */
 export function heldCoin(code: Currency, base?: Currency): HeldId | undefined {
-  return isCash(code) || code === base || code.includes(mark) ? undefined : heldId(code);
+  return isMoney(code, base) || code.includes(mark) ? undefined : heldId(code);
+}
+
+/** What a portfolio is measured in is money to it, whatever it is. */
+function isMoney(code: Currency, base: Currency | undefined): boolean {
+  return isCash(code) || code === base;
 }
 
 /** Undefined for what is held by its instrument. */
@@ -101,7 +123,7 @@ export function heldByEntry(
 ): readonly HeldId[] {
   const coin = cash && heldCoin(cash.currency, base);
   const isMoved = quantity !== undefined || ratio !== undefined || type === 'return-of-capital';
-  const held = isMoved && instrument !== undefined ? heldOf(instrument) : undefined;
+  const held = isMoved && instrument !== undefined ? heldIn(base, instrument) : undefined;
   return [...new Set([coin, held].filter((one) => one !== undefined))];
 }
 

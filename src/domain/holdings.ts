@@ -1,6 +1,7 @@
 import { Decimal } from './decimal.ts';
 import { valueOfFill, type Fill } from './fill.ts';
-import { coinOf, heldCoin, heldOf } from './held.ts';
+import { cashOfFill } from './fill-cash.ts';
+import { coinOf, heldCoin, heldIn } from './held.ts';
 import type { Currency, HeldId, InstrumentId } from './ids.ts';
 import { isMargined, notionalOf, type Instrument } from './instrument.ts';
 import { movesCapital } from './entry-types.ts';
@@ -34,11 +35,13 @@ export class MovementSum {
   readonly #deposits: Deposit[] = [];
   readonly #quantities = new Map<HeldId, HeldQuantity>();
 
-  addFill(fill: Fill, instrument: Instrument): void {
-    for (const { cash, quantity } of entriesOfFill(fill, instrument)) {
-      if (cash !== undefined) this.#money.add(cash);
-      if (quantity !== undefined) addHeld(this.#quantities, heldOf(instrument), quantity, instrument.id);
-    }
+  /** `base`: what the portfolio is measured in. */
+  addFill(fill: Fill, instrument: Instrument, base: Currency): void {
+    for (const { cash } of cashOfFill(fill, instrument, base)) if (cash !== undefined) this.#money.add(cash);
+    const held = heldIn(base, instrument);
+    for (const { quantity } of held === undefined ? [] : entriesOfFill(fill, instrument))
+      if (quantity !== undefined && held !== undefined)
+        addHeld(this.#quantities, held, quantity, instrument.id);
     if (!isMargined(instrument)) return;
     const notional = valueOfFill(fill, instrument);
     this.#money.add({
@@ -49,8 +52,9 @@ export class MovementSum {
 
   /** `base`: what the portfolio is measured in; `instrument`: the entry's. */
   addEntry({ type, cash, time, quantity }: MovedAmount, base: Currency, instrument?: Instrument): void {
-    if (quantity !== undefined && instrument !== undefined)
-      addHeld(this.#quantities, heldOf(instrument), quantity, instrument.id);
+    const held = instrument && heldIn(base, instrument);
+    if (quantity !== undefined && held !== undefined)
+      addHeld(this.#quantities, held, quantity, instrument?.id);
     if (cash === undefined) return;
     const coin = heldCoin(cash.currency, base);
     if (coin === undefined) this.#money.add(cash);

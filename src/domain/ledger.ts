@@ -63,18 +63,6 @@ export function entriesOfFill(fill: Fill, instrument: Instrument): readonly Ledg
   return [trade, paid];
 }
 
-/** What the entries of fills move in cash, summed. */
-export function cashOfFills(fills: readonly Fill[], instrument: Instrument): Purse {
-  const sum = new PurseSum();
-  for (const fill of fills) {
-    const trade = cashForTrade(fill, instrument);
-    if (trade !== undefined) sum.add(trade);
-    const fee = cashForFee(fill, instrument);
-    if (fee !== undefined) sum.add(fee);
-  }
-  return sum.purse();
-}
-
 function cashForTrade(fill: Fill, instrument: Instrument): Money | undefined {
   if (isMargined(instrument)) return undefined;
   const value = valueOfFill(fill, instrument);

@@ -7,7 +7,8 @@ import type { Position } from '#src/domain/position.ts';
 /** Fills of what one account holds, by time, with all that follows from them. */
 export type ImportPiece = {
   readonly accountId: AccountId;
-  readonly held: HeldId;
+  /** Undefined for money that is traded for money. */
+  readonly held: HeldId | undefined;
   /** None of them is recorded already. */
   readonly fills: readonly Fill[];
   /** What they move. */

@@ -38,11 +38,12 @@ function money(amount: string, of = usdt) {
 describe('what moved', () => {
   test('of a contract counts as paid for in full: a sale brings in its worth', () => {
     const sum = new MovementSum();
-    sum.addFill(fillOf({ id: '1', side: 'SELL', quantity: '3', price: '100' }), perpetual);
+    sum.addFill(fillOf({ id: '1', side: 'SELL', quantity: '3', price: '100' }), perpetual, usdt);
     expect(texts(sum.sum().money)).toEqual(['300 USDT']);
     sum.addFill(
       fillOf({ id: '2', side: 'BUY', quantity: '1', price: '90', fee: ['0.5', 'USDT'] }),
       perpetual,
+      usdt,
     );
     expect(texts(sum.sum().money)).toEqual(['209.5 USDT']);
     expect(sum.sum().quantities.get(heldOf(perpetual))?.quantity.toString()).toBe('-2');
@@ -54,7 +55,7 @@ describe('what moved', () => {
     before.addEntry({ type: 'funding', cash: money('-1'), time: 8 }, usdt);
     before.addEntry({ type: 'split', cash: undefined, time: 9 }, usdt);
     const sum = new MovementSum();
-    sum.addFill(fillOf({ id: '1', side: 'BUY', quantity: '2', price: '10' }), coin);
+    sum.addFill(fillOf({ id: '1', side: 'BUY', quantity: '2', price: '10' }), coin, usdt);
     sum.add(before.sum());
     sum.add(sum.sum());
     const moved = sum.sum();
@@ -98,8 +99,8 @@ describe('what is owned', () => {
 
   test('before a movement is what is owned now less what moved, also of what is no longer there', () => {
     const sum = new MovementSum();
-    sum.addFill(fillOf({ id: '1', side: 'BUY', quantity: '2', price: '50' }), coin);
-    sum.addFill(fillOf({ id: '2', side: 'BUY', quantity: '4', price: '10' }), perpetual);
+    sum.addFill(fillOf({ id: '1', side: 'BUY', quantity: '2', price: '50' }), coin, usdt);
+    sum.addFill(fillOf({ id: '2', side: 'BUY', quantity: '4', price: '10' }), perpetual, usdt);
     sum.addEntry({ type: 'withdrawal', cash: money('-30', eur), time: 7 }, usdt);
     const now = { money: [money('500')], quantities: new Map([heldOfCoin('3')]) };
     const before = holdingsBefore(now, sum.sum());

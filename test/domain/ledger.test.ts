@@ -11,7 +11,7 @@ import {
   type EntryNature,
   type LedgerEntryType,
 } from '#src/domain/entry-types.ts';
-import { cashOf, cashOfFills, entriesOfFill, isFeeInKind, movedBack } from '#src/domain/ledger.ts';
+import { cashOf, entriesOfFill, isFeeInKind, movedBack } from '#src/domain/ledger.ts';
 import { fillOf, fillsInOrder, instrumentOf, tradedInstrument, type FillText } from './arbitraries.ts';
 
 const bought: FillText = { id: '7', side: 'BUY', quantity: '2', price: '100', fee: ['0.5', 'USDT'] };
@@ -105,15 +105,6 @@ describe('entries of a fill', () => {
       }),
     );
   });
-});
-
-test('the cash of fills is that of their entries', () => {
-  fc.assert(
-    fc.property(fillsInOrder, tradedInstrument, (fills, instrument) => {
-      const booked = fills.flatMap((fill) => entriesOfFill(fill, instrument));
-      expect(cashOfFills(fills, instrument)).toEqual(cashOf(booked));
-    }),
-  );
 });
 
 test('what moves cash back leaves none', () => {

@@ -11,9 +11,10 @@ import {
   type ImportId,
   type InstrumentId,
 } from '#src/domain/ids.ts';
-import { heldCoin, heldOf } from '#src/domain/held.ts';
+import { heldCoin, heldIn } from '#src/domain/held.ts';
 import type { Instrument } from '#src/domain/instrument.ts';
-import { cashOfFills } from '#src/domain/ledger.ts';
+import { cashOfFill } from '#src/domain/fill-cash.ts';
+import { cashOf } from '#src/domain/ledger.ts';
 import { unchangedLots } from '#src/domain/lots.ts';
 import { emptyPurse } from '#src/domain/money.ts';
 import { err, ok, type Result } from '#src/domain/result.ts';
@@ -156,17 +157,19 @@ async function addFills(
   try {
     for (const tallied of file.tally.symbols()) {
       const instrument = await store.transact((unit) => instrumentFor(unit, tallied, portfolio));
-      const held = heldOf(instrument);
+      const held = heldIn(portfolio.baseCurrency, instrument);
       // With and without its currency a file may name the same share, and a coin in several: the next goes on from what
       // the one before left.
-      if (begun.has(held)) await writer.flush();
-      begun.add(held);
-      const holding = await holdingOf(store.read, { account, held }, [instrument]);
-      const positions = new PositionsOfImport(
-        holding,
-        await foldedSoFar(store.read, holding),
-        await store.read.ledger.reshapedAt(account.id, instrument.id),
-      );
+      if (held !== undefined && begun.has(held)) await writer.flush();
+      if (held !== undefined) begun.add(held);
+      const holding = held && (await holdingOf(store.read, { account, held }, [instrument]));
+      const positions =
+        holding &&
+        new PositionsOfImport(
+          holding,
+          await foldedSoFar(store.read, holding),
+          await store.read.ledger.reshapedAt(account.id, instrument.id),
+        );
       const recorded = await RecordedFills.of(
         { read: store.read, account: account.id, instrument: instrument.id },
         file.tally,
@@ -176,14 +179,15 @@ async function addFills(
         signal.throwIfAborted();
         const found = await recorded.newOf(piece, importsAlike);
         const fills = found.fresh.map((fill) => fillOf(fill, account.id, instrument, receivedAt));
-        const cash = cashOfFills(fills, instrument);
-        const changed = { positions: positions.add(fills), lots: unchangedLots };
+        const cash = cashOf(fills.flatMap((fill) => cashOfFill(fill, instrument, portfolio.baseCurrency)));
+        const changed = { positions: positions?.add(fills) ?? [], lots: unchangedLots };
         await writer.write({ accountId: account.id, held, fills, cash, ...changed });
         imported += fills.length;
         if (!importsAlike) alike += found.alike;
         done += piece.length;
         onProgress(done);
       }
+      if (held === undefined || positions === undefined) continue;
       if (positions.mustBeRebuilt) {
         await writer.flush();
         if (await rebuildInPieces(store, account, held)) anew.push(instrument.id);

@@ -1,12 +1,13 @@
-import { heldCoin, heldOf } from '#src/domain/held.ts';
+import { heldCoin, heldIn } from '#src/domain/held.ts';
 import type { HeldId, ImportId } from '#src/domain/ids.ts';
-import { entriesOfFill, movedBack } from '#src/domain/ledger.ts';
+import { cashOfFill } from '#src/domain/fill-cash.ts';
+import { movedBack } from '#src/domain/ledger.ts';
 import { err, ok, type Result } from '#src/domain/result.ts';
 import type { AlreadyUndone, Undone } from '#src/ports/import-files.ts';
 import type { Clock } from '#src/ports/clock.ts';
 import type { ImportRun } from '#src/ports/import-repository.ts';
 import type { RecordStore, Repositories } from '#src/ports/record-store.ts';
-import { heldBy } from '#src/application/orders/held-legs.ts';
+import { baseOf, heldBy } from '#src/application/orders/held-legs.ts';
 import { rebuildInPieces } from './import-positions.ts';
 
 export type UndoImportNeeds = {
@@ -29,6 +30,7 @@ export async function undoImport(
 ): Promise<Result<Undone, AlreadyUndone>> {
   const run = await store.read.imports.get(id);
   if (run.state === 'undone') return err({ code: 'ALREADY_UNDONE' });
+  const base = await baseOf(store.read, run.accountId);
   // What was broken off may have left any of the account's positions half folded.
   const touched = new Set(
     run.state === 'done' ? await movedBy(store.read, run) : await heldBy(store.read, run.accountId),
@@ -69,8 +71,9 @@ export async function undoImport(
       const voided = await unit.trades.voidImport(id, pieceSize);
       for (const [instrumentId, own] of Map.groupBy(voided, (fill) => fill.instrumentId)) {
         const instrument = await unit.instruments.get(instrumentId);
-        await unit.ledger.moveCash(own.flatMap((fill) => entriesOfFill(fill, instrument)).map(movedBack));
-        touched.add(heldOf(instrument));
+        await unit.ledger.moveCash(own.flatMap((fill) => cashOfFill(fill, instrument, base)).map(movedBack));
+        const held = heldIn(base, instrument);
+        if (held !== undefined) touched.add(held);
       }
       return voided.length;
     });
@@ -84,12 +87,15 @@ function wasDone({ state, fills, leftOut }: ImportRun): boolean {
 
 /** What its entries moved. */
 async function movedBy(
-  { ledger, instruments }: Repositories,
+  { accounts, portfolios, ledger, instruments }: Repositories,
   { id, accountId }: ImportRun,
 ): Promise<readonly HeldId[]> {
   const coins = (await ledger.coinsOf(accountId, id)).flatMap((coin) => heldCoin(coin) ?? []);
-  const moved = await ledger.instrumentsOf(accountId, id);
-  return [...coins, ...(await Promise.all(moved.map(async (of) => heldOf(await instruments.get(of)))))];
+  const base = await baseOf({ accounts, portfolios }, accountId);
+  const moved = await Promise.all(
+    (await ledger.instrumentsOf(accountId, id)).map((of) => instruments.get(of)),
+  );
+  return [...coins, ...moved.flatMap((instrument) => heldIn(base, instrument) ?? [])];
 }
 
 /** Takes back what was broken off, by a crash for example: half an import is none. */

@@ -1,15 +1,17 @@
 import type { Account } from '#src/domain/account.ts';
 import type { Fill } from '#src/domain/fill.ts';
 import { comesAfter, compareUnnumbered, type Leg } from '#src/domain/fill-order.ts';
-import { coinOf, heldByEntry, movementOf } from '#src/domain/held.ts';
+import { cashOfFill } from '#src/domain/fill-cash.ts';
+import { coinOf, heldByEntry, heldIn, movementOf } from '#src/domain/held.ts';
 import {
   instrumentId as idOfInstrument,
   type AccountId,
+  type Currency,
   type HeldId,
   type InstrumentId,
 } from '#src/domain/ids.ts';
 import type { Instrument } from '#src/domain/instrument.ts';
-import { entriesOfFill, type LedgerEntry } from '#src/domain/ledger.ts';
+import type { LedgerEntry } from '#src/domain/ledger.ts';
 import type { Position } from '#src/domain/position.ts';
 import { mostTaken, PositionFold, type Holding } from '#src/domain/position-fold.ts';
 import { beganAfter } from '#src/domain/protection.ts';
@@ -17,7 +19,7 @@ import type { Repositories } from '#src/ports/record-store.ts';
 import { IntegrityError } from '#src/ports/store-errors.ts';
 import type { Change } from '#src/application/changes.ts';
 import { problemsOf } from './check-entry.ts';
-import { byHeld, holdingOf, lastLegOf, legsOf, wholeHolding } from './held-legs.ts';
+import { baseOf, byHeld, holdingOf, lastLegOf, legsOf, wholeHolding } from './held-legs.ts';
 
 /**
  * Records new fills with what they move and their effect on the positions, within a unit of work; what is read and
@@ -36,7 +38,10 @@ export async function bookFills(unit: Repositories, fills: readonly Fill[]): Pro
     if (instrument === undefined) throw new RangeError(`fill ${id} has no instrument`);
     return instrument;
   };
-  for (const { held, fills: own } of byHeld(fills, instrumentOf).values()) {
+  const bases = new Map<AccountId, Currency>();
+  for (const { accountId: id } of fills) if (!bases.has(id)) bases.set(id, await baseOf(unit, id));
+  const heldByFill = (fill: Fill) => heldIn(bases.get(fill.accountId), instrumentOf(fill));
+  for (const { held, fills: own } of byHeld(fills, heldByFill).values()) {
     const [first] = own;
     if (first === undefined) continue;
     const given = own.find((fill) => isGivenAway(fill, instrumentOf(fill)));
@@ -44,13 +49,15 @@ export async function bookFills(unit: Repositories, fills: readonly Fill[]): Pro
       throw new IntegrityError(`fill ${given.id} has the price ${given.price.toString()}`);
     const account = await unit.accounts.get(first.accountId);
     const traded = [...new Set(own.map(instrumentOf))];
-    const holding = await holdingOf(unit, { account, held }, traded);
-    const before = await lastOf(unit, holding);
+    const holding = held && (await holdingOf(unit, { account, held }, traded));
+    const before = holding && (await lastOf(unit, holding));
     const added = new Set(await unit.trades.saveMany(own));
     const taken = own.find((fill) => !added.has(fill));
     if (taken !== undefined) throw new IntegrityError(`fill ${taken.id} is recorded already`);
-    await unit.ledger.moveCash(own.flatMap((fill) => entriesOfFill(fill, instrumentOf(fill))));
-    changes.push(...(await bookLegs(unit, { account, holding, before }, own)));
+    await unit.ledger.moveCash(
+      own.flatMap((fill) => cashOfFill(fill, instrumentOf(fill), bases.get(fill.accountId))),
+    );
+    if (holding !== undefined) changes.push(...(await bookLegs(unit, { account, holding, before }, own)));
   }
   return changes;
 }

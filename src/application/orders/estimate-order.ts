@@ -1,4 +1,4 @@
-import { heldCoin, heldOf } from '#src/domain/held.ts';
+import { heldCoin, heldIn, turnsMoney } from '#src/domain/held.ts';
 import type { HeldId } from '#src/domain/ids.ts';
 import type { Account } from '#src/domain/account.ts';
 import { Decimal } from '#src/domain/decimal.ts';
@@ -86,22 +86,30 @@ export async function availableFor(
   const open = (await read.orders.active(account.id)).filter(
     (order) => order.side === side && order.id !== amends,
   );
+  const { baseCurrency } = await read.portfolios.get(account.portfolioId);
   if (side === 'BUY') {
     const cash = amountIn(await read.ledger.cash(account.id), instrument.settle);
-    const { baseCurrency } = await read.portfolios.get(account.portfolioId);
     const coins = await quantityOf(read, account, heldCoin(instrument.settle, baseCurrency));
     const bids = await Promise.all(open.map(async (order) => reservedCash(read, account, instrument, order)));
     return cash.plus(coins).minus(Decimal.sum(bids));
   }
-  const held = heldOf(instrument);
+  const held = heldIn(baseCurrency, instrument);
   // The same coin may be on offer in several pairs.
   const offers = await Promise.all(
     open.map(async (order) => {
-      const isOfIt = heldOf(await read.instruments.get(order.instrumentId)) === held;
+      const offered = await read.instruments.get(order.instrumentId);
+      const isOfIt =
+        held === undefined
+          ? turnsMoney(offered, baseCurrency) && offered.base === instrument.base
+          : heldIn(baseCurrency, offered) === held;
       return isOfIt ? remainingQuantity(order) : Decimal.zero;
     }),
   );
-  return (await quantityOf(read, account, held)).minus(Decimal.sum(offers));
+  const owned =
+    held === undefined
+      ? amountIn(await read.ledger.cash(account.id), instrument.base)
+      : await quantityOf(read, account, held);
+  return owned.minus(Decimal.sum(offers));
 }
 
 async function quantityOf(read: Repositories, account: Account, held: HeldId | undefined): Promise<Decimal> {

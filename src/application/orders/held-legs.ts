@@ -1,7 +1,7 @@
 import type { Account } from '#src/domain/account.ts';
 import type { Fill } from '#src/domain/fill.ts';
 import type { Leg } from '#src/domain/fill-order.ts';
-import { coinOf, heldCoin, heldOf, movementOf } from '#src/domain/held.ts';
+import { coinOf, heldCoin, heldIn, movementOf } from '#src/domain/held.ts';
 import { instrumentId, type AccountId, type Currency, type HeldId } from '#src/domain/ids.ts';
 import type { Instrument } from '#src/domain/instrument.ts';
 import type { Position } from '#src/domain/position.ts';
@@ -76,14 +76,23 @@ export async function lastLegOf(read: Repositories, position: Position): Promise
   return entry && movementOf(entry, coinOf(held));
 }
 
-/** What the account holds by the fills, each with its own. */
+/** What the portfolio of an account is measured in. */
+export async function baseOf(
+  { accounts, portfolios }: Pick<Repositories, 'accounts' | 'portfolios'>,
+  id: AccountId,
+): Promise<Currency> {
+  const { portfolioId } = await accounts.get(id);
+  return (await portfolios.get(portfolioId)).baseCurrency;
+}
+
+/** What the account holds by the fills, each with its own; undefined for money that was traded for money. */
 export function byHeld<Each extends Pick<Fill, 'accountId' | 'instrumentId'>>(
   fills: readonly Each[],
-  instrumentOf: (fill: Each) => Instrument,
-): ReadonlyMap<string, { readonly held: HeldId; readonly fills: readonly Each[] }> {
-  const groups = new Map<string, { readonly held: HeldId; readonly fills: Each[] }>();
+  heldByFill: (fill: Each) => HeldId | undefined,
+): ReadonlyMap<string, { readonly held: HeldId | undefined; readonly fills: readonly Each[] }> {
+  const groups = new Map<string, { readonly held: HeldId | undefined; readonly fills: Each[] }>();
   for (const fill of fills) {
-    const held = heldOf(instrumentOf(fill));
+    const held = heldByFill(fill);
     const key = `${fill.accountId} ${held}`;
     const group = groups.get(key) ?? { held, fills: [] };
     group.fills.push(fill);
@@ -102,7 +111,14 @@ export async function heldBy(read: Repositories, account: AccountId): Promise<re
     ...(await ledger.instrumentsOf(account)),
     ...closed.map((sums) => sums.instrumentId),
   ];
-  const held = await Promise.all(traded.map(async (id) => heldOf(await instruments.get(id))));
-  const moved = (await ledger.coinsOf(account)).flatMap((coin) => heldCoin(coin) ?? []);
-  return [...new Set([...held, ...moved, ...open.map((position) => position.held)])];
+  const base = await baseOf(read, account);
+  const held = await Promise.all(traded.map(async (id) => heldIn(base, await instruments.get(id))));
+  const moved = (await ledger.coinsOf(account)).flatMap((coin) => heldCoin(coin, base) ?? []);
+  return [
+    ...new Set([
+      ...held.filter((one) => one !== undefined),
+      ...moved,
+      ...open.map((position) => position.held),
+    ]),
+  ];
 }

@@ -1,4 +1,4 @@
-import { heldOf } from '#src/domain/held.ts';
+import { heldIn } from '#src/domain/held.ts';
 import type { Account } from '#src/domain/account.ts';
 import { Decimal } from '#src/domain/decimal.ts';
 import type { InstrumentId, OrderId } from '#src/domain/ids.ts';
@@ -8,7 +8,9 @@ import { medianOf } from '#src/domain/median.ts';
 import type { OrderSurroundings } from '#src/domain/plausibility/order-warning.ts';
 import type { MarketUpdate } from '#src/ports/market-data-feed.ts';
 import type { OrderFilter } from '#src/ports/order-repository.ts';
+import { amountIn } from '#src/domain/money.ts';
 import type { Repositories } from '#src/ports/record-store.ts';
+import { baseOf } from './held-legs.ts';
 import type { Estimate } from './estimate-order.ts';
 
 export type SurroundingsNeeds = {
@@ -92,9 +94,11 @@ function worthOf(order: Order, { instrument: wanted, instrumentOf }: Surrounding
 }
 
 async function heldQuantity({ read, account, instrument }: SurroundingsNeeds): Promise<Decimal> {
+  const held = heldIn(await baseOf(read, account.id), instrument);
+  if (held === undefined) return amountIn(await read.ledger.cash(account.id), instrument.base);
   const positions = await read.positions.active([account.id]);
   return Decimal.sum(
-    positions.filter((position) => position.held === heldOf(instrument)).map((position) => position.quantity),
+    positions.filter((position) => position.held === held).map((position) => position.quantity),
   );
 }
 

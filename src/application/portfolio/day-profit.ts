@@ -107,7 +107,7 @@ export async function movementIn(
   for await (const fills of pagesOfFills(read.trades, { accountIds: [account], ...span }, pageSize)) {
     for (const fill of fills) {
       const traded = instrument(fill.instrumentId);
-      if (traded !== undefined) sum.addFill(fill, traded);
+      if (traded !== undefined) sum.addFill(fill, traded, base);
     }
   }
   return sum;

@@ -1,3 +1,4 @@
+import type { Currency } from '#src/domain/ids.ts';
 import { dayProfit, movementIn, type DaySpan, type PastPrice } from './day-profit.ts';
 import type { CandlesNeeds } from '#src/application/market/load-candles.ts';
 import { priceAt } from '#src/application/market/opening-price.ts';
@@ -52,7 +53,7 @@ function keyOf(id: InstrumentId, moment: number): string {
 /** What each portfolio gained since the day began: what happened since is read once a day, and added up from then on. */
 export function createDayProfits(needs: DayProfitNeeds) {
   const { values, clock, log } = needs;
-  const movements = new Map<AccountId, MovementSum>();
+  const movements = new Map<AccountId, { readonly base: Currency; readonly sum: MovementSum }>();
   const prices = new Map<string, Decimal>();
   const asked = new Map<string, Asked>();
   let day: DaySpan | undefined;
@@ -87,10 +88,10 @@ export function createDayProfits(needs: DayProfitNeeds) {
     const all = new MovementSum();
     for (const { id } of accounts) {
       const before = version;
-      const known =
-        movements.get(id) ?? (await movementIn(values, { id, base: portfolio.baseCurrency }, span));
+      const base = portfolio.baseCurrency;
+      const known = movements.get(id)?.sum ?? (await movementIn(values, { id, base }, span));
       if (version !== before) return undefined;
-      movements.set(id, known);
+      movements.set(id, { base, sum: known });
       all.add(known.sum());
     }
     return all.sum();
@@ -147,7 +148,8 @@ export function createDayProfits(needs: DayProfitNeeds) {
       const instrument = values.instrument(fill.instrumentId);
       if (day === undefined || instrument === undefined) return;
       if (fill.time < day.from || fill.time >= day.to) return;
-      movements.get(fill.accountId)?.addFill(fill, instrument);
+      const moved = movements.get(fill.accountId);
+      moved?.sum.addFill(fill, instrument, moved.base);
     },
     /** A price is taken from elsewhere: those of the day are looked for anew. */
     forgetPrices(): void {

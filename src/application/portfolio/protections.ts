@@ -1,4 +1,5 @@
-import { heldOf } from '#src/domain/held.ts';
+import { heldIn } from '#src/domain/held.ts';
+import { baseOf } from '#src/application/orders/held-legs.ts';
 import type { Change, Publish } from '#src/application/changes.ts';
 import type { Decimal } from '#src/domain/decimal.ts';
 import type { Side } from '#src/domain/fill.ts';
@@ -50,7 +51,8 @@ export function createProtections({ store, clock, mark, instrument, publish }: P
     if (problems.length > 0) return err({ code: 'INVALID_PRICES', problems });
     await using unit = await store.begin();
     const { positions, protections, audit } = unit.repositories;
-    const last = known && (await positions.last(accountId, heldOf(known)));
+    const heldBy = known && heldIn(await baseOf(unit.repositories, accountId), known);
+    const last = heldBy && (await positions.last(accountId, heldBy));
     const none = { ...held, ...noPrices };
     if (last === undefined || !protects(none, last)) return err({ code: 'NOT_HELD', instrumentId, side });
     const before = (await protections.list()).find((other) => protects(other, last)) ?? none;

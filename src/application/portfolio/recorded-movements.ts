@@ -2,10 +2,9 @@ import { pagesOfFills } from '#src/application/pages-of-fills.ts';
 import { assetKey, changesOfEntry, changesOfFill, type Asset } from '#src/domain/balance-movements.ts';
 import { Decimal } from '#src/domain/decimal.ts';
 import type { Fill } from '#src/domain/fill.ts';
-import type { AccountId } from '#src/domain/ids.ts';
+import { heldId, type AccountId } from '#src/domain/ids.ts';
 import { isMargined, type Instrument } from '#src/domain/instrument.ts';
 import type { LedgerEntry } from '#src/domain/ledger.ts';
-import { heldOf } from '#src/domain/held.ts';
 import { PositionFold, type Holding } from '#src/domain/position-fold.ts';
 import { holdingOf } from '#src/application/orders/held-legs.ts';
 import type { Repositories } from '#src/ports/record-store.ts';
@@ -68,7 +67,7 @@ export async function* recordedMovements(
   if (margined.length === 0) return;
   const owner = await reads.accounts.get(account);
   for (const instrument of margined) {
-    const held = heldOf(instrument);
+    const held = heldId(instrument.id);
     const profit = new ProfitOfFills(
       instrument,
       await holdingOf(reads, { account: owner, held }, [instrument]),

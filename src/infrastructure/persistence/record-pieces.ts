@@ -22,6 +22,7 @@ async function recordPiece(
       throw new IntegrityError(`${fills.length - saved.length} fills of an import are recorded already`);
     }
     await unit.ledger.moveCash(cash.map((money) => ({ accountId, type: 'fill', cash: money })));
+    if (held === undefined) return;
     await unit.positions.saveMany(positions);
     await unit.positions.changeLots(accountId, held, lots);
   });

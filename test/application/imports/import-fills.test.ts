@@ -194,6 +194,23 @@ describe('importing fills', () => {
     }
   });
 
+  it('takes money that was traded for money as cash on both sides, and takes it back', async () => {
+    const store = await openStore();
+    const bought = fill(0, 'BUY', '100', '1.1', { symbol: 'EUR-USDT' });
+    const sold = fill(1, 'SELL', '40', '1.2', { symbol: 'EUR-USDT' });
+    const after = fill(2, 'BUY', '1', '10');
+    expect(await importInto(store, 'Binance', [bought, sold, after])).toEqual({ imported: 3, duplicates: 0 });
+    const account = await accountOf(store);
+    const cash = async () =>
+      (await store.read.ledger.cash(account)).map((held) => `${held.amount.toString()} ${held.currency}`);
+    expect(await cash()).toEqual(['60 EUR', '-72 USDT']);
+    expect((await everything(store)).open).toMatchObject([{ instrumentId: btc }]);
+    const [run] = await store.read.imports.list();
+    if (run === undefined) throw new Error('the import is not listed');
+    await undoImport({ store, clock: createFakeClock(start) }, run.id);
+    expect(await cash()).toEqual(['0 EUR', '0 USDT']);
+  });
+
   it('keeps two listings of one ticker apart', async () => {
     const store = await openStore();
     await importInto(store, 'Broker', [share('30', 'EUR'), share('25', 'GBP')]);

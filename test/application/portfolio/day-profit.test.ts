@@ -110,7 +110,7 @@ function profitOf({ fills = [], entries = [], now, opening, since = {}, at = 2_0
       instruments.filter((one) => one.base === base && one.quote === quote && !isMargined(one)),
   };
   const movement = new MovementSum();
-  for (const [fill, instrument] of all) if (fill.time >= midnight) movement.addFill(fill, instrument);
+  for (const [fill, instrument] of all) if (fill.time >= midnight) movement.addFill(fill, instrument, usdt);
   for (const entry of moved) if (entry.time >= midnight) movement.addEntry(entry, usdt);
   const { profit, unpriced } = dayProfit(needs, record, valueNow(needs, record), {
     from: midnight,

@@ -7,6 +7,7 @@ import { chainRows, chainVerdict, type ChainedTable } from './chain/chain.ts';
 import { holdByCoin } from './hold-by-coin.ts';
 import { instrumentFromRow } from './rows/instrument-row.ts';
 import type { InstrumentRow } from './schema/record/portfolios.ts';
+import { turnMoney } from './turn-money.ts';
 import { sealedSelection, sealedTable, sealingOf } from './seal.ts';
 
 /** Runs after the SQL, in its transaction; throwing undoes both. */
@@ -23,6 +24,7 @@ export const migrationChecks: Readonly<Record<string, MigrationStep>> = {
   'record/0017_movements': (database) => {
     for (const table of ['fills', 'ledger'] as const) assertChained(database, table);
   },
+  'record/0019_conversions': (database) => assertSealed(database, 'balances'),
 };
 
 export const migrationSteps: Readonly<Record<string, MigrationStep>> = {
@@ -33,6 +35,7 @@ export const migrationSteps: Readonly<Record<string, MigrationStep>> = {
   'record/0015_balance_assertions': (database) => chainRows(database, 'balance_assertions'),
   'record/0016_held': holdByCoin,
   'record/0017_movements': unfoldMoved,
+  'record/0019_conversions': turnMoney,
 };
 
 /** What moved by quantity was in no round trip before. */

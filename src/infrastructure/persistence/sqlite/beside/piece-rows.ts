@@ -19,7 +19,7 @@ import { decimalIn } from '#src/infrastructure/persistence/sqlite/rows/row-value
 
 export type PieceRows = {
   readonly accountId: AccountId;
-  readonly held: HeldId;
+  readonly held: HeldId | undefined;
   /** As JSON: a message of rows would outlive the young generation of the recording thread's heap. */
   readonly fills: string;
   readonly cash: readonly { readonly currency: string; readonly amount: string }[];
@@ -38,7 +38,7 @@ export function rowsOf(piece: ImportPiece, importId: ImportId): PieceRows {
     cash: cash.map((money) => ({ currency: money.currency, amount: money.amount.toString() })),
     positions: positions.map(positionToRow),
     endedLots: lots.ended,
-    lots: JSON.stringify(lots.written.map((lot) => lotToRow(accountId, held, lot))),
+    lots: JSON.stringify(held === undefined ? [] : lots.written.map((lot) => lotToRow(accountId, held, lot))),
   };
 }
 
@@ -63,6 +63,7 @@ async function recordPiece(
       return { accountId, type: 'fill', cash: { currency: currency(sum.currency), amount } };
     }),
   );
+  if (held === undefined) return;
   const repository = new SqlitePositionRepository(session);
   repository.saveRows(positions);
   const rows: readonly LotRow[] = JSON.parse(lots);

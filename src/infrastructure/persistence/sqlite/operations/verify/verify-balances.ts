@@ -26,6 +26,10 @@ export class Balances {
     this.#bases = bases;
   }
 
+  baseOf(account: string): Currency | undefined {
+    return this.#bases.get(account);
+  }
+
   /** A coin that an entry of the ledger moves is in the positions; what fills are paid in is cash. */
   add(account: string, type: string, { currency: code, amount }: Money): void {
     const key = balanceName(account, code);

@@ -1,7 +1,7 @@
 /** What each account holds, and all that made it, as the rows tell. */
 import type Database from 'better-sqlite3';
 
-import { coinOf, heldCoin, heldOf } from '#src/domain/held.ts';
+import { coinOf, heldCoin, heldIn, turnsMoney } from '#src/domain/held.ts';
 import {
   accountId,
   currency,
@@ -42,13 +42,18 @@ export function holdingsIn(database: Database.Database): readonly VerifiedHoldin
     )
     .all();
   const byId = new Map(instruments.map((instrument) => [instrument.id, instrument]));
-  const pairs = Map.groupBy(instruments, heldOf);
+  const byBase = new Map(
+    [...new Set(accounts.map(({ base_currency }) => currency(base_currency)))].map((base) => [
+      base,
+      Map.groupBy(instruments, (instrument) => heldIn(base, instrument)),
+    ]),
+  );
   const unfolded = new Set(
     database.prepare<[], string>("SELECT account_id || ' ' || held FROM unfolded").pluck().all(),
   );
-  return heldIn(database, byId).flatMap(({ account, held }) => {
+  return allHeld(database, byId).flatMap(({ account, held }) => {
     const owner = accounts.find(({ id }) => id === account);
-    const own = pairs.get(held) ?? [];
+    const own = (owner && byBase.get(currency(owner.base_currency))?.get(held)) ?? [];
     const coin = coinOf(held);
     if (owner === undefined || (coin === undefined && own.length === 0)) return [];
     return [
@@ -66,6 +71,32 @@ export function holdingsIn(database: Database.Database): readonly VerifiedHoldin
   });
 }
 
+/** What each account traded of money for money: no holding has it. */
+export function conversionsIn(
+  database: Database.Database,
+): readonly Pick<VerifiedHolding, 'accountId' | 'instruments' | 'coin'>[] {
+  const bases = basesIn(database);
+  const instrument = database.prepare<[string], InstrumentRow>('SELECT * FROM instruments WHERE id = ?');
+  return tradedIn(database).flatMap(({ account_id, instrument_id }) => {
+    const row = instrument.get(instrument_id);
+    const traded = row && instrumentFromRow(row);
+    if (traded === undefined || !turnsMoney(traded, bases.get(account_id))) return [];
+    return [
+      { accountId: accountId(account_id), instruments: new Map([[traded.id, traded]]), coin: undefined },
+    ];
+  });
+}
+
+function tradedIn(database: Database.Database) {
+  return database
+    .prepare<[], { readonly account_id: string; readonly instrument_id: string }>(
+      `SELECT DISTINCT account_id, instrument_id FROM fills WHERE voided_by IS NULL
+       UNION SELECT DISTINCT account_id, instrument_id FROM ledger
+         WHERE instrument_id IS NOT NULL AND quantity <> '0' AND voided_by IS NULL`,
+    )
+    .all();
+}
+
 /** What the portfolio of each account is measured in. */
 export function basesIn(database: Database.Database): ReadonlyMap<string, Currency> {
   const rows = database
@@ -76,22 +107,16 @@ export function basesIn(database: Database.Database): ReadonlyMap<string, Curren
   return new Map(rows.map(({ id, base_currency }) => [id, currency(base_currency)]));
 }
 
-function heldIn(
+function allHeld(
   database: Database.Database,
   instruments: ReadonlyMap<InstrumentId, Instrument>,
 ): readonly Held[] {
-  const traded = database
-    .prepare<[], { readonly account_id: string; readonly instrument_id: string }>(
-      `SELECT DISTINCT account_id, instrument_id FROM fills WHERE voided_by IS NULL
-       UNION SELECT DISTINCT account_id, instrument_id FROM ledger
-         WHERE instrument_id IS NOT NULL AND quantity <> '0' AND voided_by IS NULL`,
-    )
-    .all()
-    .flatMap(({ account_id, instrument_id }) => {
-      const instrument = instruments.get(instrumentId(instrument_id));
-      return instrument === undefined ? [] : [{ account: accountId(account_id), held: heldOf(instrument) }];
-    });
   const bases = basesIn(database);
+  const traded = tradedIn(database).flatMap(({ account_id, instrument_id }) => {
+    const instrument = instruments.get(instrumentId(instrument_id));
+    const held = instrument && heldIn(bases.get(account_id), instrument);
+    return held === undefined ? [] : [{ account: accountId(account_id), held }];
+  });
   const moved = database
     .prepare<[], { readonly account_id: string; readonly cash_currency: string }>(
       `SELECT DISTINCT account_id, cash_currency FROM ledger

@@ -7,7 +7,7 @@ import type Database from 'better-sqlite3';
 import { lotMethods } from '#src/domain/account.ts';
 import type { Fill } from '#src/domain/fill.ts';
 import type { Leg } from '#src/domain/fill-order.ts';
-import { cashOfFills } from '#src/domain/ledger.ts';
+import { cashOfFill } from '#src/domain/fill-cash.ts';
 import type { Position } from '#src/domain/position.ts';
 import { isPaidInSeveral, PositionFold } from '#src/domain/position-fold.ts';
 import { TripSum } from '#src/domain/trip-sums.ts';
@@ -33,7 +33,7 @@ import {
 } from '#src/infrastructure/persistence/sqlite/operations/difference.ts';
 import { breathe } from '#src/infrastructure/persistence/sqlite/operations/operation.ts';
 import { Balances } from './verify-balances.ts';
-import { basesIn, holdingsIn, type VerifiedHolding } from './verify-holdings.ts';
+import { basesIn, conversionsIn, holdingsIn, type VerifiedHolding } from './verify-holdings.ts';
 import { lotColumns, lotDifferences, lotName, lotRows } from './verify-lots.ts';
 import { tripSumDifferences } from './verify-trip-sums.ts';
 import { sealCheck, type SealCheck } from './verify-seals.ts';
@@ -57,6 +57,12 @@ export async function* positionDifferences(
   for (const [index, holding] of holdings.entries()) {
     operation.report(index, holdings.length);
     yield* differencesOf(database, holding, { seals, lotSeals, balances, trips, operation });
+  }
+  for (const conversion of conversionsIn(database)) {
+    for await (const legs of legsInOrder(database, conversion)) {
+      for (const leg of legs) if (leg.source !== 'ledger') addCash(balances, leg, conversion);
+      await breathe(operation);
+    }
   }
   yield* tripSumDifferences(database, trips.list());
   await balances.addLedger(database, operation);
@@ -128,10 +134,15 @@ async function readUnfolded(
   }
 }
 
-function addCash(balances: Balances, fill: Fill, { instruments }: VerifiedHolding): void {
+function addCash(
+  balances: Balances,
+  fill: Fill,
+  { instruments }: Pick<VerifiedHolding, 'instruments'>,
+): void {
   const instrument = instruments.get(fill.instrumentId);
   if (instrument === undefined) return;
-  for (const cash of cashOfFills([fill], instrument)) balances.add(fill.accountId, 'fill', cash);
+  for (const { cash } of cashOfFill(fill, instrument, balances.baseOf(fill.accountId)))
+    if (cash !== undefined) balances.add(fill.accountId, 'fill', cash);
 }
 
 function* folded(
@@ -177,7 +188,7 @@ const fillColumns = [
 
 async function* legsInOrder(
   database: Database.Database,
-  { accountId: account, instruments, coin }: VerifiedHolding,
+  { accountId: account, instruments, coin }: Pick<VerifiedHolding, 'accountId' | 'instruments' | 'coin'>,
 ): AsyncIterable<readonly Leg[]> {
   const columns = fillColumns.join(', ');
   let left = Number(

@@ -1,0 +1,1 @@
+UPDATE `balances` SET `seal` = NULL;
