@@ -38,6 +38,11 @@ export const ofWorkspace = {
     await region(page, 'Portfolio').getByRole('button', { name: 'Compare with statements' }).click();
     await expect(page.getByRole('form', { name: 'Enter a statement' })).toBeVisible();
   },
+  activity: async (page) => {
+    await openByMenu(page, 'Activity');
+    await expect(page.getByRole('grid', { name: 'Activity' }).getByRole('row').nth(1)).toBeVisible();
+  },
+  'the gains report': (page) => openByMenu(page, 'Gains report'),
   'cancel all': (page) => page.keyboard.press('Control+Shift+X'),
   alerts: (page) => page.getByRole('button', { name: /^Alerts/ }).click(),
   'the menu': (page) => page.getByRole('button', { name: 'Menu', exact: true }).click(),
@@ -66,6 +71,11 @@ export const ofRows: Overlays = {
     await expect(page.getByRole('region', { name: 'Events' })).toBeVisible();
   },
 };
+
+async function openByMenu(page: Page, command: string): Promise<void> {
+  await page.getByRole('button', { name: 'Menu', exact: true }).click();
+  await page.getByRole('menuitem', { name: command }).click();
+}
 
 const terms: Terms = {
   symbol: 'BTC-USDT',
