@@ -77,3 +77,8 @@ export function splitTrip(
     last: leg.origin,
   };
 }
+
+/** What is lost, or left for an amount without a trade, has a result as a trade has. */
+export function withResult(trip: Position, { paid }: Effect): Position {
+  return trip.hasTraded || paid === undefined ? trip : { ...trip, hasTraded: true };
+}

@@ -19,7 +19,7 @@ import {
 import { noLots, OpenLots, type LotChanges } from './lots.ts';
 import { emptyPurse } from './money.ts';
 import type { LastTrip, Position } from './position.ts';
-import { momentOf, plusTraded, splitTrip, sumsOf, withEffect } from './position-change.ts';
+import { momentOf, plusTraded, splitTrip, sumsOf, withEffect, withResult } from './position-change.ts';
 import { costPlaces } from './rounding.ts';
 
 const none: readonly Position[] = [];
@@ -115,7 +115,9 @@ export class PositionFold {
       const { lowered, over } = this.#lots.lower(returned.amount);
       const moment = momentOf(open, { time });
       const cost = open.cost.minus(lowered);
-      this.#last = { ...open, cost, realised: open.realised.plus(over), updatedAt: moment, last: origin };
+      const hasTraded = open.hasTraded || !over.isZero();
+      const realised = open.realised.plus(over);
+      this.#last = { ...open, cost, realised, hasTraded, updatedAt: moment, last: origin };
     }
   }
 
@@ -267,7 +269,7 @@ export class PositionFold {
     const trip = this.#priced(open, effect);
     const size = effect.moved.abs();
     const { uncosted, cost, realised, undecided } = this.#taken(trip, effect, size, size);
-    return withEffect(trip, effect, {
+    const left = withEffect(trip, effect, {
       quantity: trip.quantity.plus(effect.moved),
       uncosted,
       cost,
@@ -277,6 +279,7 @@ export class PositionFold {
       entered: trip.entered,
       left: plusTraded(trip.left, tradedIn(trip, effect)),
     });
+    return withResult(left, effect);
   }
 
   /** What is held, and `more` of what nobody saw come in. */
@@ -284,7 +287,7 @@ export class PositionFold {
     const trip = this.#priced(open, effect);
     const size = effect.moved.abs();
     const taken = this.#taken(trip, effect, trip.quantity.abs(), size);
-    return withEffect(trip, effect, {
+    const left = withEffect(trip, effect, {
       ...sumsOf(trip),
       ...taken,
       left: plusTraded(trip.left, tradedIn(trip, effect)),
@@ -292,6 +295,7 @@ export class PositionFold {
       undecided: effect.paid === undefined ? taken.undecided : taken.undecided.plus(more),
       unseen: trip.unseen.plus(more),
     });
+    return withResult(left, effect);
   }
 
   /** What `size` of the lots does to the sums, where `whole` leaves for what is paid. */

@@ -42,7 +42,7 @@ export type Position = {
   /** Paid in cash, by currency. Fees in kind are in \`cost\` already. */
   readonly fees: Purse;
   readonly feesInKind: Decimal;
-  /** Whether a fill is in it, and not only what came and went without a trade. */
+  /** Whether it has, or will have, a result: a fill is in it, or what was lost or left for an amount; not only what came and went. */
   readonly hasTraded: boolean;
   /** Fills whose fee the venue has not told. */
   readonly unknownFees: number;

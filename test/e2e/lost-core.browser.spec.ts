@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
 import { expect, test } from './fixtures.ts';
 import { exploreDemo, fillTicket, placeOrder, region, rows } from './desk.ts';
 
@@ -42,12 +45,16 @@ test('a program that was killed says so where the trader looks, and the page com
   await expect(region(page, 'Order ticket').getByText(/^Stale since/)).toBeHidden();
   await expect(review).toBeEnabled();
 
-  // A page that was not there while the program was away comes back to its workspace too.
+  // A page that was left while the program was away has no token any more: another program may have had its port. With the
+  // next address it comes back to its workspace.
   const address = page.url();
   await app.kill();
+  await expect(page.getByRole('alert').filter({ hasText: /connection lost/i })).toBeVisible();
   await page.goto('about:blank');
   await app.revive();
   await page.goto(address);
+  await expect(page.getByRole('heading', { name: 'This page is not signed in' })).toBeVisible();
+  await page.goto(readFileSync(join(app.workspacesDir, 'sign-in-address'), 'utf8').trim());
   await expect(order).toContainText('Submitted');
 });
 

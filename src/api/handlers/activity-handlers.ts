@@ -44,28 +44,33 @@ export function createActivityHandlers(
       },
     ),
     'activity.enter': within(current, (workspace, input: CallRequest<'activity.enter'>) =>
-      inTurn(workspace, input.isTrial, async () =>
-        presentEffects(await enterMovement(workspace, enteredOf(input))),
+      inTurn(workspace, input.isTrial, async (isTrial) =>
+        presentEffects(await enterMovement(workspace, enteredOf({ ...input, isTrial }))),
       ),
     ),
-    'activity.takeBack': within(current, (workspace, { id, isTrial }: CallRequest<'activity.takeBack'>) =>
-      inTurn(workspace, isTrial, async () =>
-        presentEffects(await takeBackMovement(workspace, { id: ledgerEntryId(id), isTrial })),
+    'activity.takeBack': within(current, (workspace, input: CallRequest<'activity.takeBack'>) =>
+      inTurn(workspace, input.isTrial, async (isTrial) =>
+        presentEffects(await takeBackMovement(workspace, { id: ledgerEntryId(input.id), isTrial })),
       ),
     ),
   };
 
-  /** One after another with imports, which fold positions anew too; the curve breaks as at an import. */
-  async function inTurn<Answer>(
+  /**
+   * One after another with imports, which fold positions anew too; the curve breaks as at an import. What would be refused
+   * leaves no point of it.
+   */
+  async function inTurn<Answer extends { readonly ok: boolean }>(
     workspace: Workspace,
     isTrial: boolean,
-    work: () => Promise<Answer>,
+    work: (isTrial: boolean) => Promise<Answer>,
   ): Promise<Answer> {
-    if (isTrial) return work();
+    if (isTrial) return work(true);
     return runs.inTurn(workspace, async () => {
+      const tried = await work(true);
+      if (!tried.ok) return tried;
       await workspace.keepPoint();
       try {
-        return await work();
+        return await work(false);
       } finally {
         await runs.showAnew(workspace);
       }

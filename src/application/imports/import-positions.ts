@@ -98,7 +98,7 @@ export class PositionsOfImport {
 export async function rebuildInPieces(store: RecordStore, account: Account, held: HeldId): Promise<boolean> {
   const whole = await wholeHolding(store.read, { account, held });
   await store.transact(async (unit) => {
-    await unit.instruments.saveMany([whole.listing]);
+    await unit.instruments.saveMany(whole.listed());
     await unit.positions.markUnfolded(account.id, held);
   });
   const before = await store.read.positions.last(account.id, held);
@@ -111,11 +111,15 @@ export async function rebuildInPieces(store: RecordStore, account: Account, held
   for await (const legs of legsOf(store.read, whole)) {
     const closed = legs.flatMap((leg) => rebuilt.add(leg));
     waiting ??= closed.find(({ id }) => id === shown?.id);
-    await store.transact((unit) => unit.positions.saveMany(closed.filter((one) => one !== waiting)));
+    await store.transact(async (unit) => {
+      await unit.instruments.saveMany(whole.listed());
+      await unit.positions.saveMany(closed.filter((one) => one !== waiting));
+    });
   }
   const pieces = endOf(rebuilt, waiting === undefined ? [] : [waiting]);
   for (const [at, { positions, lots }] of pieces.entries()) {
     await store.transact(async (unit) => {
+      if (at === 0) await unit.instruments.saveMany(whole.listed());
       if (at === 0 && shown !== undefined) await unit.positions.removeOpen(shown);
       await unit.positions.saveMany(positions);
       await unit.positions.changeLots(account.id, held, lots);

@@ -83,10 +83,10 @@ export async function bookEntries(
   const changes: Change[] = [];
   for (const { account, held, own } of await byTouched(unit, [...corrected, ...added])) {
     const holding = await wholeHolding(unit, { account, held });
-    const told = own.flatMap(({ cost }) => (cost && holding.listingIn?.(cost.currency)) ?? []);
-    await unit.instruments.saveMany([holding.listing, ...told]);
-    const before = await lastOf(unit, holding);
     const legs = own.flatMap((entry) => movementOf(entry, holding.coin) ?? []).toSorted(compareUnnumbered);
+    for (const { paid } of legs) if (paid !== undefined) holding.listingIn?.(paid.currency);
+    await unit.instruments.saveMany(holding.listed());
+    const before = await lastOf(unit, holding);
     const isCorrected = own.some((entry) => corrected.includes(entry));
     changes.push(
       ...(isCorrected
@@ -175,6 +175,7 @@ async function foldAnew(
   const closed: Position[] = [];
   for await (const legs of legsOf(unit, whole)) closed.push(...legs.flatMap((leg) => fold.add(leg)));
   const open = fold.open();
+  await unit.instruments.saveMany(whole.listed());
   await unit.positions.replaceAll(account.id, held, open === undefined ? closed : [...closed, open]);
   await unit.positions.changeLots(account.id, held, fold.lotChanges());
   const ended = open !== undefined && beganAfter(open, last) ? await endProtection(unit, open) : [];

@@ -15,6 +15,8 @@ export type WholeHolding = Holding & {
   /** Undefined for what is held by its instrument. */
   readonly coin: Currency | undefined;
   readonly listing: Instrument;
+  /** Where it is priced by all that was folded so far: the record has to have them before the positions. */
+  readonly listed: () => readonly Instrument[];
 };
 
 export type HeldBy = { readonly account: Account; readonly held: HeldId };
@@ -41,16 +43,21 @@ export async function wholeHolding(read: Repositories, by: HeldBy): Promise<Whol
   const coin = coinOf(held);
   if (coin === undefined) {
     const instrument = await read.instruments.get(instrumentId(held));
-    return { ...(await holdingOf(read, by, [instrument])), coin, listing: instrument };
+    const listed = () => [instrument];
+    return { ...(await holdingOf(read, by, [instrument])), coin, listing: instrument, listed };
   }
   const pairs = await read.instruments.ofCoin(coin);
   const { baseCurrency } = await read.portfolios.get(account.portfolioId);
   const listing = listingOf(account, pairs, baseCurrency) ?? pairOfCoin(coin, baseCurrency);
+  const told = new Map<Currency, Instrument>();
   const listingIn = (code: Currency): Instrument => {
     const inIt = pairs.filter(({ settle }) => settle === code);
-    return listingOf(account, inIt, baseCurrency) ?? pairOfCoin(coin, code);
+    const found = told.get(code) ?? listingOf(account, inIt, baseCurrency) ?? pairOfCoin(coin, code);
+    told.set(code, found);
+    return found;
   };
-  return { ...(await holdingOf(read, by, [...pairs, listing])), coin, listing, listingIn };
+  const listed = () => [listing, ...told.values()];
+  return { ...(await holdingOf(read, by, [...pairs, listing])), coin, listing, listingIn, listed };
 }
 
 /** At the account's own venue or another that has prices, in the portfolio's currency, in money: as much of that as there is. */

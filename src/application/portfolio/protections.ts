@@ -50,8 +50,9 @@ export function createProtections({ store, clock, mark, instrument, publish }: P
     const problems = known === undefined ? [] : checkProtection(change, known);
     if (problems.length > 0) return err({ code: 'INVALID_PRICES', problems });
     await using unit = await store.begin();
-    const { positions, protections, audit } = unit.repositories;
-    const heldBy = known && heldIn(await baseOf(unit.repositories, accountId), known);
+    const { accounts, positions, protections, audit } = unit.repositories;
+    const isHeldByOne = known !== undefined && (await accounts.find(accountId)) !== undefined;
+    const heldBy = isHeldByOne ? heldIn(await baseOf(unit.repositories, accountId), known) : undefined;
     const last = heldBy && (await positions.last(accountId, heldBy));
     const none = { ...held, ...noPrices };
     if (last === undefined || !protects(none, last)) return err({ code: 'NOT_HELD', instrumentId, side });
