@@ -51,8 +51,12 @@ test('what is set on one screen holds on the other, each setting by itself', asy
   const noted = { name: 'Edit stop loss 12,345.50' };
   await expect(held(other).getByRole('button', noted)).toBeVisible();
   await other.context().close();
+  const lost = one.getByRole('alert').filter({ hasText: /connection lost/i });
   await app.kill();
+  await expect(lost).toBeVisible();
   await app.revive();
+  // A page has its token in memory alone until the program answers again.
+  await expect(lost).toBeHidden();
   await one.reload();
   await expect(held(one).getByRole('button', noted)).toBeVisible();
 });
