@@ -1,3 +1,4 @@
+import { baseOf } from '#src/application/orders/held-legs.ts';
 import { foldUnfolded } from '#src/application/workspaces/fold-unfolded.ts';
 import { tradesRealMoney, type Account } from '#src/domain/account.ts';
 import { Decimal } from '#src/domain/decimal.ts';
@@ -7,7 +8,7 @@ import {
   type EnteredMovement,
   type MovementProblem,
 } from '#src/domain/entered-movement.ts';
-import { heldCoin, heldOf } from '#src/domain/held.ts';
+import { heldByEntry, heldCoin } from '#src/domain/held.ts';
 import {
   ledgerEntryId,
   type AccountId,
@@ -65,10 +66,11 @@ export async function enterMovement(
   await using unit = await store.begin();
   const { repositories } = unit;
   const all = await repositories.accounts.list();
-  const base = await baseOf(repositories, all, movement.accountId);
-  if (base === undefined) return err({ code: 'NOT_FOUND', what: 'account', id: movement.accountId });
+  if (!all.some(({ id }) => id === movement.accountId))
+    return err({ code: 'NOT_FOUND', what: 'account', id: movement.accountId });
   const before = corrects === undefined ? [] : await happening(repositories, corrects);
   if (before === undefined) return err({ code: 'NOT_FOUND', what: 'movement', id: corrects ?? '' });
+  const base = await baseOf(repositories, movement.accountId);
   const isMoney = (code: Currency): boolean => isCash(code) || code === base;
   const problems = [
     ...accountProblems(all, movement),
@@ -128,8 +130,8 @@ async function write(
   );
   for (const [importId, own] of groups) await repositories.ledger.append(own, importId);
   for (const [accountId, own] of Map.groupBy([...old, ...added], (entry) => entry.accountId)) {
-    const base = await baseOf(repositories, await repositories.accounts.list(), accountId);
-    for (const held of await heldIn(repositories, own, base))
+    const base = await baseOf(repositories, accountId);
+    for (const held of await touchedBy(repositories, own, base))
       await repositories.positions.markUnfolded(accountId, held);
     await repositories.audit.append({
       time: clock.now(),
@@ -220,24 +222,17 @@ async function isKnown(
   return (await instruments.ofCoin(asset)).length > 0;
 }
 
-async function baseOf(
-  { portfolios }: Repositories,
-  accounts: readonly Account[],
-  id: AccountId,
-): Promise<Currency | undefined> {
-  const account = accounts.find((other) => other.id === id);
-  return account && (await portfolios.get(account.portfolioId)).baseCurrency;
-}
-
 /** What the entries are in the round trips of. */
-async function heldIn(
+async function touchedBy(
   { instruments }: Repositories,
   entries: readonly LedgerEntry[],
-  base: Currency | undefined,
+  base: Currency,
 ): Promise<ReadonlySet<HeldId>> {
-  const held = new Set(entries.flatMap(({ cash }) => (cash && heldCoin(cash.currency, base)) ?? []));
-  for (const id of new Set(entries.flatMap(({ instrumentId }) => instrumentId ?? [])))
-    held.add(heldOf(await instruments.get(id)));
+  const held = new Set<HeldId>();
+  for (const entry of entries) {
+    const instrument = entry.instrumentId && (await instruments.get(entry.instrumentId));
+    for (const each of heldByEntry(entry, instrument, base)) held.add(each);
+  }
   return held;
 }
 
@@ -248,7 +243,7 @@ async function effectsOf(
 ): Promise<readonly Effect[]> {
   const effects: Effect[] = [];
   for (const [accountId, own] of Map.groupBy([...old, ...fresh], (entry) => entry.accountId)) {
-    const base = await baseOf(repositories, await repositories.accounts.list(), accountId);
+    const base = await baseOf(repositories, accountId);
     for (const asset of new Set(own.flatMap(({ cash }) => cash?.currency ?? []))) {
       const before = await heldNow(repositories, accountId, asset, base);
       const after = before.plus(movedIn(fresh, accountId, asset)).minus(movedIn(old, accountId, asset));
@@ -267,7 +262,7 @@ async function heldNow(
   { ledger, positions }: Repositories,
   accountId: AccountId,
   asset: Currency,
-  base: Currency | undefined,
+  base: Currency,
 ): Promise<Decimal> {
   const coin = heldCoin(asset, base);
   if (coin === undefined) return amountIn(await ledger.cash(accountId), asset);

@@ -9,10 +9,9 @@ export async function problemsOf(
   now: number,
 ): Promise<readonly EntryProblem[]> {
   const { corrects, instrumentId } = entry;
-  const all = instrumentId === undefined ? [] : await instruments.list();
   return checkEntry(entry, {
     now,
-    instrument: all.find(({ id }) => id === instrumentId),
+    instrument: instrumentId && (await instruments.find(instrumentId)),
     corrected: corrects && (await ledger.find(corrects)),
     isCorrected: corrects !== undefined && (await ledger.correctionOf(corrects)) !== undefined,
   });
