@@ -1,4 +1,5 @@
 import type { Decimal } from './decimal.ts';
+import { entryFields, entryProblems } from './entry-problem.ts';
 import type { LedgerEntryType } from './entry-types.ts';
 import type { AccountId, Currency, LedgerEntryId } from './ids.ts';
 import type { LedgerEntry } from './ledger.ts';
@@ -75,49 +76,29 @@ export type EnteredMovement = {
   readonly note: string | undefined;
 };
 
-export const movementFields = [
-  'account',
-  'time',
-  'asset',
-  'amount',
-  'fee',
-  'counterAccount',
-  'cost',
-  'acquired',
-  'entry',
-] as const;
+export const movementFields = [...entryFields, 'account', 'fee', 'counterAccount'] as const;
+/** Beside what may be wrong with the entries that it makes. */
 export const movementProblems = [
+  ...entryProblems,
   /** What a paper or live account has is told by its venue. */
   'PAPER_ACCOUNT',
   'LIVE_ACCOUNT',
-  'IN_FUTURE',
-  'UNKNOWN_ASSET',
-  'ZERO',
+  /** Its kind says which way it moves. */
   'NEGATIVE',
   'FEE_NOT_TAKEN',
   'FEE_TOO_LARGE',
   'COUNTER_MISSING',
   'SAME_ACCOUNT',
-  'NOTHING_CAME',
-  'COST_NOT_MONEY',
-  'COST_NEGATIVE',
-  'AFTER_ARRIVAL',
-  'ALREADY_CORRECTED',
 ] as const;
 export type MovementProblem = {
   readonly field: (typeof movementFields)[number];
   readonly code: (typeof movementProblems)[number];
 };
 
-type Told = EnteredMovement & { readonly now: number; readonly isMoney: (code: Currency) => boolean };
-
-/** What is wrong with it by itself, whatever else is recorded. */
-export function problemsOf(told: Told): readonly MovementProblem[] {
-  const { type, time, amount, fee, cost, acquiredAt, accountId, counterAccountId, now, isMoney } = told;
-  const comes = wayOf(type) === 'in' || (wayOf(type) === 'either' && amount.isPositive());
+/** What no entry that it makes tells of. */
+export function problemsOf(movement: EnteredMovement): readonly MovementProblem[] {
+  const { type, amount, fee, accountId, counterAccountId } = movement;
   const problems: (MovementProblem | false)[] = [
-    time > now && { field: 'time', code: 'IN_FUTURE' },
-    amount.isZero() && { field: 'amount', code: 'ZERO' },
     amount.isNegative() && wayOf(type) !== 'either' && { field: 'amount', code: 'NEGATIVE' },
     fee !== undefined && !mayHaveFee(type) && { field: 'fee', code: 'FEE_NOT_TAKEN' },
     fee?.isNegative() === true && { field: 'fee', code: 'NEGATIVE' },
@@ -128,11 +109,6 @@ export function problemsOf(told: Told): readonly MovementProblem[] {
       counterAccountId === undefined && { field: 'counterAccount', code: 'COUNTER_MISSING' },
     type === 'transfer' &&
       counterAccountId === accountId && { field: 'counterAccount', code: 'SAME_ACCOUNT' },
-    cost !== undefined && !comes && { field: 'cost', code: 'NOTHING_CAME' },
-    cost !== undefined && !isMoney(cost.currency) && { field: 'cost', code: 'COST_NOT_MONEY' },
-    cost?.amount.isNegative() === true && { field: 'cost', code: 'COST_NEGATIVE' },
-    acquiredAt !== undefined && !comes && { field: 'acquired', code: 'NOTHING_CAME' },
-    acquiredAt !== undefined && acquiredAt > time && { field: 'acquired', code: 'AFTER_ARRIVAL' },
   ];
   return problems.filter((problem) => problem !== false);
 }

@@ -1,27 +1,17 @@
 /** What is wrong with a movement that a trader enters or corrects, before it is recorded. */
-import { coinOf, heldOf } from './held.ts';
+import { coinOf, heldCoin, heldOf } from './held.ts';
+import type { Currency } from './ids.ts';
 import type { Instrument } from './instrument.ts';
-import type { LedgerEntry } from './ledger.ts';
+import { movesNothing, type LedgerEntry } from './ledger.ts';
 
-/** Where in the entry it is. */
-const entryFields = [
-  'instrumentId',
-  'time',
-  'cash',
-  'quantity',
-  'ratio',
-  'cost',
-  'acquiredAt',
-  'corrects',
-] as const;
-type EntryField = (typeof entryFields)[number];
+/** Where in the entry it is, in the words of the form. */
+export const entryFields = ['asset', 'time', 'amount', 'ratio', 'cost', 'acquired', 'entry'] as const;
 
-const entryProblems = [
+export const entryProblems = [
   /** It moves nothing, and takes no other back. */
-  'MOVES_NOTHING',
-  'NO_SUCH_INSTRUMENT',
-  /** A quantity or a split is of an instrument. */
-  'INSTRUMENT_MISSING',
+  'ZERO',
+  /** No such instrument, or a quantity or a split of none. */
+  'UNKNOWN_ASSET',
   /** A coin is moved by its amount, and has no split. */
   'IS_A_COIN',
   /** A split is of whole numbers above zero, which differ; nothing else has a ratio. */
@@ -29,24 +19,25 @@ const entryProblems = [
   'NOT_A_SPLIT',
   /** Of a split all that is held changes: a fraction is another entry. */
   'SPLIT_MOVES_AMOUNT',
-  'IN_THE_FUTURE',
+  'IN_FUTURE',
   'BEFORE_1970',
   /** Bought after it came in. */
-  'AFTER_IT_CAME',
-  'NOTHING_CAME_IN',
+  'AFTER_ARRIVAL',
+  'NOTHING_CAME',
   'COST_NEGATIVE',
+  'COST_NOT_MONEY',
   /** Shares and contracts are priced in one currency. */
   'OTHER_CURRENCY',
   /** Cash that is paid back on what is held. */
   'NO_CASH',
-  'NOT_FOUND',
   'OTHER_ACCOUNT',
-  /** Another correction has its place: that one is to be corrected. */
-  'CORRECTED_ALREADY',
+  'NOT_FOUND',
+  /** Another correction has its place: that one is to be corrected. What only takes back is not corrected. */
+  'ALREADY_CORRECTED',
 ] as const;
 export type EntryProblem = {
-  readonly field: EntryField;
-  readonly problem: (typeof entryProblems)[number];
+  readonly field: (typeof entryFields)[number];
+  readonly code: (typeof entryProblems)[number];
 };
 
 export type EntryFacts = {
@@ -55,15 +46,17 @@ export type EntryFacts = {
   readonly instrument: Instrument | undefined;
   /** The entry that it corrects, if it counts. */
   readonly corrected: LedgerEntry | undefined;
-  /** Whether what it corrects was corrected by another. */
+  /** Whether what it corrects was ever corrected by another. */
   readonly isCorrected: boolean;
+  /** What the portfolio is measured in. */
+  readonly base: Currency;
 };
 
 /** All that is wrong with it, the first that matters first. */
 export function checkEntry(entry: LedgerEntry, facts: EntryFacts): readonly EntryProblem[] {
   const problems: EntryProblem[] = [];
-  const found = (is: boolean, field: EntryField, problem: EntryProblem['problem']): void => {
-    if (is) problems.push({ field, problem });
+  const found: Found = (is, field, code) => {
+    if (is) problems.push({ field, code });
   };
   checkCorrection(entry, facts, found);
   checkMoment(entry, facts, found);
@@ -72,7 +65,7 @@ export function checkEntry(entry: LedgerEntry, facts: EntryFacts): readonly Entr
   return problems;
 }
 
-type Found = (is: boolean, field: EntryField, problem: EntryProblem['problem']) => void;
+type Found = (is: boolean, field: EntryProblem['field'], code: EntryProblem['code']) => void;
 
 function checkCorrection(
   { corrects, accountId }: LedgerEntry,
@@ -80,16 +73,17 @@ function checkCorrection(
   found: Found,
 ): void {
   if (corrects === undefined) return;
-  found(isCorrected, 'corrects', 'CORRECTED_ALREADY');
-  found(!isCorrected && corrected === undefined, 'corrects', 'NOT_FOUND');
-  found(corrected !== undefined && corrected.accountId !== accountId, 'corrects', 'OTHER_ACCOUNT');
+  const isVoid = corrected === undefined ? isCorrected : movesNothing(corrected);
+  found(isVoid, 'entry', 'ALREADY_CORRECTED');
+  found(!isVoid && corrected === undefined, 'entry', 'NOT_FOUND');
+  found(corrected !== undefined && corrected.accountId !== accountId, 'entry', 'OTHER_ACCOUNT');
 }
 
 function checkMoment({ time, acquiredAt = time }: LedgerEntry, { now }: EntryFacts, found: Found): void {
-  found(time > now, 'time', 'IN_THE_FUTURE');
+  found(time > now, 'time', 'IN_FUTURE');
   found(time < 0, 'time', 'BEFORE_1970');
-  found(acquiredAt < 0, 'acquiredAt', 'BEFORE_1970');
-  found(acquiredAt > time, 'acquiredAt', 'AFTER_IT_CAME');
+  found(acquiredAt < 0, 'acquired', 'BEFORE_1970');
+  found(acquiredAt > time, 'acquired', 'AFTER_ARRIVAL');
 }
 
 function checkInstrument(entry: LedgerEntry, { instrument }: EntryFacts, found: Found): void {
@@ -97,26 +91,22 @@ function checkInstrument(entry: LedgerEntry, { instrument }: EntryFacts, found: 
   const movesCash = cash !== undefined && !cash.amount.isZero();
   const movesQuantity = quantity !== undefined && !quantity.isZero();
   const isOfInstrument = movesQuantity || ratio !== undefined || type === 'return-of-capital';
-  const movesNothing = !movesCash && !movesQuantity && ratio === undefined;
-  const isTakingBack = movesNothing && corrects !== undefined;
-  found(instrumentId !== undefined && instrument === undefined, 'instrumentId', 'NO_SUCH_INSTRUMENT');
-  if (isTakingBack) return;
-  found(movesNothing, quantity === undefined ? 'cash' : 'quantity', 'MOVES_NOTHING');
-  found(isOfInstrument && instrumentId === undefined, 'instrumentId', 'INSTRUMENT_MISSING');
+  const isStill = !movesCash && !movesQuantity && ratio === undefined;
+  found(instrumentId !== undefined && instrument === undefined, 'asset', 'UNKNOWN_ASSET');
+  if (isStill && corrects !== undefined) return;
+  found(isStill, 'amount', 'ZERO');
+  found(isOfInstrument && instrumentId === undefined, 'asset', 'UNKNOWN_ASSET');
   const isCoin = instrument !== undefined && coinOf(heldOf(instrument)) !== undefined;
-  found(isOfInstrument && isCoin, 'instrumentId', 'IS_A_COIN');
+  found(isOfInstrument && isCoin, 'asset', 'IS_A_COIN');
   found(ratio !== undefined && type !== 'split', 'ratio', 'NOT_A_SPLIT');
-  found(ratio !== undefined && (movesCash || movesQuantity), 'quantity', 'SPLIT_MOVES_AMOUNT');
+  found(ratio !== undefined && (movesCash || movesQuantity), 'amount', 'SPLIT_MOVES_AMOUNT');
   // Cash in lieu of a fraction is one of the kind too.
   const wantsRatio = ratio !== undefined || (type === 'split' && !movesQuantity);
   found(wantsRatio && (ratio === undefined || !isRatio(ratio)), 'ratio', 'NO_RATIO');
   if (type !== 'return-of-capital') return;
-  found(!movesCash, 'cash', 'NO_CASH');
-  found(
-    movesCash && instrument !== undefined && cash.currency !== instrument.settle,
-    'cash',
-    'OTHER_CURRENCY',
-  );
+  found(!movesCash, 'amount', 'NO_CASH');
+  const isForeign = movesCash && instrument !== undefined && cash.currency !== instrument.settle;
+  found(isForeign, 'asset', 'OTHER_CURRENCY');
 }
 
 function isRatio({ new: given, old: of }: NonNullable<LedgerEntry['ratio']>): boolean {
@@ -125,14 +115,15 @@ function isRatio({ new: given, old: of }: NonNullable<LedgerEntry['ratio']>): bo
 
 function checkCost(
   { cost, acquiredAt, cash, quantity }: LedgerEntry,
-  { instrument }: EntryFacts,
+  { instrument, base }: EntryFacts,
   found: Found,
 ): void {
   const isIn = (quantity ?? cash?.amount)?.isPositive() === true;
-  found(acquiredAt !== undefined && !isIn, 'acquiredAt', 'NOTHING_CAME_IN');
+  found(acquiredAt !== undefined && !isIn, 'acquired', 'NOTHING_CAME');
   if (cost === undefined) return;
-  found(!isIn, 'cost', 'NOTHING_CAME_IN');
+  found(!isIn, 'cost', 'NOTHING_CAME');
   found(cost.amount.isNegative(), 'cost', 'COST_NEGATIVE');
+  found(heldCoin(cost.currency, base) !== undefined, 'cost', 'COST_NOT_MONEY');
   const isShare = instrument !== undefined && quantity !== undefined;
   found(isShare && cost.currency !== instrument.settle, 'cost', 'OTHER_CURRENCY');
 }

@@ -35,6 +35,11 @@ export type LedgerEntry = {
 /** How many there are for how many of before: whole numbers above zero. */
 export type SplitRatio = { readonly new: number; readonly old: number };
 
+/** As one that only takes another back does. */
+export function movesNothing({ cash, quantity, ratio }: LedgerEntry): boolean {
+  return cash === undefined && quantity === undefined && ratio === undefined;
+}
+
 /** What an entry does to the balances of its account. */
 export type CashMovement = Pick<LedgerEntry, 'accountId' | 'type' | 'cash'>;
 

@@ -26,14 +26,20 @@ const deposit: LedgerEntry = {
   note: undefined,
 };
 const split: LedgerEntry = { ...deposit, type: 'split', quantity: undefined, ratio: { new: 4, old: 1 } };
-const facts: EntryFacts = { now: 2_000, instrument: share, corrected: undefined, isCorrected: false };
+const facts: EntryFacts = {
+  now: 2_000,
+  instrument: share,
+  corrected: undefined,
+  isCorrected: false,
+  base: eur,
+};
 
 function euros(amount: string) {
   return { currency: eur, amount: Decimal.from(amount) };
 }
 
 function problems(entry: LedgerEntry, more: Partial<EntryFacts> = {}): readonly string[] {
-  return checkEntry(entry, { ...facts, ...more }).map(({ field, problem }) => `${field} ${problem}`);
+  return checkEntry(entry, { ...facts, ...more }).map(({ field, code }) => `${field} ${code}`);
 }
 
 const of = { ...deposit, id: ledgerEntryId('of') };
@@ -56,11 +62,11 @@ describe('an entry', () => {
   });
 
   test.each<[string, LedgerEntry, string]>([
-    ['moves nothing', { ...deposit, quantity: undefined }, 'cash MOVES_NOTHING'],
-    ['moves a quantity of nothing', { ...deposit, quantity: Decimal.zero }, 'quantity MOVES_NOTHING'],
-    ['lies ahead', { ...deposit, time: 2_001 }, 'time IN_THE_FUTURE'],
+    ['moves nothing', { ...deposit, quantity: undefined }, 'amount ZERO'],
+    ['moves a quantity of nothing', { ...deposit, quantity: Decimal.zero }, 'amount ZERO'],
+    ['lies ahead', { ...deposit, time: 2_001 }, 'time IN_FUTURE'],
     ['is older than time', { ...deposit, time: -1 }, 'time BEFORE_1970'],
-    ['was bought after it came', { ...deposit, acquiredAt: 1_001 }, 'acquiredAt AFTER_IT_CAME'],
+    ['was bought after it came', { ...deposit, acquiredAt: 1_001 }, 'acquired AFTER_ARRIVAL'],
     ['has a negative cost', { ...deposit, cost: euros('-1') }, 'cost COST_NEGATIVE'],
     [
       'has a cost in another currency than the share',
@@ -68,26 +74,29 @@ describe('an entry', () => {
       'cost OTHER_CURRENCY',
     ],
     [
+      'has a cost in a coin',
+      { ...deposit, cost: { currency: currency('BTC'), amount: Decimal.one } },
+      'cost COST_NOT_MONEY',
+    ],
+    [
       'costs and goes out',
       { ...deposit, quantity: Decimal.from('-1'), cost: euros('5') },
-      'cost NOTHING_CAME_IN',
+      'cost NOTHING_CAME',
     ],
     ['is a split of 0', { ...split, ratio: { new: 0, old: 1 } }, 'ratio NO_RATIO'],
     ['is a split 1:1', { ...split, ratio: { new: 1, old: 1 } }, 'ratio NO_RATIO'],
     ['is a split of a part', { ...split, ratio: { new: 1.5, old: 1 } }, 'ratio NO_RATIO'],
-    ['is a split of what', { ...split, instrumentId: undefined }, 'instrumentId INSTRUMENT_MISSING'],
+    ['is a split of what', { ...split, instrumentId: undefined }, 'asset UNKNOWN_ASSET'],
     ['is a deposit with a ratio', { ...split, type: 'deposit' }, 'ratio NOT_A_SPLIT'],
-    ['splits and moves', { ...split, cash: euros('5') }, 'quantity SPLIT_MOVES_AMOUNT'],
-    ['pays back no cash', { ...deposit, type: 'return-of-capital' }, 'cash NO_CASH'],
+    ['splits and moves', { ...split, cash: euros('5') }, 'amount SPLIT_MOVES_AMOUNT'],
+    ['pays back no cash', { ...deposit, type: 'return-of-capital' }, 'amount NO_CASH'],
   ])('that %s is refused', (_, entry, problem) => {
     expect(problems(entry)).toContain(problem);
   });
 
   test('of an instrument that is not there, or of a coin by its pair, is refused', () => {
-    expect(problems(deposit, { instrument: undefined })).toEqual(['instrumentId NO_SUCH_INSTRUMENT']);
-    expect(problems({ ...split, instrumentId: pair.id }, { instrument: pair })).toEqual([
-      'instrumentId IS_A_COIN',
-    ]);
+    expect(problems(deposit, { instrument: undefined })).toEqual(['asset UNKNOWN_ASSET']);
+    expect(problems({ ...split, instrumentId: pair.id }, { instrument: pair })).toEqual(['asset IS_A_COIN']);
   });
 });
 
@@ -95,12 +104,14 @@ describe('a correction', () => {
   test('takes the place of an entry of its account, or takes it back', () => {
     expect(problems(correction, { corrected: of })).toEqual([]);
     expect(problems({ ...correction, quantity: undefined }, { corrected: of })).toEqual([]);
+    const takesBack = { ...of, quantity: undefined };
+    expect(problems(correction, { corrected: takesBack })).toEqual(['entry ALREADY_CORRECTED']);
   });
 
   test('of what is not there, was corrected already or is of another account is refused', () => {
-    expect(problems(correction)).toEqual(['corrects NOT_FOUND']);
-    expect(problems(correction, { isCorrected: true })).toEqual(['corrects CORRECTED_ALREADY']);
+    expect(problems(correction)).toEqual(['entry NOT_FOUND']);
+    expect(problems(correction, { isCorrected: true })).toEqual(['entry ALREADY_CORRECTED']);
     const corrected = { ...of, accountId: accountId('other') };
-    expect(problems(correction, { corrected })).toEqual(['corrects OTHER_ACCOUNT']);
+    expect(problems(correction, { corrected })).toEqual(['entry OTHER_ACCOUNT']);
   });
 });

@@ -126,4 +126,15 @@ export const activity: Translated<typeof english> = {
     'Es kann nicht angeschafft worden sein, nachdem es hereinkam. Geben Sie eine frühere Zeit ein.',
   ALREADY_CORRECTED:
     'Dieser Eintrag zählt nicht mehr: er wurde korrigiert oder zurückgenommen. Korrigieren Sie den Eintrag, der an seine Stelle trat.',
+  IS_A_COIN: 'Ein Coin wird mit seinem Betrag bewegt. Geben Sie den Coin selbst ein, etwa BTC.',
+  NO_RATIO: 'Ein Split hat zwei verschiedene ganze Zahlen über 0, etwa 4 für 1.',
+  NOT_A_SPLIT: 'Nur ein Split hat ein Verhältnis. Lassen Sie dies leer.',
+  SPLIT_MOVES_AMOUNT:
+    'Ein Split ändert alles, was gehalten wird. Geben Sie, was für einen Bruchteil gezahlt wurde, als eigenen Eintrag ein.',
+  BEFORE_1970: 'Dies ist vor 1970. Geben Sie ein, wann es geschehen ist.',
+  OTHER_CURRENCY:
+    'Dieses Instrument hat seinen Preis in einer anderen Währung. Geben Sie den Betrag in dieser ein.',
+  NO_CASH: 'Geben Sie das Geld ein, das zurückgezahlt wurde.',
+  OTHER_ACCOUNT: 'Der Eintrag, der korrigiert wird, gehört zu einem anderen Konto. Wählen Sie dieses Konto.',
+  NOT_FOUND: 'Der Eintrag, der korrigiert wird, steht nicht in der Aufzeichnung. Laden Sie die Tabelle neu.',
 };

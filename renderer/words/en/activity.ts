@@ -120,4 +120,14 @@ export const activity = {
   AFTER_ARRIVAL: 'It cannot have been acquired after it came in. Enter an earlier time.',
   ALREADY_CORRECTED:
     'This entry does not count any more: it was corrected or taken back. Correct the entry that took its place.',
+  IS_A_COIN: 'A coin is moved by its amount. Enter the coin itself, such as BTC.',
+  NO_RATIO: 'A split has two whole numbers above 0 that differ, such as 4 for 1.',
+  NOT_A_SPLIT: 'Only a split has a ratio. Leave it empty.',
+  SPLIT_MOVES_AMOUNT:
+    'A split changes all that is held. Enter what was paid for a fraction as an entry of its own.',
+  BEFORE_1970: 'This is before 1970. Enter when it happened.',
+  OTHER_CURRENCY: 'This instrument is priced in another currency. Enter the amount in that one.',
+  NO_CASH: 'Enter the money that was paid back.',
+  OTHER_ACCOUNT: 'The entry that is corrected is of another account. Choose that account.',
+  NOT_FOUND: 'The entry that is corrected is not in the record. Load the table again.',
 } as const;

@@ -1,10 +1,11 @@
-import { presentEntry, presentTrade, movesNothing } from '#src/api/present/present-activity.ts';
+import { presentEntry, presentTrade } from '#src/api/present/present-activity.ts';
 import { enterMovement, takeBackMovement } from '#src/application/activity/record-movement.ts';
 import type { Workspace } from '#src/application/workspaces/workspace.ts';
 import type { ActivityInfo } from '#src/contract/activity.ts';
 import type { CallRequest } from '#src/contract/contract.ts';
 import { isTraded, type Portfolio } from '#src/domain/account.ts';
 import { ledgerEntryId, type AccountId } from '#src/domain/ids.ts';
+import { movesNothing } from '#src/domain/ledger.ts';
 import { worthOfFlow } from '#src/domain/paid-in.ts';
 import { ok } from '#src/domain/result.ts';
 import type { ActivityFilter, RecordedActivity } from '#src/ports/activity-repository.ts';

@@ -6,7 +6,7 @@ import type { Account } from '#src/domain/account.ts';
 import type { Currency } from '#src/domain/ids.ts';
 import { inText } from '#src/domain/in-text.ts';
 import type { Instrument } from '#src/domain/instrument.ts';
-import type { LedgerEntry } from '#src/domain/ledger.ts';
+import { movesNothing, type LedgerEntry } from '#src/domain/ledger.ts';
 import type { Decimal } from '#src/domain/decimal.ts';
 import type { RecordedActivity, RecordedEntry } from '#src/ports/activity-repository.ts';
 
@@ -86,10 +86,6 @@ export function presentTrade(
     fileName,
     place,
   };
-}
-
-export function movesNothing({ cash, quantity, ratio }: LedgerEntry): boolean {
-  return cash === undefined && quantity === undefined && ratio === undefined;
 }
 
 function movedBy(

@@ -1,6 +1,7 @@
 import type { Publish } from '#src/application/changes.ts';
 import type { Account } from '#src/domain/account.ts';
 import { coinOf } from '#src/domain/held.ts';
+import { foldHolding } from '#src/application/orders/book-fills.ts';
 import { heldBy } from '#src/application/orders/held-legs.ts';
 import type { Repositories } from '#src/ports/record-store.ts';
 import type { AccountId } from '#src/domain/ids.ts';
@@ -109,7 +110,7 @@ export async function createAccounts(needs: AccountsNeeds) {
         },
         async (unit, account) => {
           for (const held of await heldBy(unit, account.id))
-            if (coinOf(held) !== undefined) await unit.positions.markUnfolded(account.id, held);
+            if (coinOf(held) !== undefined) await foldHolding(unit, { accountId: account.id, held });
         },
       );
       if (changed.ok) await needs.foldAnew();

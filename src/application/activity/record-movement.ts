@@ -1,3 +1,5 @@
+import { bookEntries } from '#src/application/orders/book-fills.ts';
+import { problemsOf as problemsOfEntries } from '#src/application/orders/check-entry.ts';
 import { baseOf } from '#src/application/orders/held-legs.ts';
 import { foldUnfolded } from '#src/application/workspaces/fold-unfolded.ts';
 import { tradesRealMoney, type Account } from '#src/domain/account.ts';
@@ -8,18 +10,11 @@ import {
   type EnteredMovement,
   type MovementProblem,
 } from '#src/domain/entered-movement.ts';
-import { heldByEntry, heldCoin } from '#src/domain/held.ts';
-import {
-  ledgerEntryId,
-  type AccountId,
-  type Currency,
-  type HeldId,
-  type ImportId,
-  type LedgerEntryId,
-} from '#src/domain/ids.ts';
+import { heldCoin } from '#src/domain/held.ts';
+import { ledgerEntryId, type AccountId, type Currency, type LedgerEntryId } from '#src/domain/ids.ts';
 import type { LedgerEntry } from '#src/domain/ledger.ts';
 import { amountIn } from '#src/domain/money.ts';
-import { isCash, quoteCurrencies } from '#src/domain/quote-currencies.ts';
+import { quoteCurrencies } from '#src/domain/quote-currencies.ts';
 import { err, ok, type NotFound, type Result } from '#src/domain/result.ts';
 import type { RecordedEntry } from '#src/ports/activity-repository.ts';
 import type { Clock } from '#src/ports/clock.ts';
@@ -62,7 +57,7 @@ export async function enterMovement(
   needs: RecordMovementNeeds,
   { movement, corrects, isNewAsset, isTrial }: MovementOrder,
 ): Promise<Result<readonly Effect[], Refused>> {
-  const { store, clock, ids } = needs;
+  const { store, ids } = needs;
   await using unit = await store.begin();
   const { repositories } = unit;
   const all = await repositories.accounts.list();
@@ -70,19 +65,13 @@ export async function enterMovement(
     return err({ code: 'NOT_FOUND', what: 'account', id: movement.accountId });
   const before = corrects === undefined ? [] : await happening(repositories, corrects);
   if (before === undefined) return err({ code: 'NOT_FOUND', what: 'movement', id: corrects ?? '' });
-  const base = await baseOf(repositories, movement.accountId);
-  const isMoney = (code: Currency): boolean => isCash(code) || code === base;
-  const problems = [
-    ...accountProblems(all, movement),
-    ...problemsOf({ ...movement, now: clock.now(), isMoney }),
-    ...entryProblems(before),
-  ];
-  if (!isNewAsset && !(await isKnown(repositories, movement, isMoney)))
-    problems.push({ field: 'asset', code: 'UNKNOWN_ASSET' });
-  if (problems.length > 0) return err({ code: 'INVALID_MOVEMENT', problems });
   const fresh = entriesOf(movement, () => ledgerEntryId(ids.next()));
+  const problems = [...accountProblems(all, movement), ...problemsOf(movement)];
+  if (!isNewAsset && !(await isKnown(repositories, movement)))
+    problems.push({ field: 'asset', code: 'UNKNOWN_ASSET' });
   const action = corrects === undefined ? 'entered' : 'corrected';
-  return await write(needs, unit, { before, fresh: inPlaceOf(before, fresh), action, isTrial });
+  const writing = { before, fresh: inPlaceOf(before, fresh), problems, action, isTrial };
+  return await write(needs, unit, writing);
 }
 
 /** What belongs together goes together: both ends of a transfer, and its fee. */
@@ -94,17 +83,15 @@ export async function takeBackMovement(
   const before = await happening(unit.repositories, id);
   if (before === undefined) return err({ code: 'NOT_FOUND', what: 'movement', id });
   const accounts = await unit.repositories.accounts.list();
-  const problems = [
-    ...before.flatMap(({ entry }) => accountProblems(accounts, { accountId: entry.accountId })),
-    ...entryProblems(before),
-  ];
-  if (problems.length > 0) return err({ code: 'INVALID_MOVEMENT', problems });
-  return await write(needs, unit, { before, fresh: [], action: 'taken back', isTrial });
+  const problems = before.flatMap(({ entry }) => accountProblems(accounts, { accountId: entry.accountId }));
+  return await write(needs, unit, { before, fresh: [], problems, action: 'taken back', isTrial });
 }
 
 type Writing = {
   readonly before: readonly RecordedEntry[];
   readonly fresh: readonly LedgerEntry[];
+  /** What is known to be wrong already. */
+  readonly problems: readonly MovementProblem[];
   readonly action: string;
   readonly isTrial: boolean;
 };
@@ -112,35 +99,35 @@ type Writing = {
 async function write(
   { store, clock, ids }: RecordMovementNeeds,
   unit: OpenUnit,
-  { before, fresh, action, isTrial }: Writing,
-): Promise<Result<readonly Effect[], never>> {
+  { before, fresh, problems, action, isTrial }: Writing,
+): Promise<Result<readonly Effect[], InvalidMovement>> {
   const { repositories } = unit;
   const replaced = new Set(fresh.map(({ corrects }) => corrects));
   const gone = before.filter(({ entry }) => !replaced.has(entry.id));
   const back = gone.map(({ entry }) => takesBack(entry, ledgerEntryId(ids.next())));
+  const added = [...fresh, ...back];
+  // What the form itself finds wrong makes entries that say the same in other words.
+  const wrong = problems.length > 0 ? problems : await problemsOfEntries(repositories, added, clock.now());
+  // Both ends of a transfer may have the same.
+  const told = new Map(wrong.map((problem) => [`${problem.field} ${problem.code}`, problem]));
+  if (told.size > 0) return err({ code: 'INVALID_MOVEMENT', problems: [...told.values()] });
   const old = before.map(({ entry }) => entry);
   const effects = await effectsOf(repositories, old, fresh);
   if (isTrial) return ok(effects);
   // What corrects an imported entry belongs to its import, and is undone with it.
   const importOf = new Map(before.map(({ entry, importId }) => [entry.id, importId]));
-  const [first] = before;
-  const added = [...fresh, ...back];
-  const groups = Map.groupBy(added, ({ corrects }): ImportId | undefined =>
-    corrects === undefined ? first?.importId : importOf.get(corrects),
+  const groups = Map.groupBy(added, ({ corrects }) =>
+    corrects === undefined ? before[0]?.importId : importOf.get(corrects),
   );
-  for (const [importId, own] of groups) await repositories.ledger.append(own, importId);
-  for (const [accountId, own] of Map.groupBy([...old, ...added], (entry) => entry.accountId)) {
-    const base = await baseOf(repositories, accountId);
-    for (const held of await touchedBy(repositories, own, base))
-      await repositories.positions.markUnfolded(accountId, held);
+  for (const [importId, own] of groups) await bookEntries(repositories, own, importId);
+  for (const [accountId, own] of Map.groupBy(added, (entry) => entry.accountId))
     await repositories.audit.append({
       time: clock.now(),
       actor: 'trader',
       action,
       subject: movementsSubject(accountId),
-      detail: JSON.stringify(added.filter((entry) => entry.accountId === accountId)),
+      detail: JSON.stringify(own),
     });
-  }
   await unit.commit();
   await foldUnfolded({ store, onProgress: () => undefined });
   return ok(effects);
@@ -204,36 +191,11 @@ function accountProblems(
   return [...of(accountId, 'account'), ...of(counterAccountId, 'counterAccount')];
 }
 
-function entryProblems(before: readonly RecordedEntry[]): MovementProblem[] {
-  const isVoid = before.some(
-    ({ entry, correctedBy }) =>
-      correctedBy !== undefined || (entry.corrects !== undefined && entry.cash === undefined),
-  );
-  return isVoid ? [{ field: 'entry', code: 'ALREADY_CORRECTED' }] : [];
-}
-
-async function isKnown(
-  { instruments, ledger }: Repositories,
-  { asset, accountId }: EnteredMovement,
-  isMoney: (code: Currency) => boolean,
-): Promise<boolean> {
-  if (isMoney(asset) || quoteCurrencies.includes(asset)) return true;
-  if ((await ledger.coinsOf(accountId)).includes(asset)) return true;
-  return (await instruments.ofCoin(asset)).length > 0;
-}
-
-/** What the entries are in the round trips of. */
-async function touchedBy(
-  { instruments }: Repositories,
-  entries: readonly LedgerEntry[],
-  base: Currency,
-): Promise<ReadonlySet<HeldId>> {
-  const held = new Set<HeldId>();
-  for (const entry of entries) {
-    const instrument = entry.instrumentId && (await instruments.get(entry.instrumentId));
-    for (const each of heldByEntry(entry, instrument, base)) held.add(each);
-  }
-  return held;
+async function isKnown(read: Repositories, { asset, accountId }: EnteredMovement): Promise<boolean> {
+  if (heldCoin(asset, await baseOf(read, accountId)) === undefined) return true;
+  if (quoteCurrencies.includes(asset)) return true;
+  if ((await read.ledger.coinsOf(accountId)).includes(asset)) return true;
+  return (await read.instruments.ofCoin(asset)).length > 0;
 }
 
 async function effectsOf(

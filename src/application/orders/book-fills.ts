@@ -1,13 +1,14 @@
 import type { Account } from '#src/domain/account.ts';
 import type { Fill } from '#src/domain/fill.ts';
-import { comesAfter, compareUnnumbered, type Leg } from '#src/domain/fill-order.ts';
+import { comesAfter, type Leg } from '#src/domain/fill-order.ts';
 import { cashOfFill } from '#src/domain/fill-cash.ts';
-import { coinOf, heldByEntry, heldIn, movementOf } from '#src/domain/held.ts';
+import { coinOf, heldIn } from '#src/domain/held.ts';
 import {
   instrumentId as idOfInstrument,
   type AccountId,
   type Currency,
   type HeldId,
+  type ImportId,
   type InstrumentId,
 } from '#src/domain/ids.ts';
 import type { Instrument } from '#src/domain/instrument.ts';
@@ -19,7 +20,7 @@ import type { Repositories } from '#src/ports/record-store.ts';
 import { IntegrityError } from '#src/ports/store-errors.ts';
 import type { Change } from '#src/application/changes.ts';
 import { problemsOf } from './check-entry.ts';
-import { baseOf, byHeld, holdingOf, lastLegOf, legsOf, wholeHolding } from './held-legs.ts';
+import { baseOf, byHeld, holdingOf, lastLegOf, legsOf, touchedBy, wholeHolding } from './held-legs.ts';
 
 /**
  * Records new fills with what they move and their effect on the positions, within a unit of work; what is read and
@@ -63,59 +64,27 @@ export async function bookFills(unit: Repositories, fills: readonly Fill[]): Pro
 }
 
 /**
- * Records movements that no fill makes; those of what is held change the positions as fills do. Where one corrects another,
- * what either moves is folded anew. Throws an IntegrityError for one that `problemsOf` refuses.
+ * Records movements that no fill makes; what they move, and what those that they correct had moved, is folded anew (see
+ * `foldHolding`). Throws an IntegrityError for one that `problemsOf` refuses.
  */
 export async function bookEntries(
   unit: Repositories,
   entries: readonly LedgerEntry[],
+  importId?: ImportId,
 ): Promise<readonly Change[]> {
+  const [wrong] = await problemsOf(unit, entries, Infinity);
+  if (wrong !== undefined)
+    throw new IntegrityError(`a ledger entry is refused: ${wrong.field} ${wrong.code}`);
   const corrected: LedgerEntry[] = [];
-  for (const added of entries) {
-    const { corrects } = added;
-    const [wrong] = await problemsOf(unit, added, Infinity);
-    if (wrong !== undefined)
-      throw new IntegrityError(`ledger entry ${added.id}: ${wrong.field} ${wrong.problem}`);
+  for (const { corrects } of entries) {
     const entry = corrects && (await unit.ledger.find(corrects));
     if (entry !== undefined) corrected.push(entry);
   }
-  const added = await unit.ledger.append(entries);
+  const added = await unit.ledger.append(entries, importId);
   const changes: Change[] = [];
-  for (const { account, held, own } of await byTouched(unit, [...corrected, ...added])) {
-    const holding = await wholeHolding(unit, { account, held });
-    const legs = own.flatMap((entry) => movementOf(entry, holding.coin) ?? []).toSorted(compareUnnumbered);
-    for (const { paid } of legs) if (paid !== undefined) holding.listingIn?.(paid.currency);
-    await unit.instruments.saveMany(holding.listed());
-    const before = await lastOf(unit, holding);
-    const isCorrected = own.some((entry) => corrected.includes(entry));
-    changes.push(
-      ...(isCorrected
-        ? await foldAnew(unit, { account, held }, before?.position)
-        : await bookLegs(unit, { account, holding, before }, legs)),
-    );
-  }
+  for (const by of await touchedBy(unit, [...corrected, ...added]))
+    changes.push(...(await foldHolding(unit, by)));
   return changes;
-}
-
-type Touched = { readonly account: Account; readonly held: HeldId; readonly own: LedgerEntry[] };
-
-async function byTouched(
-  { accounts, portfolios, instruments }: Repositories,
-  entries: readonly LedgerEntry[],
-): Promise<Iterable<Touched>> {
-  const touched = new Map<string, Touched>();
-  for (const entry of entries) {
-    const account = await accounts.get(entry.accountId);
-    const { baseCurrency } = await portfolios.get(account.portfolioId);
-    const instrument = entry.instrumentId && (await instruments.get(entry.instrumentId));
-    for (const held of heldByEntry(entry, instrument, baseCurrency)) {
-      const key = `${account.id} ${held}`;
-      const known = touched.get(key) ?? { account, held, own: [] };
-      known.own.push(entry);
-      touched.set(key, known);
-    }
-  }
-  return touched.values();
 }
 
 type Booked = {
@@ -156,13 +125,19 @@ async function bookLegs(
   return [...ended, ...touched.map((position) => ({ type: 'positionChanged', position }) as const)];
 }
 
-/** Within a unit of work, for what came to be known of legs that are folded. */
+/**
+ * Within a unit of work, for what changed before the end of what is folded: at once where orders are placed, so that nothing
+ * comes between. A history may be long: it is marked, and folded in pieces by `foldUnfolded`. No change tells of it then.
+ */
 export async function foldHolding(
   unit: Repositories,
   { accountId, held }: { readonly accountId: AccountId; readonly held: HeldId },
 ): Promise<readonly Change[]> {
   const account = await unit.accounts.get(accountId);
-  return foldAnew(unit, { account, held }, await unit.positions.last(accountId, held));
+  if (account.mode !== 'history')
+    return foldAnew(unit, { account, held }, await unit.positions.last(accountId, held));
+  await unit.positions.markUnfolded(accountId, held);
+  return [];
 }
 
 async function foldAnew(

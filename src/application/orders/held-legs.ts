@@ -1,9 +1,10 @@
 import type { Account } from '#src/domain/account.ts';
 import type { Fill } from '#src/domain/fill.ts';
 import type { Leg } from '#src/domain/fill-order.ts';
-import { coinOf, heldCoin, heldIn, movementOf } from '#src/domain/held.ts';
+import { coinOf, heldByEntry, heldCoin, heldIn, movementOf } from '#src/domain/held.ts';
 import { instrumentId, type AccountId, type Currency, type HeldId } from '#src/domain/ids.ts';
 import type { Instrument } from '#src/domain/instrument.ts';
+import type { LedgerEntry } from '#src/domain/ledger.ts';
 import type { Position } from '#src/domain/position.ts';
 import { isPaidInSeveral, type Holding } from '#src/domain/position-fold.ts';
 import { isCash } from '#src/domain/quote-currencies.ts';
@@ -90,6 +91,21 @@ export async function baseOf(
 ): Promise<Currency> {
   const { portfolioId } = await accounts.get(id);
   return (await portfolios.get(portfolioId)).baseCurrency;
+}
+
+/** What entries are in the round trips of. */
+export async function touchedBy(
+  read: Repositories,
+  entries: readonly LedgerEntry[],
+): Promise<readonly { readonly accountId: AccountId; readonly held: HeldId }[]> {
+  const touched = new Map<string, { readonly accountId: AccountId; readonly held: HeldId }>();
+  for (const entry of entries) {
+    const { accountId, instrumentId: id } = entry;
+    const instrument = id && (await read.instruments.get(id));
+    for (const held of heldByEntry(entry, instrument, await baseOf(read, accountId)))
+      touched.set(`${accountId} ${held}`, { accountId, held });
+  }
+  return [...touched.values()];
 }
 
 /** What the account holds by the fills, each with its own; undefined for money that was traded for money. */

@@ -15,8 +15,7 @@ export type LegRateNeeds = {
 export type RateOfHolding = { readonly held: HeldId; readonly rate: MovementRate };
 
 /**
- * Records the rates of legs and folds what they change anew, all of one holding together. A history may be long: there it is
- * marked and made in pieces; where orders are placed, nothing may come between.
+ * Records the rates of legs and folds what they change anew, all of one holding together (see `foldHolding`).
  */
 export async function recordLegRates(needs: LegRateNeeds, found: readonly RateOfHolding[]): Promise<void> {
   const { store } = needs;
@@ -26,16 +25,12 @@ export async function recordLegRates(needs: LegRateNeeds, found: readonly RateOf
     if (first === undefined) continue;
     const { held } = first;
     const { accountId } = first.rate;
-    const account = await store.read.accounts.get(accountId);
-    const isHistory = account.mode === 'history';
     const changes = await store.transact(async (unit) => {
       await unit.rates.append(own.map(({ rate }) => rate));
-      if (!isHistory) return foldHolding(unit, { accountId, held });
-      await unit.positions.markUnfolded(accountId, held);
-      return [];
+      return foldHolding(unit, { accountId, held });
     });
     needs.onFolded(changes);
-    isMarked ||= isHistory;
+    isMarked ||= changes.length === 0;
   }
   if (isMarked) await needs.foldAnew();
 }
