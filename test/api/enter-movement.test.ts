@@ -1,14 +1,16 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createActivityHandlers } from '#src/api/handlers/activity-handlers.ts';
 import { undoImport } from '#src/application/imports/undo-import.ts';
 import { openAccount } from '#src/application/accounts/open-account.ts';
 import { openWorkspace, type Workspace } from '#src/application/workspaces/workspace.ts';
 import type { CallInput, CallRequest } from '#src/contract/contract.ts';
 import { accountId, currency, importId, portfolioId } from '#src/domain/ids.ts';
+import type { RecordStore } from '#src/ports/record-store.ts';
+import { NoRoomError } from '#src/ports/store-errors.ts';
 import { importInto } from '#test/application/imports/imported-history.ts';
 import { workspaceNeeds } from '#test/application/workspaces/workspace-needs.ts';
 import { coin } from '#test/domain/matching/matching-fixtures.ts';
-import { createFakeClock } from '#test/fakes/fake-clock.ts';
+import { createFakeClock, type FakeClock } from '#test/fakes/fake-clock.ts';
 import { openingAccount } from '#test/ports/opening-account.ts';
 import { decimal } from '#test/ports/sample-entities.ts';
 import {
@@ -25,6 +27,9 @@ const now = Date.UTC(2026, 0, 15);
 
 let workspace: Workspace;
 let shown: number;
+let clock: FakeClock;
+/** Units of work that the disk still takes, but for what one is begun for. */
+let lets: number;
 const runs = {
   inTurn: <Value>(_target: unknown, work: () => Promise<Value>) => work(),
   async showAnew() {
@@ -36,6 +41,8 @@ const runs = {
 /** Two accounts of history and one of paper, with 1,000 USDT each. */
 beforeEach(async () => {
   shown = 0;
+  lets = Infinity;
+  clock = createFakeClock(now);
   const files = await openTemporary(await temporaryWorkspace());
   const { record } = files;
   await record.transact((unit) => unit.instruments.saveMany([coin]));
@@ -48,7 +55,15 @@ beforeEach(async () => {
     const account = { id, name, mode, environment, mayBorrow: false } as const;
     await openAccount(record, openingAccount(coin, may, { account, deposit: { id: `deposit ${id}` } }));
   }
-  workspace = await openWorkspace(workspaceNeeds({ files, clock: createFakeClock(now) }));
+  const onDisk: RecordStore = {
+    read: record.read,
+    begin: () => record.begin(),
+    transact: (work, importance) =>
+      (lets -= 1) < 0
+        ? Promise.reject(new NoRoomError('the disk is full'))
+        : record.transact(work, importance),
+  };
+  workspace = await openWorkspace(workspaceNeeds({ files: { ...files, record: onDisk }, clock }));
 });
 
 afterEach(() => workspace.close());
@@ -217,3 +232,19 @@ test('the curve is broken where the record was changed by hand', async () => {
   await enter();
   expect(await audit.times('movements of account own')).toEqual([now]);
 });
+
+test.each([1, 2, 3])(
+  'what is recorded is told so where the disk fills %i steps later, and is folded once there is room',
+  async (steps) => {
+    await enter();
+    // One for the point of the curve.
+    lets = steps;
+    expect(await enter({ amount: '2' })).toMatchObject({ value: { effects: [{ before: '1', after: '3' }] } });
+    expect(await entries({ asset: { text: 'coin', instrumentIds: [] } })).toHaveLength(2);
+    expect(await workspace.store.read.positions.unfolded()).toHaveLength(1);
+    lets = Infinity;
+    await clock.advance(10_000);
+    await vi.waitFor(async () => expect(await workspace.store.read.positions.unfolded()).toEqual([]));
+    expect(await held()).toBe('3 COIN');
+  },
+);

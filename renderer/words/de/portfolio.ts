@@ -44,7 +44,7 @@ export const portfolio: Translated<typeof english> = {
   plus_purchases: '{count, plural, one {+ # fehlender Kauf} other {+ # fehlende Käufe}}',
   plusUnknown: '{count, plural, one {+ # Unbekannte} other {+ # Unbekannte}}',
   halfImported:
-    'Ein Import oder seine Rücknahme läuft, oder ein halber ist übrig (siehe Frühere Importe): Als {dash} gezeigte Zahlen sind wieder bekannt, sobald er ganz da oder zurückgenommen ist.',
+    'Ein Import oder seine Rücknahme läuft, ein halber ist übrig (siehe Frühere Importe), oder Positionen werden noch neu berechnet: Als {dash} gezeigte Zahlen sind danach wieder bekannt.',
   leftOut:
     '{count, plural, one {# geschlossener Trade fehlt} other {# geschlossene Trades fehlen}} in der Statistik: Eine Gebühr oder ihr Kurs ist nicht bekannt.',
   balances: 'Salden',

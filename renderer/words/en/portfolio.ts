@@ -42,7 +42,7 @@ export const portfolio = {
   plus_purchases: '{count, plural, one {+ # missing purchase} other {+ # missing purchases}}',
   plusUnknown: '{count, plural, other {+ # unknown}}',
   halfImported:
-    'An import or its undo is under way, or half of one is left (see Past imports): figures shown as {dash} are known again once it is whole or taken back.',
+    'An import or its undo is under way, half of one is left (see Past imports), or positions are still to be folded: figures shown as {dash} are known again after that.',
   leftOut:
     '{count, plural, one {# closed trade is} other {# closed trades are}} left out of the statistics: a fee, or its rate, is not known.',
   balances: 'Balances',

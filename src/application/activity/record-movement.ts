@@ -1,7 +1,6 @@
 import { bookEntries } from '#src/application/orders/book-fills.ts';
 import { problemsOf as problemsOfEntries } from '#src/application/orders/check-entry.ts';
 import { baseOf } from '#src/application/orders/held-legs.ts';
-import { foldUnfolded } from '#src/application/workspaces/fold-unfolded.ts';
 import { tradesRealMoney, type Account } from '#src/domain/account.ts';
 import { Decimal } from '#src/domain/decimal.ts';
 import {
@@ -26,6 +25,8 @@ export type RecordMovementNeeds = {
   readonly store: RecordStore;
   readonly clock: Pick<Clock, 'now'>;
   readonly ids: Pick<IdSource, 'next'>;
+  /** Folds what is marked for it, now or once that can be: what is recorded counts whatever comes of it. */
+  readonly folding: { now(): Promise<unknown> };
 };
 
 /** What an account has of an asset now, and will have. */
@@ -97,7 +98,7 @@ type Writing = {
 };
 
 async function write(
-  { store, clock, ids }: RecordMovementNeeds,
+  { clock, ids, folding }: RecordMovementNeeds,
   unit: OpenUnit,
   { before, fresh, problems, action, isTrial }: Writing,
 ): Promise<Result<readonly Effect[], InvalidMovement>> {
@@ -129,7 +130,7 @@ async function write(
       detail: JSON.stringify(own),
     });
   await unit.commit();
-  await foldUnfolded({ store, onProgress: () => undefined });
+  await folding.now();
   return ok(effects);
 }
 

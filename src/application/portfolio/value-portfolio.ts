@@ -30,7 +30,7 @@ export type ValueNeeds = PriceNeeds & { readonly read: Repositories };
 export type PortfolioRecord = {
   /** All of the workspace, as they were before the rest was read. */
   readonly imports: readonly ImportRun[];
-  /** False where it was read while an import into one of the accounts, or its undo, was under way or left half done. */
+  /** False where an import into one of the accounts, or its undo, was under way or half done, or what is held was not folded. */
   readonly isWhole: boolean;
   readonly portfolio: Portfolio;
   readonly accounts: readonly Account[];
@@ -56,6 +56,8 @@ export async function readPortfolio(
   const portfolio = await read.portfolios.get(id);
   const accounts = (await read.accounts.list()).filter((account) => account.portfolioId === id);
   const ids = accounts.map((account) => account.id);
+  const isFolded = async () => (await read.positions.unfolded()).every((of) => !ids.includes(of.accountId));
+  const wasFolded = await isFolded();
   const open = await read.positions.active(ids);
   const closed = await read.positions.sums(ids);
   const trips = [...open, ...closed];
@@ -84,7 +86,8 @@ export async function readPortfolio(
   );
   const facts = { cash, paidIn, fees, unknownFees, unknownResults, unseen, realised, marginProfit };
   const ofAccounts = (runs: readonly ImportRun[]) => runs.filter(({ accountId }) => ids.includes(accountId));
-  const isWhole = tellsWhole(ofAccounts(imports), ofAccounts(await read.imports.list()));
+  const isWhole =
+    wasFolded && (await isFolded()) && tellsWhole(ofAccounts(imports), ofAccounts(await read.imports.list()));
   return { imports, isWhole, portfolio, accounts, open, closed, facts, revisions };
 }
 
@@ -96,8 +99,8 @@ export function tellsWhole(read: readonly ImportRun[], now: readonly ImportRun[]
 }
 
 /**
- * The portfolio at the market's present prices. Undefined while an import is half in: it has moved the cash and not yet
- * what is held, or so.
+ * The portfolio at the market's present prices. Undefined while an import is half in, or something is not folded: the cash
+ * has moved, and not yet what is held, or so.
  */
 export function valueNow(
   needs: PriceNeeds,

@@ -16,20 +16,23 @@ type UnfinishedNeeds = {
 };
 
 /**
- * What a migration left to be made, and an import that a crash broke off: both may be long. On a full disk an import stays
- * as half of one, which is listed and can be taken back: orders that are open are to be cancelled all the same.
+ * What a migration left to be made, and an import that a crash broke off: both may be long. On a full disk positions stay to
+ * be made, and an import as half of one, which is listed and can be taken back: orders that are open are to be cancelled all
+ * the same. True where all of it is ended.
  */
-export async function endUnfinished(needs: UnfinishedNeeds): Promise<void> {
+export async function endUnfinished(needs: UnfinishedNeeds): Promise<boolean> {
   const { files, clock, log } = needs;
   const store = files.record;
-  await foldMarked(needs);
   try {
+    await foldMarked(needs);
     await withProgress(needs, { code: 'TAKE_BACK_IMPORT' }, (onProgress) =>
       undoUnfinished({ store, clock, onProgress }),
     );
+    return true;
   } catch (fault) {
     if (!(fault instanceof NoRoomError)) throw fault;
-    log.warn('half an import is left until there is room', { fault });
+    log.warn('what was broken off is left until there is room', { fault });
+    return false;
   }
 }
 

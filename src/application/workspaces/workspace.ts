@@ -29,6 +29,7 @@ import type { Account, Environment, WorkspaceKind } from '#src/domain/account.ts
 import { IntegrityError } from '#src/ports/store-errors.ts';
 import type { InstrumentCatalogue } from '#src/application/market/instrument-catalogue.ts';
 import { endUnfinished, foldMarked } from './end-unfinished.ts';
+import { createFolding } from './folding.ts';
 import type { WorkspaceChange } from './workspace-change.ts';
 
 export type WorkspaceNeeds = {
@@ -72,7 +73,16 @@ export async function openWorkspace(needs: WorkspaceNeeds) {
   const store = files.record;
   const { kind } = files.meta;
   for (const account of await store.read.accounts.list()) assertKept(kind, account);
-  if (files.readOnly === undefined) await endUnfinished(needs);
+  const isEnded = files.readOnly !== undefined || (await endUnfinished(needs));
+  const folding = createFolding({
+    clock,
+    log,
+    fold: () => foldMarked(needs),
+    onMade: async () => {
+      await reload();
+      publish({ type: 'workspaceChanged' });
+    },
+  });
   const earlier = await readAlerts(needs);
   const alerts = createAlertList({
     clock,
@@ -192,8 +202,20 @@ export async function openWorkspace(needs: WorkspaceNeeds) {
     return account && { account, locked: locks.reason(accountId) };
   }
 
+  /** After work beside the session, such as an import: reads accounts, instruments and values anew. */
+  async function reload(): Promise<void> {
+    await catalogue.update(await store.read.instruments.list());
+    await accounts.reload();
+    await protections.reload();
+    await givenPrices.reload();
+    await balanceChecks.reload();
+    await valuations.reload();
+    flowRates?.look();
+    valuations.takeSnapshots();
+  }
+
   async function foldAnew(): Promise<void> {
-    await foldMarked(needs);
+    await folding.now();
     await valuations.reload();
     publish({ type: 'workspaceChanged' });
   }
@@ -259,6 +281,7 @@ export async function openWorkspace(needs: WorkspaceNeeds) {
   /** What asks venues, keeps time or writes by itself. One that fails keeps neither the others nor the files open. */
   async function stop(): Promise<void> {
     closed = true;
+    folding.close();
     flowRates?.close();
     gains.close();
     for (const part of [session, balanceChecks, valuations, alerts, groups]) await leave(part);
@@ -280,6 +303,7 @@ export async function openWorkspace(needs: WorkspaceNeeds) {
   }
   for (const [venue, feed] of feeds) followFeed(venue, feed);
   flowRates?.look();
+  if (!isEnded) folding.tryLater();
   const { reserve } = files;
   const leaveRecord = watchRecord(files, clock, alerts.raise);
   const leaveRoom = reserve === undefined ? undefined : watchRoom(reserve, clock, alerts.raise, log);
@@ -312,17 +336,8 @@ export async function openWorkspace(needs: WorkspaceNeeds) {
       accounts.all().map((account) => ({ account, locked: locks.reason(account.id) })),
     follow,
     keepPoint: valuations.keepPoint,
-    /** After work beside the session, such as an import: reads accounts, instruments and values anew. */
-    async reload(): Promise<void> {
-      await catalogue.update(await store.read.instruments.list());
-      await accounts.reload();
-      await protections.reload();
-      await givenPrices.reload();
-      await balanceChecks.reload();
-      await valuations.reload();
-      flowRates?.look();
-      valuations.takeSnapshots();
-    },
+    folding,
+    reload,
     async close(): Promise<void> {
       leaveRecord();
       leaveRoom?.();
