@@ -2,7 +2,7 @@
 import { coinOf, heldCoin, heldOf } from './held.ts';
 import type { Currency } from './ids.ts';
 import type { Instrument } from './instrument.ts';
-import { movesNothing, type LedgerEntry } from './ledger.ts';
+import { movesNothing, type LedgerEntry, type SplitRatio } from './ledger.ts';
 
 /** Where in the entry it is, in the words of the form. */
 export const entryFields = ['asset', 'time', 'amount', 'ratio', 'cost', 'acquired', 'entry'] as const;
@@ -17,6 +17,8 @@ export const entryProblems = [
   /** A split is of whole numbers above zero, which differ; nothing else has a ratio. */
   'NO_RATIO',
   'NOT_A_SPLIT',
+  /** What is spun off takes a part of the cost along: above nothing, and less than all. */
+  'NOT_A_SHARE',
   /** Of a split all that is held changes: a fraction is another entry. */
   'SPLIT_MOVES_AMOUNT',
   'IN_FUTURE',
@@ -98,30 +100,37 @@ function checkInstrument(entry: LedgerEntry, { instrument }: EntryFacts, found: 
   found(isOfInstrument && instrumentId === undefined, 'asset', 'UNKNOWN_ASSET');
   const isCoin = instrument !== undefined && coinOf(heldOf(instrument)) !== undefined;
   found(isOfInstrument && isCoin, 'asset', 'IS_A_COIN');
-  found(ratio !== undefined && type !== 'split', 'ratio', 'NOT_A_SPLIT');
+  const isShare = ratio !== undefined && type === 'spin-off';
+  found(ratio !== undefined && type !== 'split' && !isShare, 'ratio', 'NOT_A_SPLIT');
   found(ratio !== undefined && (movesCash || movesQuantity), 'amount', 'SPLIT_MOVES_AMOUNT');
   // Cash in lieu of a fraction is one of the kind too.
-  const wantsRatio = ratio !== undefined || (type === 'split' && !movesQuantity);
+  const wantsRatio = type === 'split' && !movesQuantity;
   found(wantsRatio && (ratio === undefined || !isRatio(ratio)), 'ratio', 'NO_RATIO');
+  found(isShare && !isPart(ratio), 'ratio', 'NOT_A_SHARE');
   if (type !== 'return-of-capital') return;
   found(!movesCash, 'amount', 'NO_CASH');
   const isForeign = movesCash && instrument !== undefined && cash.currency !== instrument.settle;
   found(isForeign, 'asset', 'OTHER_CURRENCY');
 }
 
-function isRatio({ new: given, old: of }: NonNullable<LedgerEntry['ratio']>): boolean {
+function isRatio({ new: given, old: of }: SplitRatio): boolean {
   return Number.isSafeInteger(given) && Number.isSafeInteger(of) && given > 0 && of > 0 && given !== of;
 }
 
+function isPart(ratio: SplitRatio): boolean {
+  return isRatio(ratio) && ratio.new < ratio.old;
+}
+
 function checkCost(
-  { cost, acquiredAt, cash, quantity }: LedgerEntry,
+  { type, cost, acquiredAt, cash, quantity }: LedgerEntry,
   { instrument, base }: EntryFacts,
   found: Found,
 ): void {
   const isIn = (quantity ?? cash?.amount)?.isPositive() === true;
   found(acquiredAt !== undefined && !isIn, 'acquired', 'NOTHING_CAME');
   if (cost === undefined) return;
-  found(!isIn, 'cost', 'NOTHING_CAME');
+  // Of a fee in a coin it is what that was worth.
+  found(!isIn && type !== 'fee', 'cost', 'NOTHING_CAME');
   found(cost.amount.isNegative(), 'cost', 'COST_NEGATIVE');
   found(heldCoin(cost.currency, base) !== undefined, 'cost', 'COST_NOT_MONEY');
   const isShare = instrument !== undefined && quantity !== undefined;

@@ -1,9 +1,13 @@
 import type { Fill, FillSource } from './fill.ts';
 import type { HeldMovement } from './held.ts';
 import type { LegRate } from './leg-rates.ts';
+import type { CarriedLot } from './tax-lots.ts';
 
 /** What changes the lots of what an account holds. */
-export type Leg = (Fill & Rated) | (HeldMovement & Rated);
+export type Leg = (Fill & Rated) | (HeldMovement & Rated & Brought);
+
+/** What a linked entry brings, where that is known. */
+type Brought = { readonly arrived?: readonly CarriedLot[] | undefined };
 
 /** Read where what an account holds was traded in several currencies. */
 type Rated = { readonly rates?: readonly LegRate[] | undefined };

@@ -11,7 +11,7 @@ import type { Origin } from './lots.ts';
 import type { Money } from './money.ts';
 import type { Holding } from './position-fold.ts';
 import type { CostMethod } from './account.ts';
-import { TaxLots, type TaxLot } from './tax-lots.ts';
+import { TaxLots, type CarriedLot, type TaxLot } from './tax-lots.ts';
 
 type InCurrency = Amounts & { readonly currency: Currency };
 export type Moment = { readonly time: number; readonly origin: Origin };
@@ -47,6 +47,7 @@ export class GainsFold {
   readonly #lots: TaxLots;
   /** Of all lots: negative is short. */
   #quantity = Decimal.zero;
+  #departed: readonly CarriedLot[] = [];
 
   constructor(holding: Holding, methodAt: (time: number) => CostMethod) {
     this.#holding = holding;
@@ -61,8 +62,22 @@ export class GainsFold {
       this.#quantity = this.#lots.split(leg.ratio, this.#quantity);
       return [];
     }
+    if (leg.source === 'ledger' && leg.share !== undefined) {
+      this.#departed = this.#quantity.isPositive() ? this.#lots.spinOff(leg.share) : [];
+      return [];
+    }
     if (leg.source === 'ledger' && leg.returned !== undefined) return this.#return(leg, leg.returned);
-    const effect = leg.source === 'ledger' ? effectOf(leg, this.#holding) : this.#tradeOf(leg);
+    if (leg.source !== 'ledger') return this.#fold(this.#tradeOf(leg));
+    this.#departed = [];
+    const effect = effectOf(leg, this.#holding);
+    if (leg.arrived === undefined) return this.#fold(effect);
+    return leg.arrived.flatMap((lot) => {
+      const { quantity: moved, openedAt: acquiredAt, paid, lacksFee, origin } = lot;
+      return this.#fold({ ...effect, moved, acquiredAt, paid, lacksFee, origin });
+    });
+  }
+
+  #fold(effect: Effect): readonly Disposal[] {
     const { moved } = effect;
     if (moved.isZero()) return [];
     const held = this.#quantity.sign() === -moved.sign() ? this.#quantity.abs() : Decimal.zero;
@@ -77,6 +92,11 @@ export class GainsFold {
     return disposals;
   }
 
+  /** What the last leg took along. */
+  departed(): readonly CarriedLot[] {
+    return this.#departed;
+  }
+
   /** The oldest first. */
   open(): readonly TaxLot[] {
     return this.#lots.list();
@@ -87,6 +107,7 @@ export class GainsFold {
     const pieces = this.#lots.take(closing, effect.paid?.currency);
     this.#quantity = this.#quantity.plus(isShort ? closing : closing.negated());
     // What leaves to be held elsewhere takes its lots along: nothing was sold.
+    this.#departed = pieces;
     if (!effect.isSale && !isShort) return [];
     let left = effect.paid && partOf(effect.paid, closing, size);
     let open = closing;
@@ -150,10 +171,14 @@ export class GainsFold {
     };
   }
 
-  #open({ moved, paid, moment, acquiredAt, lacksFee }: Effect, quantity: Decimal, size: Decimal): void {
+  #open(
+    { moved, paid, moment, acquiredAt, origin, lacksFee }: Effect,
+    quantity: Decimal,
+    size: Decimal,
+  ): void {
     this.#quantity = this.#quantity.plus(moved.isPositive() ? quantity : quantity.negated());
     this.#lots.add({
-      origin: moment.origin,
+      origin: origin ?? moment.origin,
       openedAt: acquiredAt ?? moment.time,
       quantity,
       paid: paid && lessAmounts(paid, partOf(paid, size.minus(quantity), size)),
@@ -176,6 +201,7 @@ export class GainsFold {
       paid: { ...amountsOf(fill, instrument, inKind), currency: instrument.settle },
       moment: { time, origin: { fillId: id, instrumentId } },
       acquiredAt: undefined,
+      origin: undefined,
       instrumentId,
       lacksFee: fee === undefined || isElsewhere,
     };
@@ -203,6 +229,8 @@ type Effect = {
   readonly paid: InCurrency | undefined;
   readonly moment: Moment;
   readonly acquiredAt: number | undefined;
+  /** Of what was bought elsewhere and carried here. */
+  readonly origin: Origin | undefined;
   readonly instrumentId: InstrumentId | undefined;
   readonly lacksFee: boolean;
 };
@@ -225,6 +253,7 @@ function effectOf(
     paid: currency && value && { value, fees: Decimal.zero, currency },
     moment: { time, origin: { entryId: id } },
     acquiredAt,
+    origin: undefined,
     instrumentId: undefined,
     lacksFee: false,
   };

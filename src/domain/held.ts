@@ -65,6 +65,12 @@ export type HeldMovement = {
   readonly isWorthless: boolean;
   readonly acquiredAt: number | undefined;
   readonly ratio: SplitRatio | undefined;
+  /** Lots go along with it, or come: the other entry of the link has the other end (see `carried-lots.ts`). */
+  readonly link: string | undefined;
+  /** Of what is spun off: so much of the cost of each lot goes along, and nothing of its quantity. */
+  readonly share: SplitRatio | undefined;
+  /** Of a fee in kind what it was worth. */
+  readonly fee: Money | undefined;
   /** Cash that lowers the cost of what is held. */
   readonly returned: Money | undefined;
   readonly source: 'ledger';
@@ -88,24 +94,37 @@ export function movementOf(entry: MovedEntry, coin: Currency | undefined): HeldM
     paid: undefined,
     isWorthless: false,
     acquiredAt: undefined,
+    link: undefined,
+    share: undefined,
+    fee: undefined,
+    ratio: undefined,
+    returned: undefined,
   };
+  if (entry.ratio !== undefined && type === 'split')
+    return { ...still, ratio: entry.ratio, place: places.split };
   if (entry.ratio !== undefined)
-    return { ...still, ratio: entry.ratio, returned: undefined, place: places.split };
+    return { ...still, share: entry.ratio, link: entry.link, place: places.split };
   if (quantity !== undefined && !quantity.isZero()) return { ...common, ...moving(entry, quantity, cash) };
   if (type !== 'return-of-capital' || cash === undefined) return undefined;
-  return { ...still, ratio: undefined, returned: cash, place: places.returned };
+  return { ...still, returned: cash, place: places.returned };
 }
 
 /** `cash` moved with the quantity; against it, it was paid or received for it. */
-function moving({ type, cost, acquiredAt }: MovedEntry, quantity: Decimal, cash: Money | undefined) {
+function moving({ type, cost, acquiredAt, link }: MovedEntry, quantity: Decimal, cash: Money | undefined) {
   const isIn = quantity.isPositive();
+  const isFee = type === 'fee' && !isIn;
+  const isWorthless = type === 'loss' || type === 'expiry';
   const against = cash !== undefined && cash.amount.sign() === -quantity.sign() ? minus(cash) : undefined;
+  const paid = isIn ? (cost ?? against) : isFee && cost !== undefined ? minus(cost) : against;
   return {
     quantity,
-    paid: isIn ? (cost ?? against) : against,
-    isWorthless: type === 'loss' || type === 'expiry',
+    paid,
+    isWorthless,
     acquiredAt: isIn ? acquiredAt : undefined,
     ratio: undefined,
+    link: paid === undefined && !isFee && !isWorthless ? link : undefined,
+    share: undefined,
+    fee: isFee ? cost : undefined,
     returned: undefined,
     place: isIn ? places.in : places.out,
   };
@@ -140,4 +159,5 @@ export type MovedEntry = Pick<
   | 'ratio'
   | 'cost'
   | 'acquiredAt'
+  | 'link'
 >;

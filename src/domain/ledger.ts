@@ -24,9 +24,9 @@ export type LedgerEntry = {
   readonly corrects?: LedgerEntryId | undefined;
   /** What the entries of one happening share: both ends of a transfer, a parent and what was spun off. */
   readonly link?: string | undefined;
-  /** Of a split. */
+  /** Of a split; of what is spun off from a parent, the share of its cost that goes along. */
   readonly ratio?: SplitRatio | undefined;
-  /** What came in had cost so much, positive and in all; undefined where nobody knows. */
+  /** What came in had cost so much, positive and in all, or a fee in kind was worth; undefined where nobody knows. */
   readonly cost?: Money | undefined;
   /** When what came in was bought, where that was before it came. */
   readonly acquiredAt?: number | undefined;

@@ -1,6 +1,7 @@
 /** What a leg does to the round trip that it meets (see `position-fold.ts`). */
 import { Decimal } from './decimal.ts';
 import type { Fill, Side } from './fill.ts';
+import type { HeldMovement } from './held.ts';
 import type { Currency, InstrumentId } from './ids.ts';
 import type { Instrument } from './instrument.ts';
 import { isFeeInKind } from './ledger.ts';
@@ -32,7 +33,33 @@ export type Effect = {
   readonly isFeeUnknown: boolean;
   readonly inKind: Decimal;
   readonly rates: readonly LegRate[] | undefined;
+  /** Whether its lots arrive elsewhere. */
+  readonly takesLots: boolean;
 };
+
+/** Of what is no trade, priced where `listing` is. */
+export function effectOfMovement(
+  { id, time, quantity, paid, isWorthless, acquiredAt, fee, link }: HeldMovement,
+  listing: Instrument,
+): Effect {
+  return {
+    isTrade: false,
+    side: quantity.isPositive() ? 'BUY' : 'SELL',
+    time,
+    origin: { entryId: id },
+    acquiredAt,
+    listing,
+    moved: quantity,
+    paid: isWorthless ? Decimal.zero : paid?.amount,
+    currency: isWorthless ? undefined : paid?.currency,
+    traded: nothingTraded,
+    fee,
+    takesLots: link !== undefined,
+    isFeeUnknown: false,
+    inKind: Decimal.zero,
+    rates: undefined,
+  };
+}
 
 export function instrumentOf(
   instruments: ReadonlyMap<InstrumentId, Instrument>,

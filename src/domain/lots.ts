@@ -72,8 +72,8 @@ export class OpenLots {
     else this.#lots.push({ ...lot, place: (this.#lastPlace += 1) });
   }
 
-  /** Closes `quantity` (positive), and tells what it had cost. Throws a RangeError when less is open, or was given. */
-  take(quantity: Decimal): TakenLots {
+  /** Closes `quantity` (positive), and tells what it had cost; adds to `pieces` what was taken. Throws a RangeError when less is open, or was given. */
+  take(quantity: Decimal, pieces?: Lot[]): TakenLots {
     let wanted = quantity;
     let cost = Decimal.zero;
     let uncosted = Decimal.zero;
@@ -89,6 +89,7 @@ export class OpenLots {
       if (share === undefined) uncosted = uncosted.plus(part);
       else cost = cost.plus(share);
       wanted = wanted.minus(part);
+      pieces?.push({ ...lot, quantity: part, cost: share });
       if (part.equals(size)) this.#remove(at);
       else {
         const taken = lot.quantity.isNegative() ? part.negated() : part;
@@ -128,6 +129,18 @@ export class OpenLots {
       },
     );
     return { lowered, over };
+  }
+
+  /** Takes a share of what each has cost: that, with all of its quantity. */
+  spinOff(share: SplitRatio): readonly Lot[] {
+    const gone: Lot[] = [];
+    this.#lots = this.list().map((lot) => {
+      const cost = lot.cost && scaled(lot.cost, share);
+      gone.push({ ...lot, cost });
+      return { ...lot, cost: cost && lot.cost?.minus(cost) };
+    });
+    this.#closed = 0;
+    return gone;
   }
 
   forgetCosts(): void {

@@ -7,6 +7,7 @@ import { coinOf, type HeldMovement } from './held.ts';
 import { roundTripId, type AccountId, type Currency, type HeldId, type InstrumentId } from './ids.ts';
 import type { Instrument } from './instrument.ts';
 import {
+  effectOfMovement,
   inKindOf,
   instrumentOf,
   movedBy,
@@ -16,11 +17,12 @@ import {
   tradedIn,
   type Effect,
 } from './leg-effect.ts';
-import { noLots, OpenLots, type LotChanges } from './lots.ts';
+import { noLots, OpenLots, type Lot, type LotChanges } from './lots.ts';
 import { emptyPurse } from './money.ts';
 import type { LastTrip, Position } from './position.ts';
 import { momentOf, plusTraded, splitTrip, sumsOf, withEffect, withResult } from './position-change.ts';
 import { costPlaces } from './rounding.ts';
+import type { CarriedLot } from './tax-lots.ts';
 
 const none: readonly Position[] = [];
 
@@ -59,7 +61,7 @@ export function mostTaken(position: Position, legs: readonly Leg[], { instrument
 }
 
 function changesEveryLot(leg: Leg): boolean {
-  return leg.source === 'ledger' && (leg.ratio !== undefined || leg.returned !== undefined);
+  return leg.source === 'ledger' && (leg.ratio ?? leg.share ?? leg.returned) !== undefined;
 }
 
 /** Folds legs that come one by one, in their order, on from the last round trip (undefined before the first). */
@@ -67,6 +69,7 @@ export class PositionFold {
   readonly #holding: Holding;
   readonly #lots: OpenLots;
   #last: Position | undefined;
+  #departed: readonly CarriedLot[] = [];
 
   constructor(holding: Holding, last?: LastTrip) {
     const open = last?.position.closedAt === undefined ? last : undefined;
@@ -82,10 +85,28 @@ export class PositionFold {
   /** The round trips that the leg closed. */
   add(leg: Leg): readonly Position[] {
     if (leg.source === 'ledger' && changesEveryLot(leg)) {
+      this.#departed = [];
       this.#reshape(leg);
       return none;
     }
-    const effect = leg.source === 'ledger' ? this.#moving(leg) : this.#trading(leg);
+    if (leg.source !== 'ledger') return this.#fold(this.#trading(leg));
+    this.#departed = [];
+    const { listing, held } = this.#holding;
+    if (listing === undefined)
+      throw new RangeError(`nothing prices ${held}, which ledger entry ${leg.id} moves`);
+    const effect = effectOfMovement(leg, listing);
+    if (leg.arrived === undefined) return this.#fold(effect);
+    return leg.arrived.flatMap(({ quantity: moved, paid, openedAt: acquiredAt }) =>
+      this.#fold({ ...effect, moved, paid: paid?.value, currency: paid?.currency, acquiredAt }),
+    );
+  }
+
+  /** What the last linked leg took along. */
+  departed(): readonly CarriedLot[] {
+    return this.#departed;
+  }
+
+  #fold(effect: Effect): readonly Position[] {
     const touched = this.#apply(effect);
     const last = touched.at(-1);
     this.#last = last;
@@ -104,12 +125,17 @@ export class PositionFold {
     return this.#lots.changes();
   }
 
-  /** A split, or cash that was paid back: what is not held is not changed by it. */
-  #reshape({ id, time, ratio, returned }: HeldMovement): void {
+  /** A split, a share of the cost that goes along, or cash that was paid back: what is not held is not changed by it. */
+  #reshape({ id, time, ratio, share, returned }: HeldMovement): void {
     const open = this.open();
     if (open === undefined) return;
     const origin = { entryId: id };
-    if (ratio !== undefined) {
+    if (share !== undefined) {
+      const gone = this.#lots.spinOff(share);
+      this.#departed = gone.map((lot) => carried(lot, open));
+      const cost = open.cost.minus(Decimal.sum(gone.flatMap((lot) => lot.cost ?? [])));
+      this.#last = { ...open, cost, updatedAt: momentOf(open, { time }), last: origin };
+    } else if (ratio !== undefined) {
       this.#last = splitTrip(open, { ratio, time, origin }, this.#lots.split(ratio));
     } else if (returned?.currency === open.currency) {
       const { lowered, over } = this.#lots.lower(returned.amount);
@@ -194,31 +220,11 @@ export class PositionFold {
       paid: fill.side === 'BUY' ? value : value.negated(),
       currency: instrument.settle,
       traded: { quantity: fill.quantity, value },
+      takesLots: false,
       fee: fill.fee,
       isFeeUnknown: fill.fee === undefined,
       inKind,
       rates: fill.rates,
-    };
-  }
-
-  #moving({ id, time, quantity, paid, isWorthless, acquiredAt }: HeldMovement): Effect {
-    const { listing, held } = this.#holding;
-    if (listing === undefined) throw new RangeError(`nothing prices ${held}, which ledger entry ${id} moves`);
-    return {
-      isTrade: false,
-      side: quantity.isPositive() ? 'BUY' : 'SELL',
-      time,
-      origin: { entryId: id },
-      acquiredAt,
-      listing,
-      moved: quantity,
-      paid: isWorthless ? Decimal.zero : paid?.amount,
-      currency: isWorthless ? undefined : paid?.currency,
-      traded: nothingTraded,
-      fee: undefined,
-      isFeeUnknown: false,
-      inKind: Decimal.zero,
-      rates: undefined,
     };
   }
 
@@ -305,7 +311,9 @@ export class PositionFold {
     size: Decimal,
     whole: Decimal,
   ): Pick<Position, 'uncosted' | 'cost' | 'realised' | 'undecided'> {
-    const { cost, uncosted } = this.#lots.take(size);
+    const pieces: Lot[] | undefined = effect.takesLots ? [] : undefined;
+    const { cost, uncosted } = this.#lots.take(size, pieces);
+    if (pieces !== undefined) this.#departed = pieces.map((lot) => carried(lot, trip));
     const costed = uncosted.isZero() ? size : size.minus(uncosted);
     const sums = {
       uncosted: trip.uncosted.isNegative() ? trip.uncosted.plus(uncosted) : trip.uncosted.minus(uncosted),
@@ -328,4 +336,10 @@ export class PositionFold {
       undecided: trip.undecided.plus(uncosted),
     };
   }
+}
+
+/** A long lot, or a piece of one. What was sold short is nothing that can be carried. */
+function carried({ origin, openedAt, quantity, cost }: Lot, { currency }: Position): CarriedLot {
+  const paid = cost && { value: cost, fees: Decimal.zero, currency };
+  return { origin, openedAt, quantity, paid, lacksFee: false };
 }

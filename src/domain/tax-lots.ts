@@ -19,6 +19,9 @@ export type TaxLot = {
   readonly lacksFee: boolean;
 };
 
+/** A piece of one on its way to where a linked entry brings it (see `carried-lots.ts`). */
+export type CarriedLot = TaxLot;
+
 type Placed = { readonly lot: TaxLot; readonly at: number };
 
 /**
@@ -78,6 +81,18 @@ export class TaxLots {
     });
     this.#fill(lots);
     return beyond;
+  }
+
+  /** Takes a share of what each has cost: that, with all of its quantity. */
+  spinOff({ new: given, old: of }: SplitRatio): readonly TaxLot[] {
+    const gone: TaxLot[] = [];
+    const lots = this.#placed().map(({ lot, at }) => {
+      const share = lot.paid && partOf(lot.paid, Decimal.fromInteger(given), Decimal.fromInteger(of));
+      gone.push({ ...lot, paid: share });
+      return { at, lot: { ...lot, paid: lot.paid && share && lessAmounts(lot.paid, share) } };
+    });
+    this.#fill(lots);
+    return gone;
   }
 
   add(lot: TaxLot): void {

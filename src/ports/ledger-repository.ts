@@ -1,4 +1,4 @@
-import type { AccountId, Currency, ImportId, InstrumentId, LedgerEntryId } from '#src/domain/ids.ts';
+import type { AccountId, Currency, HeldId, ImportId, InstrumentId, LedgerEntryId } from '#src/domain/ids.ts';
 import type { CashMovement, LedgerEntry } from '#src/domain/ledger.ts';
 import type { Purse } from '#src/domain/money.ts';
 
@@ -16,6 +16,8 @@ export interface LedgerRepository {
   find(id: LedgerEntryId): Promise<LedgerEntry | undefined>;
   /** The entry that took its place, whether that counts still or was corrected itself. */
   correctionOf(id: LedgerEntryId): Promise<LedgerEntryId | undefined>;
+  /** What an account holds is linked by those entries that move it, or change it. */
+  linksOf(account: AccountId, held: HeldId): Promise<readonly string[]>;
   /** The entries of one happening. */
   linked(link: string): Promise<readonly LedgerEntry[]>;
   /** The coins that entries of the account moved, or those of an import alone. */

@@ -56,6 +56,18 @@ describe('an entry', () => {
       { ...deposit, type: 'split', quantity: Decimal.from('-0.5'), cash: euros('48') },
     ],
     ['pays capital back', { ...deposit, type: 'return-of-capital', quantity: undefined, cash: euros('5') }],
+    ['spins a part of the cost off', { ...split, type: 'spin-off', ratio: { new: 1, old: 10 } }],
+    [
+      'is a fee with its worth',
+      {
+        ...deposit,
+        type: 'fee',
+        quantity: undefined,
+        instrumentId: undefined,
+        cash: { currency: currency('BTC'), amount: Decimal.from('-1') },
+        cost: euros('40'),
+      },
+    ],
     ['pays a dividend', { ...deposit, type: 'dividend', quantity: undefined, cash: euros('5') }],
   ])('that %s is taken', (_, entry) => {
     expect(problems(entry)).toEqual([]);
@@ -82,6 +94,11 @@ describe('an entry', () => {
       'costs and goes out',
       { ...deposit, quantity: Decimal.from('-1'), cost: euros('5') },
       'cost NOTHING_CAME',
+    ],
+    [
+      'spins all of the cost off',
+      { ...split, type: 'spin-off', ratio: { new: 1, old: 1 } },
+      'ratio NOT_A_SHARE',
     ],
     ['is a split of 0', { ...split, ratio: { new: 0, old: 1 } }, 'ratio NO_RATIO'],
     ['is a split 1:1', { ...split, ratio: { new: 1, old: 1 } }, 'ratio NO_RATIO'],

@@ -137,4 +137,6 @@ export const activity: Translated<typeof english> = {
   NO_CASH: 'Geben Sie das Geld ein, das zurückgezahlt wurde.',
   OTHER_ACCOUNT: 'Der Eintrag, der korrigiert wird, gehört zu einem anderen Konto. Wählen Sie dieses Konto.',
   NOT_FOUND: 'Der Eintrag, der korrigiert wird, steht nicht in der Aufzeichnung. Laden Sie die Tabelle neu.',
+  NOT_A_SHARE:
+    'Was abgespalten wird, nimmt einen Teil der Anschaffungskosten mit: mehr als 0 und weniger als alles.',
 };

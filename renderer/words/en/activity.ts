@@ -130,4 +130,5 @@ export const activity = {
   NO_CASH: 'Enter the money that was paid back.',
   OTHER_ACCOUNT: 'The entry that is corrected is of another account. Choose that account.',
   NOT_FOUND: 'The entry that is corrected is not in the record. Load the table again.',
+  NOT_A_SHARE: 'What is spun off takes a part of the cost along: above 0 and less than all of it.',
 } as const;

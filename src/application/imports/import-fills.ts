@@ -190,7 +190,7 @@ async function addFills(
       if (held === undefined || positions === undefined) continue;
       if (positions.mustBeRebuilt) {
         await writer.flush();
-        if (await rebuildInPieces(store, account, held)) anew.push(instrument.id);
+        if (await rebuildInPieces(store, { accountId: account.id, held })) anew.push(instrument.id);
       } else {
         for (const piece of positions.end())
           await writer.write({ accountId: account.id, held, fills: [], cash: emptyPurse, ...piece });
@@ -208,7 +208,7 @@ async function addFills(
 async function foldEntries(store: RecordStore, { id, accountId: account }: ImportRun): Promise<void> {
   const coins = await store.read.ledger.coinsOf(account, id);
   for (const held of coins.flatMap((coin) => heldCoin(coin) ?? []))
-    await rebuildInPieces(store, await store.read.accounts.get(account), held);
+    await rebuildInPieces(store, { accountId: account, held });
 }
 
 async function instrumentFor(

@@ -1,14 +1,18 @@
-import type { Account } from '#src/domain/account.ts';
 import { comesAfter, inFoldOrder, type Leg } from '#src/domain/fill-order.ts';
 import type { Fill } from '#src/domain/fill.ts';
-import type { HeldId } from '#src/domain/ids.ts';
 import { unchangedLots, type LotChanges } from '#src/domain/lots.ts';
 import type { LastTrip, Position } from '#src/domain/position.ts';
 import { PositionFold, type Holding } from '#src/domain/position-fold.ts';
 import { beganAfter } from '#src/domain/protection.ts';
 import type { RecordStore, Repositories } from '#src/ports/record-store.ts';
 import { IntegrityError } from '#src/ports/store-errors.ts';
-import { lastLegOf, legsOf, wholeHolding } from '#src/application/orders/held-legs.ts';
+import {
+  lastLegOf,
+  legsOf,
+  linkedWith,
+  wholeHolding,
+  type Touched,
+} from '#src/application/orders/held-legs.ts';
 
 /** What an account holds when an import begins: its last round trip with all of its open lots, and what that ends with. */
 export type FoldedSoFar = LastTrip & { readonly leg: Leg };
@@ -91,11 +95,28 @@ export class PositionsOfImport {
 }
 
 /**
- * Folds all that changed what an account holds anew, a unit of work for every piece of them. What was open stays as it
- * was last known until what is open now takes its place, so that nobody sees as gone what is not. Answers whether
- * another round trip is open now than before.
+ * Folds all that changed what an account holds anew, and what is linked with it. Answers whether another round trip of its
+ * own is open now than before.
  */
-export async function rebuildInPieces(store: RecordStore, account: Account, held: HeldId): Promise<boolean> {
+export async function rebuildInPieces(store: RecordStore, by: Touched): Promise<boolean> {
+  const all = await linkedWith(store.read, [by]);
+  await store.transact(async (unit) => {
+    for (const { accountId, held } of all) await unit.positions.markUnfolded(accountId, held);
+  });
+  let hasBegun = false;
+  for (const [at, each] of all.entries()) {
+    const isAnother = await rebuildOne(store, each);
+    if (at === 0) hasBegun = isAnother;
+  }
+  return hasBegun;
+}
+
+/**
+ * A unit of work for every piece. What was open stays as it was last known until what is open now takes its place, so
+ * that nobody sees as gone what is not.
+ */
+export async function rebuildOne(store: RecordStore, { accountId, held }: Touched): Promise<boolean> {
+  const account = await store.read.accounts.get(accountId);
   const whole = await wholeHolding(store.read, { account, held });
   await store.transact(async (unit) => {
     await unit.instruments.saveMany(whole.listed());

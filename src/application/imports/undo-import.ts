@@ -7,7 +7,8 @@ import type { AlreadyUndone, Undone } from '#src/ports/import-files.ts';
 import type { Clock } from '#src/ports/clock.ts';
 import type { ImportRun } from '#src/ports/import-repository.ts';
 import type { RecordStore, Repositories } from '#src/ports/record-store.ts';
-import { baseOf, heldBy } from '#src/application/orders/held-legs.ts';
+import { foldUnfolded } from '#src/application/workspaces/fold-unfolded.ts';
+import { baseOf, heldBy, linkedWith } from '#src/application/orders/held-legs.ts';
 import { rebuildInPieces } from './import-positions.ts';
 
 export type UndoImportNeeds = {
@@ -39,7 +40,15 @@ export async function undoImport(
   const ofAccount = { accountIds: [run.accountId] };
   const total = run.state === 'done' ? run.fills : await store.read.trades.count(ofAccount);
   let fills = run.state === 'undoing' ? await store.read.trades.countVoided(id) : 0;
-  await store.transact((unit) => unit.imports.update({ ...run, state: 'undoing' }));
+  const linked = await linkedWith(
+    store.read,
+    [...touched].map((held) => ({ accountId: run.accountId, held })),
+  );
+  await store.transact(async (unit) => {
+    await unit.imports.update({ ...run, state: 'undoing' });
+    // What is linked now is so no more when its entries are void.
+    for (const { accountId, held } of linked) await unit.positions.markUnfolded(accountId, held);
+  });
   onProgress?.(fills, total);
   for (let voided = await voidPiece(); voided > 0; voided = await voidPiece()) {
     fills += voided;
@@ -47,8 +56,8 @@ export async function undoImport(
   }
   let entries = run.state === 'undoing' ? await store.read.ledger.countVoided(id) : 0;
   for (let voided = await voidEntries(); voided > 0; voided = await voidEntries()) entries += voided;
-  const account = await store.read.accounts.get(run.accountId);
-  for (const held of touched) await rebuildInPieces(store, account, held);
+  for (const held of touched) await rebuildInPieces(store, { accountId: run.accountId, held });
+  await foldUnfolded({ store, onProgress: () => undefined });
   const undoneAt = clock.now();
   await store.transact(async (unit) => {
     await unit.imports.update({ ...run, state: 'undone', undoneAt });

@@ -20,7 +20,17 @@ import type { Repositories } from '#src/ports/record-store.ts';
 import { IntegrityError } from '#src/ports/store-errors.ts';
 import type { Change } from '#src/application/changes.ts';
 import { problemsOf } from './check-entry.ts';
-import { baseOf, byHeld, holdingOf, lastLegOf, legsOf, touchedBy, wholeHolding } from './held-legs.ts';
+import {
+  baseOf,
+  byHeld,
+  holdingOf,
+  lastLegOf,
+  legsOf,
+  linkedWith,
+  touchedBy,
+  wholeHolding,
+  type Touched,
+} from './held-legs.ts';
 
 /**
  * Records new fills with what they move and their effect on the positions, within a unit of work; what is read and
@@ -80,9 +90,11 @@ export async function bookEntries(
     const entry = corrects && (await unit.ledger.find(corrects));
     if (entry !== undefined) corrected.push(entry);
   }
+  // What a link that is corrected had joined is found by it no more.
+  const before = await linkedWith(unit, await touchedBy(unit, corrected));
   const added = await unit.ledger.append(entries, importId);
   const changes: Change[] = [];
-  for (const by of await touchedBy(unit, [...corrected, ...added]))
+  for (const by of [...before, ...(await touchedBy(unit, added))])
     changes.push(...(await foldHolding(unit, by)));
   return changes;
 }
@@ -131,12 +143,13 @@ async function bookLegs(
  */
 export async function foldHolding(
   unit: Repositories,
-  { accountId, held }: { readonly accountId: AccountId; readonly held: HeldId },
+  { accountId, held }: Touched,
 ): Promise<readonly Change[]> {
   const account = await unit.accounts.get(accountId);
   if (account.mode !== 'history')
     return foldAnew(unit, { account, held }, await unit.positions.last(accountId, held));
-  await unit.positions.markUnfolded(accountId, held);
+  for (const each of await linkedWith(unit, [{ accountId, held }]))
+    await unit.positions.markUnfolded(each.accountId, each.held);
   return [];
 }
 

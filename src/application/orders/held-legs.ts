@@ -1,12 +1,13 @@
 import type { Account } from '#src/domain/account.ts';
+import { carriedBetween, withCarried, type CarryingFold } from '#src/domain/carried-lots.ts';
 import type { Fill } from '#src/domain/fill.ts';
 import type { Leg } from '#src/domain/fill-order.ts';
-import { coinOf, heldByEntry, heldCoin, heldIn, movementOf } from '#src/domain/held.ts';
+import { coinOf, heldByEntry, heldCoin, heldIn, movementOf, type HeldMovement } from '#src/domain/held.ts';
 import { instrumentId, type AccountId, type Currency, type HeldId } from '#src/domain/ids.ts';
 import type { Instrument } from '#src/domain/instrument.ts';
 import type { LedgerEntry } from '#src/domain/ledger.ts';
 import type { Position } from '#src/domain/position.ts';
-import { isPaidInSeveral, type Holding } from '#src/domain/position-fold.ts';
+import { isPaidInSeveral, PositionFold, type Holding } from '#src/domain/position-fold.ts';
 import { isCash } from '#src/domain/quote-currencies.ts';
 import { importVenue, pairOfCoin } from '#src/domain/pair-of-coin.ts';
 import type { Repositories } from '#src/ports/record-store.ts';
@@ -20,6 +21,7 @@ export type WholeHolding = Holding & {
   readonly listed: () => readonly Instrument[];
 };
 
+export type Touched = { readonly accountId: AccountId; readonly held: HeldId };
 export type HeldBy = { readonly account: Account; readonly held: HeldId };
 
 /** As `Holding`, of the fills alone that are given. */
@@ -69,11 +71,62 @@ function listingOf({ venue }: Account, pairs: readonly Instrument[], base: Curre
   return pairs.toSorted((one, other) => rank(one) - rank(other) || (one.id < other.id ? -1 : 1))[0];
 }
 
-/** All that changed it, in the order in which that folds, in pieces. */
-export function legsOf(read: Repositories, whole: WholeHolding): AsyncIterable<readonly Leg[]> {
+/**
+ * All that changed it, in the order in which that folds, in pieces, with the lots that linked entries bring. `foldOf` makes
+ * the fold in which lots leave what they come from.
+ */
+export function legsOf(
+  read: Repositories,
+  whole: WholeHolding,
+  foldOf: (from: WholeHolding) => CarryingFold = (from) => new PositionFold(from),
+): AsyncIterable<readonly Leg[]> {
+  return withCarried(ownLegsOf(read, whole), {
+    async departureOf(link) {
+      const found = carriedBetween(await endsOf(read, link));
+      if (found === undefined) return undefined;
+      const { accountId, held } = found.from;
+      const account = await read.accounts.get(accountId);
+      return { ...found, from: await wholeHolding(read, { account, held }) };
+    },
+    keyOf: ({ accountId, held }) => `${accountId} ${held}`,
+    legsOf: (from) => ownLegsOf(read, from),
+    foldOf,
+  });
+}
+
+function ownLegsOf(read: Repositories, whole: WholeHolding): AsyncIterable<readonly Leg[]> {
   const { accountId, instruments, coin } = whole;
   const isRated = isPaidInSeveral(instruments.values());
   return read.trades.inFoldOrder(accountId, { instruments: [...instruments.keys()], coin, isRated });
+}
+
+/** The entries of a link as legs of what is held. */
+async function endsOf(
+  read: Repositories,
+  link: string,
+): Promise<readonly { readonly holding: Touched; readonly leg: HeldMovement | undefined }[]> {
+  const ends: { readonly holding: Touched; readonly leg: HeldMovement | undefined }[] = [];
+  for (const entry of await read.ledger.linked(link)) {
+    for (const holding of await touchedBy(read, [entry]))
+      ends.push({ holding, leg: movementOf(entry, coinOf(holding.held)) });
+  }
+  return ends;
+}
+
+/** With all that lots may have come from, or gone to, over links: what changes of one changes the others. */
+export async function linkedWith(read: Repositories, begin: readonly Touched[]): Promise<readonly Touched[]> {
+  const all = new Map(begin.map((by) => [keyOf(by), by]));
+  for (const { accountId, held } of all.values()) {
+    for (const link of await read.ledger.linksOf(accountId, held)) {
+      for (const { holding, leg } of await endsOf(read, link))
+        if (leg?.link !== undefined && !all.has(keyOf(holding))) all.set(keyOf(holding), holding);
+    }
+  }
+  return [...all.values()];
+}
+
+function keyOf({ accountId, held }: Touched): string {
+  return `${accountId} ${held}`;
 }
 
 /** What changed a round trip last; undefined where the record has it no more. */
@@ -97,13 +150,13 @@ export async function baseOf(
 export async function touchedBy(
   read: Repositories,
   entries: readonly LedgerEntry[],
-): Promise<readonly { readonly accountId: AccountId; readonly held: HeldId }[]> {
-  const touched = new Map<string, { readonly accountId: AccountId; readonly held: HeldId }>();
+): Promise<readonly Touched[]> {
+  const touched = new Map<string, Touched>();
   for (const entry of entries) {
     const { accountId, instrumentId: id } = entry;
     const instrument = id && (await read.instruments.get(id));
     for (const held of heldByEntry(entry, instrument, await baseOf(read, accountId)))
-      touched.set(`${accountId} ${held}`, { accountId, held });
+      touched.set(keyOf({ accountId, held }), { accountId, held });
   }
   return [...touched.values()];
 }

@@ -1,4 +1,4 @@
-import { heldBy, legsOf, wholeHolding } from '#src/application/orders/held-legs.ts';
+import { heldBy, legsOf, wholeHolding, type WholeHolding } from '#src/application/orders/held-legs.ts';
 import { nextTurn } from '#src/application/next-turn.ts';
 import { GainsFold, gainOf, type Disposal, type Moment } from '#src/domain/gains.ts';
 import type { AccountId } from '#src/domain/ids.ts';
@@ -49,14 +49,17 @@ async function* disposalsOf(
   { to, methods }: GainsQuestion,
 ): AsyncIterable<readonly Disposal[]> {
   const account = await read.accounts.get(accountId);
-  const { lotMethod } = await read.portfolios.get(account.portfolioId);
-  const own = methods.filter((each) => each.accountId === accountId);
-  const methodAt = (time: number): CostMethod =>
-    own.findLast(({ from }) => from <= time)?.method ?? lotMethod;
+  const foldOf = (whole: WholeHolding): GainsFold => {
+    const own = methods.filter((each) => each.accountId === whole.accountId);
+    return new GainsFold(
+      whole,
+      (time): CostMethod => own.findLast(({ from }) => from <= time)?.method ?? whole.method,
+    );
+  };
   for (const held of [...(await heldBy(read, accountId))].toSorted()) {
     const whole = await wholeHolding(read, { account, held });
-    const fold = new GainsFold(whole, methodAt);
-    for await (const legs of legsOf(read, whole)) {
+    const fold = foldOf(whole);
+    for await (const legs of legsOf(read, whole, foldOf)) {
       yield legs.flatMap((leg) => (leg.time < to ? fold.add(leg) : []));
     }
   }

@@ -1,4 +1,5 @@
-import { rebuildInPieces } from '#src/application/imports/import-positions.ts';
+import { rebuildOne } from '#src/application/imports/import-positions.ts';
+import { linkedWith } from '#src/application/orders/held-legs.ts';
 import type { RecordStore } from '#src/ports/record-store.ts';
 
 export type FoldUnfoldedNeeds = {
@@ -8,9 +9,9 @@ export type FoldUnfoldedNeeds = {
 
 /** Makes the positions that a migration, or what broke off, left to be made. */
 export async function foldUnfolded({ store, onProgress }: FoldUnfoldedNeeds): Promise<void> {
-  const waiting = await store.read.positions.unfolded();
-  for (const [done, { accountId, held }] of waiting.entries()) {
+  const waiting = await linkedWith(store.read, await store.read.positions.unfolded());
+  for (const [done, each] of waiting.entries()) {
     onProgress(done, waiting.length);
-    await rebuildInPieces(store, await store.read.accounts.get(accountId), held);
+    await rebuildOne(store, each);
   }
 }

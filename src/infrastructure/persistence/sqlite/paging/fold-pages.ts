@@ -120,7 +120,7 @@ async function* movements(
 
 /** As the columns rank them. */
 function rankOf(movement: HeldMovement | undefined): number {
-  if (movement?.ratio !== undefined) return -2;
+  if ((movement?.ratio ?? movement?.share) !== undefined) return -2;
   if (movement === undefined || movement.returned !== undefined) return -1;
   return movement.quantity.isNegative() ? 1 : 0;
 }

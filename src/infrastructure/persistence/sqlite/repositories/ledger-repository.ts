@@ -1,13 +1,13 @@
 import { heldCoin } from '#src/domain/held.ts';
 import { Decimal } from '#src/domain/decimal.ts';
 import {
-  accountId,
   currency,
   importId,
   instrumentId,
   ledgerEntryId,
   type AccountId,
   type Currency,
+  type HeldId,
   type ImportId,
   type InstrumentId,
   type LedgerEntryId,
@@ -21,15 +21,10 @@ import { linkValues, type ChainedInsertion } from '#src/infrastructure/persisten
 import {
   ledgerEntryFromRow,
   ledgerEntryToRow,
-  ledgerTypeIn,
+  movementFromRow,
+  recordedFromRow,
 } from '#src/infrastructure/persistence/sqlite/rows/ledger-row.ts';
-import {
-  decimalIn,
-  decimalText,
-  moneyIn,
-  optionalDecimalIn,
-  wholeIn,
-} from '#src/infrastructure/persistence/sqlite/rows/row-values.ts';
+import { decimalIn, decimalText } from '#src/infrastructure/persistence/sqlite/rows/row-values.ts';
 import type { BalanceRow, LedgerRow } from '#src/infrastructure/persistence/sqlite/schema/record/fills.ts';
 import type { Insertion } from '#src/infrastructure/persistence/sqlite/connection.ts';
 import type { Session } from '#src/infrastructure/persistence/sqlite/session.ts';
@@ -89,6 +84,16 @@ export class SqliteLedgerRepository implements LedgerRepository {
       'SELECT * FROM ledger WHERE link = ? AND voided_by IS NULL ORDER BY seq',
       [link],
       ledgerEntryFromRow,
+    );
+  }
+
+  async linksOf(account: AccountId, held: HeldId): Promise<readonly string[]> {
+    return this.#session.list(
+      `links of ${held} in account ${account}`,
+      `SELECT DISTINCT link FROM ledger INDEXED BY ledger_link WHERE account_id = ? AND ? IN (cash_currency, instrument_id)
+         AND link IS NOT NULL AND voided_by IS NULL ORDER BY link`,
+      [account, held],
+      (row: { readonly link: string }) => row.link,
     );
   }
 
@@ -312,28 +317,6 @@ type Balance = {
 const selectMovements = `SELECT account_id, type, cash_currency, cash_amount, instrument_id, quantity, id, time FROM ledger
   WHERE account_id = ? AND time >= ?`;
 
-type RecordedRow = MovementRow & Pick<LedgerRow, 'id' | 'time' | 'instrument_id' | 'quantity'>;
-
-function recordedFromRow(row: RecordedRow): RecordedMovement {
-  return {
-    ...movementFromRow(row),
-    id: ledgerEntryId(row.id),
-    time: wholeIn('ledger.time', row.time),
-    instrumentId: row.instrument_id === null ? undefined : instrumentId(row.instrument_id),
-    quantity: optionalDecimalIn('ledger.quantity', row.quantity),
-  };
-}
-
-type MovementRow = Pick<LedgerRow, 'account_id' | 'type' | 'cash_currency' | 'cash_amount'>;
-
 function depositedIn(movements: readonly CashMovement[]): Purse {
   return cashOf(movements.filter(({ type }) => movesCapital(type)));
-}
-
-function movementFromRow({ account_id, type, cash_currency, cash_amount }: MovementRow): CashMovement {
-  return {
-    accountId: accountId(account_id),
-    type: ledgerTypeIn(type),
-    cash: moneyIn('ledger.cash_amount', cash_currency, cash_amount),
-  };
 }

@@ -1,7 +1,8 @@
 import type { MovedEntry } from '#src/domain/held.ts';
 import { accountId, instrumentId, ledgerEntryId, type ImportId } from '#src/domain/ids.ts';
 import { ledgerEntryTypes } from '#src/domain/entry-types.ts';
-import type { LedgerEntry, SplitRatio } from '#src/domain/ledger.ts';
+import type { CashMovement, LedgerEntry, SplitRatio } from '#src/domain/ledger.ts';
+import type { RecordedMovement } from '#src/ports/ledger-repository.ts';
 import type { ChainedRow } from '#src/infrastructure/persistence/sqlite/chain/chain.ts';
 import type { LedgerRow } from '#src/infrastructure/persistence/sqlite/schema/record/fills.ts';
 import {
@@ -15,7 +16,7 @@ import {
   wholeIn,
 } from './row-values.ts';
 
-export const ledgerTypeIn = oneOf('ledger.type', ledgerEntryTypes);
+const ledgerTypeIn = oneOf('ledger.type', ledgerEntryTypes);
 
 export function ledgerEntryToRow(entry: LedgerEntry, importId: ImportId | undefined): ChainedRow<'ledger'> {
   return {
@@ -44,7 +45,6 @@ export function ledgerEntryFromRow(row: LedgerRow): LedgerEntry {
     ...movedEntryFromRow(row),
     note: orUndefined(row.note),
     corrects: row.corrects === null ? undefined : ledgerEntryId(row.corrects),
-    link: orUndefined(row.link),
   };
 }
 
@@ -70,6 +70,7 @@ const movedColumns = [
   'cost_currency',
   'cost_amount',
   'acquired_at',
+  'link',
 ] as const satisfies readonly (keyof LedgerRow)[];
 export const movedEntryColumns = movedColumns.join(', ');
 export type MovedEntryRow = Pick<LedgerRow, (typeof movedColumns)[number]>;
@@ -86,5 +87,28 @@ export function movedEntryFromRow(row: MovedEntryRow): MovedEntry {
     ratio: ratioIn(row),
     cost: moneyIn('ledger.cost_amount', row.cost_currency, row.cost_amount),
     acquiredAt: optionalWholeIn('ledger.acquired_at', row.acquired_at),
+    link: orUndefined(row.link),
+  };
+}
+
+type RecordedRow = MovementRow & Pick<LedgerRow, 'id' | 'time' | 'instrument_id' | 'quantity'>;
+
+export function recordedFromRow(row: RecordedRow): RecordedMovement {
+  return {
+    ...movementFromRow(row),
+    id: ledgerEntryId(row.id),
+    time: wholeIn('ledger.time', row.time),
+    instrumentId: row.instrument_id === null ? undefined : instrumentId(row.instrument_id),
+    quantity: optionalDecimalIn('ledger.quantity', row.quantity),
+  };
+}
+
+type MovementRow = Pick<LedgerRow, 'account_id' | 'type' | 'cash_currency' | 'cash_amount'>;
+
+export function movementFromRow({ account_id, type, cash_currency, cash_amount }: MovementRow): CashMovement {
+  return {
+    accountId: accountId(account_id),
+    type: ledgerTypeIn(type),
+    cash: moneyIn('ledger.cash_amount', cash_currency, cash_amount),
   };
 }

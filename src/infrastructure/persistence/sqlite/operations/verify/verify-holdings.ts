@@ -1,7 +1,8 @@
 /** What each account holds, and all that made it, as the rows tell. */
 import type Database from 'better-sqlite3';
 
-import { coinOf, heldCoin, heldIn, turnsMoney } from '#src/domain/held.ts';
+import { carriedBetween } from '#src/domain/carried-lots.ts';
+import { coinOf, heldCoin, heldIn, movementOf, turnsMoney } from '#src/domain/held.ts';
 import {
   accountId,
   currency,
@@ -16,6 +17,11 @@ import type { Instrument } from '#src/domain/instrument.ts';
 import type { Holding } from '#src/domain/position-fold.ts';
 import { pairOfCoin } from '#src/domain/pair-of-coin.ts';
 import { instrumentFromRow } from '#src/infrastructure/persistence/sqlite/rows/instrument-row.ts';
+import {
+  movedEntryColumns,
+  movedEntryFromRow,
+  type MovedEntryRow,
+} from '#src/infrastructure/persistence/sqlite/rows/ledger-row.ts';
 import type { InstrumentRow } from '#src/infrastructure/persistence/sqlite/schema/record/portfolios.ts';
 
 export type VerifiedHolding = Omit<Holding, 'method'> & {
@@ -69,6 +75,26 @@ export function holdingsIn(database: Database.Database): readonly VerifiedHoldin
       },
     ];
   });
+}
+
+/** Where the lots of a link come from, and the entry that brings them (see `carried-lots.ts`). */
+export function departureOf(database: Database.Database, holdings: readonly VerifiedHolding[], link: string) {
+  const ends = database
+    .prepare<[string], MovedEntryRow>(
+      `SELECT ${movedEntryColumns} FROM ledger WHERE link = ? AND voided_by IS NULL ORDER BY seq`,
+    )
+    .all(link)
+    .map(movedEntryFromRow)
+    .flatMap((entry) =>
+      holdings
+        .filter(
+          ({ accountId: own, held, coin }) =>
+            own === entry.accountId &&
+            (coin ?? held) === (coin === undefined ? entry.instrumentId : entry.cash?.currency),
+        )
+        .map((holding) => ({ holding, leg: movementOf(entry, holding.coin) })),
+    );
+  return carriedBetween(ends);
 }
 
 /** What each account traded of money for money: no holding has it. */

@@ -5,6 +5,7 @@
 import type Database from 'better-sqlite3';
 
 import { lotMethods } from '#src/domain/account.ts';
+import { withCarried, type CarrySource } from '#src/domain/carried-lots.ts';
 import type { Fill } from '#src/domain/fill.ts';
 import type { Leg } from '#src/domain/fill-order.ts';
 import { cashOfFill } from '#src/domain/fill-cash.ts';
@@ -33,7 +34,7 @@ import {
 } from '#src/infrastructure/persistence/sqlite/operations/difference.ts';
 import { breathe } from '#src/infrastructure/persistence/sqlite/operations/operation.ts';
 import { Balances } from './verify-balances.ts';
-import { basesIn, conversionsIn, holdingsIn, type VerifiedHolding } from './verify-holdings.ts';
+import { basesIn, conversionsIn, departureOf, holdingsIn, type VerifiedHolding } from './verify-holdings.ts';
 import { lotColumns, lotDifferences, lotName, lotRows } from './verify-lots.ts';
 import { tripSumDifferences } from './verify-trip-sums.ts';
 import { sealCheck, type SealCheck } from './verify-seals.ts';
@@ -54,9 +55,21 @@ export async function* positionDifferences(
   const lotSeals = sealCheck(database, 'lots', lotColumns);
   const balances = new Balances(basesIn(database));
   const trips = new TripSum([]);
+  const method = database
+    .prepare<[string, string], string>(
+      'SELECT method FROM positions WHERE account_id = ? AND held = ? LIMIT 1',
+    )
+    .pluck();
+  const carriers: CarrySource<VerifiedHolding> = {
+    departureOf: async (link) => departureOf(database, holdings, link),
+    keyOf: ({ accountId, held }) => `${accountId} ${held}`,
+    legsOf: (from) => legsInOrder(database, from),
+    foldOf: (from) =>
+      new PositionFold({ ...from, method: methodIn(method.get(from.accountId, from.held) ?? 'FIFO') }),
+  };
   for (const [index, holding] of holdings.entries()) {
     operation.report(index, holdings.length);
-    yield* differencesOf(database, holding, { seals, lotSeals, balances, trips, operation });
+    yield* differencesOf(database, holding, { seals, lotSeals, balances, trips, operation, carriers });
   }
   for (const conversion of conversionsIn(database)) {
     for await (const legs of legsInOrder(database, conversion)) {
@@ -75,12 +88,14 @@ type Walk = {
   readonly balances: Balances;
   readonly trips: TripSum;
   readonly operation: Operation;
+  /** What lots come from that linked entries bring. */
+  readonly carriers: CarrySource<VerifiedHolding>;
 };
 
 async function* differencesOf(
   database: Database.Database,
   of: VerifiedHolding,
-  { seals, lotSeals, balances, trips, operation }: Walk,
+  { seals, lotSeals, balances, trips, operation, carriers }: Walk,
 ): AsyncIterable<Difference> {
   const { accountId: account, held } = of;
   const stored = database
@@ -98,7 +113,7 @@ async function* differencesOf(
   }
   const fold = new PositionFold({ ...of, method: methodIn(stored[0]?.[1] ?? 'FIFO') });
   let count = 0;
-  for await (const legs of legsInOrder(database, of)) {
+  for await (const legs of withCarried(legsInOrder(database, of), carriers)) {
     for (const leg of legs) {
       if (leg.source !== 'ledger') addCash(balances, leg, of);
       for (const closed of fold.add(leg)) {

@@ -1,0 +1,148 @@
+/** Lots go along with a linked entry, and arrive by the other one of its link with the cost and the date that they had. */
+import { Decimal } from './decimal.ts';
+import type { Leg } from './fill-order.ts';
+import type { HeldMovement } from './held.ts';
+import type { LedgerEntryId } from './ids.ts';
+import { costPlaces } from './rounding.ts';
+import type { CarriedLot } from './tax-lots.ts';
+
+/** A fold that lots can leave. */
+export type CarryingFold = {
+  add(leg: Leg): unknown;
+  /** What the last leg took along. */
+  departed(): readonly CarriedLot[];
+};
+
+/** Where lots come from, and the entry that brings them. */
+export type Departure<Held> = { readonly from: Held; readonly arrival: LedgerEntryId };
+
+/** By what the entries of a link do; undefined where lots do not both leave and arrive by it. */
+export function carriedBetween<Held>(
+  ends: readonly { readonly holding: Held; readonly leg: HeldMovement | undefined }[],
+): Departure<Held> | undefined {
+  const linked = ends.filter(({ leg }) => leg?.link !== undefined);
+  const from = linked.find(({ leg }) => leg?.quantity.isNegative() === true || leg?.share !== undefined);
+  const to = linked.find(({ leg }) => leg?.quantity.isPositive());
+  return from && to?.leg && { from: from.holding, arrival: to.leg.id };
+}
+
+export type CarrySource<Held> = {
+  departureOf(link: string): Promise<Departure<Held> | undefined>;
+  keyOf(held: Held): string;
+  legsOf(held: Held): AsyncIterable<readonly Leg[]>;
+  foldOf(held: Held): CarryingFold;
+};
+
+/**
+ * The legs with the lots that linked ones bring. What these come from is folded beside, each holding once and only so far:
+ * so it is right whatever of it is recorded later. Lots that go round within one moment have no known cost.
+ */
+export async function* withCarried<Held>(
+  legs: AsyncIterable<readonly Leg[]>,
+  source: CarrySource<Held>,
+): AsyncIterable<readonly Leg[]> {
+  const carriers = new Carriers(source);
+  for await (const piece of legs) {
+    if (!piece.some(isArrival)) {
+      yield piece;
+      continue;
+    }
+    const told: Leg[] = [];
+    for (const leg of piece) told.push(await carriers.told(leg));
+    yield told;
+  }
+}
+
+type Arrival = HeldMovement & { readonly link: string };
+
+function isArrival(leg: Leg): leg is Arrival {
+  return leg.source === 'ledger' && leg.link !== undefined && leg.quantity.isPositive();
+}
+
+type Carrier = {
+  readonly fold: CarryingFold;
+  readonly pieces: AsyncIterator<readonly Leg[]>;
+  piece: readonly Leg[];
+  next: number;
+  isMoving: boolean;
+};
+
+class Carriers<Held> {
+  readonly #source: CarrySource<Held>;
+  readonly #carriers = new Map<string, Carrier>();
+  readonly #departed = new Map<string, readonly CarriedLot[]>();
+
+  constructor(source: CarrySource<Held>) {
+    this.#source = source;
+  }
+
+  async told(leg: Leg): Promise<Leg> {
+    if (!isArrival(leg)) return leg;
+    const departure = await this.#source.departureOf(leg.link);
+    if (departure?.arrival !== leg.id) return leg;
+    if (!this.#departed.has(leg.link)) await this.#foldUntil(departure.from, leg.link);
+    const lots = this.#departed.get(leg.link);
+    return lots === undefined ? leg : { ...leg, arrived: sharedOut(lots, leg.quantity) };
+  }
+
+  async #foldUntil(from: Held, link: string): Promise<void> {
+    const carrier = this.#carrierOf(from);
+    if (carrier.isMoving) return;
+    carrier.isMoving = true;
+    while (!this.#departed.has(link)) {
+      const leg = await nextOf(carrier);
+      if (leg === undefined) break;
+      carrier.fold.add(await this.told(leg));
+      if (leg.source === 'ledger' && leg.link !== undefined && !leg.quantity.isPositive())
+        this.#departed.set(leg.link, withUnseen(leg, carrier.fold.departed()));
+    }
+    carrier.isMoving = false;
+  }
+
+  #carrierOf(held: Held): Carrier {
+    const key = this.#source.keyOf(held);
+    const known = this.#carriers.get(key);
+    if (known !== undefined) return known;
+    const pieces = this.#source.legsOf(held)[Symbol.asyncIterator]();
+    const fold = this.#source.foldOf(held);
+    const carrier: Carrier = { fold, pieces, piece: [], next: 0, isMoving: false };
+    this.#carriers.set(key, carrier);
+    return carrier;
+  }
+}
+
+async function nextOf(carrier: Carrier): Promise<Leg | undefined> {
+  while (carrier.next >= carrier.piece.length) {
+    const { done, value } = await carrier.pieces.next();
+    if (done === true) return undefined;
+    carrier.piece = value;
+    carrier.next = 0;
+  }
+  const leg = carrier.piece[carrier.next];
+  carrier.next += 1;
+  return leg;
+}
+
+/** More may have left than ever came in. */
+function withUnseen(
+  { id, time, quantity }: HeldMovement,
+  lots: readonly CarriedLot[],
+): readonly CarriedLot[] {
+  const missing = quantity.abs().minus(Decimal.sum(lots.map((lot) => lot.quantity)));
+  if (!missing.isPositive()) return lots;
+  const unseen = { origin: { entryId: id }, openedAt: time, quantity: missing };
+  return [...lots, { ...unseen, paid: undefined, lacksFee: false }];
+}
+
+/** As lots of another quantity in all, each by its part: their costs stay. */
+function sharedOut(lots: readonly CarriedLot[], quantity: Decimal): readonly CarriedLot[] {
+  const all = Decimal.sum(lots.map((lot) => lot.quantity));
+  if (all.equals(quantity)) return lots;
+  let [before, told] = [Decimal.zero, Decimal.zero];
+  return lots.map((lot) => {
+    before = before.plus(lot.quantity);
+    const shared = told;
+    told = before.equals(all) ? quantity : quantity.times(before).dividedBy(all, costPlaces, 'half-even');
+    return { ...lot, quantity: told.minus(shared) };
+  });
+}
