@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { app, dialog, Menu, protocol, session, shell as desktop, utilityProcess } from 'electron';
 import { endOnFaults, stoppedText, type Faults } from '#src/composition/faults.ts';
 import { outsideLanguage, startFailureText, type OutsideLanguage } from '#src/composition/outside-words.ts';
-import { closeInTime, endNow, leftText } from '#src/composition/close-in-time.ts';
+import { closeInTime, endNow, leave, leftText } from '#src/composition/close-in-time.ts';
 import { openShell, type Shell } from '#src/composition/open-shell.ts';
 import { type Configuration, programVersion, startProcess } from '#src/composition/start-up.ts';
 import { createAppProtocol, scheme } from './app-protocol.ts';
@@ -122,7 +122,7 @@ function quitInOrder(shell: Shell): void {
   async function end(): Promise<void> {
     const left = await closeInTime(shell);
     closed = true;
-    if (left === 'closed') return app.quit();
+    if (left === 'closed') return await leave(() => app.quit());
     process.stderr.write(`tapedeck: ${leftText(left, shell.unfinished())}\n`);
     endNow();
   }

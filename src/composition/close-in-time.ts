@@ -1,3 +1,4 @@
+import { threadsGone } from '#src/infrastructure/threads/open-thread.ts';
 import type { Log } from '#src/ports/log.ts';
 
 export type Closing = {
@@ -12,6 +13,8 @@ export type Closed = 'closed' | 'open' | 'late';
 
 /** Milliseconds, whatever asks for it. Jobs that do not stop are killed long before. */
 const closeLimit = 4_000;
+/** Milliseconds for threads that have been ended to be gone. */
+const threadLimit = 500;
 
 /**
  * Orders and the record are settled before the process goes. Where that fails or takes too long, what was acknowledged is on
@@ -43,6 +46,14 @@ export async function closeInTime({ log, close, unfinished }: Closing): Promise<
  */
 export function endNow(): void {
   process.kill(process.pid, 'SIGKILL');
+}
+
+/** For a process of which everything is closed: `exit` too would wait for a thread that cannot be ended. */
+export async function leave(exit: () => void): Promise<void> {
+  const limit = setTimeout(endNow, threadLimit);
+  await threadsGone();
+  clearTimeout(limit);
+  exit();
 }
 
 /** For the terminal, of what was not closed. */

@@ -1,5 +1,5 @@
 import { reasonOf } from '#src/domain/fault.ts';
-import { closeInTime, endNow, type Closed, type Closing } from './close-in-time.ts';
+import { closeInTime, endNow, leave, type Closed, type Closing } from './close-in-time.ts';
 import type { OutsideLanguage } from './outside-words.ts';
 import { redact } from '#src/infrastructure/system/redact.ts';
 
@@ -43,10 +43,9 @@ export function endOnFaults({ say, exit }: Ending): Faults {
     // One more on the way out is logged, and changes nothing.
     if (ending) return;
     ending = true;
-    endBecauseOf(fault).then(
-      () => exit(1),
-      () => exit(1),
-    );
+    endBecauseOf(fault)
+      .then(() => leave(() => exit(1)))
+      .catch(() => exit(1));
   }
 
   process.on('uncaughtException', onFault);

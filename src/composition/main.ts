@@ -1,7 +1,7 @@
 import type { RunningBrowserShell } from './browser-shell.ts';
 import { endOnFaults, stoppedText, type Faults } from './faults.ts';
 import { programVersion, startProcess } from './start-up.ts';
-import { closeInTime, endNow, leftText } from './close-in-time.ts';
+import { closeInTime, endNow, leave, leftText } from './close-in-time.ts';
 
 const usageError = 2;
 
@@ -46,7 +46,7 @@ function closeOnSignals(shell: RunningBrowserShell): void {
   }
   async function end(): Promise<void> {
     const closed = await closeInTime(shell);
-    if (closed === 'closed') process.exit(0);
+    if (closed === 'closed') return await leave(() => process.exit(0));
     complain(leftText(closed, shell.unfinished()));
     endNow();
   }

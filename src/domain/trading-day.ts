@@ -6,10 +6,15 @@ export type DayRule = {
   readonly hour: number;
 };
 
+/** The last that a date can tell, by ECMAScript. */
+export const lastTime = 8_640_000_000_000_000;
+
 const minute = 60_000;
 const hour = 60 * minute;
 /** No zone is further from UTC, and none moves its clocks by more. */
 const furthest = 26 * hour;
+/** A date can be told for a little longer, but not in every zone: each keeps its offset from then on. */
+const outermost = lastTime - furthest;
 
 /** Whether the zone is one that times can be told in. */
 export function isZone(name: string): boolean {
@@ -38,16 +43,9 @@ export function endOfDate(date: string, zone: string): number {
   return momentOf(Date.parse(`${date}T00:00:00Z`) + 24 * hour, zone);
 }
 
-/** What the clock shows in a zone, as if it were UTC: every zone of today is whole minutes from it. */
+/** What the clock shows in a zone, as if it were UTC. */
 function wallTime(time: number, zone: string): number {
-  const parts = new Map(
-    formatOf(zone)
-      .formatToParts(time)
-      .map(({ type, value }) => [type, Number(value)]),
-  );
-  const part = (type: Intl.DateTimeFormatPartTypes): number => parts.get(type) ?? 0;
-  const whole = Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'));
-  return whole + (time - Math.floor(time / minute) * minute);
+  return time + offsetAt(time, zone);
 }
 
 /**
@@ -72,9 +70,16 @@ function clocksSet(from: number, to: number, zone: string): number {
   return after;
 }
 
-/** Of the clock in a zone from UTC, in milliseconds. */
+/** Of the clock in a zone from UTC, in milliseconds: every zone of today is whole minutes from it. */
 export function offsetAt(time: number, zone: string): number {
-  return wallTime(time, zone) - time;
+  const asked = Math.floor(Math.min(time, outermost) / minute) * minute;
+  const parts = new Map(
+    formatOf(zone)
+      .formatToParts(asked)
+      .map(({ type, value }) => [type, Number(value)]),
+  );
+  const part = (type: Intl.DateTimeFormatPartTypes): number => parts.get(type) ?? 0;
+  return Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute')) - asked;
 }
 
 const formats = new Map<string, Intl.DateTimeFormat>();

@@ -1,4 +1,4 @@
-import { offsetAt } from './trading-day.ts';
+import { lastTime, offsetAt } from './trading-day.ts';
 
 /** Monday is 1, Sunday 7; hours are 0 to 23. */
 export type WallTime = { readonly weekday: number; readonly hour: number };
@@ -24,7 +24,7 @@ export function createWallClock(zone: string): (time: number) => WallTime {
 /** The day of the calendar in a zone (2025-12-31), for many times. */
 export function createCalendar(zone: string): (time: number) => string {
   const wallOf = createWall(zone);
-  return (time) => new Date(wallOf(time)).toISOString().slice(0, 'yyyy-mm-dd'.length);
+  return (time) => new Date(Math.min(wallOf(time), lastTime)).toISOString().slice(0, 'yyyy-mm-dd'.length);
 }
 
 /** What the clock shows, as if it were UTC. */

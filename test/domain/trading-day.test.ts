@@ -1,6 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { createDays } from '#src/domain/days.ts';
 import { dayBegin, isZone, nextDay } from '#src/domain/trading-day.ts';
+import { createCalendar } from '#src/domain/wall-clock.ts';
 
 const hour = 3_600_000;
 
@@ -26,6 +28,20 @@ describe('the trader’s day', () => {
       begin.replace('Z', '.000Z'),
     );
   });
+
+  // The last millisecond that a date can have, by ECMAScript: 13 September 275760, midnight UTC.
+  test.each(['UTC', 'Europe/Berlin', 'America/New_York', 'Pacific/Kiritimati', 'Pacific/Pago_Pago'])(
+    'is there at the end of what a date can tell, in %s',
+    (zone) => {
+      for (const time of [8_640_000_000_000_000, 8_639_999_999_999_999]) {
+        const { from, to } = createDays({ zone, hour: 0 })(time);
+        expect(from).toBeLessThanOrEqual(time);
+        expect(to).toBeGreaterThan(time);
+        expect(to - from).toBe(24 * hour);
+        expect(createCalendar(zone)(time)).toMatch(/^\+275760-09/);
+      }
+    },
+  );
 
   test('has 23 hours when the clocks are set forward and 25 when they are set back', () => {
     const rule = { zone: 'Europe/Berlin', hour: 0 };

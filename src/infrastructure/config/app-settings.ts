@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, rename, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readOwnFile } from '#src/infrastructure/files/own-file.ts';
 import { BeyondBoundError } from '#src/ports/store-errors.ts';
@@ -35,8 +35,11 @@ export function createAppSettings(folder: string): AppSettings {
     const others = [...known].reduce((sum, [other, size]) => sum + (other === name ? 0 : size), 0);
     if (others + bytes > mostBytes) throw new BeyondBoundError('json', mostBytes);
     const file = join(own, name);
-    await writeFile(`${file}.new`, text, { mode: 0o600 });
-    await rename(`${file}.new`, file);
+    const fresh = `${file}.new`;
+    // Made anew: a pipe would be waited for, and what a link leads to is somebody else's.
+    await rm(fresh, { force: true });
+    await writeFile(fresh, text, { mode: 0o600, flag: 'wx' });
+    await rename(fresh, file);
     known.set(name, bytes);
   }
 

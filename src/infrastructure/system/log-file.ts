@@ -50,9 +50,11 @@ export function createLogFile(path: string, limits: LogFileLimits = usual): LogF
 
   function rotate(): void {
     close();
+    for (let number = 1; number < limits.files; number += 1) setAside(`${path}.${number}`);
     for (let number = limits.files - 1; number >= 1; number -= 1) {
       const older = number === 1 ? path : `${path}.${number - 1}`;
-      if (statSync(older, { throwIfNoEntry: false }) !== undefined) renameSync(older, `${path}.${number}`);
+      if (statSync(older, { throwIfNoEntry: false }) === undefined) continue;
+      renameSync(older, `${path}.${number}`);
     }
   }
 

@@ -12,6 +12,14 @@ type Options = {
   readonly resourceLimits?: ResourceLimits;
 };
 
+/** Each until it is gone. */
+const threads = new Set<Promise<void>>();
+
+/** Resolves when there is no thread any more. One that is inside a call of the system stays until that returns. */
+export async function threadsGone(): Promise<void> {
+  await Promise.all(threads);
+}
+
 /** A thread that runs the entry. */
 export function openThread<Of extends Service>(
   entry: URL,
@@ -21,6 +29,12 @@ export function openThread<Of extends Service>(
     workerData: { given },
     transferList: [...transfer],
     resourceLimits,
+  });
+  const { promise: gone, resolve } = Promise.withResolvers<void>();
+  threads.add(gone);
+  thread.on('exit', () => {
+    threads.delete(gone);
+    resolve();
   });
   let fault: string | undefined;
   thread.on('error', (error) => {

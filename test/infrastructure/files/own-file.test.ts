@@ -1,10 +1,20 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 
 import { createAppSettings } from '#src/infrastructure/config/app-settings.ts';
+import { storeFault } from '#src/infrastructure/persistence/sqlite/store-fault.ts';
 import { readOwnFile } from '#src/infrastructure/files/own-file.ts';
 
 function folderForTest(): string {
@@ -53,6 +63,38 @@ describe('a file of our own', () => {
       const folder = folderForTest();
       make(join(folder, 'preferences.json'));
       expect(await createAppSettings(folder).find('theme')).toBeUndefined();
+    },
+  );
+
+  it.runIf(process.platform !== 'win32').each(others.filter(([what]) => what !== 'a folder'))(
+    'is kept also where %s stands in the way of the new one, which stays what it is',
+    async (_, make) => {
+      const folder = folderForTest();
+      const settings = createAppSettings(folder);
+      await settings.set('theme', '"dark"');
+      const [name] = readdirSync(join(folder, '.settings'));
+      make(join(folder, '.settings', `${name}.new`));
+      await settings.set('theme', '"light"');
+      expect(await settings.find('theme')).toBe('"light"');
+      const ofAnother = readdirSync(join(folder, '.settings')).filter((file) => file.endsWith('-of-another'));
+      const texts = ofAnother.map((file) => readFileSync(join(folder, '.settings', file), 'utf8'));
+      expect(texts.filter((text) => text !== '{"theme":"dark"}')).toEqual([]);
+    },
+  );
+
+  it.each(['', '.new'])(
+    'of which a folder stands in the place (%s) is refused with its path',
+    async (end) => {
+      const folder = folderForTest();
+      const settings = createAppSettings(folder);
+      await settings.set('theme', '"dark"');
+      const [name] = readdirSync(join(folder, '.settings'));
+      const place = join(folder, '.settings', `${name}${end}`);
+      rmSync(place, { force: true });
+      mkdirSync(place);
+      const refused = await settings.set('theme', '"light"').catch((fault: unknown) => storeFault(fault));
+      expect(refused).toMatchObject({ problem: { code: 'FOLDER_UNUSABLE' } });
+      expect(JSON.stringify(refused)).toContain(name);
     },
   );
 });

@@ -206,6 +206,21 @@ describe('a log file', () => {
     });
   });
 
+  it('is rotated also where folders stand in the places of older ones, which stay what they are', () => {
+    const path = fileIn();
+    for (const number of [1, 2]) {
+      mkdirSync(`${path}.${number}`);
+      writeFileSync(join(`${path}.${number}`, 'precious'), String(number));
+    }
+    const file = createLogFile(path, { longest: 200, files: 3 });
+    for (const line of ['first', 'second', 'third', 'fourth']) file.write(`${line.padEnd(180)}\n`);
+    file.close();
+    const kept = ['.2', '.1', ''].map((end) => readFileSync(`${path}${end}`, 'utf8').trim());
+    expect(kept).toEqual(['second', 'third', 'fourth']);
+    for (const number of [1, 2])
+      expect(readFileSync(join(`${path}.${number}.no-file`, 'precious'), 'utf8')).toBe(String(number));
+  });
+
   it('says how much was lost once it can be written again', () => {
     const path = fileIn();
     const file = createLogFile(path, { longest: 200, files: 2 });

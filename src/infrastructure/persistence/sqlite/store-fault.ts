@@ -10,11 +10,13 @@ const diskTroubles: Readonly<Record<string, string>> = {
   EIO: 'the disk fails',
 };
 
-/** Something else stands where a folder should, or a link in its place leads nowhere. */
-function isNoFolder(fault: Error & { readonly code: unknown }): boolean {
+/** Something else stands where a folder should, or a folder where a file should, or a link in its place leads nowhere. */
+const inTheWay = new Set<unknown>(['ENOTDIR', 'EEXIST', 'ELOOP', 'EISDIR', 'ERR_FS_EISDIR', 'ENOTEMPTY']);
+
+function isInTheWay(fault: Error & { readonly code: unknown }): boolean {
   const { code } = fault;
   if (code === 'ENOENT') return 'syscall' in fault && fault.syscall === 'mkdir';
-  return code === 'ENOTDIR' || code === 'EEXIST' || code === 'ELOOP';
+  return inTheWay.has(code);
 }
 
 /** What the store or the disk refused, whatever call met it; undefined for a fault of the program. */
@@ -23,9 +25,11 @@ export function storeFault(fault: unknown): RepositoryError | undefined {
   if (isDriverError(fault)) return storeError(fault, 'a temporary file');
   if (!(fault instanceof Error) || !('code' in fault)) return undefined;
   const path = 'path' in fault && typeof fault.path === 'string' ? fault.path : 'a file';
-  if (isNoFolder(fault)) {
-    const problem = { code: 'FOLDER_UNUSABLE', folder: path, fault: String(fault.code) } as const;
-    return new RepositoryError(`${path} cannot be used: ${fault.message}`, problem);
+  if (isInTheWay(fault)) {
+    // A renaming fails for what stands where it leads.
+    const folder = 'dest' in fault && typeof fault.dest === 'string' ? fault.dest : path;
+    const problem = { code: 'FOLDER_UNUSABLE', folder, fault: String(fault.code) } as const;
+    return new RepositoryError(`${folder} cannot be used: ${fault.message}`, problem);
   }
   const trouble = diskTroubles[String(fault.code)];
   if (trouble === undefined) return undefined;

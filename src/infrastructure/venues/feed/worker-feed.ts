@@ -74,10 +74,7 @@ export function createWorkerFeed({ workerUrl, clock, log, ...choice }: WorkerFee
 
   function onEnd(reason: string): void {
     for (const watch of watches.values()) watch.last = undefined;
-    if (closing !== undefined) {
-      become({ status: 'offline', since: clock.now(), reason: { code: 'FEED_CLOSED' } });
-      return;
-    }
+    if (closing !== undefined) return;
     const wait = backoff.next();
     log.error('the market data worker stopped', { venue, reason, wait });
     become({
@@ -120,15 +117,18 @@ export function createWorkerFeed({ workerUrl, clock, log, ...choice }: WorkerFee
 
   async function end(): Promise<void> {
     cancelRestart?.();
-    if (thread === undefined) {
-      become({ status: 'offline', since: clock.now(), reason: { code: 'FEED_CLOSED' } });
-      return;
-    }
-    const { end: endThread, kill } = thread;
+    if (thread !== undefined) await endThread(thread);
+    become({ status: 'offline', since: clock.now(), reason: { code: 'FEED_CLOSED' } });
+  }
+
+  /** One that looks up a name goes when that is answered, and does nothing more until then: the record does not wait for it. */
+  async function endThread({ end: ask, kill }: Worker<FeedThread>): Promise<void> {
+    const late = Promise.withResolvers<void>();
     const cancelKill = clock.after(closeTimeoutMs, () => {
       kill().catch((fault: unknown) => log.error('the market data worker cannot be ended', { fault }));
+      late.resolve();
     });
-    await Promise.all([endThread(), running]);
+    await Promise.race([Promise.all([ask(), running]), late.promise]);
     cancelKill();
   }
 

@@ -1,3 +1,8 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { BroadcastChannel } from 'node:worker_threads';
 
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -173,6 +178,25 @@ describe('a feed in a worker thread', () => {
     expect(feed.state()).toMatchObject({ status: 'offline', reason: { code: 'FEED_CLOSED' } });
     expect(await feed.instruments()).toMatchObject({ ok: false });
     expect(clock.pending()).toBe(0);
+  });
+
+  // https://github.com/nodejs/node-v0.x-archive/issues/25349: nothing ends a thread that looks up a name.
+  it.runIf(process.platform !== 'win32')('closes without a thread that cannot be ended', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'held-thread-'));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    const pipe = join(folder, 'pipe');
+    execFileSync('mkfifo', [pipe]);
+    const heldWorker = new URL('../../threads/held-thread.ts', import.meta.url);
+    const choice: FeedChoice = { venue: simulated, settings: pipe, environment: 'simulated' };
+    // Both ends, so that nobody waits for it here; the thread waits for bytes that never come.
+    const held = await open(pipe, 'r+');
+    onTestFinished(() => held.close());
+    const { feed, clock } = startFeed(choice, heldWorker);
+    await stateWith(feed, 'live');
+    const closed = feed.close();
+    await clock.advance(2000);
+    await closed;
+    expect(feed.state()).toMatchObject({ status: 'offline', reason: { code: 'FEED_CLOSED' } });
   });
 
   it('does not start again when it is closed while it waits for that', async () => {
