@@ -12,6 +12,7 @@ export default function configure({ production = false }: { readonly production?
       'scripts/*.mjs',
       'bench/main.ts',
       'test/e2e/chromium.ts',
+      'test/composition/leaving-program.ts',
       'test/faults/main.ts',
       'test/attacks/bursts/burst-program.ts',
       'test/mutants/vitest.config.ts',

@@ -2,6 +2,7 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { err, ok, type Result } from '#src/domain/result.ts';
+import { Secret } from '#src/domain/secret.ts';
 import { keepDoorFree } from '#src/infrastructure/http/connections.ts';
 import { createSignIn, type SignIn, type SignInFiles } from '#src/infrastructure/http/sign-in.ts';
 import { type TextSocket, textSocketOf } from '#src/infrastructure/http/text-socket.ts';
@@ -11,6 +12,8 @@ import type { Log } from '#src/ports/log.ts';
 const { createServer } = process.getBuiltinModule('node:http');
 
 const host = '127.0.0.1';
+/** Milliseconds: far less than a tab may be away. */
+const noteConnectedEvery = 60 * 60 * 1000;
 /** The close code that tells a tab that its token is not accepted. */
 const signInRefused = 4401;
 
@@ -96,7 +99,8 @@ export async function startLoopbackServer(
   });
   /** In the order in which they came. */
   const signingIn = new Map<WebSocket, NodeJS.Timeout>();
-  const signedIn = new Set<WebSocket>();
+  /** With the token of its session. */
+  const signedIn = new Map<WebSocket, Secret>();
 
   async function respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (request.method !== 'GET' && request.method !== 'HEAD')
@@ -194,13 +198,27 @@ export async function startLoopbackServer(
       return;
     }
     connections.admitted(socket);
-    signedIn.add(webSocket);
+    signedIn.set(webSocket, new Secret(session));
     webSocket.once('close', () => signedIn.delete(webSocket));
     webSocket.send(JSON.stringify({ session }));
     onSocket(textSocketOf(webSocket, limits.messagesPerSecond));
   }
 
-  return ok({ port, address: () => signIn.address(), close: () => closeAll(server, sockets, signIn) });
+  /** A tab counts as away from when it was last connected on, and not from when it connected. */
+  function noteConnected(): void {
+    for (const session of signedIn.values()) signIn.accept(session.reveal());
+  }
+
+  const noting = setInterval(noteConnected, noteConnectedEvery);
+  noting.unref();
+
+  function close(): Promise<void> {
+    clearInterval(noting);
+    noteConnected();
+    return closeAll(server, sockets, signIn);
+  }
+
+  return ok({ port, address: () => signIn.address(), close });
 }
 
 async function listen(server: Server, port: number): Promise<ListenFailure | undefined> {
