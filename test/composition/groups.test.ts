@@ -158,6 +158,17 @@ describe('groups, read in their thread', () => {
     ]);
   });
 
+  it.each(['UTC', 'Europe/Berlin', 'America/New_York'])(
+    'are told also of the last moment that a date can tell, in %s',
+    async (zone) => {
+      // By ECMAScript. The answer may hold no later one.
+      const last = 8_640_000_000_000_000;
+      await saveFills(sampleFill(1, { time: last }));
+      const [day] = await read(fillsBy('day', zone));
+      expect(day).toMatchObject({ count: 1, until: last });
+    },
+  );
+
   it('of orders know strategies, those of none too, and what is left to fill', async () => {
     await files.record.transact((unit) =>
       unit.orders.saveMany([

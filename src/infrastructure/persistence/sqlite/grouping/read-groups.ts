@@ -5,6 +5,7 @@
 import { setImmediate as turnOfTheLoop } from 'node:timers/promises';
 import type Database from 'better-sqlite3';
 import { createDays } from '#src/domain/days.ts';
+import { lastTime } from '#src/domain/trading-day.ts';
 import { GroupTally } from '#src/domain/group-tally.ts';
 import { inText } from '#src/domain/in-text.ts';
 import { err, ok, type Result } from '#src/domain/result.ts';
@@ -60,7 +61,7 @@ async function tallyRows(
   if (tally.size > mostGroups) return err({ code: 'TOO_MANY_GROUPS', most: mostGroups });
   const { groups, total } = tally.result();
   const untilOf = (key: string | undefined) =>
-    isDay && key !== undefined ? dayOf(Number(key)).to : undefined;
+    isDay && key !== undefined ? Math.min(dayOf(Number(key)).to, lastTime) : undefined;
   return ok({
     groups: groups.map((group) => ({ ...inText(group), until: untilOf(group.key) })),
     total: { ...inText(total), until: undefined },
