@@ -12,7 +12,7 @@ import {
   temporaryFolder,
   temporaryWorkspace,
 } from '#test/infrastructure/persistence/sqlite/temporary-workspace.ts';
-import { startTime } from '#test/ports/sample-entities.ts';
+import { furnish, startTime } from '#test/ports/sample-entities.ts';
 
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
@@ -47,6 +47,30 @@ it.each<[string, string, RegExp]>([
   expect(entry).toMatchObject({ id: 'foreign', name: 'foreign' });
   expect(JSON.stringify(entry?.problem)).toMatch(column);
   expect(JSON.stringify(entry).length).toBeLessThan(1_000);
+});
+
+const [override, noWidth, escape] = ['\u202E', '\u200B', '\u001B'];
+
+it('what would hide in a name, or turn the figures beside it around, is seen where a workspace is listed and opened', async () => {
+  const folder = await temporaryWorkspace();
+  const { record, close } = await openTemporary(folder);
+  await furnish(record);
+  await close();
+  const raw = new Database(join(folder, 'record.sqlite'));
+  raw.exec(`
+    UPDATE workspace SET name = 'Tra${noWidth}ding${override}001';
+    UPDATE accounts SET name = '${override}Main${escape}[31m';
+    UPDATE portfolios SET name = 'Own${noWidth}';
+    UPDATE instruments SET symbol = '${override}TDSU-CTB';
+  `);
+  raw.close();
+  const workspaces = await temporaryFolder();
+  await rename(folder, join(workspaces, 'foreign'));
+  expect(await registryOf(workspaces).list()).toMatchObject([{ id: 'foreign', name: 'Tra�ding�001' }]);
+  const { read } = (await openTemporary(join(workspaces, 'foreign'))).record;
+  expect((await read.accounts.list()).map(({ name }) => name)).toContain('�Main�[31m');
+  expect((await read.portfolios.list()).map(({ name }) => name)).toContain('Own�');
+  expect((await read.instruments.list()).map(({ symbol }) => symbol)).toContain('�TDSU-CTB');
 });
 
 it('of alerts that are there without end, the newest are read, each to a length', async () => {

@@ -1,7 +1,7 @@
 import { currency, instrumentId, venueId } from '#src/domain/ids.ts';
 import { instrumentKinds, type Instrument } from '#src/domain/instrument.ts';
 import type { InstrumentRow } from '#src/infrastructure/persistence/sqlite/schema/record/portfolios.ts';
-import { decimalIn, decimalText, flagIn, oneOf, optionalDecimalIn } from './row-values.ts';
+import { decimalIn, decimalText, flagIn, nameIn, oneOf, optionalDecimalIn } from './row-values.ts';
 
 const kindIn = oneOf('instruments.kind', instrumentKinds);
 
@@ -28,7 +28,7 @@ export function instrumentFromRow(row: InstrumentRow): Instrument {
   return {
     id: instrumentId(row.id),
     venue: venueId(row.venue),
-    symbol: row.symbol,
+    symbol: nameIn(row.symbol),
     kind: kindIn(row.kind),
     base: currency(row.base),
     quote: currency(row.quote),

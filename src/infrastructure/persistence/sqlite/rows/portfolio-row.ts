@@ -10,6 +10,7 @@ import {
   decimalIn,
   decimalText,
   flagIn,
+  nameIn,
   oneOf,
   optionalDecimalIn,
   optionalWholeIn,
@@ -39,7 +40,7 @@ export function portfolioToRow(portfolio: Portfolio): PortfolioRow {
 export function portfolioFromRow(row: PortfolioRow): Portfolio {
   return {
     id: portfolioId(row.id),
-    name: row.name,
+    name: nameIn(row.name),
     baseCurrency: currency(row.base_currency),
     lotMethod: lotMethodIn(row.lot_method),
     limits: {
@@ -73,7 +74,7 @@ export function accountFromRow(row: AccountRow): Account {
   return {
     id: accountId(row.id),
     portfolioId: portfolioId(row.portfolio_id),
-    name: row.name,
+    name: nameIn(row.name),
     venue: venueId(row.venue),
     environment: row.environment === null ? undefined : environmentIn(row.environment),
     mode: accountModeIn(row.mode),

@@ -2,6 +2,7 @@
 import { Decimal } from '#src/domain/decimal.ts';
 import { currency } from '#src/domain/ids.ts';
 import type { Money } from '#src/domain/money.ts';
+import { everyHiding } from '#src/domain/unseen.ts';
 import { RepositoryError } from '#src/ports/store-errors.ts';
 
 export function orNull<Value>(value: Value | undefined): Value | null {
@@ -51,6 +52,11 @@ export function optionalWholeIn(column: string, value: number | null): number | 
 export function optionalPlaceIn(column: string, value: number | null): number | undefined {
   if (value === null) return undefined;
   return Number.isSafeInteger(value) ? value : refuse(column, String(value), 'no place');
+}
+
+/** A name as it is shown. A record may come from anywhere: what would hide in one, or turn the words and figures around it, is seen. */
+export function nameIn(text: string): string {
+  return text.replaceAll(everyHiding, '\uFFFD');
 }
 
 export function flagIn(column: string, value: number): boolean {

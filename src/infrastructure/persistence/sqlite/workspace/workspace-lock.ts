@@ -3,6 +3,7 @@
  * process dies, however it dies, so nothing stale is ever left. The holder's id stands in the file for others to
  * read; it alone locks nothing.
  */
+import { truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 
@@ -19,6 +20,22 @@ export function lockWorkspace(folder: string): WorkspaceLock {
   const path = join(folder, 'workspace.lock');
   assertOwn(path);
   assertRegular(path);
+  try {
+    return lockFile(folder, path);
+  } catch (error) {
+    if (!(error instanceof NoLockFile)) throw error;
+    // Emptied in its place, so that whoever has it still has it.
+    truncateSync(path, 0);
+    return lockFile(folder, path);
+  }
+}
+
+/** It holds what is no lock, as a power cut or another program may leave it. */
+class NoLockFile extends ConnectionError {
+  override readonly name = 'NoLockFile';
+}
+
+function lockFile(folder: string, path: string): WorkspaceLock {
   let database: Database.Database | undefined;
   try {
     database = new Database(path, { timeout: 0 });
@@ -58,7 +75,8 @@ function toLockError(
   const code = error instanceof Database.SqliteError ? error.code : '';
   if (code.startsWith('SQLITE_BUSY') && database !== undefined) return heldBy(folder, holderOf(database));
   const reason = code === '' ? String(error) : code;
-  return new ConnectionError(
+  const Failure = code === 'SQLITE_NOTADB' ? NoLockFile : ConnectionError;
+  return new Failure(
     `The workspace ${folder} cannot be locked (${reason}). Give yourself permission to write workspace.lock in it.`,
     { code: 'FOLDER_NOT_LOCKED', folder, fault: reason },
   );

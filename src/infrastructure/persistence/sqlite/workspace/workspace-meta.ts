@@ -9,7 +9,7 @@ import { openConnection } from '#src/infrastructure/persistence/sqlite/open-conn
 import { assertKnownSchema } from '#src/infrastructure/persistence/sqlite/known-schema.ts';
 import { readMigrations } from '#src/infrastructure/persistence/sqlite/migration-files.ts';
 import { exists, fileOf } from '#src/infrastructure/persistence/sqlite/operations/files.ts';
-import { oneOf, refuse, wholeIn } from '#src/infrastructure/persistence/sqlite/rows/row-values.ts';
+import { nameIn, oneOf, refuse, wholeIn } from '#src/infrastructure/persistence/sqlite/rows/row-values.ts';
 import type { WorkspaceRow } from '#src/infrastructure/persistence/sqlite/schema/record/workspace.ts';
 import { Session } from '#src/infrastructure/persistence/sqlite/session.ts';
 
@@ -66,7 +66,7 @@ export function readMeta(record: Connection): WorkspaceMeta | undefined {
   return new Session(record).find('read workspace', metaQuery, [], (row: ShortRow) => ({
     id: shortIn('workspace.id', row.id),
     kind: kindIn(row.kind),
-    name: shortIn('workspace.name', row.name),
+    name: nameIn(shortIn('workspace.name', row.name)),
     createdAt: wholeIn('workspace.created_at', row.created_at),
   }));
 }
