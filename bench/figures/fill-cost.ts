@@ -96,6 +96,7 @@ async function openDesk(store: BenchStore['store'], next: FillOf): Promise<(turn
     clock,
     log: silent,
     candlesOf: () => ({ feed: undefined, stored: store.market, log: silent }),
+    equityDays: store.equityDays,
     statementsOf: () => ({ version: 0, isChecking: false, checked: [] }),
     readDayRule: () => Promise.resolve({ zone: 'UTC', hour: 0 }),
     readOnly: true,

@@ -74,6 +74,7 @@ async function openAndClose({ store }: BenchStore): Promise<void> {
       check: () => Promise.reject(new Error('not asked for')),
       movements: () => Promise.reject(new Error('not asked for')),
       gains: () => Promise.reject(new Error('not asked for')),
+      equityDays: () => Promise.reject(new Error('not asked for')),
     }),
     openFeed: () => quietFeed,
     clock,

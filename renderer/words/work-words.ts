@@ -31,6 +31,8 @@ export function workWords(work: LongWork): string {
       return say('action.takeBackImport');
     case 'LOOK_UP_RATES':
       return say('portfolio.lookUpRates');
+    case 'PRICE_PAST_DAYS':
+      return say('portfolio.pricePastDays');
     case 'FOLD_POSITIONS':
       return say('action.foldPositions');
   }

@@ -135,6 +135,8 @@ export const valuation = z.object({
   /** An import into the portfolio, or its undo, is under way or half done: no figure is known until it is whole. */
   halfImported: z.literal(true).optional(),
   balances: purse,
+  /** Grows when the past of the equity curve changes; missing until then. */
+  curve: z.number().int().optional(),
   time,
 });
 export type ValuationInfo = z.infer<typeof valuation>;

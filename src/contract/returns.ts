@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { portfolioId } from './ids.ts';
 import { listOf } from './list.ts';
-import { currencyText, decimalText, time } from './values.ts';
+import { currencyText, decimalText, idText, time } from './values.ts';
 
 /** From inclusive, until exclusive, or all since. */
 export const returnsRequest = z.object({ portfolioId, from: time, until: time.optional() });
@@ -44,5 +44,13 @@ export const returns = z.object({
   /** How many times the returns are interrupted: the record was changed, or nothing was there to earn with. */
   interruptions: z.number().int(),
   days: listOf(dayReturn),
+  /** Days whose end was not observed, and follows from the record and stored prices. */
+  derivedDays: z.number().int(),
+  /** Days whose end was both observed and derived, and the one on which the two are furthest apart; missing without one. */
+  compared: z
+    .object({ days: z.number().int(), time, observed: decimalText, derived: decimalText })
+    .optional(),
+  /** Days that are not known, and what had no price on them: coins and currencies by their codes, others by instrument. */
+  unpriced: z.object({ days: z.number().int(), missing: z.array(idText) }),
 });
 export type ReturnsInfo = z.infer<typeof returns>;

@@ -13,6 +13,7 @@ export const workCodes = {
   MIGRATE: {},
   TAKE_BACK_IMPORT: {},
   LOOK_UP_RATES: {},
+  PRICE_PAST_DAYS: {},
   FOLD_POSITIONS: {},
 } as const;
 export type LongWork = Coded<typeof workCodes>;

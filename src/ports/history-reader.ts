@@ -1,8 +1,9 @@
 import type { Asset } from '#src/domain/balance-movements.ts';
 import type { Side } from '#src/domain/fill.ts';
 import type { CostMethod } from '#src/domain/account.ts';
-import type { AccountId, BalanceAssertionId, HeldId, InstrumentId } from '#src/domain/ids.ts';
+import type { AccountId, BalanceAssertionId, Currency, HeldId, InstrumentId } from '#src/domain/ids.ts';
 import type { LedgerEntryType } from '#src/domain/entry-types.ts';
+import type { EquityBasis } from './equity-day-repository.ts';
 
 /** Plain data, as it comes from another thread: amounts are decimal text. */
 export type ReadBalances = {
@@ -111,6 +112,35 @@ export type ReadGains = {
   readonly lackingFee: number;
 };
 
+export type EquityDaysQuestion = {
+  readonly accountId: AccountId;
+  /** What the stored days were made of; undefined where there are none. */
+  readonly basis: EquityBasis | undefined;
+  /** The first of them without an equity. */
+  readonly firstUnknown: number | undefined;
+  /** The first moment of the day that is not over. */
+  readonly until: number;
+};
+
+/** As `DayEquity`, in decimal text. */
+export type ReadDayEquity = {
+  readonly day: number;
+  readonly equity: string | undefined;
+  readonly paidIn: string | undefined;
+  readonly missing: readonly (HeldId | Currency)[];
+};
+
+export type ReadEquityDays =
+  /** While an import into the account, or its undo, is under way or half done. */
+  | { readonly isWhole: false }
+  /** In the place of all stored days from `from` on: what was there before it stays. */
+  | {
+      readonly isWhole: true;
+      readonly basis: EquityBasis;
+      readonly from: number;
+      readonly days: readonly ReadDayEquity[];
+    };
+
 /**
  * Goes through the history of an account, beside what trades: it takes as long as that is. Each answer is of one state of the
  * record. Rejects where the signal is aborted first.
@@ -119,4 +149,5 @@ export interface HistoryReader {
   check(account: AccountId, signal: AbortSignal): Promise<ReadBalances>;
   movements(question: MovementsQuestion, signal: AbortSignal): Promise<ReadMovements>;
   gains(question: GainsQuestion, signal: AbortSignal): Promise<ReadGains>;
+  equityDays(question: EquityDaysQuestion, signal: AbortSignal): Promise<ReadEquityDays>;
 }

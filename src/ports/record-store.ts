@@ -12,6 +12,7 @@ import type { AccountRepository, PortfolioRepository } from './portfolio-reposit
 import type { GivenPriceRepository } from './given-price-repository.ts';
 import type { PositionRepository } from './position-repository.ts';
 import type { ProtectionRepository } from './protection-repository.ts';
+import type { RecordChangesRepository } from './record-changes-repository.ts';
 import type { SettingsRepository } from './settings-repository.ts';
 import type { TradeRepository } from './trade-repository.ts';
 
@@ -33,6 +34,7 @@ export type Repositories = {
   readonly imports: ImportRepository;
   readonly audit: AuditRepository;
   readonly alerts: AlertRepository;
+  readonly changes: RecordChangesRepository;
 };
 
 /**

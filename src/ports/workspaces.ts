@@ -2,6 +2,7 @@ import type { WorkspaceKind } from '#src/domain/account.ts';
 import type { Cause, StoreProblem } from '#src/domain/coded.ts';
 import type { Remedy } from '#src/domain/store-problem.ts';
 import type { Result } from '#src/domain/result.ts';
+import type { EquityDayRepository } from './equity-day-repository.ts';
 import type { MarketDataRepository } from './market-data-repository.ts';
 import type { RecordStore } from './record-store.ts';
 
@@ -93,6 +94,8 @@ export type WorkspaceFiles = {
    */
   pauseCheckpoints(): () => void;
   readonly market: MarketDataRepository;
+  /** In the file of the market data. */
+  readonly equityDays: EquityDayRepository;
   /** Undefined where none is kept. */
   readonly reserve: RoomReserve | undefined;
   /** Why the record that is open is not the one that stands in the folder; undefined while it is. */

@@ -45,7 +45,7 @@ beforeEach(async () => {
       files,
       clock,
       openHistory: () => {
-        const reader = historyInProcess(record);
+        const reader = historyInProcess(record, files.market);
         return {
           ...reader,
           check(...asked) {

@@ -82,6 +82,7 @@ export const portfolio: Translated<typeof english> = {
   keepRate: 'Diesen Kurs behalten',
   leaveRate: 'So lassen',
   lookUpRates: 'Nachschlagen der Kurse von Ein- und Auszahlungen',
+  pricePastDays: 'Nachschlagen der Preise vergangener Tage',
   equityAt: 'Depotwert {amount}',
   depositedAt: 'Eingezahlt {amount}',
   curve: 'Depotwertkurve',

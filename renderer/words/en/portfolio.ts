@@ -80,6 +80,7 @@ export const portfolio = {
   keepRate: 'Keep this rate',
   leaveRate: 'Leave it',
   lookUpRates: 'Looking up the rates of deposits and withdrawals',
+  pricePastDays: 'Looking up the prices of past days',
   equityAt: 'Equity {amount}',
   depositedAt: 'Deposited {amount}',
   curve: 'Equity curve',

@@ -1,10 +1,9 @@
 import type { LiveValuation } from '#src/application/portfolio/live-valuations.ts';
 import { countTrades, tradeStatistics } from '#src/application/portfolio/trade-statistics.ts';
-import { equityCurve } from '#src/application/portfolio/equity-curve.ts';
-import { readReturns } from '#src/application/portfolio/returns.ts';
+import { readCurve, readReturns, type CurveReads } from '#src/application/portfolio/returns.ts';
 import { setLimits } from '#src/application/portfolio/set-limits.ts';
 import type { CallRequest } from '#src/contract/contract.ts';
-import type { InstrumentId, PortfolioId } from '#src/domain/ids.ts';
+import type { InstrumentId } from '#src/domain/ids.ts';
 import type { Position } from '#src/domain/position.ts';
 import { err, ok } from '#src/domain/result.ts';
 import type { Handlers } from '#src/transport/handlers.ts';
@@ -85,10 +84,10 @@ export function createPortfolioHandlers(current: CurrentWorkspace): Pick<Handler
     'portfolio.equity': ofPortfolio(
       current,
       async (workspace, valued, input: CallRequest<'portfolio.equity'>) => {
+        // A point that was taken under a clock which ran ahead and was set right since is no past, and would end the curve.
         const until = Math.min(input.to - 1, valued.time);
-        const { record } = valued;
-        const kept = await snapshotsUntil(workspace, record.portfolio.id, input.from, until);
-        const { snapshots, breaks } = equityCurve(record, kept);
+        const span = { from: input.from, until: until + 1 };
+        const { snapshots, breaks } = await readCurve(curveReads(workspace), valued.record, span);
         return ok({ points: snapshots.map(presentEquity), breaks: [...breaks] });
       },
     ),
@@ -99,8 +98,8 @@ export function createPortfolioHandlers(current: CurrentWorkspace): Pick<Handler
         const rule = workspace.valuations.dayRule();
         const until = Math.min(input.until ?? Infinity, time + 1);
         const span = { from: input.from, until, rule };
-        const returns = await readReturns(workspace.store.read, record, span);
-        return ok(presentReturns(returns, record.portfolio.baseCurrency, rule.zone));
+        const read = await readReturns(curveReads(workspace), record, span);
+        return ok(presentReturns(read, record.portfolio.baseCurrency, rule.zone));
       },
     ),
     'portfolio.ofStrategy': within(
@@ -128,9 +127,8 @@ async function presentClosed({ session }: Workspace, positions: readonly Positio
   );
 }
 
-/** None that was taken under a clock which ran ahead and was set right since: it is no past, and would end the curve. */
-function snapshotsUntil({ store }: Workspace, id: PortfolioId, from: number, until: number) {
-  return store.read.portfolios.snapshots(id, from, until + 1);
+function curveReads({ store, files }: Workspace): CurveReads {
+  return { portfolios: store.read.portfolios, equityDays: files.equityDays };
 }
 
 /** A handler that needs a portfolio of the open workspace, as it was valued last. */

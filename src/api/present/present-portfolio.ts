@@ -35,6 +35,7 @@ export function presentValuation({
   statements,
   day,
   drawdown,
+  curve,
   time,
 }: LiveValuation): ValuationInfo {
   const { portfolio, facts, isWhole } = record;
@@ -55,6 +56,7 @@ export function presentValuation({
     statements: statements.checked.length === 0 ? undefined : presentStatements(statements),
     halfImported: isWhole ? undefined : true,
     balances: isWhole ? inText(facts.cash) : [],
+    curve: curve === 0 ? undefined : curve,
     time,
   };
 }

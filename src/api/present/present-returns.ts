@@ -1,4 +1,5 @@
 import type { DayReturn, PortfolioReturns } from '#src/application/portfolio/returns-sum.ts';
+import type { EquityCurve } from '#src/application/portfolio/equity-curve.ts';
 import type { DayReturnInfo, ReturnsInfo } from '#src/contract/returns.ts';
 import { Decimal } from '#src/domain/decimal.ts';
 import type { Currency } from '#src/domain/ids.ts';
@@ -8,7 +9,11 @@ const places = 8;
 /** What is larger says nothing that a trader could read. */
 const most = 1e12;
 
-export function presentReturns(returns: PortfolioReturns, currency: Currency, zone: string): ReturnsInfo {
+export function presentReturns(
+  { returns, curve }: { readonly returns: PortfolioReturns; readonly curve: EquityCurve },
+  currency: Currency,
+  zone: string,
+): ReturnsInfo {
   const { daily, drawdown, best, worst } = returns;
   return {
     currency,
@@ -31,7 +36,16 @@ export function presentReturns(returns: PortfolioReturns, currency: Currency, zo
     worst: worst && presentDay(worst),
     interruptions: returns.interruptions,
     days: returns.days.map(presentDay),
+    derivedDays: curve.derived.size,
+    compared: presentCompared(curve.compared),
+    unpriced: { days: curve.unpriced.days, missing: [...curve.unpriced.missing] },
   };
+}
+
+function presentCompared({ days, furthest }: EquityCurve['compared']): ReturnsInfo['compared'] {
+  if (furthest === undefined) return undefined;
+  const { time, observed, derived } = furthest;
+  return { days, time, observed: observed.toString(), derived: derived.toString() };
 }
 
 function presentDay({ from, share, gain }: DayReturn): DayReturnInfo {

@@ -1,5 +1,5 @@
-import { equityCurve } from './equity-curve.ts';
-import type { PortfolioRecord, ValueNeeds } from './value-portfolio.ts';
+import { readCurve, type CurveReads } from './returns.ts';
+import type { PortfolioRecord } from './value-portfolio.ts';
 import type { PortfolioId } from '#src/domain/ids.ts';
 import {
   drawdownOf,
@@ -13,16 +13,15 @@ import {
 type Followed = { readonly falls: Falls; readonly breaks: readonly number[] };
 
 /**
- * How deep each portfolio has fallen: by the points that were kept until it was first asked, and from then on by every
+ * How deep each portfolio has fallen: by its curve until it was first asked, and from then on by every
  * valuation, since a fall may come and go between two points.
  */
-export function createDrawdowns({ read }: Pick<ValueNeeds, 'read'>) {
+export function createDrawdowns(reads: CurveReads) {
   const followed = new Map<PortfolioId, Followed>();
   let version = 0;
 
   async function fromKept(record: PortfolioRecord, until: number): Promise<Followed> {
-    const kept = await read.portfolios.snapshots(record.portfolio.id, 0, until + 1);
-    const { snapshots, breaks } = equityCurve(record, kept);
+    const { snapshots, breaks } = await readCurve(reads, record, { from: 0, until: until + 1 });
     return { falls: snapshots.reduce((falls, point) => plusPoint(falls, point, breaks), noFalls), breaks };
   }
 

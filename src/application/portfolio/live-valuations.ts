@@ -20,6 +20,7 @@ import type { Drawdown } from '#src/domain/performance.ts';
 import { totalOf } from '#src/domain/partial-sum.ts';
 import type { Valuation } from '#src/domain/valuation.ts';
 import type { Clock } from '#src/ports/clock.ts';
+import type { EquityDayRepository } from '#src/ports/equity-day-repository.ts';
 import type { Log } from '#src/ports/log.ts';
 import type { RecordStore } from '#src/ports/record-store.ts';
 import type { BalanceChecks } from './balance-checks.ts';
@@ -40,6 +41,8 @@ export type LiveValuation = {
   readonly day: LiveDay | undefined;
   /** The deepest fall so far, this moment's included; undefined while no equity is known. */
   readonly drawdown: Drawdown | undefined;
+  /** Grows when the past of the curve changes. */
+  readonly curve: number;
   readonly time: number;
 };
 
@@ -52,6 +55,7 @@ export type LiveValuationNeeds = {
   readonly clock: Clock;
   readonly log: Log;
   readonly candlesOf: (id: InstrumentId) => CandlesNeeds;
+  readonly equityDays: EquityDayRepository;
   readonly statementsOf: (accounts: readonly AccountId[]) => BalanceChecks;
   readonly readDayRule: () => Promise<DayRule>;
   /** Nothing is written then. */
@@ -75,7 +79,7 @@ export function createLiveValuations(needs: LiveValuationNeeds) {
   const watched = new Map<InstrumentId, () => void>();
   let portfolios: readonly Portfolio[] = [];
   const days = createDayProfits({ ...needs, onPrice: scheduleSoon });
-  const drawdowns = createDrawdowns(values);
+  const drawdowns = createDrawdowns({ ...values.read, equityDays: needs.equityDays });
   const paidIn = createPaidIn(values.read);
   let rule: DayRule = { zone: 'UTC', hour: 0 };
   let stopSnapshots: (() => void) | undefined;
@@ -88,6 +92,7 @@ export function createLiveValuations(needs: LiveValuationNeeds) {
   let closed = false;
   let version = 0;
   let snapshotDue = false;
+  let curve = 0;
 
   function scheduleSoon(): void {
     schedule(clock.monotonic() + gatherTime);
@@ -137,7 +142,7 @@ export function createLiveValuations(needs: LiveValuationNeeds) {
         : { day: latest.get(id)?.day, drawdown: latest.get(id)?.drawdown };
       const statements = needs.statementsOf(record.accounts.map((account) => account.id));
       const given = givenIn(values, record);
-      const valued = { record, isCurrent, valuation, given, statements, ...told, time };
+      const valued = { record, isCurrent, valuation, given, statements, ...told, curve, time };
       latest.set(id, valued);
       needs.onValuation(valued);
     }
@@ -192,6 +197,11 @@ export function createLiveValuations(needs: LiveValuationNeeds) {
     records.clear();
   }
 
+  function forgetCurve(): void {
+    curve += 1;
+    drawdowns.forget();
+  }
+
   /** What the others hold is as it was. */
   function forgetThoseOf(accounts: ReadonlySet<AccountId>): void {
     version += 1;
@@ -237,7 +247,7 @@ export function createLiveValuations(needs: LiveValuationNeeds) {
     async reload(): Promise<void> {
       forget();
       paidIn.forget();
-      drawdowns.forget();
+      forgetCurve();
       days.forgetMovements();
       portfolios = await store.read.portfolios.list();
       await valueAll();
@@ -254,7 +264,12 @@ export function createLiveValuations(needs: LiveValuationNeeds) {
     followRates(): void {
       forget();
       paidIn.forget();
-      drawdowns.forget();
+      forgetCurve();
+      scheduleSoon();
+    },
+    /** After days were made of the record and the prices of then. */
+    followDays(): void {
+      forgetCurve();
       scheduleSoon();
     },
     /** Something is priced otherwise: the trader gave a price, or took one away. */

@@ -65,6 +65,7 @@ type CountedDay = DayReturn & {
 export class ReturnsSum {
   readonly #breaks: readonly number[];
   readonly #rule: DayRule;
+  readonly #derived: ReadonlySet<number>;
   readonly #days: CountedDay[] = [];
   readonly #flows: CashFlow[] = [];
   #first: ValuedPoint | undefined;
@@ -75,9 +76,11 @@ export class ReturnsSum {
   /** The day that is not over. */
   #day: { readonly from: number; readonly next: number; readonly intervals: Interval[] } | undefined;
 
-  constructor(breaks: readonly number[], rule: DayRule) {
+  /** `derived`: the points that stand for the whole day of UTC before them. */
+  constructor(breaks: readonly number[], rule: DayRule, derived: ReadonlySet<number> = new Set()) {
     this.#breaks = breaks;
     this.#rule = rule;
+    this.#derived = derived;
   }
 
   add(snapshots: readonly EquitySnapshot[]): void {
@@ -125,12 +128,15 @@ export class ReturnsSum {
       : moneyWeighted(cashFlowsOf(this.#first, this.#flows, this.#last));
   }
 
-  /** It is of the day in which it ends: one that ends as a day begins is of the day before. */
+  /**
+   * It is of the day in which it ends: one that ends as a day begins is of the day before. A day of UTC is of the trader's
+   * day in which its middle lies.
+   */
   #addInterval(interval: Interval): void {
     const { share, to } = interval;
     if (share === undefined) this.#interruptions += 1;
     else this.#growth = (this.#growth ?? 1) * (1 + share);
-    const end = to - 1;
+    const end = this.#derived.has(to) ? to - day / 2 : to - 1;
     if (this.#day === undefined || end >= this.#day.next) {
       if (this.#day !== undefined) this.#days.push(dayOf(this.#day.from, this.#day.intervals));
       const from = dayBegin(end, this.#rule);

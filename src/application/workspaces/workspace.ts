@@ -2,6 +2,7 @@ import type { LockReason } from '#src/domain/order-reason.ts';
 import { createAlertList } from '#src/application/alerts/alert-list.ts';
 import type { Change } from '#src/application/changes.ts';
 import type { Progress } from '#src/application/progress.ts';
+import { dayOf } from '#src/domain/day-equity.ts';
 import { venueOf, type AccountId, type InstrumentId, type VenueId } from '#src/domain/ids.ts';
 import type { Alert } from '#src/domain/alert.ts';
 import type { DayRule } from '#src/domain/trading-day.ts';
@@ -14,11 +15,11 @@ import type { MarketDataFeed } from '#src/ports/market-data-feed.ts';
 import { createProtections, type Protections } from '#src/application/portfolio/protections.ts';
 import { createBalanceChecks } from '#src/application/portfolio/balance-checks.ts';
 import type { Position } from '#src/domain/position.ts';
-import { createFlowRates } from '#src/application/portfolio/flow-rates.ts';
 import { createGains } from '#src/application/portfolio/gains.ts';
 import { createGivenPrices, type GivenPrices } from '#src/application/portfolio/given-prices.ts';
 import { createLiveValuations } from '#src/application/portfolio/live-valuations.ts';
 import { openTradingSession, type SessionNeeds } from '#src/application/orders/trading-session.ts';
+import { createPastWork } from './past-work.ts';
 import { watchRecord } from './watch-record.ts';
 import { watchRoom } from './watch-room.ts';
 import type { Venue } from '#src/ports/venue.ts';
@@ -142,21 +143,27 @@ export async function openWorkspace(needs: WorkspaceNeeds) {
     clock,
     log,
     candlesOf,
+    equityDays: files.equityDays,
     statementsOf: balanceChecks.of,
     readDayRule: needs.readDayRule,
     readOnly: files.readOnly !== undefined,
     onValuation: (valued) => publish({ type: 'valuationChanged', valued }),
   });
-  const flowRates =
+  const past =
     files.readOnly === undefined
-      ? createFlowRates({
+      ? createPastWork({
           store,
           pairs: catalogue.pairs,
+          instruments: catalogue.list,
+          given: givenPrices.lookup.all,
+          days: files.equityDays,
+          reader: history,
           candlesOf,
           clock,
           log,
           report: needs.report,
           onRated: valuations.followRates,
+          onMade: valuations.followDays,
           onFolded: follow,
           foldAnew,
         })
@@ -176,7 +183,8 @@ export async function openWorkspace(needs: WorkspaceNeeds) {
     for (const change of changes) {
       if (change.type === 'alertRaised') alerts.raise(change.alert);
       else publish(change);
-      if (change.type === 'positionChanged' && lacksRate(change.position)) flowRates?.look();
+      if (change.type === 'positionChanged' && lacksRate(change.position)) past?.lookForRates();
+      if (change.type === 'fillAdded' && change.fill.time < dayOf(clock.now())) past?.lookAtDays();
     }
     valuations.follow(changes);
     balanceChecks.follow(changes);
@@ -210,13 +218,14 @@ export async function openWorkspace(needs: WorkspaceNeeds) {
     await givenPrices.reload();
     await balanceChecks.reload();
     await valuations.reload();
-    flowRates?.look();
+    past?.look();
     valuations.takeSnapshots();
   }
 
   async function foldAnew(): Promise<void> {
     await folding.now();
     await valuations.reload();
+    past?.lookAtDays();
     publish({ type: 'workspaceChanged' });
   }
 
@@ -231,7 +240,7 @@ export async function openWorkspace(needs: WorkspaceNeeds) {
     }
     await session.connect(account);
     await valuations.reload();
-    flowRates?.look();
+    past?.look();
   }
 
   function followFeed(venue: VenueId, feed: MarketDataFeed): void {
@@ -240,7 +249,7 @@ export async function openWorkspace(needs: WorkspaceNeeds) {
       publish({ type: 'feedChanged', venue, state });
       if (state.status !== 'live') return;
       if (!listed) refresh();
-      flowRates?.look();
+      past?.look();
     });
     async function list(): Promise<void> {
       listed = await refreshInstruments(feed);
@@ -261,7 +270,7 @@ export async function openWorkspace(needs: WorkspaceNeeds) {
     }
     if (await catalogue.update(listed.value)) publish({ type: 'workspaceChanged' });
     // A pair that was not known may give a rate.
-    flowRates?.look();
+    past?.look();
     return true;
   }
 
@@ -282,7 +291,7 @@ export async function openWorkspace(needs: WorkspaceNeeds) {
   async function stop(): Promise<void> {
     closed = true;
     folding.close();
-    flowRates?.close();
+    past?.close();
     gains.close();
     for (const part of [session, balanceChecks, valuations, alerts, groups]) await leave(part);
   }
@@ -302,7 +311,7 @@ export async function openWorkspace(needs: WorkspaceNeeds) {
     throw fault;
   }
   for (const [venue, feed] of feeds) followFeed(venue, feed);
-  flowRates?.look();
+  past?.look();
   if (!isEnded) folding.tryLater();
   const { reserve } = files;
   const leaveRecord = watchRecord(files, clock, alerts.raise);

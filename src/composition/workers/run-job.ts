@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { undoImport } from '#src/application/imports/undo-import.ts';
 import { readBalances, readMovements } from '#src/application/portfolio/read-balances.ts';
+import { readEquityDays } from '#src/application/portfolio/read-equity-days.ts';
 import { readGains } from '#src/application/portfolio/read-gains.ts';
 import type { HistoryThread } from '#src/infrastructure/persistence/sqlite/jobs/history-thread.ts';
 import type { GroupThread } from '#src/infrastructure/persistence/sqlite/jobs/group-thread.ts';
@@ -8,10 +9,12 @@ import type { JobNews, JobService } from '#src/infrastructure/persistence/sqlite
 import { createJobs, fileCheckIn } from '#src/infrastructure/persistence/sqlite/jobs/jobs.ts';
 import { readGroups } from '#src/infrastructure/persistence/sqlite/grouping/read-groups.ts';
 import { readTrips } from '#src/infrastructure/persistence/sqlite/grouping/read-trips.ts';
+import { SqliteMarketDataRepository } from '#src/infrastructure/persistence/sqlite/repositories/market-data-repository.ts';
+import { Session } from '#src/infrastructure/persistence/sqlite/session.ts';
 import type { Connection } from '#src/infrastructure/persistence/sqlite/connection.ts';
 import { readOneState } from '#src/infrastructure/persistence/sqlite/read-one-state.ts';
 import { openConnection } from '#src/infrastructure/persistence/sqlite/open-connection.ts';
-import { fileOf } from '#src/infrastructure/persistence/sqlite/operations/files.ts';
+import { fileOf, type DatabaseName } from '#src/infrastructure/persistence/sqlite/operations/files.ts';
 import { borrowTurns } from '#src/infrastructure/persistence/sqlite/beside/writer-turns.ts';
 import {
   exportWorkspace,
@@ -71,6 +74,17 @@ const jobs: JobService & GroupThread & HistoryThread = {
     ),
   gains: ({ folder, question }, { signal }) =>
     reading(folder, (connection) => readOneState(connection, (read) => readGains(read, question, signal))),
+  equityDays: ({ folder, question }, { signal }) =>
+    reading(folder, (record) =>
+      reading(
+        folder,
+        (market) => {
+          const stored = new SqliteMarketDataRepository(new Session(market), undefined);
+          return readOneState(record, (read) => readEquityDays(read, stored, question, signal));
+        },
+        'market',
+      ),
+    ),
   async undoImport({ folder, importId, turns }, work) {
     const store = openRecordBeside(folder, borrowTurns(turns));
     try {
@@ -87,8 +101,9 @@ await serveWorker(() => jobs, storeFault);
 async function reading<Answer>(
   folder: string,
   read: (connection: Connection) => Promise<Answer>,
+  name: DatabaseName = 'record',
 ): Promise<Answer> {
-  const file = join(folder, fileOf('record'));
+  const file = join(folder, fileOf(name));
   const connection = openConnection(file, { synchronous: 'FULL', readOnly: true });
   try {
     return await read(connection);

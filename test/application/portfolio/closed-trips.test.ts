@@ -55,6 +55,7 @@ async function openValuations() {
     clock,
     log,
     candlesOf: () => ({ feed: undefined, stored: market, log }),
+    equityDays: files.equityDays,
     statementsOf: () => ({ version: 0, isChecking: false, checked: [] }),
     readDayRule: async () => ({ zone: 'UTC', hour: 0 }),
     readOnly: false,

@@ -233,7 +233,7 @@ test('an account that is added, or disabled, with its deposit is no fall and no 
         id: ledgerEntryId('other'),
         accountId: other.id,
         type: 'deposit',
-        time: clock.now() - 30 * 24 * hour,
+        time: clock.now(),
         cash: { currency: coin.settle, amount: Decimal.from('500') },
         instrumentId: undefined,
         quantity: undefined,

@@ -108,8 +108,8 @@ function candles(_: unknown, interval: CandleInterval, from: number) {
   if (closeAt === undefined)
     return Promise.resolve(err({ code: 'FEED_UNAVAILABLE', reason: 'offline' } as const));
   const moment = from + 5 * minute;
-  // The day's profit asks for the beginning of the day.
-  if (moment % day !== 0) asked += 1;
+  // The day's profit asks for the beginning of the day, and the curve for days as a whole.
+  if (moment % day !== 0 && interval !== '1d') asked += 1;
   const close = interval === '1m' ? closeAt(moment) : undefined;
   if (close === undefined) return Promise.resolve(ok([]));
   const prices = { open: close, high: close, low: close, close, volume: '1' };

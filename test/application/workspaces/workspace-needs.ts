@@ -17,7 +17,7 @@ export function workspaceNeeds(
       throw new Error('no account is added');
     },
     openGroups: noGroups,
-    openHistory: () => historyInProcess(own.files.record),
+    openHistory: () => historyInProcess(own.files.record, own.files.market),
     ids: { next: () => `id-${(ids += 1)}` },
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },
     processId: 1,

@@ -34,6 +34,8 @@ const known: ReturnsInfo = {
   worst: days[1],
   interruptions: 1,
   days,
+  derivedDays: 0,
+  unpriced: { days: 0, missing: [] },
 };
 
 async function open(answer: ReturnsInfo) {
@@ -97,6 +99,8 @@ test('says from when on there are returns', async () => {
     losingDays: 0,
     interruptions: 0,
     days: [],
+    derivedDays: 0,
+    unpriced: { days: 0, missing: [] },
   };
   const screen = await open(none);
   await expect.element(screen.getByText(/from the second point of the equity curve on/)).toBeVisible();

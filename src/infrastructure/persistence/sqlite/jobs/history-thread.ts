@@ -2,10 +2,12 @@ import type { AccountId } from '#src/domain/ids.ts';
 import { openThread } from '#src/infrastructure/threads/open-thread.ts';
 import { valueOf, type Input, type Output, type Work } from '#src/infrastructure/threads/service.ts';
 import type {
+  EquityDaysQuestion,
   HistoryReader,
   GainsQuestion,
   MovementsQuestion,
   ReadBalances,
+  ReadEquityDays,
   ReadGains,
   ReadMovements,
 } from '#src/ports/history-reader.ts';
@@ -26,6 +28,10 @@ export type HistoryThread = {
     needs: InFolder<{ readonly question: GainsQuestion }>,
     work: Work<never>,
   ) => Promise<ReadGains>;
+  readonly equityDays: (
+    needs: InFolder<{ readonly question: EquityDaysQuestion }>,
+    work: Work<never>,
+  ) => Promise<ReadEquityDays>;
 };
 
 /** Each question in a thread of its own, which ends with it: they are rare. */
@@ -47,5 +53,6 @@ export function openHistoryReader(workerUrl: URL, folder: string): HistoryReader
     check: (account, signal) => ask('balances', { folder, account }, signal),
     movements: (question, signal) => ask('movements', { folder, question }, signal),
     gains: (question, signal) => ask('gains', { folder, question }, signal),
+    equityDays: (question, signal) => ask('equityDays', { folder, question }, signal),
   };
 }

@@ -15,6 +15,7 @@ import { SqliteOutboxRepository } from './outbox-repository.ts';
 import { SqlitePortfolioRepository } from './portfolio-repository.ts';
 import { SqlitePositionRepository } from './position-repository.ts';
 import { SqliteProtectionRepository } from './protection-repository.ts';
+import { SqliteRecordChangesRepository } from './record-changes-repository.ts';
 import { SqliteSettingsRepository } from './settings-repository.ts';
 import { SqliteTradeRepository } from './trade-repository.ts';
 
@@ -38,5 +39,6 @@ export function repositoriesOf(session: Session): Repositories {
     imports: new SqliteImportRepository(session),
     audit: new SqliteAuditRepository(session),
     alerts: new SqliteAlertRepository(session),
+    changes: new SqliteRecordChangesRepository(session),
   };
 }

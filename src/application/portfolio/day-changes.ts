@@ -1,0 +1,143 @@
+import { pagesOfFlows } from './pages-of-flows.ts';
+import { nextTurn } from '#src/application/next-turn.ts';
+import type { Account } from '#src/domain/account.ts';
+import { DayChanges, type DayChange } from '#src/domain/day-equity.ts';
+import { Decimal } from '#src/domain/decimal.ts';
+import { valueOfFill, type Fill } from '#src/domain/fill.ts';
+import { cashOfFill } from '#src/domain/fill-cash.ts';
+import type { Leg } from '#src/domain/fill-order.ts';
+import { coinOf, heldCoin, heldIn } from '#src/domain/held.ts';
+import type { Currency, HeldId, InstrumentId, LedgerEntryId } from '#src/domain/ids.ts';
+import { isMargined, type Instrument } from '#src/domain/instrument.ts';
+import { inKindOf, movedBy } from '#src/domain/leg-effect.ts';
+import { scaled } from '#src/domain/lots.ts';
+import { movesCapital } from '#src/domain/entry-types.ts';
+import { worthOfFlow } from '#src/domain/paid-in.ts';
+import type { Repositories } from '#src/ports/record-store.ts';
+
+export type DayChangesReads = Pick<Repositories, 'instruments' | 'trades' | 'ledger' | 'rates'>;
+
+/**
+ * What changed in an account by day of UTC, by all that its record has: what is held in the order in which it folds, so
+ * that a sale of more than is held is a missing purchase here as well. Throws the signal's reason when it is aborted.
+ */
+export async function readDayChanges(
+  read: DayChangesReads,
+  account: Account,
+  base: Currency,
+  signal: AbortSignal,
+): Promise<readonly DayChange[]> {
+  const changes = new DayChanges();
+  const listed = new Map((await read.instruments.list()).map((one) => [one.id, one]));
+  async function breathe(): Promise<void> {
+    await nextTurn();
+    signal.throwIfAborted();
+  }
+
+  for (const [held, instruments] of await heldTogether(read, account, base, listed)) {
+    const sum = new LegSum(changes, { account, base, held, instruments: listed });
+    const of = { instruments, coin: held && coinOf(held) };
+    for await (const legs of read.trades.inFoldOrder(account.id, of)) {
+      for (const leg of legs) sum.add(leg);
+      await breathe();
+    }
+  }
+  const worths = new Map<LedgerEntryId, Decimal | undefined>();
+  for await (const flows of pagesOfFlows(read.rates, account.id, base))
+    for (const flow of flows) worths.set(flow.id, worthOfFlow(flow));
+  for await (const entries of read.ledger.inPieces(account.id, { from: 0, to: Number.MAX_SAFE_INTEGER })) {
+    for (const { id, type, time, cash } of entries) {
+      if (cash === undefined) continue;
+      if (heldCoin(cash.currency, base) === undefined) changes.addMoney(time, cash);
+      if (movesCapital(type)) changes.addPaidIn(time, cash.currency === base ? cash.amount : worths.get(id));
+    }
+    await breathe();
+  }
+  return changes.list();
+}
+
+/** The instruments that the account moved, by what of them is held; those of money, of which nothing is, each alone. */
+async function heldTogether(
+  { trades, ledger }: DayChangesReads,
+  { id }: Account,
+  base: Currency,
+  listed: ReadonlyMap<InstrumentId, Instrument>,
+): Promise<readonly (readonly [held: HeldId | undefined, instruments: readonly InstrumentId[]])[]> {
+  const moved = new Set([...(await trades.instrumentsOf(id)), ...(await ledger.instrumentsOf(id))]);
+  const together = new Map<HeldId, InstrumentId[]>();
+  const money: InstrumentId[] = [];
+  for (const coin of await ledger.coinsOf(id)) {
+    const held = heldCoin(coin, base);
+    if (held !== undefined) together.set(held, []);
+  }
+  for (const instrument of moved) {
+    const traded = listed.get(instrument);
+    const held = traded && heldIn(base, traded);
+    if (held === undefined) money.push(instrument);
+    else together.set(held, [...(together.get(held) ?? []), instrument]);
+  }
+  return [...together, ...money.map((instrument) => [undefined, [instrument]] as const)];
+}
+
+type Summed = {
+  readonly account: Account;
+  readonly base: Currency;
+  /** Undefined for money. */
+  readonly held: HeldId | undefined;
+  readonly instruments: ReadonlyMap<InstrumentId, Instrument>;
+};
+
+/** The legs of what is held, in the order in which they fold. */
+class LegSum {
+  readonly #changes: DayChanges;
+  readonly #of: Summed;
+  #quantity = Decimal.zero;
+
+  constructor(changes: DayChanges, of: Summed) {
+    this.#changes = changes;
+    this.#of = of;
+  }
+
+  add(leg: Leg): void {
+    if (leg.source !== 'ledger') return this.#trade(leg);
+    if (leg.ratio !== undefined) this.#become(leg.time, scaled(this.#quantity, leg.ratio));
+    else this.#move(leg.time, leg.quantity, false);
+  }
+
+  #trade(fill: Fill): void {
+    const { base, instruments } = this.#of;
+    const instrument = instruments.get(fill.instrumentId);
+    if (instrument === undefined) throw new RangeError(`fill ${fill.id} has no instrument`);
+    for (const { cash } of cashOfFill(fill, instrument, base))
+      if (cash !== undefined) this.#changes.addMoney(fill.time, cash);
+    if (isMargined(instrument)) {
+      const notional = valueOfFill(fill, instrument);
+      const amount = fill.side === 'BUY' ? notional.negated() : notional;
+      this.#changes.addMoney(fill.time, { currency: instrument.settle, amount });
+    }
+    this.#move(fill.time, movedBy(fill, inKindOf(fill, instrument)), true);
+  }
+
+  /** As `PositionFold` has it: what was sold and never came in has come in unseen, for what nobody knows. */
+  #move(time: number, moved: Decimal, isTrade: boolean): void {
+    const { held } = this.#of;
+    if (held === undefined) return;
+    const after = this.#quantity.plus(moved);
+    const isUnseen =
+      moved.isNegative() && after.isNegative() && !this.#quantity.isNegative() && !this.#mayBeShort(isTrade);
+    if (isUnseen) this.#changes.addPaidIn(time, undefined);
+    this.#become(time, isUnseen ? Decimal.zero : after);
+  }
+
+  #mayBeShort(isTrade: boolean): boolean {
+    const { account, held } = this.#of;
+    const isCoin = held !== undefined && coinOf(held) !== undefined;
+    return isCoin ? account.mayBorrow : isTrade;
+  }
+
+  #become(time: number, quantity: Decimal): void {
+    const { held } = this.#of;
+    if (held !== undefined) this.#changes.addHeld(time, held, quantity.minus(this.#quantity));
+    this.#quantity = quantity;
+  }
+}

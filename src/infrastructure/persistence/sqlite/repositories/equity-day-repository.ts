@@ -1,0 +1,90 @@
+import type { DayEquity } from '#src/domain/day-equity.ts';
+import { currency, heldId, type AccountId } from '#src/domain/ids.ts';
+import type { EquityBasis, EquityDayRepository } from '#src/ports/equity-day-repository.ts';
+import type { Insertion } from '#src/infrastructure/persistence/sqlite/connection.ts';
+import { patiently, type Patience } from '#src/infrastructure/persistence/sqlite/patience.ts';
+import {
+  decimalText,
+  optionalDecimalIn,
+  wholeIn,
+} from '#src/infrastructure/persistence/sqlite/rows/row-values.ts';
+import type {
+  EquityBasisRow,
+  EquityDayRow,
+} from '#src/infrastructure/persistence/sqlite/schema/market/equity-days.ts';
+import type { Session } from '#src/infrastructure/persistence/sqlite/session.ts';
+import { equityBasis, missingNames } from '#src/infrastructure/persistence/sqlite/rows/equity-day-row.ts';
+
+const days: Insertion = { table: 'equity_days', whenTaken: { key: ['account_id', 'day'], rule: 'replace' } };
+const bases: Insertion = { table: 'equity_bases', whenTaken: { key: ['account_id'], rule: 'replace' } };
+
+export class SqliteEquityDayRepository implements EquityDayRepository {
+  readonly #session: Session;
+  readonly #patience: Patience | undefined;
+
+  constructor(session: Session, patience: Patience | undefined) {
+    this.#session = session;
+    this.#patience = patience;
+  }
+
+  async basis(account: AccountId): Promise<EquityBasis | undefined> {
+    return this.#session.find(
+      `basis of the days of account ${account}`,
+      'SELECT * FROM equity_bases WHERE account_id = ?',
+      [account],
+      ({ basis }: EquityBasisRow) => equityBasis(basis),
+    );
+  }
+
+  async days(account: AccountId, from: number, to: number): Promise<readonly DayEquity[]> {
+    return this.#session.list(
+      `days of account ${account}`,
+      'SELECT * FROM equity_days WHERE account_id = ? AND day >= ? AND day < ? ORDER BY day',
+      [account, from, to],
+      (row: EquityDayRow) => ({
+        day: wholeIn('equity_days.day', row.day),
+        equity: optionalDecimalIn('equity_days.equity', row.equity),
+        paidIn: optionalDecimalIn('equity_days.paid_in', row.paid_in),
+        missing: missingNames(row.missing).map((name) => (name.includes(':') ? heldId(name) : currency(name))),
+      }),
+    );
+  }
+
+  async firstUnknown(account: AccountId): Promise<number | undefined> {
+    return this.#session.find(
+      `first unknown day of account ${account}`,
+      'SELECT day FROM equity_days WHERE account_id = ? AND equity IS NULL ORDER BY day LIMIT 1',
+      [account],
+      (row: Pick<EquityDayRow, 'day'>) => wholeIn('equity_days.day', row.day),
+    );
+  }
+
+  async replace(
+    account: AccountId,
+    from: number,
+    made: readonly DayEquity[],
+    basis: EquityBasis,
+  ): Promise<void> {
+    const rows = made.map(({ day, equity, paidIn, missing }) => ({
+      account_id: account,
+      day,
+      equity: decimalText(equity),
+      paid_in: decimalText(paidIn),
+      missing: JSON.stringify(missing),
+    }));
+    await patiently(this.#patience, async () =>
+      this.#session.atomically(`save days of account ${account}`, () => {
+        this.#session.run(
+          `delete days of account ${account}`,
+          'DELETE FROM equity_days WHERE account_id = ? AND day >= ?',
+          [account, Math.max(from, Number.MIN_SAFE_INTEGER)],
+        );
+        this.#session.insertAll(() => `save days of account ${account}`, days, rows);
+        this.#session.insert(`save basis of account ${account}`, bases, {
+          account_id: account,
+          basis: JSON.stringify(basis),
+        });
+      }),
+    );
+  }
+}
