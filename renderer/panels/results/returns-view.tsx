@@ -7,6 +7,7 @@ import { useFormat } from '#renderer/controls/use-format.ts';
 import { useLocale, useSay } from '#renderer/controls/use-say.ts';
 import { useAnswer } from '#renderer/core/use-answer.ts';
 import { useLiveStore } from '#renderer/core/live-store.ts';
+import { symbolOf } from '#renderer/format/symbol.ts';
 import { ProfitCell } from '#renderer/trading/cells.tsx';
 import type { CountedTime } from './counted-time.tsx';
 import { FigureList } from './figure-list.tsx';
@@ -20,13 +21,16 @@ type ReturnsViewProps = {
 };
 
 const hour = 3_600_000;
+/** Of what has no price. */
+const mostNamed = 8;
 
 /** What the portfolio returned over the time shown; each figure says how it is made, and of how much. */
 export function ReturnsView({ portfolio: { id, name }, time, toolbar }: ReturnsViewProps) {
   const say = useSay();
   // A point is kept an hour.
   const now = useLiveStore((state) => Math.floor((state.valuations[id]?.time ?? 0) / hour));
-  const answer = useAnswer('portfolio.returns', { portfolioId: id, ...time }, now);
+  const curve = useLiveStore((state) => state.valuations[id]?.curve ?? 0);
+  const answer = useAnswer('portfolio.returns', { portfolioId: id, ...time }, `${now} ${curve}`);
   return (
     <div className={classes['panel']}>
       <div className={classes['toolbar']}>{toolbar}</div>
@@ -49,7 +53,12 @@ function Returns({ returns }: { readonly returns: ReturnsInfo }) {
   const format = useFormat();
   const { from, to, interruptions } = returns;
   if (from === undefined || to === undefined || from === to)
-    return <p className={classes['note']}>{say('returns.none')}</p>;
+    return (
+      <>
+        <p className={classes['note']}>{say('returns.none')}</p>
+        <Derivation returns={returns} />
+      </>
+    );
   return (
     <>
       <p className={classes['note']}>
@@ -61,8 +70,38 @@ function Returns({ returns }: { readonly returns: ReturnsInfo }) {
           {say('returns.interrupted', { count: interruptions })}
         </p>
       )}
+      <Derivation returns={returns} />
       <MonthTable returns={returns} />
       <DayCalendar returns={returns} />
+    </>
+  );
+}
+
+/** What of the days was not seen, and how far what was seen is from what the record says. */
+function Derivation({ returns }: { readonly returns: ReturnsInfo }) {
+  const say = useSay();
+  const format = useFormat();
+  const instruments = useLiveStore((state) => state.instruments);
+  const { derivedDays, compared, unpriced, currency } = returns;
+  const missing = unpriced.missing.map((name) => symbolOf(name, instruments));
+  return (
+    <>
+      {derivedDays > 0 && <p className={classes['note']}>{say('returns.derived', { count: derivedDays })}</p>}
+      {compared !== undefined && compared.observed !== compared.derived && (
+        <p className={classes['note']}>
+          {say('returns.compared', {
+            count: compared.days,
+            date: format.date(compared.time - 1),
+            observed: format.money(compared.observed, currency),
+            derived: format.money(compared.derived, currency),
+          })}
+        </p>
+      )}
+      {unpriced.days > 0 && (
+        <p role="note" className={classes['warning']}>
+          {say('returns.unpriced', { count: unpriced.days, missing: missing.slice(0, mostNamed).join(', ') })}
+        </p>
+      )}
     </>
   );
 }

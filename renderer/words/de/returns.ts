@@ -40,6 +40,12 @@ export const returns: Translated<typeof english> = {
   wonOf: '{won} von {days}',
   interrupted:
     '{count, plural, one {Die Renditen sind einmal unterbrochen} other {Die Renditen sind #-mal unterbrochen}}: Verlauf wurde importiert, ein Kurs berichtigt, oder es war nichts da, womit etwas zu verdienen war. Was sich am Depotwert dabei änderte, ist keine Rendite.',
+  derived:
+    '{count, plural, one {# Tag ist} other {# Tage sind}} aus der Aufzeichnung und den Preisen des Tagesendes berechnet, weil da niemand hinsah oder sich die Aufzeichnung seither geändert hat.',
+  compared:
+    '{count, plural, one {# Tag wurde} other {# Tage wurden}} gesehen und auch berechnet. Am weitesten liegen beide am {date} auseinander: {observed} in der letzten Stunde gesehen, {derived} berechnet.',
+  unpriced:
+    '{count, plural, one {# Tag ist} other {# Tage sind}} nicht bekannt, weil ein Preis fehlt: {missing}.',
   months: 'Renditen nach Monaten',
   year: 'Jahr',
   whole: 'Gesamt',

@@ -38,6 +38,11 @@ export const returns = {
   wonOf: '{won} of {days}',
   interrupted:
     '{count, plural, one {The returns are interrupted once} other {The returns are interrupted # times}}: history was imported, a rate put right, or nothing was there to earn with. What equity changed then is no return.',
+  derived:
+    '{count, plural, one {# day is} other {# days are}} worked out from the record and the prices of its end, since nobody looked then or the record has changed since.',
+  compared:
+    '{count, plural, one {# day was} other {# days were}} both seen and worked out. They are furthest apart on {date}: {observed} was seen in the last hour, {derived} is worked out.',
+  unpriced: '{count, plural, one {# day is} other {# days are}} not known, for want of a price of {missing}.',
   months: 'Returns by month',
   year: 'Year',
   whole: 'Whole',

@@ -106,6 +106,20 @@ test('says from when on there are returns', async () => {
   await expect.element(screen.getByText(/from the second point of the equity curve on/)).toBeVisible();
 });
 
+test('tells which days were worked out, how far what was seen is from that, and what has no price', async () => {
+  const screen = await open({
+    ...known,
+    derivedDays: 12,
+    compared: { days: 3, time: first + day, observed: '1090', derived: '1140.5' },
+    unpriced: { days: 2, missing: ['BTC', 'broker:SAP'] },
+  });
+  await expect.element(screen.getByText(/^12 days are worked out from the record/)).toBeVisible();
+  await expect
+    .element(screen.getByText(/furthest apart on 2025-12-31: 1,090.00.* was seen in the last hour, 1,140.50/))
+    .toBeVisible();
+  await expect.element(screen.getByText(/^2 days are not known, for want of a price of BTC, /)).toBeVisible();
+});
+
 test('a month is that of the trader’s clock', () => {
   // 23:30 UTC on 31 January is February in Berlin.
   const late = [{ from: Date.UTC(2026, 0, 31, 23, 30), share: '0.1', gain: '1' }];
