@@ -24,7 +24,11 @@ export function useEquity(portfolioId: string, span: Span, valuation: ValuationI
   const today = Math.floor(now / day);
   const to = (today + 1) * day;
   const from = Math.max(to - spans[span], 0);
-  const answer = useAnswer('portfolio.equity', { portfolioId, from, to }, `${Math.floor(now / hour)} ${valuation?.curve}`);
+  const answer = useAnswer(
+    'portfolio.equity',
+    { portfolioId, from, to },
+    `${Math.floor(now / hour)} ${valuation?.curve}`,
+  );
   const recorded = answer?.ok === true ? answer.value : nothing;
   const points = useMemo(() => withLive(recorded.points, valuation), [recorded, valuation]);
   return { points, breaks: recorded.breaks, failure: answer?.ok === false ? answer.error : undefined };

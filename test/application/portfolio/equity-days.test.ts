@@ -122,7 +122,8 @@ function expectedOf(
       if (each.code === 'BTC') move('spot', size, mayBorrow);
       else if (each.code === 'USDT') cash.USDT = plus(cash.USDT, size);
       if (!each.isCapital) continue;
-      const rate = each.code === 'USDT' ? whole(1n) : each.rate === undefined ? undefined : whole(each.rate, 10_000n);
+      const rate =
+        each.code === 'USDT' ? whole(1n) : each.rate === undefined ? undefined : whole(each.rate, 10_000n);
       paidIn = paidIn && rate && plus(paidIn, times(size, rate));
     } else if (each.what === 'moved') move(each.of, whole(each.size, 1_000n), false);
     else held.share = times(held.share, whole(each.top, each.below));
@@ -286,6 +287,10 @@ function entryOf(account: AccountId, at: number, each: Exclude<Timed, { what: 'f
   };
 }
 
+function decimal(text: string | undefined): Decimal | undefined {
+  return text === undefined ? undefined : Decimal.from(text);
+}
+
 /** As the program keeps them: what is stored from the first day on that something touched is replaced. */
 async function keep(account: AccountId): Promise<readonly ReadDayEquity[]> {
   const { equityDays } = files;
@@ -301,7 +306,6 @@ async function keep(account: AccountId): Promise<readonly ReadDayEquity[]> {
     never,
   );
   if (!read.isWhole) throw new Error('no import is under way');
-  const decimal = (text: string | undefined) => (text === undefined ? undefined : Decimal.from(text));
   await equityDays.replace(
     account,
     read.from,

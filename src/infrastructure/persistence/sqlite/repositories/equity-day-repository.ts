@@ -45,7 +45,9 @@ export class SqliteEquityDayRepository implements EquityDayRepository {
         day: wholeIn('equity_days.day', row.day),
         equity: optionalDecimalIn('equity_days.equity', row.equity),
         paidIn: optionalDecimalIn('equity_days.paid_in', row.paid_in),
-        missing: missingNames(row.missing).map((name) => (name.includes(':') ? heldId(name) : currency(name))),
+        missing: missingNames(row.missing).map((name) =>
+          name.includes(':') ? heldId(name) : currency(name),
+        ),
       }),
     );
   }
