@@ -1,23 +1,35 @@
 import { z } from 'zod';
 
 import { enteredTypes, movementFields, movementProblems } from '#src/domain/entered-movement.ts';
-import { accountId, wholeText } from './ids.ts';
+import { asset } from './balances.ts';
+import { accountId, instrumentId, wholeText } from './ids.ts';
 import { listOf } from './list.ts';
 import { currencyText, decimalText, givenDecimal, idText, time } from './values.ts';
+
+const money = z.object({ currency: currencyText, amount: givenDecimal });
 
 /** One happening, as the trader tells it. */
 const movement = z.object({
   accountId,
   type: z.enum(enteredTypes),
   time,
-  asset: currencyText,
+  /** A share that is new to the record has an id of the venue `import`. */
+  asset,
   /** Positive, but for a kind whose sign says the way. The fee is part of it. */
   amount: givenDecimal,
   fee: givenDecimal.optional(),
+  /** What the fee was worth. */
+  feeWorth: money.optional(),
   /** Where a transfer arrives. */
   counterAccountId: accountId.optional(),
+  /** Of a split; of a spin-off the share of the cost that goes along. */
+  ratio: z.object({ new: z.number(), old: z.number() }).optional(),
+  /** What comes of a spin-off or a merger. */
+  into: z.object({ instrumentId, quantity: givenDecimal }).optional(),
+  /** Paid beside by a split or a merger, in the currency of the instrument. */
+  cash: givenDecimal.optional(),
   /** What came in had cost so much, and when. */
-  cost: z.object({ currency: currencyText, amount: givenDecimal }).optional(),
+  cost: money.optional(),
   acquiredAt: time.optional(),
   note: wholeText(1000).optional(),
 });
@@ -33,7 +45,7 @@ export const enterRequest = z.object({
 export const takeBackRequest = z.object({ id: wholeText(1000), isTrial: z.boolean() });
 
 /** What an account has of an asset now, and will have or has then. */
-const effect = z.object({ accountId: idText, asset: currencyText, before: decimalText, after: decimalText });
+const effect = z.object({ accountId: idText, asset, before: decimalText, after: decimalText });
 export const entered = z.object({ effects: listOf(effect) });
 export type EffectInfo = z.infer<typeof effect>;
 

@@ -14,7 +14,7 @@ export type CarryingFold = {
 };
 
 /** Where lots come from, and the entry that brings them. */
-export type Departure<Held> = { readonly from: Held; readonly arrival: LedgerEntryId };
+type Departure<Held> = { readonly from: Held; readonly arrival: LedgerEntryId };
 
 /** By what the entries of a link do; undefined where lots do not both leave and arrive by it. */
 export function carriedBetween<Held>(

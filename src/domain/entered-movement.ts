@@ -1,57 +1,61 @@
+/** What a trader tells of a movement, and what of it no entry that it makes tells. */
 import type { Decimal } from './decimal.ts';
 import { entryFields, entryProblems } from './entry-problem.ts';
 import type { LedgerEntryType } from './entry-types.ts';
-import type { AccountId, Currency, LedgerEntryId } from './ids.ts';
-import type { LedgerEntry } from './ledger.ts';
+import type { AccountId, Currency } from './ids.ts';
+import type { Instrument } from './instrument.ts';
+import type { SplitRatio } from './ledger.ts';
 import type { Money } from './money.ts';
-
-/** The kinds that are entered by hand. */
-export const enteredTypes = [
-  'deposit',
-  'withdrawal',
-  'transfer',
-  'dividend',
-  'interest',
-  'staking',
-  'airdrop',
-  'reward',
-  'gift',
-  'funding',
-  'realised',
-  'fee',
-  'tax',
-  'margin-interest',
-  'liquidation',
-  'loss',
-  'adjustment',
-] as const satisfies readonly LedgerEntryType[];
-export type EnteredType = (typeof enteredTypes)[number];
 
 /** What an amount of the kind does: it comes, it goes, or its sign says which. */
 export type Way = 'in' | 'out' | 'either';
 
-const ways: Record<EnteredType, Way> = {
-  deposit: 'in',
-  withdrawal: 'out',
-  transfer: 'out',
-  dividend: 'in',
-  interest: 'in',
-  staking: 'in',
-  airdrop: 'in',
-  reward: 'in',
-  gift: 'either',
-  funding: 'either',
-  realised: 'either',
-  fee: 'out',
-  tax: 'out',
-  'margin-interest': 'out',
-  liquidation: 'out',
-  loss: 'out',
-  adjustment: 'either',
+type Kind = {
+  readonly way: Way;
+  /** Of what it is: money or a coin, or a share or contract too, or of these alone. */
+  readonly of: 'currency' | 'both' | 'instrument';
 };
 
+const kinds = {
+  deposit: { way: 'in', of: 'both' },
+  withdrawal: { way: 'out', of: 'both' },
+  transfer: { way: 'out', of: 'both' },
+  split: { way: 'out', of: 'instrument' },
+  'spin-off': { way: 'in', of: 'instrument' },
+  merger: { way: 'out', of: 'instrument' },
+  'return-of-capital': { way: 'in', of: 'instrument' },
+  rights: { way: 'in', of: 'instrument' },
+  expiry: { way: 'either', of: 'instrument' },
+  dividend: { way: 'in', of: 'both' },
+  interest: { way: 'in', of: 'currency' },
+  staking: { way: 'in', of: 'currency' },
+  airdrop: { way: 'in', of: 'both' },
+  reward: { way: 'in', of: 'both' },
+  gift: { way: 'either', of: 'both' },
+  funding: { way: 'either', of: 'currency' },
+  realised: { way: 'either', of: 'currency' },
+  fee: { way: 'out', of: 'currency' },
+  tax: { way: 'out', of: 'currency' },
+  'margin-interest': { way: 'out', of: 'currency' },
+  liquidation: { way: 'out', of: 'currency' },
+  loss: { way: 'out', of: 'both' },
+  adjustment: { way: 'either', of: 'both' },
+} as const satisfies Partial<Record<LedgerEntryType, Kind>>;
+
+/** The kinds that are entered by hand. */
+export type EnteredType = keyof typeof kinds;
+export const enteredTypes = Object.keys(kinds).filter(isEntered);
+
+function isEntered(type: string): type is EnteredType {
+  return type in kinds;
+}
+
 export function wayOf(type: EnteredType): Way {
-  return ways[type];
+  return kinds[type].way;
+}
+
+export function kindsOf(type: EnteredType): Kind['of'] {
+  return kinds[type].of;
 }
 
 /** Of these a part may have been kept as a fee. */
@@ -59,24 +63,57 @@ export function mayHaveFee(type: EnteredType): boolean {
   return type === 'withdrawal' || type === 'transfer';
 }
 
+/** With these another instrument comes in. */
+export function bringsAnother(type: EnteredType): boolean {
+  return type === 'spin-off' || type === 'merger';
+}
+
+/** Of these what comes has no cost of its own: another holding has it, or there is none. */
+const costless: ReadonlySet<EnteredType> = new Set(['spin-off', 'return-of-capital', 'expiry']);
+
+export function mayHaveCost(type: EnteredType): boolean {
+  return wayOf(type) !== 'out' && !costless.has(type);
+}
+
 /** One happening, as the trader tells it. */
 export type EnteredMovement = {
   readonly accountId: AccountId;
   readonly type: EnteredType;
   readonly time: number;
-  readonly asset: Currency;
-  /** Positive, but for a kind whose sign says the way. The fee is part of it. */
+  /** Money or a coin, or else an instrument. */
+  readonly asset: Currency | Instrument;
+  /**
+   * Positive, but for a kind whose sign says the way. The fee is part of it. Of a split the fraction that was paid for in
+   * cash; of a spin-off nothing; of a return of capital money; of an expiry what was held, negative where that was short.
+   */
   readonly amount: Decimal;
   readonly fee: Decimal | undefined;
+  /** What the fee was worth. */
+  readonly feeWorth: Money | undefined;
   /** Where a transfer arrives. */
   readonly counterAccountId: AccountId | undefined;
+  /** Of a split; of a spin-off the share of the cost that goes along. */
+  readonly ratio: SplitRatio | undefined;
+  /** What comes of a spin-off or a merger. */
+  readonly into: { readonly instrument: Instrument; readonly quantity: Decimal } | undefined;
+  /** Paid beside by a split or a merger, in the currency of the instrument. */
+  readonly cash: Decimal | undefined;
   /** Of what comes in. */
   readonly cost: Money | undefined;
   readonly acquiredAt: number | undefined;
   readonly note: string | undefined;
 };
 
-export const movementFields = [...entryFields, 'account', 'fee', 'counterAccount'] as const;
+export const movementFields = [
+  ...entryFields,
+  'account',
+  'fee',
+  'feeWorth',
+  'counterAccount',
+  'into',
+  'intoQuantity',
+  'cash',
+] as const;
 /** Beside what may be wrong with the entries that it makes. */
 export const movementProblems = [
   ...entryProblems,
@@ -89,19 +126,37 @@ export const movementProblems = [
   'FEE_TOO_LARGE',
   'COUNTER_MISSING',
   'SAME_ACCOUNT',
+  /** It is of a share or a contract, or of money or a coin. */
+  'NOT_OF_MONEY',
+  'OF_MONEY',
+  'INTO_MISSING',
+  'SAME_INSTRUMENT',
+  /** Cash in lieu is for a fraction, and a fraction for cash. */
+  'FRACTION_MISSING',
+  'CASH_MISSING',
 ] as const;
 export type MovementProblem = {
   readonly field: (typeof movementFields)[number];
   readonly code: (typeof movementProblems)[number];
 };
 
+export function isInstrument(asset: Currency | Instrument): asset is Instrument {
+  return typeof asset !== 'string';
+}
+
 /** What no entry that it makes tells of. */
 export function problemsOf(movement: EnteredMovement): readonly MovementProblem[] {
-  const { type, amount, fee, accountId, counterAccountId } = movement;
-  const problems: (MovementProblem | false)[] = [
+  const { type, amount, asset, cash, into, fee, feeWorth, accountId, counterAccountId } = movement;
+  const of = kindsOf(type);
+  const isFraction = !amount.isZero();
+  const problems: (MovementProblem | false | undefined)[] = [
+    of === 'instrument' && !isInstrument(asset) && { field: 'asset', code: 'NOT_OF_MONEY' },
+    of === 'currency' && isInstrument(asset) && { field: 'asset', code: 'OF_MONEY' },
     amount.isNegative() && wayOf(type) !== 'either' && { field: 'amount', code: 'NEGATIVE' },
-    fee !== undefined && !mayHaveFee(type) && { field: 'fee', code: 'FEE_NOT_TAKEN' },
+    fee !== undefined &&
+      (!mayHaveFee(type) || isInstrument(asset)) && { field: 'fee', code: 'FEE_NOT_TAKEN' },
     fee?.isNegative() === true && { field: 'fee', code: 'NEGATIVE' },
+    feeWorth?.amount.isNegative() === true && { field: 'feeWorth', code: 'NEGATIVE' },
     fee !== undefined &&
       amount.isPositive() &&
       !fee.lessThan(amount) && { field: 'fee', code: 'FEE_TOO_LARGE' },
@@ -109,30 +164,15 @@ export function problemsOf(movement: EnteredMovement): readonly MovementProblem[
       counterAccountId === undefined && { field: 'counterAccount', code: 'COUNTER_MISSING' },
     type === 'transfer' &&
       counterAccountId === accountId && { field: 'counterAccount', code: 'SAME_ACCOUNT' },
+    bringsAnother(type) && into === undefined && { field: 'into', code: 'INTO_MISSING' },
+    into !== undefined &&
+      isInstrument(asset) &&
+      into.instrument.id === asset.id && { field: 'into', code: 'SAME_INSTRUMENT' },
+    into?.quantity.isZero() && { field: 'intoQuantity', code: 'ZERO' },
+    into?.quantity.isNegative() && { field: 'intoQuantity', code: 'NEGATIVE' },
+    cash?.isNegative() === true && { field: 'cash', code: 'NEGATIVE' },
+    type === 'split' && cash !== undefined && !isFraction && { field: 'amount', code: 'FRACTION_MISSING' },
+    type === 'split' && cash === undefined && isFraction && { field: 'cash', code: 'CASH_MISSING' },
   ];
-  return problems.filter((problem) => problem !== false);
-}
-
-/** The entries that record it: its own, one of its fee, and the other end of a transfer, all of one link. */
-export function entriesOf(movement: EnteredMovement, nextId: () => LedgerEntryId): readonly LedgerEntry[] {
-  const { accountId, type, time, asset, amount, fee, counterAccountId, cost, acquiredAt, note } = movement;
-  const isOut = wayOf(type) === 'out';
-  const left = fee === undefined ? amount : amount.minus(fee);
-  const common = { time, instrumentId: undefined, quantity: undefined, note };
-  const of = (moved: Decimal): Money => ({ currency: asset, amount: moved });
-  const own: LedgerEntry = {
-    ...common,
-    id: nextId(),
-    accountId,
-    type,
-    cash: of(isOut ? left.negated() : left),
-    cost,
-    acquiredAt,
-  };
-  const entries: LedgerEntry[] = [own];
-  if (fee !== undefined && !fee.isZero())
-    entries.push({ ...common, id: nextId(), accountId, type: 'fee', cash: of(fee.negated()) });
-  if (type === 'transfer' && counterAccountId !== undefined)
-    entries.push({ ...common, id: nextId(), accountId: counterAccountId, type, cash: of(left) });
-  return entries.length === 1 ? entries : entries.map((entry) => ({ ...entry, link: own.id }));
+  return problems.filter((problem) => problem !== false && problem !== undefined);
 }

@@ -68,7 +68,8 @@ beforeEach(async () => {
 
 afterEach(() => workspace.close());
 
-type Movement = CallInput<'activity.enter'>['movement'];
+/** Of money or a coin, by its code. */
+type Movement = Omit<CallInput<'activity.enter'>['movement'], 'asset' | 'into'> & { readonly asset: string };
 type More = Partial<Omit<CallRequest<'activity.enter'>, 'movement'>>;
 
 const deposit: Movement = { accountId: 'own', type: 'deposit', time: may, asset: 'COIN', amount: '1' };
@@ -78,10 +79,11 @@ function handlers() {
 }
 
 async function enter(movement: Partial<Movement> = {}, more: More = {}) {
-  const { accountId: account, counterAccountId: counter, ...rest } = { ...deposit, ...movement };
+  const { accountId: account, counterAccountId: counter, asset, ...rest } = { ...deposit, ...movement };
   return handlers()['activity.enter']({
     movement: {
       ...rest,
+      asset: { kind: 'currency', currency: asset },
       accountId: accountId(account),
       counterAccountId: counter === undefined ? undefined : accountId(counter),
     },
@@ -116,7 +118,8 @@ async function problems(answer: ReturnType<typeof enter>): Promise<readonly stri
 test('a deposit is told before it is done, recorded with its cost, and its position follows', async () => {
   const cost = { currency: 'USDT', amount: '20000' };
   const more = { cost, acquiredAt: may - 1000 };
-  const effects = [{ accountId: own, asset: 'COIN', before: '0', after: '1' }];
+  const asset = { kind: 'currency', currency: 'COIN' } as const;
+  const effects = [{ accountId: own, asset, before: '0', after: '1' }];
   expect(await enter(more, { isTrial: true })).toEqual({ ok: true, value: { effects } });
   expect(await held()).toBe('');
   expect(shown).toBe(0);

@@ -14,20 +14,22 @@ export function Effects({ effects }: { readonly effects: readonly EffectInfo[] }
     <section aria-label={say('activity.review')} aria-live="polite" className={classes['effects']}>
       {effects.length === 0 && <p>{say('activity.nothing')}</p>}
       {effects.map(({ accountId, asset, before, after }) => {
-        const of = { kind: 'currency', currency: asset } as const;
         const account = accountName(accounts, accountId);
+        const name = assets.nameOf(asset);
+        // Of a contract there may be less than nothing.
+        const mayBeShort = asset.kind === 'instrument';
         return (
-          <div key={`${accountId} ${asset}`}>
+          <div key={`${accountId} ${name}`}>
             <p>
               {say('activity.effect', {
                 account,
-                asset,
-                before: assets.amount(before, of),
-                after: assets.amount(after, of),
+                asset: name,
+                before: assets.amount(before, asset),
+                after: assets.amount(after, asset),
               })}
             </p>
-            {after.startsWith('-') && !before.startsWith('-') && (
-              <p>{say('activity.lacks', { account, asset })}</p>
+            {!mayBeShort && after.startsWith('-') && !before.startsWith('-') && (
+              <p>{say('activity.lacks', { account, asset: name })}</p>
             )}
           </div>
         );

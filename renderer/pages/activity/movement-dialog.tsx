@@ -1,12 +1,11 @@
-import { Button, Checkbox, Group, NativeSelect, Stack, TextInput } from '@mantine/core';
+import { Button, Group, Stack } from '@mantine/core';
 import { useState } from 'react';
 import type { EntryInfo } from '#src/contract/activity.ts';
 import type { EffectInfo, MovementProblemInfo } from '#src/contract/entered-movement.ts';
 import type { PortfolioInfo } from '#src/contract/workspace.ts';
-import { enteredTypes, mayHaveFee, wayOf } from '#src/domain/entered-movement.ts';
+import { mayHaveCost } from '#src/domain/entered-movement.ts';
 import { Dialog } from '#renderer/controls/dialog.tsx';
 import { FailureNote } from '#renderer/controls/failure-note.tsx';
-import { NumberField } from '#renderer/controls/number-field.tsx';
 import { useCall } from '#renderer/controls/use-call.ts';
 import { useSay } from '#renderer/controls/use-say.ts';
 import { useClient } from '#renderer/core/client-context.tsx';
@@ -14,7 +13,9 @@ import { useLiveStore } from '#renderer/core/live-store.ts';
 import { run } from '#renderer/core/run.ts';
 import { usePreferencesStore } from '#renderer/saved/preferences-store.ts';
 import { Effects } from './effects.tsx';
+import { useInstrumentIds } from './instrument-field.tsx';
 import { draftOf, readDraft, type Field, type MovementDraft } from './movement-draft.ts';
+import { MovementFields } from './movement-fields.tsx';
 import classes from './activity.module.css';
 
 type MovementDialogProps = {
@@ -23,12 +24,6 @@ type MovementDialogProps = {
   readonly corrected?: EntryInfo | undefined;
   readonly onClose: () => void;
 };
-
-const amountLabels = {
-  in: 'activity.amountIn',
-  out: 'activity.amountOut',
-  either: 'activity.amountEither',
-} as const;
 
 /** What came or went without a trade, told by hand: what it does is said before it is done. */
 export function MovementDialog({ portfolio, corrected, onClose }: MovementDialogProps) {
@@ -47,8 +42,7 @@ export function MovementDialog({ portfolio, corrected, onClose }: MovementDialog
   const [problems, setProblems] = useState<readonly MovementProblemInfo[]>([]);
   const [effects, setEffects] = useState<readonly EffectInfo[]>();
   const entering = useCall();
-  const way = wayOf(draft.type);
-  const comes = way !== 'out';
+  const instruments = useInstrumentIds();
   const title = say(corrected === undefined ? 'activity.add' : 'activity.correctTitle');
 
   function change(part: Partial<MovementDraft>): void {
@@ -59,9 +53,7 @@ export function MovementDialog({ portfolio, corrected, onClose }: MovementDialog
   }
 
   async function send(isTrial: boolean): Promise<void> {
-    const fee = mayHaveFee(draft.type) ? draft.fee : '';
-    const told = comes ? draft : { ...draft, cost: '', acquired: '' };
-    const read = readDraft({ ...told, fee }, separators, zone);
+    const read = readDraft(draft, { separators, zone, instruments });
     if ('missing' in read) {
       setMissing(read.missing);
       return;
@@ -70,7 +62,8 @@ export function MovementDialog({ portfolio, corrected, onClose }: MovementDialog
     const movement = {
       ...read.movement,
       ...(draft.time === opened.time && corrected !== undefined && { time: corrected.time }),
-      ...(comes && draft.acquired === opened.acquired && { acquiredAt: corrected?.acquiredAt }),
+      ...(mayHaveCost(draft.type) &&
+        draft.acquired === opened.acquired && { acquiredAt: corrected?.acquiredAt }),
     };
     const corrects = corrected === undefined ? {} : { corrects: corrected.id };
     await entering.make({
@@ -93,13 +86,8 @@ export function MovementDialog({ portfolio, corrected, onClose }: MovementDialog
     return problem && say(`activity.${problem.code}`);
   }
 
-  function numberProblem(field: Field) {
-    const message = wordsOf(field);
-    return message === undefined ? undefined : { message, fills: [] };
-  }
-
   return (
-    <Dialog opened onClose={onClose} title={title} size={640}>
+    <Dialog opened onClose={onClose} title={title} size={720}>
       {own.length === 0 ? (
         <p className={classes['lead']}>{say('activity.noAccount')}</p>
       ) : (
@@ -115,120 +103,14 @@ export function MovementDialog({ portfolio, corrected, onClose }: MovementDialog
             {corrected?.fileName !== undefined && (
               <p className={classes['lead']}>{say('activity.importedLead', { file: corrected.fileName })}</p>
             )}
-            <Group grow align="flex-start">
-              <NativeSelect
-                label={say('activity.kind')}
-                data-autofocus
-                value={draft.type}
-                data={enteredTypes.map((value) => ({ value, label: say(`activity.kind_${value}`) }))}
-                onChange={(event) =>
-                  change({
-                    type: enteredTypes.find((type) => type === event.currentTarget.value) ?? draft.type,
-                  })
-                }
-              />
-              <NativeSelect
-                label={say('activity.account')}
-                value={draft.accountId}
-                error={wordsOf('account')}
-                data={own.map(({ id, name }) => ({ value: id, label: name }))}
-                onChange={(event) => change({ accountId: event.currentTarget.value })}
-              />
-            </Group>
-            {draft.type === 'transfer' && (
-              <NativeSelect
-                label={say('activity.counterAccount')}
-                value={draft.counterAccountId}
-                error={wordsOf('counterAccount')}
-                data={[
-                  { value: '', label: '' },
-                  ...accounts.map(({ id, name }) => ({ value: id, label: name })),
-                ]}
-                onChange={(event) => change({ counterAccountId: event.currentTarget.value })}
-              />
-            )}
-            <TextInput
-              type="datetime-local"
-              step={1}
-              label={say('activity.when', { zone: zoneNow(zone) })}
-              value={draft.time}
-              error={wordsOf('time')}
-              onChange={(event) => change({ time: event.currentTarget.value })}
-            />
-            <Group grow align="flex-start">
-              <TextInput
-                label={say('activity.asset')}
-                description={say('activity.assetHint')}
-                value={draft.asset}
-                error={wordsOf('asset')}
-                maxLength={60}
-                spellCheck={false}
-                onChange={(event) => change({ asset: event.currentTarget.value })}
-              />
-              <NumberField
-                label={say(amountLabels[way])}
-                unit={undefined}
-                step={undefined}
-                amount
-                value={draft.amount}
-                problem={numberProblem('amount')}
-                onChange={(amount) => change({ amount })}
-              />
-            </Group>
-            {(draft.isNewAsset || problems.some(({ code }) => code === 'UNKNOWN_ASSET')) && (
-              <Checkbox
-                label={say('activity.newAsset')}
-                checked={draft.isNewAsset}
-                onChange={(event) => change({ isNewAsset: event.currentTarget.checked })}
-              />
-            )}
-            {mayHaveFee(draft.type) && (
-              <NumberField
-                label={say('activity.feeOf')}
-                unit={undefined}
-                step={undefined}
-                amount
-                value={draft.fee}
-                problem={numberProblem('fee')}
-                onChange={(fee) => change({ fee })}
-              />
-            )}
-            {comes && (
-              <>
-                <Group grow align="flex-start">
-                  <NumberField
-                    label={say('activity.cost')}
-                    description={say('activity.costHint')}
-                    unit={undefined}
-                    step={undefined}
-                    amount
-                    value={draft.cost}
-                    problem={numberProblem('cost')}
-                    onChange={(cost) => change({ cost })}
-                  />
-                  <TextInput
-                    label={say('activity.costIn')}
-                    value={draft.costIn}
-                    maxLength={60}
-                    spellCheck={false}
-                    onChange={(event) => change({ costIn: event.currentTarget.value })}
-                  />
-                </Group>
-                <TextInput
-                  type="datetime-local"
-                  step={1}
-                  label={say('activity.acquiredAt')}
-                  value={draft.acquired}
-                  error={wordsOf('acquired')}
-                  onChange={(event) => change({ acquired: event.currentTarget.value })}
-                />
-              </>
-            )}
-            <TextInput
-              label={say('activity.note')}
-              value={draft.note}
-              maxLength={500}
-              onChange={(event) => change({ note: event.currentTarget.value })}
+            <MovementFields
+              draft={draft}
+              own={own}
+              accounts={accounts}
+              zone={zone}
+              isUnknown={problems.some(({ code }) => code === 'UNKNOWN_ASSET')}
+              change={change}
+              wordsOf={wordsOf}
             />
             {effects !== undefined && <Effects effects={effects} />}
             {entering.failed !== undefined && <FailureNote {...entering.failed} />}
@@ -245,8 +127,4 @@ export function MovementDialog({ portfolio, corrected, onClose }: MovementDialog
       )}
     </Dialog>
   );
-}
-
-function zoneNow(zone: 'local' | 'utc'): string {
-  return zone === 'utc' ? 'UTC' : new Intl.DateTimeFormat().resolvedOptions().timeZone;
 }

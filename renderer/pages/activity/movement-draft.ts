@@ -1,6 +1,15 @@
 import type { EntryInfo } from '#src/contract/activity.ts';
 import type { CallInput } from '#src/contract/contract.ts';
-import { enteredTypes, wayOf, type EnteredType, type MovementProblem } from '#src/domain/entered-movement.ts';
+import {
+  bringsAnother,
+  enteredTypes,
+  kindsOf,
+  mayHaveCost,
+  mayHaveFee,
+  wayOf,
+  type EnteredType,
+  type MovementProblem,
+} from '#src/domain/entered-movement.ts';
 import { dress, type Separators } from '#renderer/format/number.ts';
 import { parseNumber } from '#renderer/format/parse-number.ts';
 import { formatClock, formatDate, type TimeZone } from '#renderer/format/time.ts';
@@ -13,16 +22,40 @@ export type MovementDraft = {
   readonly type: EnteredType;
   readonly accountId: string;
   readonly time: string;
+  /** Of a kind that may be of both. */
+  readonly of: 'currency' | 'instrument';
   readonly asset: string;
   readonly isNewAsset: boolean;
   readonly amount: string;
   readonly fee: string;
+  readonly feeWorth: string;
+  readonly feeWorthIn: string;
   readonly counterAccountId: string;
+  readonly ratioNew: string;
+  readonly ratioOld: string;
+  /** Of the cost, in percent. */
+  readonly share: string;
+  readonly into: string;
+  readonly intoQuantity: string;
+  readonly cash: string;
   readonly cost: string;
   readonly costIn: string;
   readonly acquired: string;
   readonly note: string;
 };
+
+type DraftNeeds = {
+  readonly separators: Separators;
+  readonly zone: TimeZone;
+  /** The id of an instrument by how it is offered. */
+  readonly instruments: ReadonlyMap<string, string>;
+};
+
+/** Whether the asset of a draft is a share or a contract. */
+export function isOfInstrument({ type, of }: Pick<MovementDraft, 'type' | 'of'>): boolean {
+  const kind = kindsOf(type);
+  return (kind === 'both' ? of : kind) === 'instrument';
+}
 
 /** Of an entry that is corrected, its old values. Its fee is an entry of its own. */
 export function draftOf(
@@ -41,11 +74,20 @@ export function draftOf(
     type,
     accountId: entry?.accountId ?? accountId,
     time: timeText(entry?.time ?? Math.floor(Date.now() / 60_000) * 60_000, zone),
+    of: 'currency',
     asset: asset?.kind === 'currency' ? asset.currency : '',
     isNewAsset: false,
     amount: plain === '' ? '' : dress(plain, separators),
     fee: '',
+    feeWorth: '',
+    feeWorthIn: base,
     counterAccountId: '',
+    ratioNew: '',
+    ratioOld: '1',
+    share: '',
+    into: '',
+    intoQuantity: '',
+    cash: '',
     cost: cost === undefined ? '' : dress(cost.amount, separators),
     costIn: cost?.currency ?? base,
     acquired: acquiredAt === undefined ? '' : timeText(acquiredAt, zone),
@@ -53,48 +95,105 @@ export function draftOf(
   };
 }
 
-/** The movement, or the fields that cannot be read. */
+/** The movement, or the fields that cannot be read. What its kind has not is left out. */
 export function readDraft(
   draft: MovementDraft,
-  separators: Separators,
-  zone: TimeZone,
+  { separators, zone, instruments }: DraftNeeds,
 ): { readonly movement: Movement } | { readonly missing: readonly Field[] } {
+  const { type, accountId, counterAccountId } = draft;
+  const missing: Field[] = [];
+  const need = <Value>(field: Field, value: Value | undefined): Value | undefined => {
+    if (value === undefined) missing.push(field);
+    return value;
+  };
   const number = (text: string): string | undefined => {
     const read = parseNumber(text, separators, {});
     return read.ok ? read.value.toString() : undefined;
   };
-  const time = timeIn(draft.time, zone);
-  const amount = number(draft.amount);
-  const fee = has(draft.fee) ? number(draft.fee) : undefined;
-  const cost = has(draft.cost) ? number(draft.cost) : undefined;
-  const acquiredAt = has(draft.acquired) ? timeIn(draft.acquired, zone) : undefined;
-  const wrong: readonly (readonly [Field, boolean])[] = [
-    ['account', !has(draft.accountId)],
-    ['time', time === undefined],
-    ['asset', !has(draft.asset)],
-    ['amount', amount === undefined],
-    ['fee', has(draft.fee) && fee === undefined],
-    ['cost', has(draft.cost) && (cost === undefined || !has(draft.costIn))],
-    ['acquired', has(draft.acquired) && acquiredAt === undefined],
-    ['counterAccount', draft.type === 'transfer' && !has(draft.counterAccountId)],
-  ];
-  const missing = wrong.flatMap(([field, isWrong]) => (isWrong ? [field] : []));
-  if (missing.length > 0 || time === undefined || amount === undefined) return { missing };
-  const { type, accountId, counterAccountId } = draft;
+  /** May be left empty, but not hold what cannot be read. */
+  const given = <Value>(field: Field, text: string, value: Value | undefined): Value | undefined =>
+    has(text) ? need(field, value) : undefined;
+  const money = (field: Field, text: string, code: string) => given(field, text, moneyOf(number(text), code));
+  const instrumentIn = (text: string): string | undefined =>
+    has(text) ? (instruments.get(text.trim()) ?? `import:${text.trim().toUpperCase()}`) : undefined;
+
+  need('account', has(accountId) ? accountId : undefined);
+  const time = need('time', timeIn(draft.time, zone));
+  const instrumentId = instrumentIn(draft.asset);
+  const code = has(draft.asset) ? draft.asset.trim().toUpperCase() : undefined;
+  const asset = isOfInstrument(draft)
+    ? instrumentId && ({ kind: 'instrument', instrumentId } as const)
+    : code && ({ kind: 'currency', currency: code } as const);
+  need('asset', asset === '' ? undefined : asset);
+  const isNone = type === 'spin-off' || (type === 'split' && !has(draft.amount));
+  const amount = isNone ? '0' : need('amount', number(draft.amount));
+  const fee = hasFee(draft) ? given('fee', draft.fee, number(draft.fee)) : undefined;
+  const feeWorth = fee === undefined ? undefined : money('feeWorth', draft.feeWorth, draft.feeWorthIn);
+  const ratio = ratioOf(draft, number);
+  if (type === 'split' || type === 'spin-off') need('ratio', ratio);
+  const into = bringsAnother(type) ? intoOf(instrumentIn(draft.into), number(draft.intoQuantity)) : undefined;
+  if (bringsAnother(type)) {
+    need('into', instrumentIn(draft.into));
+    need('intoQuantity', number(draft.intoQuantity));
+  }
+  const cash = paysCash(type) ? given('cash', draft.cash, number(draft.cash)) : undefined;
+  const costs = mayHaveCost(type);
+  const cost = costs ? money('cost', draft.cost, draft.costIn) : undefined;
+  const acquiredAt = costs ? given('acquired', draft.acquired, timeIn(draft.acquired, zone)) : undefined;
+  if (type === 'transfer') need('counterAccount', has(counterAccountId) ? counterAccountId : undefined);
+  if (missing.length > 0 || time === undefined || amount === undefined || !asset) return { missing };
   return {
     movement: {
       type,
       accountId,
       time,
-      asset: draft.asset.trim().toUpperCase(),
+      asset,
       amount,
       ...(fee !== undefined && { fee }),
+      ...(feeWorth !== undefined && { feeWorth }),
       ...(type === 'transfer' && { counterAccountId }),
-      ...(cost !== undefined && { cost: { currency: draft.costIn.trim().toUpperCase(), amount: cost } }),
+      ...(ratio !== undefined && { ratio }),
+      ...(into !== undefined && { into }),
+      ...(cash !== undefined && { cash }),
+      ...(cost !== undefined && { cost }),
       ...(acquiredAt !== undefined && { acquiredAt }),
       ...(has(draft.note) && { note: draft.note.trim() }),
     },
   };
+}
+
+/** A fee of what moved itself, in a coin or in money. */
+export function hasFee(draft: Pick<MovementDraft, 'type' | 'of'>): boolean {
+  return mayHaveFee(draft.type) && !isOfInstrument(draft);
+}
+
+export function paysCash(type: EnteredType): boolean {
+  return type === 'split' || type === 'merger';
+}
+
+function moneyOf(amount: string | undefined, code: string) {
+  return amount === undefined || !has(code) ? undefined : { currency: code.trim().toUpperCase(), amount };
+}
+
+function intoOf(instrumentId: string | undefined, quantity: string | undefined) {
+  return instrumentId === undefined || quantity === undefined ? undefined : { instrumentId, quantity };
+}
+
+function ratioOf(
+  { type, ratioNew, ratioOld, share }: MovementDraft,
+  number: (text: string) => string | undefined,
+): Movement['ratio'] {
+  if (type === 'spin-off') return ofPercent(number(share));
+  const [given, of] = [number(ratioNew), number(ratioOld)];
+  if (type !== 'split' || given === undefined || of === undefined) return undefined;
+  return { new: Number(given), old: Number(of) };
+}
+
+/** As whole numbers. */
+function ofPercent(percent: string | undefined): Movement['ratio'] {
+  if (percent === undefined) return undefined;
+  const [whole = '', places = ''] = percent.split('.');
+  return { new: Number(whole + places), old: 100 * 10 ** places.length };
 }
 
 function timeText(time: number, zone: TimeZone): string {

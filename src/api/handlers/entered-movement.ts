@@ -1,8 +1,10 @@
-import type { Effect, InvalidMovement, MovementOrder } from '#src/application/activity/record-movement.ts';
+import type { Effect } from '#src/application/activity/movement-effects.ts';
+import type { InvalidMovement, MovementOrder } from '#src/application/activity/record-movement.ts';
 import type { CallRequest } from '#src/contract/contract.ts';
 import { Decimal } from '#src/domain/decimal.ts';
 import { currency, ledgerEntryId } from '#src/domain/ids.ts';
 import { inText } from '#src/domain/in-text.ts';
+import type { Money } from '#src/domain/money.ts';
 import { ok, type NotFound, type Result } from '#src/domain/result.ts';
 import { decimalOrUnknown } from './decimal-input.ts';
 
@@ -12,17 +14,21 @@ export function enteredOf({
   isNewAsset,
   isTrial,
 }: CallRequest<'activity.enter'>): MovementOrder {
-  const { accountId, type, time, asset, amount, fee, counterAccountId, cost, acquiredAt, note } = movement;
+  const { accountId, type, time, asset, amount, counterAccountId, ratio, into, acquiredAt, note } = movement;
   return {
     movement: {
       accountId,
       type,
       time,
-      asset: currency(asset),
+      asset: asset.kind === 'currency' ? { ...asset, currency: currency(asset.currency) } : asset,
       amount: Decimal.from(amount),
-      fee: decimalOrUnknown(fee),
+      fee: decimalOrUnknown(movement.fee),
+      feeWorth: moneyOf(movement.feeWorth),
       counterAccountId,
-      cost: cost && { currency: currency(cost.currency), amount: Decimal.from(cost.amount) },
+      ratio,
+      into: into && { ...into, quantity: Decimal.from(into.quantity) },
+      cash: decimalOrUnknown(movement.cash),
+      cost: moneyOf(movement.cost),
       acquiredAt,
       note,
     },
@@ -30,6 +36,12 @@ export function enteredOf({
     isNewAsset,
     isTrial,
   };
+}
+
+function moneyOf(
+  told: { readonly currency: string; readonly amount: string } | undefined,
+): Money | undefined {
+  return told && { currency: currency(told.currency), amount: Decimal.from(told.amount) };
 }
 
 export function presentEffects(

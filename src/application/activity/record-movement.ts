@@ -1,25 +1,18 @@
 import { bookEntries } from '#src/application/orders/book-fills.ts';
 import { problemsOf as problemsOfEntries } from '#src/application/orders/check-entry.ts';
-import { baseOf } from '#src/application/orders/held-legs.ts';
 import { tradesRealMoney, type Account } from '#src/domain/account.ts';
-import { Decimal } from '#src/domain/decimal.ts';
-import {
-  entriesOf,
-  problemsOf,
-  type EnteredMovement,
-  type MovementProblem,
-} from '#src/domain/entered-movement.ts';
-import { heldCoin } from '#src/domain/held.ts';
-import { ledgerEntryId, type AccountId, type Currency, type LedgerEntryId } from '#src/domain/ids.ts';
+import { problemsOf, type EnteredMovement, type MovementProblem } from '#src/domain/entered-movement.ts';
+import { entriesOf } from '#src/domain/movement-entries.ts';
+import { ledgerEntryId, type AccountId, type LedgerEntryId } from '#src/domain/ids.ts';
 import type { LedgerEntry } from '#src/domain/ledger.ts';
-import { amountIn } from '#src/domain/money.ts';
-import { quoteCurrencies } from '#src/domain/quote-currencies.ts';
 import { err, ok, type NotFound, type Result } from '#src/domain/result.ts';
 import type { RecordedEntry } from '#src/ports/activity-repository.ts';
 import type { Clock } from '#src/ports/clock.ts';
 import type { IdSource } from '#src/ports/id-source.ts';
 import type { OpenUnit, RecordStore, Repositories } from '#src/ports/record-store.ts';
+import { beforeThem, effectsOf, type Effect } from './movement-effects.ts';
 import { movementsSubject } from './movements-subject.ts';
+import { toldMovement, type AskedMovement } from './told-movement.ts';
 
 export type RecordMovementNeeds = {
   readonly store: RecordStore;
@@ -29,14 +22,6 @@ export type RecordMovementNeeds = {
   readonly folding: { now(): Promise<unknown> };
 };
 
-/** What an account has of an asset now, and will have. */
-export type Effect = {
-  readonly accountId: AccountId;
-  readonly asset: Currency;
-  readonly before: Decimal;
-  readonly after: Decimal;
-};
-
 export type InvalidMovement = {
   readonly code: 'INVALID_MOVEMENT';
   readonly problems: readonly MovementProblem[];
@@ -44,7 +29,7 @@ export type InvalidMovement = {
 type Refused = NotFound<'account' | 'movement'> | InvalidMovement;
 
 export type MovementOrder = {
-  readonly movement: EnteredMovement;
+  readonly movement: AskedMovement;
   /** The entry in whose place it comes, with all that belongs to it. */
   readonly corrects: LedgerEntryId | undefined;
   /** Whether an asset may be one that the record does not know. */
@@ -56,20 +41,19 @@ export type MovementOrder = {
 /** Records what the trader tells, in the place of what is corrected. All of it, or nothing. */
 export async function enterMovement(
   needs: RecordMovementNeeds,
-  { movement, corrects, isNewAsset, isTrial }: MovementOrder,
+  { movement: asked, corrects, isNewAsset, isTrial }: MovementOrder,
 ): Promise<Result<readonly Effect[], Refused>> {
   const { store, ids } = needs;
   await using unit = await store.begin();
   const { repositories } = unit;
   const all = await repositories.accounts.list();
-  if (!all.some(({ id }) => id === movement.accountId))
-    return err({ code: 'NOT_FOUND', what: 'account', id: movement.accountId });
+  if (!all.some(({ id }) => id === asked.accountId))
+    return err({ code: 'NOT_FOUND', what: 'account', id: asked.accountId });
   const before = corrects === undefined ? [] : await happening(repositories, corrects);
   if (before === undefined) return err({ code: 'NOT_FOUND', what: 'movement', id: corrects ?? '' });
+  const { movement, unknown } = await toldMovement(repositories, asked, isNewAsset);
   const fresh = entriesOf(movement, () => ledgerEntryId(ids.next()));
-  const problems = [...accountProblems(all, movement), ...problemsOf(movement)];
-  if (!isNewAsset && !(await isKnown(repositories, movement)))
-    problems.push({ field: 'asset', code: 'UNKNOWN_ASSET' });
+  const problems = [...accountProblems(all, movement), ...problemsOf(movement), ...unknown];
   const action = corrects === undefined ? 'entered' : 'corrected';
   const writing = { before, fresh: inPlaceOf(before, fresh), problems, action, isTrial };
   return await write(needs, unit, writing);
@@ -113,14 +97,16 @@ async function write(
   const told = new Map(wrong.map((problem) => [`${problem.field} ${problem.code}`, problem]));
   if (told.size > 0) return err({ code: 'INVALID_MOVEMENT', problems: [...told.values()] });
   const old = before.map(({ entry }) => entry);
-  const effects = await effectsOf(repositories, old, fresh);
-  if (isTrial) return ok(effects);
+  const held = await beforeThem(repositories, [...old, ...fresh]);
   // What corrects an imported entry belongs to its import, and is undone with it.
   const importOf = new Map(before.map(({ entry, importId }) => [entry.id, importId]));
   const groups = Map.groupBy(added, ({ corrects }) =>
     corrects === undefined ? before[0]?.importId : importOf.get(corrects),
   );
   for (const [importId, own] of groups) await bookEntries(repositories, own, importId);
+  const effects = await effectsOf(repositories, held, { old, fresh });
+  // What is not committed is as if it had not been.
+  if (isTrial) return ok(effects);
   for (const [accountId, own] of Map.groupBy(added, (entry) => entry.accountId))
     await repositories.audit.append({
       time: clock.now(),
@@ -190,45 +176,4 @@ function accountProblems(
     return [{ field, code: tradesRealMoney(account) ? 'LIVE_ACCOUNT' : 'PAPER_ACCOUNT' }];
   };
   return [...of(accountId, 'account'), ...of(counterAccountId, 'counterAccount')];
-}
-
-async function isKnown(read: Repositories, { asset, accountId }: EnteredMovement): Promise<boolean> {
-  if (heldCoin(asset, await baseOf(read, accountId)) === undefined) return true;
-  if (quoteCurrencies.includes(asset)) return true;
-  if ((await read.ledger.coinsOf(accountId)).includes(asset)) return true;
-  return (await read.instruments.ofCoin(asset)).length > 0;
-}
-
-async function effectsOf(
-  repositories: Repositories,
-  old: readonly LedgerEntry[],
-  fresh: readonly LedgerEntry[],
-): Promise<readonly Effect[]> {
-  const effects: Effect[] = [];
-  for (const [accountId, own] of Map.groupBy([...old, ...fresh], (entry) => entry.accountId)) {
-    const base = await baseOf(repositories, accountId);
-    for (const asset of new Set(own.flatMap(({ cash }) => cash?.currency ?? []))) {
-      const before = await heldNow(repositories, accountId, asset, base);
-      const after = before.plus(movedIn(fresh, accountId, asset)).minus(movedIn(old, accountId, asset));
-      effects.push({ accountId, asset, before, after });
-    }
-  }
-  return effects;
-}
-
-function movedIn(entries: readonly LedgerEntry[], accountId: AccountId, asset: Currency): Decimal {
-  const own = entries.filter((entry) => entry.accountId === accountId && entry.cash?.currency === asset);
-  return Decimal.sum(own.flatMap(({ cash }) => cash?.amount ?? []));
-}
-
-async function heldNow(
-  { ledger, positions }: Repositories,
-  accountId: AccountId,
-  asset: Currency,
-  base: Currency,
-): Promise<Decimal> {
-  const coin = heldCoin(asset, base);
-  if (coin === undefined) return amountIn(await ledger.cash(accountId), asset);
-  const open = await positions.active([accountId]);
-  return open.find(({ held }) => held === coin)?.quantity ?? Decimal.zero;
 }

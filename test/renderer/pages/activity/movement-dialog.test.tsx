@@ -9,7 +9,9 @@ import { setPreferences } from '#renderer/saved/preferences-store.ts';
 import { renderScreen } from '#test/renderer/render-screen.tsx';
 
 const portfolio = { id: 'p', name: 'Main', baseCurrency: 'EUR', lotMethod: 'FIFO', limits: {} } as const;
-const effects = [{ accountId: 'a', asset: 'BTC', before: '0', after: '1' }];
+const effects = [
+  { accountId: 'a', asset: { kind: 'currency', currency: 'BTC' }, before: '0', after: '1' } as const,
+];
 const deposit: EntryInfo = {
   kind: 'entry',
   id: 'e1',
@@ -23,6 +25,20 @@ const deposit: EntryInfo = {
   state: 'counts',
   place: { seq: 3, hash: 'def' },
 };
+
+const parent = {
+  id: 'import:PARENT',
+  venue: 'import',
+  symbol: 'PARENT',
+  kind: 'equity',
+  base: 'PARENT',
+  quote: 'EUR',
+  settle: 'EUR',
+  tickSize: '0.01',
+  lotSize: '1',
+  multiplier: '1',
+  tradable: false,
+} as const;
 
 async function open(corrected?: EntryInfo, own: Partial<Handlers> = {}) {
   const onClose = vi.fn<() => void>();
@@ -54,7 +70,7 @@ test('says what a deposit does before it is recorded, and records what was told'
     type: 'deposit',
     accountId: 'a',
     time: Date.UTC(2025, 4, 1, 9),
-    asset: 'BTC',
+    asset: { kind: 'currency', currency: 'BTC' },
     amount: '1',
     cost: { currency: 'EUR', amount: '20000' },
   };
@@ -92,11 +108,72 @@ test('a correction opens with the old values, names the old entry and says whose
     .toMatchObject({ corrects: 'e1', movement: { amount: '0.4', time: deposit.time } });
 });
 
+test('a split has its ratio, and the fraction that was paid for in cash', async () => {
+  const { screen, sent } = await open();
+  await screen.getByLabelText('Kind').selectOptions('Split');
+  await screen.getByRole('combobox', { name: 'Instrument', exact: true }).fill('acme');
+  await screen.getByRole('button', { name: 'What it does' }).click();
+  await expect.element(screen.getByText('Fill this in.')).toBeVisible();
+  await screen.getByLabelText('New shares').fill('1');
+  await screen.getByLabelText('For old ones').fill('10');
+  await screen.getByLabelText('Fraction paid for in cash').fill('0.5');
+  await screen.getByLabelText('Cash received').fill('480');
+  await screen.getByRole('button', { name: 'What it does' }).click();
+  await expect
+    .poll(() => sent().at(-1))
+    .toMatchObject({
+      movement: {
+        type: 'split',
+        asset: { kind: 'instrument', instrumentId: 'import:ACME' },
+        ratio: { new: 1, old: 10 },
+        amount: '0.5',
+        cash: '480',
+      },
+    });
+});
+
+test('what is spun off takes a share of the cost, and an instrument is found by a part of its name', async () => {
+  useLiveStore.setState({ instruments: { 'import:PARENT': parent } });
+  const { screen, sent } = await open();
+  await screen.getByLabelText('Kind').selectOptions('Spin-off');
+  await screen.getByRole('combobox', { name: 'Instrument', exact: true }).fill('par');
+  await screen.getByRole('option', { name: 'PARENT' }).click();
+  await screen.getByLabelText('Share of the cost that goes along, in %').fill('12.5');
+  await screen.getByRole('combobox', { name: 'New instrument' }).fill('CHILD');
+  await screen.getByLabelText('Quantity of it').fill('5');
+  await screen.getByRole('button', { name: 'What it does' }).click();
+  await expect
+    .poll(() => sent().at(-1))
+    .toMatchObject({
+      movement: {
+        asset: { kind: 'instrument', instrumentId: 'import:PARENT' },
+        ratio: { new: 125, old: 1000 },
+        into: { instrumentId: 'import:CHILD', quantity: '5' },
+      },
+    });
+});
+
+test('a transfer tells what its fee was worth', async () => {
+  const { screen, sent } = await open();
+  await screen.getByLabelText('Kind').selectOptions('Transfer');
+  await screen.getByLabelText('Arrives in').selectOptions('Kraken');
+  await screen.getByLabelText('Asset').fill('BTC');
+  await screen.getByLabelText('Amount that goes out, fee included').fill('1');
+  await screen.getByLabelText('Fee, as a part of it').fill('0.001');
+  await screen.getByLabelText('The fee was worth').fill('40');
+  await screen.getByRole('button', { name: 'What it does' }).click();
+  await expect
+    .poll(() => sent().at(-1))
+    .toMatchObject({ movement: { fee: '0.001', feeWorth: { currency: 'EUR', amount: '40' } } });
+});
+
 test('a taking back says what it does and is confirmed', async () => {
   const onClose = vi.fn<() => void>();
   const { screen, asked } = await renderScreen(<TakeBackDialog entry={deposit} onClose={onClose} />, {
     'activity.takeBack': async () =>
-      ok({ effects: [{ accountId: 'a', asset: 'BTC', before: '1', after: '0' }] }),
+      ok({
+        effects: [{ accountId: 'a', asset: { kind: 'currency', currency: 'BTC' }, before: '1', after: '0' }],
+      }),
   });
   await expect.element(screen.getByText('Kraken: BTC 1 → 0')).toBeVisible();
   await screen.getByRole('button', { name: 'Take it back' }).click();
