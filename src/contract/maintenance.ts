@@ -99,5 +99,14 @@ export type MaintenanceStatus = z.infer<typeof maintenanceStatus>;
 export const taskRunning = z.object({ code: z.literal('TASK_RUNNING'), task: idText });
 
 export const restoreRequest = z.object({ backupId: z.string().regex(/^[\w-]{1,100}$/) });
-/** A path on the machine that the core runs on. */
-export const importRequest = z.object({ path: z.string().min(1).max(4_000) });
+/** Turns the direction of text, or has no width: Windows puts one before a path that is copied from a file's properties. */
+const unseenBefore = /^[\u200B\u200E\u200F\u202A-\u202E\u2060\u2066-\u2069\uFEFF]+/;
+
+/** A path on the machine that the core runs on, which begins with what is seen. */
+export const importRequest = z.object({
+  path: z
+    .string()
+    .max(4_000)
+    .transform((path) => path.replace(unseenBefore, ''))
+    .pipe(z.string().min(1)),
+});
