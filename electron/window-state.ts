@@ -1,5 +1,5 @@
-import { readFileSync, writeFileSync } from 'node:fs';
 import type { BrowserWindow, Rectangle, Screen } from 'electron';
+import { shellFile, type ShellFile } from '#src/composition/shell-file.ts';
 
 type WindowState = {
   /** What stands after the # of its address: of the first window nothing, of another its id and its first panel. */
@@ -13,6 +13,13 @@ type Place = Partial<Rectangle> & { readonly maximized: boolean };
 const preferred = { width: 1440, height: 900 };
 /** More than anyone has screens for. */
 export const mostWindows = 12;
+/** Bytes; a window has two hundred. */
+const longestFile = 1 << 16;
+
+/** As much of one as is followed. */
+export type FollowedWindow = Pick<BrowserWindow, 'getNormalBounds' | 'isMaximized'> & {
+  on(event: 'close', listener: () => void): unknown;
+};
 
 export type WindowStates = {
   /** Those that were open when the program was left, the first one first. */
@@ -20,24 +27,25 @@ export type WindowStates = {
   /** As the window was left, if that is still on a screen; else the preferred size, where the system puts it. */
   place(fragment: string, screen: Screen): Place;
   /** Follows a window. One that is closed while others stay open is not opened again; the first one always is. */
-  keep(fragment: string, window: BrowserWindow): void;
+  keep(fragment: string, window: FollowedWindow): void;
   /** The program is being left: windows that close from now on are opened again. */
   leave(): void;
 };
 
 export function keepWindowStates(path: string): WindowStates {
-  let states = storedStates(path);
+  const file = shellFile(path, longestFile);
+  let states = storedStates(file);
   let leaving = false;
 
   function write(): void {
     try {
-      writeFileSync(path, JSON.stringify(states));
+      file.write(JSON.stringify(states));
     } catch {
       // A window that opens in its usual place is no loss.
     }
   }
 
-  function close(fragment: string, window: BrowserWindow): void {
+  function close(fragment: string, window: FollowedWindow): void {
     const others = states.filter((state) => state.fragment !== fragment);
     const state = { fragment, bounds: window.getNormalBounds(), maximized: window.isMaximized() };
     const isKept = leaving || fragment === '';
@@ -70,9 +78,9 @@ function placeOn(screen: Screen, { bounds, maximized }: WindowState): Place {
 }
 
 /** Of a version with one window the file has that one's state alone. */
-function storedStates(path: string): readonly WindowState[] {
+function storedStates(file: ShellFile): readonly WindowState[] {
   try {
-    const stored: unknown = JSON.parse(readFileSync(path, 'utf8'));
+    const stored: unknown = JSON.parse(file.read());
     const list: readonly unknown[] = Array.isArray(stored) ? stored : [stored];
     return list.flatMap(readState);
   } catch {

@@ -254,7 +254,18 @@ const together: readonly Attack<Door>[] = [
   },
 ];
 
-const list = [...atHost, ...fromOrigin, ...oddRequests, ...messages, ...together];
+const hostTwice = ['/', '/health', '/socket'].flatMap((path) =>
+  [
+    (door: Door) => `Host: ${ours(door)}\r\nHost: evil.example\r\n`,
+    (door: Door) => `Host: evil.example\r\nHost: ${ours(door)}\r\n`,
+    (door: Door) => `Host: ${ours(door)}\r\nHost: ${ours(door)}\r\n`,
+  ].map((twice) =>
+    request('Host twice', path, (door) =>
+      path === '/socket' ? `${twice(door)}Origin: http://${ours(door)}\r\n${upgrade}` : twice(door),
+    ),
+  ),
+);
+const list = [...atHost, ...hostTwice, ...fromOrigin, ...oddRequests, ...messages, ...together];
 
 export const doorAttacks = attackInjector<Door>({
   name: 'door',

@@ -1,4 +1,13 @@
-import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 
 const { O_RDONLY, O_NONBLOCK, O_NOFOLLOW } = constants;
 /** Nothing waits for a pipe, and what a link leads to is somebody else's. Windows has neither flag. */
@@ -19,4 +28,15 @@ export function readOwnFile(path: string, mostBytes: number): OwnFile {
   } finally {
     closeSync(file);
   }
+}
+
+/**
+ * Made anew, for its owner alone, and moved into place: nothing waits for a pipe or follows a link, and whoever reads it has
+ * the old text or the new one. Throws an Error where it cannot, as where a folder stands in its place.
+ */
+export function writeOwnFile(path: string, text: string): void {
+  const fresh = `${path}.new`;
+  rmSync(fresh, { force: true });
+  writeFileSync(fresh, text, { mode: 0o600, flag: 'wx' });
+  renameSync(fresh, path);
 }

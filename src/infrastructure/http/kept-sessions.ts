@@ -1,7 +1,7 @@
-import { renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { rmSync, utimesSync } from 'node:fs';
 import { z } from 'zod';
 
-import { readOwnFile } from '#src/infrastructure/files/own-file.ts';
+import { readOwnFile, writeOwnFile } from '#src/infrastructure/files/own-file.ts';
 
 /**
  * Milliseconds. What listens on a port for longer than that while the program is down may have left something of its own in
@@ -51,16 +51,13 @@ export function sayThere(file: string): void {
   }
 }
 
-/** Made anew and moved into place, so that the mode is right whatever stood there before. */
+/** Of a file that could not be written, nothing is left: an older one would tell what is no longer so. */
 export function writeForOwner(file: string, text: string): void {
-  const fresh = `${file}.new`;
   try {
-    rmSync(fresh, { force: true });
-    writeFileSync(fresh, text, { mode: 0o600, flag: 'wx' });
-    renameSync(fresh, file);
+    writeOwnFile(file, text);
   } catch {
     // A full disk must neither keep a trader out nor end the program.
-    for (const path of [fresh, file]) removeIfPossible(path);
+    for (const path of [`${file}.new`, file]) removeIfPossible(path);
   }
 }
 

@@ -103,6 +103,7 @@ export async function startLoopbackServer(
   const signedIn = new Map<WebSocket, Secret>();
 
   async function respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (hostsOf(request) > 1) return sendText(response, 400, 'Host has to stand once.');
     if (request.method !== 'GET' && request.method !== 'HEAD')
       return sendText(response, 405, 'Only GET is answered.');
     if (request.headers.host !== authority) return sendText(response, 403, `Only ${origin} is answered.`);
@@ -152,7 +153,9 @@ export async function startLoopbackServer(
     }
   });
 
-  function refusalOf({ url, headers }: IncomingMessage): string | undefined {
+  function refusalOf(request: IncomingMessage): string | undefined {
+    const { url, headers } = request;
+    if (hostsOf(request) > 1) return '400 Bad Request';
     if (url !== '/socket') return '404 Not Found';
     if (headers.host !== authority) return '403 Forbidden';
     // A program has no origin; a page with none, or with the opaque "null", is not ours.
@@ -250,6 +253,11 @@ function closeAll(server: Server, sockets: WebSocketServer, signIn: SignIn): Pro
 
 function bearerOf(authorization: string | undefined): string | undefined {
   return /^Bearer (\S+)$/.exec(authorization ?? '')?.[1];
+}
+
+/** As RFC 9112, 3.2 asks; Node takes the first and refuses only where there is none. */
+function hostsOf({ headersDistinct }: IncomingMessage): number {
+  return headersDistinct['host']?.length ?? 0;
 }
 
 /** The texts of a message of the sign-in; nothing of what is none. */

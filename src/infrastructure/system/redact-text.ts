@@ -1,5 +1,5 @@
 import { hideSecrets } from '#src/domain/secret.ts';
-import { isSecretInQuery, isSecretName } from './secret-names.ts';
+import { isSecretInQuery, isSecretName, isSeedName, isWholeNumber } from './secret-names.ts';
 
 export const redacted = '[redacted]';
 /** What is longer is cut, and said to be. */
@@ -35,10 +35,14 @@ const shapes: readonly (readonly [RegExp, Hide])[] = [
   ],
   // As curl is given a user and a password.
   [/(\s(?:-[a-zA-Z]*u|--user)[\s=]+)[^\s:]{1,200}:\S+/g, (_all, option = '') => `${option}${redacted}`],
-  // A JSON text in an address.
+  // What was encoded for an address, also several times: a query or a JSON text.
   [
-    /(%22([\w-]{1,80})%22%3A(?:%20|\+)*%22)((?:(?!%22)\S)*)/gi,
-    (all, before = '', name = '') => (isSecretName(name) ? `${before}${redacted}` : all),
+    /(%(?:25){0,8}(?!25)[\da-f]{2}|(?<![\w.%-]))([\w.-]{1,80})((?:%(?:25){0,8}22)?%(?:25){0,8}3([ad])(?:%(?:25){0,8}20|\+)*)(?:(%(?:25){0,8}22)((?:(?!%(?:25){0,8}22)\S)*)|((?:(?!%(?:25){0,8}(?:2[26c]|3b|[57]d))[^\s&"'<>])+))/gi,
+    (all, lead = '', name = '', joint = '', sign = '', quote = '') => {
+      const isInQuery = /(?:3f|26)$/i.test(lead) && /d/i.test(sign);
+      const isSecret = isInQuery ? isSecretInQuery(name) : isSecretName(name);
+      return isSecret ? `${lead}${name}${joint}${quote}${redacted}` : all;
+    },
   ],
   // What Bybit signed, in its refusal.
   [/(origin_string)\[[^"']*/g, (_all, name = '') => `${name}=${redacted}`],
@@ -98,18 +102,22 @@ function looksRandom(text: string): boolean {
 
 /** A name, of two words at most, and what joins it to its value. */
 const nameAndJoint =
-  /(<)?(?<![\w.])([A-Za-z_][\w.-]{0,80}(?: [A-Za-z_][\w.-]{0,80})?)(?:\\*["'`\]])*(\s*(?:=>|[:=])\s*|>|\s+(?=\\*["'`]))/g;
+  /(<)?(?<![\wäöüß.])([A-Za-zÄÖÜäöü_][\wÄÖÜäöüß.-]{0,80}(?: [A-Za-zÄÖÜäöü_][\wÄÖÜäöüß.-]{0,80})?)(?:\\*["'`\]])*(\s*(?:=>|[:=])\s*|>|(?<=["'`])\s*,\s*(?=[\\"'`\d])|\s+(?=\\*["'`]))/g;
+/** Before the name of a pair in a list, or of the next one. */
+const listed = /[[(,]\s{0,8}\\*["'`]$/;
 
-/** Hides the value behind each secret's name: `a=b`, `a: b`, `"a":"b"`, also in a JSON text inside another, `<a>b`, `a "b"`. */
+/** Hides the value behind each secret's name: `a=b`, `a: b`, `"a":"b"`, also in a JSON text inside another, `<a>b`, `a "b"`, `["a","b"]`. */
 function named(text: string): string {
   let clean = '';
   let done = 0;
   for (const { index, 0: all, 1: lead = '', 2: name = '', 3: joint = '' } of text.matchAll(nameAndJoint)) {
     const at = index + all.length;
     const isTag = joint === '>';
-    if (index < done || (isTag && lead !== '<') || !isSecretName(name)) continue;
+    if (index < done || (isTag && lead !== '<') || !(isSecretName(name) || isSeedName(name))) continue;
+    if (joint.trim() === ',' && !listed.test(text.slice(Math.max(0, index - 24), index))) continue;
     const end = isTag ? endOf(/</g, text, at) : valueEnd(text, at, name, text[index - 1] === ';');
     const value = text.slice(at, end);
+    if (!isSecretName(name) && isWholeNumber(value)) continue;
     if (value === '' || /^(?:null|undefined|true|false)$/.test(value)) continue;
     clean += `${text.slice(done, at)}${quoted(value)}`;
     done = end;
@@ -130,7 +138,8 @@ function valueEnd(text: string, at: number, name: string, isListed: boolean): nu
     return quoteEnd(text, at + opening[0].length, opening[2] ?? '', opening[1]?.length ?? 0);
   if (text[at] === '{' || text[at] === '[') return bracketEnd(text, at);
   // The value of a header and the words of a wallet go on to the end of the line, that in a connection string to the next semicolon.
-  if (/authori[sz]ation|cookie|mnemonic|phrase/i.test(name)) return endOf(/[\r\n"'`}]/g, text, at);
+  if (/authori[sz]ation|cookie|mnemonic|phrase/i.test(name) || isSeedName(name))
+    return endOf(/[\r\n"'`}]/g, text, at);
   return endOf(isListed ? /[;\r\n]/g : /[\s&,;)\]}"'`<>]/g, text, at);
 }
 

@@ -1,6 +1,6 @@
 import { Secret } from '#src/domain/secret.ts';
 import { redacted, redactText } from './redact-text.ts';
-import { isSecretName } from './secret-names.ts';
+import { isSecretName, isSeedName, isWholeNumber } from './secret-names.ts';
 
 const deepest = 6;
 /** Of one list or object. */
@@ -45,13 +45,19 @@ function redactFields(fields: readonly (readonly [string, unknown])[], depth: nu
     .slice(0, mostEntries)
     .map(([name, field]): [string, unknown] => [
       redactText(name),
-      isSecretName(name) || (isSecret && /^(?:value|values|args?|data|text)$/i.test(name))
+      isSecretField(name, field) || (isSecret && /^(?:value|values|args?|data|text)$/i.test(name))
         ? hidden(field)
         : told?.[1] === 'Buffer' && name === 'data' && Array.isArray(field)
           ? `[${field.length} bytes]`
           : redact(field, depth + 1),
     ]);
   return Object.fromEntries(fields.length > mostEntries ? [...shown, ['…', fields.length]] : shown);
+}
+
+function isSecretField(name: string, field: unknown): boolean {
+  if (isSecretName(name)) return true;
+  const isDrawnFrom = typeof field === 'string' ? isWholeNumber(field) : typeof field !== 'object';
+  return isSeedName(name) && !isDrawnFrom;
 }
 
 /** Headers come as one list too, name and value in turn, and as a list of pairs. */

@@ -9,7 +9,9 @@ import {
   statSync,
   symlinkSync,
 } from 'node:fs';
+import { once } from 'node:events';
 import { request } from 'node:http';
+import { connect as connectTo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -103,6 +105,16 @@ function get(path: string, headers: Record<string, string> = {}, method = 'GET')
   });
 }
 
+/** What comes first for a request that is written by hand. */
+async function sendRaw(text: string): Promise<string> {
+  const socket = connectTo(server.port, '127.0.0.1');
+  socket.setEncoding('latin1');
+  socket.write(text);
+  const [first] = await once(socket, 'data');
+  socket.destroy();
+  return String(first);
+}
+
 async function healthFor(token: string): Promise<unknown> {
   return JSON.parse((await get('/health', { Authorization: `Bearer ${token}` })).body);
 }
@@ -148,6 +160,29 @@ describe('pages', () => {
     expect((await get('/health', { Origin: 'null' })).status).toBe(403);
     expect((await get('/', {}, 'POST')).status).toBe(405);
   });
+
+  // RFC 9112, 3.2: a server answers 400 to a request with more than one Host.
+  it.each(['/', '/health', '/nothing', '/socket'])(
+    'are refused where Host stands twice: %s',
+    async (path) => {
+      const ours = `127.0.0.1:${server.port}`;
+      const upgrade =
+        path === '/socket'
+          ? `Origin: http://${ours}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n`
+          : '';
+      for (const hosts of [
+        [ours, 'evil.example'],
+        ['evil.example', ours],
+        [ours, ours],
+      ]) {
+        const lines = hosts.map((host) => `Host: ${host}\r\n`).join('');
+        const answer = await sendRaw(
+          `GET ${path} HTTP/1.1\r\n${lines.replace('Host', 'hOST')}${upgrade}\r\n`,
+        );
+        expect(answer).toMatch(/^HTTP\/1\.1 400 /);
+      }
+    },
+  );
 });
 
 describe('signing in', () => {

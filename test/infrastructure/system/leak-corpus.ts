@@ -76,6 +76,40 @@ export const leaks: readonly Leak[] = [
     '2fa',
     'auth',
   ].map((name) => leak(`a field ${name}`, { deep: [{ [name]: plain }] })),
+  // In each way that names are written.
+  ...[
+    ['twofa'],
+    ['two', 'fa', 'code'],
+    ['app', 'key'],
+    ['consumer', 'key'],
+    ['subscription', 'key'],
+    ['code', 'verifier'],
+    ['seed'],
+    ['wallet', 'seed'],
+    ['seed', 'hex'],
+    ['passkey'],
+    ['backup', 'codes'],
+    ['zugangs', 'schlüssel'],
+    ['api', 'schluessel'],
+    ['geheimnis'],
+    ['zugangsdaten'],
+    ['einmal', 'code'],
+    ['sicherungs', 'codes'],
+    ['wiederherstellungs', 'wörter'],
+  ].flatMap((parts) => {
+    const camel = parts
+      .map((part, at) => (at === 0 ? part : part[0]?.toUpperCase() + part.slice(1)))
+      .join('');
+    return [...new Set([camel, parts.join('_'), parts.join('-'), parts.join('_').toUpperCase()])].flatMap(
+      (name) => [
+        leak(`a field ${name}`, { deep: [{ [name]: plain }] }),
+        leak(`a text with ${name}`, `refused: ${name}=${plain}`),
+        leak(`a JSON text with ${name}`, `{"a":1,"${name}":"${plain}"}`),
+      ],
+    );
+  }),
+  leak('the words of a seed in a list', { seed: ['legal', plain] }),
+  leak('the words of a seed', `seed: legal winner ${plain} thank year`),
   leak('a number', { pin: 739_211 }, '739211'),
   leak('a whole object', { credentials: { user: 'ada', word: plain } }),
   leak('a map', new Map([['apiSecret', plain]])),
@@ -125,6 +159,17 @@ export const leaks: readonly Leak[] = [
   leak('an option before others', `curl --oauth2-bearer ${plain} https://x.test`),
   leak('an option with =', `tapedeck --password=${plain}`),
   leak('a variable', `KRAKEN_API_SECRET=${plain} npm start`),
+  leak('a query in an address', `https://x.test/in?next=%2Fcb%3Ftoken%3D${plain}%26a%3D1`),
+  leak('a code in it', `https://x.test/in?next=%2Fcb%3Fa%3D1%26code%3D${plain}`),
+  leak('a query in an address in an address', `https://x.test/in?next=%252Fcb%253Fpin%253D${plain}%2526a`),
+  leak('a query that was encoded', `sent a%3D1%26apiKey%3D${plain}`),
+  leak('one that was encoded four times', `sent a%2525253D1%25252526pin%2525253D${plain}`),
+  leak('a JSON text that was encoded twice', `q=%257B%2522secret%2522%253A%2522a%2520${plain}%2522%257D`),
+  leak('a pair in a JSON text', `[["a",1],["token","${plain}"]]`),
+  leak('a pair in a JSON text in another', JSON.stringify({ body: JSON.stringify([['token', plain]]) })),
+  leak('an inspected pair', `[ [ 'apiKey', '${plain}' ] ]`),
+  leak('a pair with a number', '[["pin", 739211]]', '739211'),
+  leak('raw headers in a JSON text', `{"rawHeaders":["Host","x","Cookie","a=${plain}"]}`),
   leak('XML', `<login><password>${plain}</password></login>`),
   leak(
     'basic',
@@ -232,4 +277,16 @@ export const harmless: readonly unknown[] = [
   },
   { code: -2010, msg: 'Account has insufficient balance for requested action.', orderId: '28457' },
   { hasToken: true, password: null },
+  // What numbers are drawn from is no wallet's.
+  { seed: 42, runs: 1000, seeds: 3, seededBy: 'ada' },
+  { seed: '-1819918769', path: '0:1' },
+  'Property failed after 12 tests { seed: -1819918769, path: "0:1", endOnFailure: true }',
+  'faults drawn with seed=4711 and seed: 12, at seed "815"',
+  // Keys that are pressed, or that a map has.
+  { key: 'Enter', code: 'KeyA', keyCode: 13, hotkey: 'Ctrl+K' },
+  'keyboard: German, app keyboard: on, hotkey=F5, mapKey: 3, two fast: 1, "key","Enter"',
+  'Schlüssel=Eingabe, Tastatur: deutsch, Code: 12',
+  { backupId: '20260101-1', verifier: 'rows', codes: 'NONE', tastenSchlüssel: 1 },
+  '["time","price","quantity"] of [["limit","100"],["symbol","BTCUSDT"]]',
+  'https://x.test/in?next=%2Fchart%3Fsymbol%3DBTCUSDT%26limit%3D100',
 ];

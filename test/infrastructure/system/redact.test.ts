@@ -81,6 +81,11 @@ describe('what is logged is bounded', () => {
       'https://a:'.repeat(9000),
       '-----BEGIN '.repeat(5000),
       '\\'.repeat(50_000),
+      '%25'.repeat(20_000),
+      'a%3D'.repeat(20_000),
+      `token%3D%22${'a'.repeat(50_000)}`,
+      '"token",'.repeat(9000),
+      'seed: {'.repeat(9000),
       `token=${'\\"'.repeat(20_000)}`,
     ];
     const longest = texts.map((text) => {
