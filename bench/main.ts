@@ -15,6 +15,7 @@ const measures: Readonly<Record<string, Measure>> = {
   'fill-cost': async () => (await import('./figures/fill-cost.ts')).measureFillCost(),
   'order-page': async () => (await import('./figures/order-page.ts')).measureOrderPage(),
   groups: async () => (await import('./figures/groups.ts')).measureGroups(),
+  'equity-days': async () => (await import('./figures/equity-days.ts')).measureEquityDays(),
   trips: async () => (await import('./figures/trips.ts')).measureTrips(),
   'filtered-page': async (large) => (await import('./figures/filtered-page.ts')).measureFilteredPage(large),
   opening: async () => (await import('./figures/opening.ts')).measureOpening(),
