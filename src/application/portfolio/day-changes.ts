@@ -137,7 +137,9 @@ class LegSum {
 
   #become(time: number, quantity: Decimal): void {
     const { held } = this.#of;
-    if (held !== undefined) this.#changes.addHeld(time, held, quantity.minus(this.#quantity));
+    const more = quantity.minus(this.#quantity);
     this.#quantity = quantity;
+    // A split of what is not held begins no day.
+    if (held !== undefined && !more.isZero()) this.#changes.addHeld(time, held, more);
   }
 }

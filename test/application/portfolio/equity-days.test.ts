@@ -379,7 +379,13 @@ test('the equity of each day is what another count in fractions comes to, made a
         expect(ids).toHaveLength(4);
 
         function matches(told: readonly ReadDayEquity[], of: readonly (readonly [number, Timed])[]): void {
-          const first = Math.min(...of.map(([, { time }]) => Math.floor(time / day) * day));
+          const dayOf = ({ time }: Timed): number => Math.floor(time / day) * day;
+          const moves = of.map(([, one]) => one);
+          // A split of what is not held is no change: there may be nothing before the first of the others.
+          const latest = Math.min(...moves.filter(({ what }) => what !== 'split').map(dayOf));
+          const first = told[0]?.day ?? Infinity;
+          expect(first).toBeGreaterThanOrEqual(Math.min(...moves.map(dayOf)));
+          expect(first).toBeLessThanOrEqual(latest);
           expect(told.map((each) => each.day)).toEqual(
             Array.from({ length: days }, (_, at) => from + at * day).filter((each) => each >= first),
           );
@@ -422,6 +428,27 @@ test('the equity of each day is what another count in fractions comes to, made a
     { numRuns: 60 },
   );
 }, 120_000);
+
+test('days that were made of another record are made anew', async () => {
+  const account = accountId('damaged');
+  const { equityDays, record: store } = files;
+  await store.transact((unit) => unit.accounts.save(sampleAccount(account)));
+  await record(account, [
+    [1, { what: 'cash', code: 'USDT', size: 1_000n, isCapital: true, rate: undefined, time: from }],
+  ]);
+  const whole = await keep(account);
+  expect(whole[0]).toEqual({ day: from, equity: '1', paidIn: '1', missing: [] });
+  const basis = await equityDays.basis(account);
+  if (basis === undefined) throw new Error('the days were made');
+  const [first] = await equityDays.days(account, from, from + 1);
+  if (first === undefined) throw new Error('the first day was made');
+  const ledger = { seq: basis.mark.ledger.seq, hash: 'of another record' };
+  await equityDays.replace(account, from, [{ ...first, equity: decimal('5') }], {
+    ...basis,
+    mark: { ...basis.mark, ledger },
+  });
+  expect(await keep(account)).toEqual(whole);
+});
 
 test('a split changes what is held and not what it is worth: prices of before it are those of then', async () => {
   const account = accountId('split');

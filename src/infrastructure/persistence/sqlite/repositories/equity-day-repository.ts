@@ -1,13 +1,10 @@
+import { Decimal } from '#src/domain/decimal.ts';
 import type { DayEquity } from '#src/domain/day-equity.ts';
 import { currency, heldId, type AccountId } from '#src/domain/ids.ts';
 import type { EquityBasis, EquityDayRepository } from '#src/ports/equity-day-repository.ts';
 import type { Insertion } from '#src/infrastructure/persistence/sqlite/connection.ts';
 import { patiently, type Patience } from '#src/infrastructure/persistence/sqlite/patience.ts';
-import {
-  decimalText,
-  optionalDecimalIn,
-  wholeIn,
-} from '#src/infrastructure/persistence/sqlite/rows/row-values.ts';
+import { decimalText, wholeIn } from '#src/infrastructure/persistence/sqlite/rows/row-values.ts';
 import type {
   EquityBasisRow,
   EquityDayRow,
@@ -43,8 +40,9 @@ export class SqliteEquityDayRepository implements EquityDayRepository {
       [account, from, to],
       (row: EquityDayRow) => ({
         day: wholeIn('equity_days.day', row.day),
-        equity: optionalDecimalIn('equity_days.equity', row.equity),
-        paidIn: optionalDecimalIn('equity_days.paid_in', row.paid_in),
+        // What cannot be read is not known: nothing here is a record.
+        equity: Decimal.parse(row.equity ?? ''),
+        paidIn: Decimal.parse(row.paid_in ?? ''),
         missing: missingNames(row.missing).map((name) =>
           name.includes(':') ? heldId(name) : currency(name),
         ),
