@@ -436,8 +436,8 @@ test('days that were made of another record are made anew', async () => {
   await record(account, [
     [1, { what: 'cash', code: 'USDT', size: 1_000n, isCapital: true, rate: undefined, time: from }],
   ]);
-  const whole = await keep(account);
-  expect(whole[0]).toEqual({ day: from, equity: '1', paidIn: '1', missing: [] });
+  const before = await keep(account);
+  expect(before[0]).toEqual({ day: from, equity: '1', paidIn: '1', missing: [] });
   const basis = await equityDays.basis(account);
   if (basis === undefined) throw new Error('the days were made');
   const [first] = await equityDays.days(account, from, from + 1);
@@ -447,7 +447,7 @@ test('days that were made of another record are made anew', async () => {
     ...basis,
     mark: { ...basis.mark, ledger },
   });
-  expect(await keep(account)).toEqual(whole);
+  expect(await keep(account)).toEqual(before);
 });
 
 test('a split changes what is held and not what it is worth: prices of before it are those of then', async () => {
