@@ -46,8 +46,8 @@ export type Sums = {
   readonly realised: Fraction;
 };
 
-/** With the oldest sold first, or at the average of what has a cost, and then what has none. */
-export function sumsOf(happenings: readonly Happening[], method: 'FIFO' | 'AVERAGE'): Sums {
+/** With the oldest sold first, or the newest, or at the average of what has a cost, and then what has none. */
+export function sumsOf(happenings: readonly Happening[], method: 'FIFO' | 'LIFO' | 'AVERAGE'): Sums {
   let pieces: Piece[] = [];
   let realised = zero;
 
@@ -87,7 +87,8 @@ export function sumsOf(happenings: readonly Happening[], method: 'FIFO' | 'AVERA
   function leave(wanted: Fraction, received: Fraction | undefined): void {
     let left = wanted;
     while (left.top > 0n) {
-      const [piece] = pieces;
+      const at = method === 'LIFO' ? pieces.length - 1 : 0;
+      const piece = pieces[at];
       if (piece === undefined) throw new Error('more left than was held');
       const part = compare(piece.quantity, left) < 0n ? piece.quantity : left;
       const share = piece.cost && times(piece.cost, over(part, piece.quantity));
@@ -96,7 +97,7 @@ export function sumsOf(happenings: readonly Happening[], method: 'FIFO' | 'AVERA
       piece.quantity = minus(piece.quantity, part);
       piece.cost = piece.cost && share && minus(piece.cost, share);
       left = minus(left, part);
-      if (piece.quantity.top === 0n) pieces.shift();
+      if (piece.quantity.top === 0n) pieces.splice(at, 1);
     }
   }
 

@@ -27,7 +27,7 @@ import {
 import { portfolio, sampleAccount, sampleFill, startTime } from '#test/ports/sample-entities.ts';
 
 const eur = currency('EUR');
-const methods = ['FIFO', 'AVERAGE'] as const;
+const methods = ['FIFO', 'LIFO', 'AVERAGE'] as const;
 type Method = (typeof methods)[number];
 
 async function openStore() {
@@ -58,6 +58,7 @@ async function book(
   method: Method,
   { id }: Instrument,
   happening: Recorded,
+  isCorrected: boolean,
 ): Promise<void> {
   const account = accountId(method);
   const { at, kind } = happening;
@@ -92,7 +93,19 @@ async function book(
     quantity: undefined,
     note: undefined,
   };
-  await record.transact((unit) => bookEntries(unit, [entryOf(base, happening)]));
+  const entry = entryOf(base, happening);
+  if (!isCorrected) {
+    await record.transact((unit) => bookEntries(unit, [entry]));
+    return;
+  }
+  // As it was first told, which was wrong, and as it is.
+  const wrong: LedgerEntry = {
+    ...entryOf(base, { kind: 'deposit', at, quantity: fraction(3n), cost: fraction(7n) }),
+    id: ledgerEntryId(`${base.id}/wrong`),
+    time: time + 500,
+  };
+  await record.transact((unit) => bookEntries(unit, [wrong]));
+  await record.transact((unit) => bookEntries(unit, [{ ...entry, corrects: wrong.id }]));
 }
 
 function text({ top, below }: Fraction): Decimal {
@@ -194,7 +207,7 @@ describe('movements of shares', () => {
             const shuffled = happenings
               .map((each, at) => ({ each, key: order[at] ?? 0 }))
               .toSorted((one, other) => one.key - other.key);
-            for (const { each } of shuffled) await book(record, method, share, each);
+            for (const { each, key } of shuffled) await book(record, method, share, each, key % 3 === 0);
             const { positions } = record.read;
             const sums = await positions.sums([accountId(method)]);
             const closed = sums.filter(({ instrumentId: of }) => of === share.id);
