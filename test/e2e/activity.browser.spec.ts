@@ -24,7 +24,7 @@ test('a movement is entered, corrected and taken back, shares are split, and eac
   const does = form.getByRole('region', { name: 'What it does' });
 
   await activity.getByRole('button', { name: 'Add a movement' }).click();
-  await form.getByLabel('Of', { exact: true }).selectOption('A share or contract');
+  await form.getByLabel('What moves').selectOption('A share or contract');
   await form.getByLabel(/^Time by/u).fill('2025-05-01T09:00:00');
   await form.getByRole('combobox', { name: 'Instrument' }).fill('ACME');
   await form.getByLabel('Amount that comes in').fill('10');

@@ -6,7 +6,6 @@ import { searchInstruments } from '#renderer/trading/search-instruments.ts';
 
 type InstrumentFieldProps = {
   readonly label: string;
-  readonly description?: string | undefined;
   readonly value: string;
   readonly error: string | undefined;
   readonly onChange: (text: string) => void;
@@ -15,7 +14,7 @@ type InstrumentFieldProps = {
 const shownAtOnce = 40;
 
 /** A share or a contract by its symbol; one that the record does not know may be typed too. */
-export function InstrumentField({ label, description, value, error, onChange }: InstrumentFieldProps) {
+export function InstrumentField({ label, value, error, onChange }: InstrumentFieldProps) {
   const offered = useOffered();
   const data = useMemo(() => {
     const names = new Map(Array.from(offered, ([name, { id }]) => [id, name]));
@@ -25,8 +24,8 @@ export function InstrumentField({ label, description, value, error, onChange }: 
   }, [offered, value]);
   return (
     <Autocomplete
+      size="xs"
       label={label}
-      description={description}
       data={data}
       filter={({ options }) => options}
       value={value}

@@ -27,6 +27,7 @@ export function MovementFields(props: MovementFieldsProps) {
     <>
       <Group grow align="flex-start">
         <NativeSelect
+          size="xs"
           label={say('activity.kind')}
           data-autofocus
           value={type}
@@ -36,6 +37,7 @@ export function MovementFields(props: MovementFieldsProps) {
           }
         />
         <NativeSelect
+          size="xs"
           label={say('activity.account')}
           value={draft.accountId}
           error={wordsOf('account')}
@@ -54,6 +56,7 @@ export function MovementFields(props: MovementFieldsProps) {
         />
         {type === 'transfer' && (
           <NativeSelect
+            size="xs"
             label={say('activity.counterAccount')}
             value={draft.counterAccountId}
             error={wordsOf('counterAccount')}
@@ -92,6 +95,7 @@ function What(props: MovementFieldsProps) {
       <Group grow align="flex-start">
         {kindsOf(type) === 'both' && (
           <NativeSelect
+            size="xs"
             label={say('activity.assetOf')}
             value={draft.of}
             data={[

@@ -115,7 +115,7 @@ test('a split has its ratio, and the fraction that was paid for in cash', async 
   await screen.getByRole('button', { name: 'What it does' }).click();
   await expect.element(screen.getByText('Fill this in.')).toBeVisible();
   await screen.getByLabelText('New shares').fill('1');
-  await screen.getByLabelText('For old ones').fill('10');
+  await screen.getByLabelText('For old shares').fill('10');
   await screen.getByLabelText('Fraction paid for in cash').fill('0.5');
   await screen.getByLabelText('Cash received').fill('480');
   await screen.getByRole('button', { name: 'What it does' }).click();
