@@ -132,10 +132,9 @@ async function trade({ store }: BenchStore, instrument: Instrument, trips: numbe
     return { ...benchFill(at, ''), ...own };
   });
   const closed = fills.flatMap((fill) => fold.add(fill));
-  const open = fold.open();
   await store.record.transact(async (unit) => {
     await unit.trades.saveMany(fills);
-    await unit.positions.saveMany(open === undefined ? closed : [...closed, open]);
+    await unit.positions.saveMany([...closed, ...fold.unfinished()]);
     await unit.positions.changeLots(account, heldOf(instrument), fold.lotChanges());
   });
 }

@@ -10,7 +10,7 @@ export type Leg = (Fill & Rated) | (HeldMovement & Rated & Brought);
 type Brought = { readonly arrived?: readonly CarriedLot[] | undefined };
 
 /** Read where what an account holds was traded in several currencies. */
-type Rated = { readonly rates?: readonly LegRate[] | undefined };
+export type Rated = { readonly rates?: readonly LegRate[] | undefined };
 
 /**
  * The order in which the fills of what an account holds fold into positions, with its movements that are no trades: these

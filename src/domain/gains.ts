@@ -2,15 +2,18 @@
 import { lessAmounts, noAmounts, partOf, type Amounts } from './amounts.ts';
 import { Decimal } from './decimal.ts';
 import { valueOfFill, type Fill } from './fill.ts';
-import type { Leg } from './fill-order.ts';
+import type { Leg, Rated } from './fill-order.ts';
 import { coinOf, type HeldMovement } from './held.ts';
 import type { Currency, HeldId, InstrumentId } from './ids.ts';
 import { notionalOf, type Instrument } from './instrument.ts';
 import { isFeeInKind } from './ledger.ts';
+import { amountAt, type LegRate } from './leg-rates.ts';
 import type { Origin } from './lots.ts';
 import type { Money } from './money.ts';
-import type { Holding } from './position-fold.ts';
+import { isPayment, type Holding } from './leg-effect.ts';
 import type { CostMethod } from './account.ts';
+import { coinPaid } from './payment.ts';
+import { isCash } from './quote-currencies.ts';
 import { TaxLots, type CarriedLot, type TaxLot } from './tax-lots.ts';
 
 type InCurrency = Amounts & { readonly currency: Currency };
@@ -186,36 +189,77 @@ export class GainsFold {
     });
   }
 
-  #tradeOf(fill: Fill): Effect {
+  #tradeOf(fill: Fill & Rated): Effect {
     const instrument = this.#holding.instruments.get(fill.instrumentId);
     if (instrument === undefined) throw new RangeError(`fill ${fill.id} has no instrument`);
     const { id, instrumentId, time, side, quantity, fee } = fill;
+    const coin = coinOf(this.#holding.held);
+    if (coin !== undefined && isPayment(instrument, this.#holding.held))
+      return paymentOf(fill, instrument, coin);
     const signed = side === 'BUY' ? quantity : quantity.negated();
     const inKind = isFeeInKind(fill, instrument) ? (fee?.amount ?? Decimal.zero) : Decimal.zero;
-    const isElsewhere =
-      inKind.isZero() && fee?.amount.isZero() === false && fee.currency !== instrument.settle;
+    const { lacksFee, ...paid } = paidFor(fill, instrument, inKind);
     return {
       isTrade: true,
       isSale: true,
       moved: signed.minus(inKind),
-      paid: { ...amountsOf(fill, instrument, inKind), currency: instrument.settle },
+      paid,
       moment: { time, origin: { fillId: id, instrumentId } },
       acquiredAt: undefined,
       origin: undefined,
       instrumentId,
-      lacksFee: fee === undefined || isElsewhere,
+      lacksFee,
     };
   }
 }
 
-/** A fee in kind out of what was bought is a part of what was paid; beside what was sold it brought its own worth. */
-function amountsOf(fill: Fill, instrument: Instrument, inKind: Decimal): Amounts {
-  const { side, price, fee } = fill;
-  const value = valueOfFill(fill, instrument);
-  if (inKind.isZero())
-    return { value, fees: fee?.currency === instrument.settle ? fee.amount : Decimal.zero };
-  const fees = notionalOf(instrument, inKind, price);
-  return { value: side === 'BUY' ? value.minus(fees) : value.plus(fees), fees };
+/**
+ * A fee in kind out of what was bought is a part of what was paid; beside what was sold it brought its own worth. A coin
+ * that it was paid in counts at what it was worth at the moment, and so does a fee in anything else.
+ */
+function paidFor(
+  fill: Fill & Rated,
+  instrument: Instrument,
+  inKind: Decimal,
+): InCurrency & { readonly lacksFee: boolean } {
+  const { side, price, fee, rates } = fill;
+  const { settle } = instrument;
+  const into = (isCash(settle) ? undefined : rateOf(fill, settle)?.into) ?? settle;
+  const at = (amount: Decimal, currency: Currency) => amountAt(rates, amount, { currency, into });
+  const value = at(valueOfFill(fill, instrument), settle) ?? Decimal.zero;
+  if (inKind.isZero()) {
+    const fees = fee?.amount.isZero() === true ? Decimal.zero : fee && at(fee.amount, fee.currency);
+    return { value, fees: fees ?? Decimal.zero, currency: into, lacksFee: fees === undefined };
+  }
+  const fees = at(notionalOf(instrument, inKind, price), settle) ?? Decimal.zero;
+  return {
+    value: side === 'BUY' ? value.minus(fees) : value.plus(fees),
+    fees,
+    currency: into,
+    lacksFee: false,
+  };
+}
+
+/** What is paid with is sold for what it was worth. */
+function paymentOf(fill: Fill & Rated, instrument: Instrument, coin: Currency): Effect {
+  const { id, instrumentId, time } = fill;
+  const moved = coinPaid(fill, instrument, coin);
+  const known = rateOf(fill, coin);
+  return {
+    isTrade: true,
+    isSale: true,
+    moved,
+    paid: known && { value: moved.abs().times(known.rate), fees: Decimal.zero, currency: known.into },
+    moment: { time, origin: { fillId: id, instrumentId } },
+    acquiredAt: undefined,
+    origin: undefined,
+    instrumentId,
+    lacksFee: false,
+  };
+}
+
+function rateOf({ rates }: Rated, currency: Currency): LegRate | undefined {
+  return rates?.find((each) => each.currency === currency);
 }
 
 /** What a leg does. */

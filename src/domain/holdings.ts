@@ -39,9 +39,12 @@ export class MovementSum {
   addFill(fill: Fill, instrument: Instrument, base: Currency): void {
     for (const { cash } of cashOfFill(fill, instrument, base)) if (cash !== undefined) this.#money.add(cash);
     const held = heldIn(base, instrument);
-    for (const { quantity } of held === undefined ? [] : entriesOfFill(fill, instrument))
+    for (const { quantity, cash } of entriesOfFill(fill, instrument)) {
       if (quantity !== undefined && held !== undefined)
         addHeld(this.#quantities, held, quantity, instrument.id);
+      const coin = cash && heldCoin(cash.currency, base);
+      if (cash !== undefined && coin !== undefined) addHeld(this.#quantities, coin, cash.amount, undefined);
+    }
     if (!isMargined(instrument)) return;
     const notional = valueOfFill(fill, instrument);
     this.#money.add({

@@ -1,15 +1,33 @@
 /** What a leg does to the round trip that it meets (see `position-fold.ts`). */
 import { Decimal } from './decimal.ts';
-import type { Fill, Side } from './fill.ts';
-import type { HeldMovement } from './held.ts';
-import type { Currency, InstrumentId } from './ids.ts';
+import type { LotMethod } from './account.ts';
+import { valueOfFill, type Fill, type Side } from './fill.ts';
+import type { Leg, Rated } from './fill-order.ts';
+import { coinOf, type HeldMovement } from './held.ts';
+import type { AccountId, Currency, HeldId, InstrumentId } from './ids.ts';
 import type { Instrument } from './instrument.ts';
 import { isFeeInKind } from './ledger.ts';
 import { amountAt, type LegRate } from './leg-rates.ts';
 import type { Origin } from './lots.ts';
 import type { Money } from './money.ts';
+import { coinPaid } from './payment.ts';
 import type { Position, Traded } from './position.ts';
 import { costPlaces } from './rounding.ts';
+
+/** What an account holds, and how it folds. */
+export type Holding = {
+  readonly accountId: AccountId;
+  readonly held: HeldId;
+  readonly method: LotMethod;
+  /** Whether more can be sold than is held. Where it cannot, the rest came in unseen. */
+  readonly mayBeShort: boolean;
+  /** Of all fills that are folded. */
+  readonly instruments: ReadonlyMap<InstrumentId, Instrument>;
+  /** Where it is priced while nothing of it was traded; without it no movement can open a round trip. */
+  readonly listing?: Instrument | undefined;
+  /** Where a coin is priced whose cost was told in that currency, while nothing of it was traded. */
+  readonly listingIn?: ((currency: Currency) => Instrument) | undefined;
+};
 
 export const nothingTraded: Traded = { quantity: Decimal.zero, value: Decimal.zero };
 
@@ -37,31 +55,7 @@ export type Effect = {
   readonly takesLots: boolean;
 };
 
-/** Of what is no trade, priced where `listing` is. */
-export function effectOfMovement(
-  { id, time, quantity, paid, isWorthless, acquiredAt, fee, link }: HeldMovement,
-  listing: Instrument,
-): Effect {
-  return {
-    isTrade: false,
-    side: quantity.isPositive() ? 'BUY' : 'SELL',
-    time,
-    origin: { entryId: id },
-    acquiredAt,
-    listing,
-    moved: quantity,
-    paid: isWorthless ? Decimal.zero : paid?.amount,
-    currency: isWorthless ? undefined : paid?.currency,
-    traded: nothingTraded,
-    fee,
-    takesLots: link !== undefined,
-    isFeeUnknown: false,
-    inKind: Decimal.zero,
-    rates: undefined,
-  };
-}
-
-export function instrumentOf(
+function instrumentOf(
   instruments: ReadonlyMap<InstrumentId, Instrument>,
   { id, instrumentId }: Fill,
 ): Instrument {
@@ -70,18 +64,24 @@ export function instrumentOf(
   return instrument;
 }
 
-export function inKindOf(fill: Fill, instrument: Instrument): Decimal {
+function inKindOf(fill: Fill, instrument: Instrument): Decimal {
   return isFeeInKind(fill, instrument) ? (fill.fee?.amount ?? Decimal.zero) : Decimal.zero;
 }
 
 /** Signed, after a fee in kind. */
-export function movedBy({ side, quantity }: Fill, inKind: Decimal): Decimal {
+function tradedBy({ side, quantity }: Fill, inKind: Decimal): Decimal {
   return (side === 'BUY' ? quantity : quantity.negated()).minus(inKind);
 }
 
 /** What was paid in another currency has an amount in that of the round trip where the rate of its moment is known. */
 export function paidIn({ currency: into }: Position, { paid, currency, rates }: Effect): Decimal | undefined {
   return currency === undefined ? paid : amountAt(rates, paid, { currency, into });
+}
+
+/** At the rate of its moment; in its own currency until that is known. */
+export function feeIn({ currency: into }: Position, { fee, rates }: Effect): Money | undefined {
+  const amount = fee && amountAt(rates, fee.amount, { currency: fee.currency, into });
+  return amount === undefined ? fee : { currency: into, amount };
 }
 
 export function tradedIn({ currency: into }: Position, { traded, currency, rates }: Effect): Traded {
@@ -130,4 +130,102 @@ function splitFee(
     { ...fee, amount: part },
     { ...fee, amount: fee.amount.minus(part) },
   ];
+}
+
+/** Undefined where it changes nothing of what is held. */
+export function effectOf(leg: Leg, holding: Holding): Effect | undefined {
+  if (leg.source === 'ledger') return movementEffect(leg, holding);
+  const instrument = instrumentOf(holding.instruments, leg);
+  return isPayment(instrument, holding.held)
+    ? paymentEffect(leg, instrument, holding)
+    : tradeEffect(leg, instrument);
+}
+
+/** Whether what is held is no more than what a fill of the instrument was paid in. */
+export function isPayment({ kind, base }: Pick<Instrument, 'kind' | 'base'>, held: HeldId): boolean {
+  const coin = coinOf(held);
+  return coin !== undefined && !(kind === 'spot' && base === coin);
+}
+
+/** How much of what is held a fill moved: signed, after a fee in kind. */
+export function movedBy(fill: Fill, instrument: Instrument, held: HeldId): Decimal {
+  const coin = coinOf(held);
+  return coin !== undefined && isPayment(instrument, held)
+    ? coinPaid(fill, instrument, coin)
+    : tradedBy(fill, inKindOf(fill, instrument));
+}
+
+function tradeEffect(fill: Fill & Rated, instrument: Instrument): Effect {
+  const value = valueOfFill(fill, instrument);
+  const inKind = inKindOf(fill, instrument);
+  return {
+    isTrade: true,
+    side: fill.side,
+    time: fill.time,
+    origin: { fillId: fill.id, instrumentId: fill.instrumentId },
+    acquiredAt: undefined,
+    listing: instrument,
+    moved: tradedBy(fill, inKind),
+    paid: fill.side === 'BUY' ? value : value.negated(),
+    currency: instrument.settle,
+    traded: { quantity: fill.quantity, value },
+    takesLots: false,
+    fee: fill.fee,
+    isFeeUnknown: fill.fee === undefined,
+    inKind,
+    rates: fill.rates,
+  };
+}
+
+/** A coin that is paid with is sold for what it was worth at the moment, and one that is received is bought for that. */
+function paymentEffect(fill: Fill & Rated, instrument: Instrument, holding: Holding): Effect | undefined {
+  const { listing, held } = holding;
+  if (listing === undefined)
+    throw new RangeError(`nothing prices ${held}, which fill ${fill.id} was paid in`);
+  const currency = coinOf(held);
+  const moved = currency && coinPaid(fill, instrument, currency);
+  if (moved === undefined || moved.isZero()) return undefined;
+  const quantity = moved.abs();
+  return {
+    isTrade: true,
+    side: moved.isPositive() ? 'BUY' : 'SELL',
+    time: fill.time,
+    origin: { fillId: fill.id, instrumentId: fill.instrumentId },
+    acquiredAt: undefined,
+    listing,
+    moved,
+    paid: moved,
+    currency,
+    traded: { quantity, value: quantity },
+    takesLots: false,
+    fee: undefined,
+    isFeeUnknown: false,
+    inKind: Decimal.zero,
+    rates: fill.rates,
+  };
+}
+
+/** Of what is no trade, priced where the holding is listed. */
+function movementEffect(
+  { id, time, quantity, paid, isWorthless, acquiredAt, fee, link }: HeldMovement,
+  { listing, held }: Holding,
+): Effect {
+  if (listing === undefined) throw new RangeError(`nothing prices ${held}, which ledger entry ${id} moves`);
+  return {
+    isTrade: false,
+    side: quantity.isPositive() ? 'BUY' : 'SELL',
+    time,
+    origin: { entryId: id },
+    acquiredAt,
+    listing,
+    moved: quantity,
+    paid: isWorthless ? Decimal.zero : paid?.amount,
+    currency: isWorthless ? undefined : paid?.currency,
+    traded: nothingTraded,
+    fee,
+    takesLots: link !== undefined,
+    isFeeUnknown: false,
+    inKind: Decimal.zero,
+    rates: undefined,
+  };
 }

@@ -1,6 +1,6 @@
 /** What a leg makes of the sums of the round trip that it meets (see `position-fold.ts`). */
 import type { Decimal } from './decimal.ts';
-import type { Effect } from './leg-effect.ts';
+import { feeIn, type Effect } from './leg-effect.ts';
 import type { SplitRatio } from './ledger.ts';
 import { scaled, type Origin } from './lots.ts';
 import { addToPurse } from './money.ts';
@@ -30,7 +30,8 @@ export function sumsOf({
 }
 
 export function withEffect(trip: Position, effect: Effect, sums: Sums): Position {
-  const { fee, inKind, isFeeUnknown } = effect;
+  const { inKind, isFeeUnknown } = effect;
+  const fee = feeIn(trip, effect);
   const inCash = fee === undefined || fee.amount.isZero() || !inKind.isZero() ? undefined : fee;
   const moment = momentOf(trip, effect);
   return {

@@ -1,22 +1,9 @@
 /** How legs fold into round trips (see `position.ts`). */
-import type { LotMethod } from './account.ts';
 import { Decimal } from './decimal.ts';
-import { valueOfFill } from './fill.ts';
 import type { Leg } from './fill-order.ts';
 import { coinOf, type HeldMovement } from './held.ts';
-import { roundTripId, type AccountId, type Currency, type HeldId, type InstrumentId } from './ids.ts';
-import type { Instrument } from './instrument.ts';
-import {
-  effectOfMovement,
-  inKindOf,
-  instrumentOf,
-  movedBy,
-  nothingTraded,
-  paidIn,
-  split,
-  tradedIn,
-  type Effect,
-} from './leg-effect.ts';
+import { roundTripId } from './ids.ts';
+import { effectOf, nothingTraded, paidIn, split, tradedIn, type Effect, type Holding } from './leg-effect.ts';
 import { noLots, OpenLots, type Lot, type LotChanges } from './lots.ts';
 import { emptyPurse } from './money.ts';
 import type { LastTrip, Position } from './position.ts';
@@ -26,37 +13,15 @@ import type { CarriedLot } from './tax-lots.ts';
 
 const none: readonly Position[] = [];
 
-/** What an account holds, and how it folds. */
-export type Holding = {
-  readonly accountId: AccountId;
-  readonly held: HeldId;
-  readonly method: LotMethod;
-  /** Whether more can be sold than is held. Where it cannot, the rest came in unseen. */
-  readonly mayBeShort: boolean;
-  /** Of all fills that are folded. */
-  readonly instruments: ReadonlyMap<InstrumentId, Instrument>;
-  /** Where it is priced while nothing of it was traded; without it no movement can open a round trip. */
-  readonly listing?: Instrument | undefined;
-  /** Where a coin is priced whose cost was told in that currency, while nothing of it was traded. */
-  readonly listingIn?: ((currency: Currency) => Instrument) | undefined;
-};
-
-/** Only then a leg may need the rate of its moment. */
-export function isPaidInSeveral(instruments: Iterable<Instrument>): boolean {
-  return new Set(Array.from(instruments, ({ settle }) => settle)).size > 1;
-}
-
 /**
  * How much of what is open the legs can take at most: lots that hold so much are all that they need. A leg that adds
  * needs none, but where lots are pooled.
  */
-export function mostTaken(position: Position, legs: readonly Leg[], { instruments }: Holding): Decimal {
+export function mostTaken(position: Position, legs: readonly Leg[], holding: Holding): Decimal {
   const all = position.quantity.abs();
   // A split and what is paid back change every lot, and so may the first trade: it says in what they are priced.
   if (position.method === 'AVERAGE' || !position.hasTraded || legs.some(changesEveryLot)) return all;
-  const moved = legs.map((leg) =>
-    leg.source === 'ledger' ? leg.quantity : movedBy(leg, inKindOf(leg, instrumentOf(instruments, leg))),
-  );
+  const moved = legs.map((leg) => effectOf(leg, holding)?.moved ?? Decimal.zero);
   return Decimal.sum(moved.filter((each) => each.sign() === -position.quantity.sign())).abs();
 }
 
@@ -82,19 +47,17 @@ export class PositionFold {
     this.#last = last?.position;
   }
 
-  /** The round trips that the leg closed. */
+  /** The round trips that the leg ended: nothing more comes to them. */
   add(leg: Leg): readonly Position[] {
     if (leg.source === 'ledger' && changesEveryLot(leg)) {
       this.#departed = [];
       this.#reshape(leg);
       return none;
     }
-    if (leg.source !== 'ledger') return this.#fold(this.#trading(leg));
+    const effect = effectOf(leg, this.#holding);
+    if (effect === undefined) return none;
+    if (leg.source !== 'ledger') return this.#fold(effect);
     this.#departed = [];
-    const { listing, held } = this.#holding;
-    if (listing === undefined)
-      throw new RangeError(`nothing prices ${held}, which ledger entry ${leg.id} moves`);
-    const effect = effectOfMovement(leg, listing);
     if (leg.arrived === undefined) return this.#fold(effect);
     return leg.arrived.flatMap(({ quantity: moved, paid, openedAt: acquiredAt }) =>
       this.#fold({ ...effect, moved, paid: paid?.value, currency: paid?.currency, acquiredAt }),
@@ -107,17 +70,26 @@ export class PositionFold {
   }
 
   #fold(effect: Effect): readonly Position[] {
+    const before = this.#last;
     const touched = this.#apply(effect);
     const last = touched.at(-1);
     this.#last = last;
+    const isPassed = before !== undefined && isAllMissing(before) && touched[0]?.sequence !== before.sequence;
     // Most legs close nothing.
-    if (touched.length === 1 && last?.closedAt === undefined) return none;
-    return touched.filter((position) => position.closedAt !== undefined);
+    if (!isPassed && touched.length === 1 && last?.closedAt === undefined) return none;
+    const closed = touched.filter((position) => position.closedAt !== undefined && !isAllMissing(position));
+    return isPassed ? [before, ...closed] : closed;
   }
 
   /** The round trip that goes on; undefined when flat. */
   open(): Position | undefined {
     return this.#last?.closedAt === undefined ? this.#last : undefined;
+  }
+
+  /** The last one, where more may come to it: it is open, or all of it was sold and never came in. */
+  unfinished(): readonly Position[] {
+    const last = this.#last;
+    return last !== undefined && (last.closedAt === undefined || isAllMissing(last)) ? [last] : none;
   }
 
   /** What all legs did to the lots that were open before the first of them. */
@@ -149,12 +121,14 @@ export class PositionFold {
 
   #apply(effect: Effect): readonly Position[] {
     const { moved } = effect;
-    const open = this.open() ?? this.#next(effect);
-    if (moved.isZero() || open.quantity.sign() === moved.sign()) return [this.#enter(open, effect)];
-    if (open.quantity.isZero()) {
-      const isUnseen = moved.isNegative() && !this.#mayBeShort(effect);
-      return [isUnseen ? this.#leaveUnseen(open, effect, moved.abs()) : this.#enter(open, effect)];
+    const isUnseen = this.open() === undefined && moved.isNegative() && !this.#mayBeShort(effect);
+    if (isUnseen) {
+      const last = this.#last;
+      const missing = last !== undefined && isAllMissing(last) ? last : this.#next(effect);
+      return [this.#leaveUnseen(missing, effect, moved.abs())];
     }
+    const open = this.open() ?? this.#next(effect);
+    if (moved.isZero() || open.quantity.sign() !== -moved.sign()) return [this.#enter(open, effect)];
     const size = moved.abs();
     const held = open.quantity.abs();
     if (size.atMost(held)) return [this.#leave(open, effect)];
@@ -202,29 +176,6 @@ export class PositionFold {
       updatedAt: moment,
       closedAt: undefined,
       last: origin,
-    };
-  }
-
-  #trading(fill: Exclude<Leg, HeldMovement>): Effect {
-    const instrument = instrumentOf(this.#holding.instruments, fill);
-    const value = valueOfFill(fill, instrument);
-    const inKind = inKindOf(fill, instrument);
-    return {
-      isTrade: true,
-      side: fill.side,
-      time: fill.time,
-      origin: { fillId: fill.id, instrumentId: fill.instrumentId },
-      acquiredAt: undefined,
-      listing: instrument,
-      moved: movedBy(fill, inKind),
-      paid: fill.side === 'BUY' ? value : value.negated(),
-      currency: instrument.settle,
-      traded: { quantity: fill.quantity, value },
-      takesLots: false,
-      fee: fill.fee,
-      isFeeUnknown: fill.fee === undefined,
-      inKind,
-      rates: fill.rates,
     };
   }
 
@@ -342,4 +293,15 @@ export class PositionFold {
 function carried({ origin, openedAt, quantity, cost }: Lot, { currency }: Position): CarriedLot {
   const paid = cost && { value: cost, fees: Decimal.zero, currency };
   return { origin, openedAt, quantity, paid, lacksFee: false };
+}
+
+/** Whether nothing of it ever came in, as far as the record knows: what is sold next without a purchase belongs to it. */
+function isAllMissing({ closedAt, entered, unseen, undecided, realised }: Position): boolean {
+  return (
+    closedAt !== undefined &&
+    !unseen.isZero() &&
+    undecided.equals(unseen) &&
+    entered.quantity.isZero() &&
+    realised.isZero()
+  );
 }

@@ -16,9 +16,15 @@ export type FillFilter = {
 /** What makes the round trips of one thing that is held. */
 export type FoldedTogether = {
   readonly instruments: readonly InstrumentId[];
+  /** Others, of which only the fills whose fee was paid in the coin belong to it. */
+  readonly feesOf?: readonly InstrumentId[];
   readonly coin: Currency | undefined;
-  /** Whether each leg comes with the rates of its moment that are recorded. */
-  readonly isRated?: boolean;
+};
+
+/** Instruments that are quoted in a coin, and others of which a fee was paid in it. */
+export type PaidInCoin = {
+  readonly quoted: readonly InstrumentId[];
+  readonly fees: readonly InstrumentId[];
 };
 
 /** A trade is a fill here. Only ever added to, idempotently by fill id; a void one is kept, but no answer has it. */
@@ -33,6 +39,10 @@ export interface TradeRepository {
   countVoided(id: ImportId): Promise<number>;
   /** Those that the account has fills of. */
   instrumentsOf(account: AccountId): Promise<readonly InstrumentId[]>;
+  /** Where the account paid with a coin, or was paid in it. */
+  paidIn(account: AccountId, coin: Currency): Promise<PaidInCoin>;
+  /** In what the account was charged fees. */
+  feeCurrencies(account: AccountId): Promise<readonly Currency[]>;
   /** Those that have one of these names. */
   withNames(
     account: AccountId,

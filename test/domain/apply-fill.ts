@@ -29,8 +29,7 @@ export function applyFill(
     },
   );
   const closed = fold.add(fill);
-  const open = fold.open();
-  const touched = open === undefined ? closed : [...closed, open];
+  const touched = [...closed, ...fold.unfinished()];
   const newest = touched.at(-1);
   if (newest === undefined) throw new Error('a fill touches a round trip');
   return { touched, last: { position: newest, lots: changed(last?.lots ?? [], fold.lotChanges()) } };

@@ -73,8 +73,7 @@ function holding(of: Instrument, method: LotMethod) {
 function fold(legs: readonly Leg[], method: LotMethod = 'FIFO', of = share) {
   const whole = new PositionFold(holding(of, method));
   const closed = inFoldOrder(legs).flatMap((leg) => whole.add(leg));
-  const open = whole.open();
-  return { trips: open === undefined ? closed : [...closed, open], lots: whole.lotChanges().written };
+  return { trips: [...closed, ...whole.unfinished()], lots: whole.lotChanges().written };
 }
 
 function texts({ trips }: { readonly trips: readonly Position[] }): readonly string[] {

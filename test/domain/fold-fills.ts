@@ -5,7 +5,8 @@ import type { Lot } from '#src/domain/lots.ts';
 import { heldOf } from '#src/domain/held.ts';
 import type { AccountId } from '#src/domain/ids.ts';
 import type { Position } from '#src/domain/position.ts';
-import { PositionFold, type Holding } from '#src/domain/position-fold.ts';
+import type { Holding } from '#src/domain/leg-effect.ts';
+import { PositionFold } from '#src/domain/position-fold.ts';
 
 /** All round trips of one account and instrument, from its fills in their order. */
 export function foldFills(
@@ -30,8 +31,7 @@ export function foldAnew(
   if (first === undefined) return { trips: [], lots: [] };
   const fold = new PositionFold({ ...borrowing(first.accountId, instrument, method), mayBeShort });
   const closed = all.flatMap((fill) => fold.add(fill));
-  const open = fold.open();
-  return { trips: open === undefined ? closed : [...closed, open], lots: fold.lotChanges().written };
+  return { trips: [...closed, ...fold.unfinished()], lots: fold.lotChanges().written };
 }
 
 /** What an account that may sell more than it has holds of the instrument. */

@@ -56,8 +56,7 @@ function fold(legs: readonly Leg[], { method = 'FIFO', mayBeShort = false }: Fol
     listing: usdt,
   });
   const closed = inFoldOrder(legs).flatMap((leg) => whole.add(leg));
-  const open = whole.open();
-  return { trips: open === undefined ? closed : [...closed, open], lots: whole.lotChanges().written };
+  return { trips: [...closed, ...whole.unfinished()], lots: whole.lotChanges().written };
 }
 
 function texts({ trips }: { readonly trips: readonly Position[] }) {

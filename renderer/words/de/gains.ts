@@ -60,5 +60,5 @@ export const gains: Translated<typeof english> = {
   saving: 'Gewinne speichern',
   print: 'Drucken',
   notCovered:
-    'Nicht berücksichtigt: Wash Sales, Zuordnung desselben Tages und der 30 Tage, Superficial Losses und andere Regeln eines Landes. Eine Münze, mit der bezahlt wurde oder die als Gebühr eines anderen Geschäfts abging, gilt nicht als verkauft. Was abgehoben wurde, nahm seine Posten mit und ist kein Verkauf; was ohne Geschäft hereinkam, hat keine bekannten Kosten. Futures stehen mit dem vollen Wert ihrer Kontrakte da.',
+    'Nicht berücksichtigt: Wash Sales, Zuordnung desselben Tages und der 30 Tage, Superficial Losses und andere Regeln eines Landes. Eine Münze, mit der bezahlt wurde oder die als Gebühr abging, gilt als verkauft für das, was sie in dem Augenblick wert war. Was abgehoben wurde, nahm seine Posten mit und ist kein Verkauf; was ohne Geschäft hereinkam, hat keine bekannten Kosten. Futures stehen mit dem vollen Wert ihrer Kontrakte da.',
 };

@@ -14,6 +14,7 @@ import {
 import { heldCoin, heldIn } from '#src/domain/held.ts';
 import type { Instrument } from '#src/domain/instrument.ts';
 import { cashOfFill } from '#src/domain/fill-cash.ts';
+import { heldByPayment } from '#src/domain/payment.ts';
 import { cashOf } from '#src/domain/ledger.ts';
 import { unchangedLots } from '#src/domain/lots.ts';
 import { emptyPurse } from '#src/domain/money.ts';
@@ -32,7 +33,7 @@ import type { ImportTally, TalliedSymbol } from './import-tally.ts';
 import { namedFills, type StagedFile } from './named-fills.ts';
 import { RecordedFills } from './recorded-fills.ts';
 import { undoImport } from './undo-import.ts';
-import { holdingOf } from '#src/application/orders/held-legs.ts';
+import { baseOf, holdingOf } from '#src/application/orders/held-legs.ts';
 
 export type ImportFillsNeeds = {
   readonly store: RecordStore;
@@ -80,9 +81,9 @@ export async function importFills(
   if (!begun.ok) return begun;
   const { run } = begun.value;
   try {
-    const { imported, alike, anew } = await addFills(needs, begun.value, file, into.importsAlike);
+    const { imported, alike, anew, paid } = await addFills(needs, begun.value, file, into.importsAlike);
     const movements = await recordEntries(store, run, { ...file, importsAlike: into.importsAlike });
-    await foldEntries(store, run);
+    await foldPayments(store, run, paid);
     needs.signal.throwIfAborted();
     const leftOut = file.tally.fills - imported + movements.duplicates + movements.alike;
     await store.transact(async (unit) => {
@@ -139,6 +140,8 @@ type Added = {
   readonly alike: number;
   /** Of which another round trip has begun. */
   readonly anew: readonly InstrumentId[];
+  /** Coins that the fills were paid in. */
+  readonly paid: ReadonlySet<HeldId>;
 };
 
 async function addFills(
@@ -151,6 +154,7 @@ async function addFills(
   const account = await store.read.accounts.get(run.accountId);
   const begun = new Set<HeldId>();
   const anew: InstrumentId[] = [];
+  const paid = new Set<HeldId>();
   let done = 0;
   let imported = 0;
   let alike = 0;
@@ -180,6 +184,8 @@ async function addFills(
         const found = await recorded.newOf(piece, importsAlike);
         const fills = found.fresh.map((fill) => fillOf(fill, account.id, instrument, receivedAt));
         const cash = cashOf(fills.flatMap((fill) => cashOfFill(fill, instrument, portfolio.baseCurrency)));
+        for (const fill of fills)
+          for (const coin of heldByPayment(fill, instrument, portfolio.baseCurrency)) paid.add(coin);
         const changed = { positions: positions?.add(fills) ?? [], lots: unchangedLots };
         await writer.write({ accountId: account.id, held, fills, cash, ...changed });
         imported += fills.length;
@@ -201,14 +207,19 @@ async function addFills(
     // Nothing of it may come behind what takes it back.
     await writer.flush();
   }
-  return { imported, alike, anew };
+  return { imported, alike, anew, paid };
 }
 
-/** What came and went of coins changes their round trips as fills do. */
-async function foldEntries(store: RecordStore, { id, accountId: account }: ImportRun): Promise<void> {
+/** What came and went of coins, and what was paid in them, changes their round trips as what they are traded in does. */
+async function foldPayments(
+  store: RecordStore,
+  { id, accountId: account }: ImportRun,
+  paid: ReadonlySet<HeldId>,
+): Promise<void> {
   const coins = await store.read.ledger.coinsOf(account, id);
-  for (const held of coins.flatMap((coin) => heldCoin(coin) ?? []))
-    await rebuildInPieces(store, { accountId: account, held });
+  const base = await baseOf(store.read, account);
+  const moved = coins.flatMap((coin) => heldCoin(coin, base) ?? []);
+  for (const held of new Set([...moved, ...paid])) await rebuildInPieces(store, { accountId: account, held });
 }
 
 async function instrumentFor(

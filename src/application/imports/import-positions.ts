@@ -2,7 +2,8 @@ import { comesAfter, inFoldOrder, type Leg } from '#src/domain/fill-order.ts';
 import type { Fill } from '#src/domain/fill.ts';
 import { unchangedLots, type LotChanges } from '#src/domain/lots.ts';
 import type { LastTrip, Position } from '#src/domain/position.ts';
-import { PositionFold, type Holding } from '#src/domain/position-fold.ts';
+import type { Holding } from '#src/domain/leg-effect.ts';
+import { PositionFold } from '#src/domain/position-fold.ts';
 import { beganAfter } from '#src/domain/protection.ts';
 import type { RecordStore, Repositories } from '#src/ports/record-store.ts';
 import { IntegrityError } from '#src/ports/store-errors.ts';
@@ -166,11 +167,10 @@ const lotsAtOnce = 500;
 
 /** The positions with the first of the lots, and more of these in every piece that follows. */
 function endOf(fold: PositionFold, closed: readonly Position[]): readonly FoldedPiece[] {
-  const open = fold.open();
   const { ended, written } = fold.lotChanges();
   const pieces: FoldedPiece[] = [
     {
-      positions: open === undefined ? closed : [...closed, open],
+      positions: [...closed, ...fold.unfinished()],
       lots: { ended, written: written.slice(0, lotsAtOnce) },
     },
   ];

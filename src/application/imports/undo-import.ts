@@ -1,6 +1,7 @@
 import { heldCoin, heldIn } from '#src/domain/held.ts';
 import type { HeldId, ImportId } from '#src/domain/ids.ts';
 import { cashOfFill } from '#src/domain/fill-cash.ts';
+import { heldByFill } from '#src/domain/payment.ts';
 import { movedBack } from '#src/domain/ledger.ts';
 import { err, ok, type Result } from '#src/domain/result.ts';
 import type { AlreadyUndone, Undone } from '#src/ports/import-files.ts';
@@ -81,8 +82,7 @@ export async function undoImport(
       for (const [instrumentId, own] of Map.groupBy(voided, (fill) => fill.instrumentId)) {
         const instrument = await unit.instruments.get(instrumentId);
         await unit.ledger.moveCash(own.flatMap((fill) => cashOfFill(fill, instrument, base)).map(movedBack));
-        const held = heldIn(base, instrument);
-        if (held !== undefined) touched.add(held);
+        for (const fill of own) for (const held of heldByFill(fill, instrument, base)) touched.add(held);
       }
       return voided.length;
     });

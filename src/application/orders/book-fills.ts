@@ -2,6 +2,7 @@ import type { Account } from '#src/domain/account.ts';
 import type { Fill } from '#src/domain/fill.ts';
 import { comesAfter, type Leg } from '#src/domain/fill-order.ts';
 import { cashOfFill } from '#src/domain/fill-cash.ts';
+import { heldByPayment } from '#src/domain/payment.ts';
 import { coinOf, heldIn } from '#src/domain/held.ts';
 import {
   instrumentId as idOfInstrument,
@@ -14,7 +15,8 @@ import {
 import type { Instrument } from '#src/domain/instrument.ts';
 import type { LedgerEntry } from '#src/domain/ledger.ts';
 import type { Position } from '#src/domain/position.ts';
-import { mostTaken, PositionFold, type Holding } from '#src/domain/position-fold.ts';
+import type { Holding } from '#src/domain/leg-effect.ts';
+import { mostTaken, PositionFold } from '#src/domain/position-fold.ts';
 import { beganAfter } from '#src/domain/protection.ts';
 import type { Repositories } from '#src/ports/record-store.ts';
 import { IntegrityError } from '#src/ports/store-errors.ts';
@@ -69,6 +71,33 @@ export async function bookFills(unit: Repositories, fills: readonly Fill[]): Pro
       own.flatMap((fill) => cashOfFill(fill, instrumentOf(fill), bases.get(fill.accountId))),
     );
     if (holding !== undefined) changes.push(...(await bookLegs(unit, { account, holding, before }, own)));
+  }
+  changes.push(
+    ...(await bookPayments(unit, fills, (fill) =>
+      heldByPayment(fill, instrumentOf(fill), bases.get(fill.accountId)),
+    )),
+  );
+  return changes;
+}
+
+/** What the fills, which are recorded, did to coins that they were paid in. */
+async function bookPayments(
+  unit: Repositories,
+  fills: readonly Fill[],
+  heldBy: (fill: Fill) => readonly HeldId[],
+): Promise<readonly Change[]> {
+  const changes: Change[] = [];
+  const payments = fills.flatMap((fill) => heldBy(fill).map((held) => ({ held, fill })));
+  for (const own of Map.groupBy(payments, ({ held, fill }) => `${fill.accountId} ${held}`).values()) {
+    const [first] = own;
+    if (first === undefined) continue;
+    const { held } = first;
+    const account = await unit.accounts.get(first.fill.accountId);
+    const holding = await wholeHolding(unit, { account, held });
+    await unit.instruments.saveMany(holding.listed());
+    const before = await lastOf(unit, holding);
+    const legs = own.map(({ fill }) => fill);
+    changes.push(...(await bookLegs(unit, { account, holding, before }, legs)));
   }
   return changes;
 }
@@ -129,7 +158,7 @@ async function bookLegs(
   );
   const closed = legs.flatMap((leg) => fold.add(leg));
   const open = fold.open();
-  const touched = open === undefined ? closed : [...closed, open];
+  const touched = [...closed, ...fold.unfinished()];
   await unit.positions.saveMany(touched);
   await unit.positions.changeLots(accountId, held, fold.lotChanges());
   const hasBegun = open !== undefined && open.sequence !== last?.sequence;
@@ -164,7 +193,7 @@ async function foldAnew(
   for await (const legs of legsOf(unit, whole)) closed.push(...legs.flatMap((leg) => fold.add(leg)));
   const open = fold.open();
   await unit.instruments.saveMany(whole.listed());
-  await unit.positions.replaceAll(account.id, held, open === undefined ? closed : [...closed, open]);
+  await unit.positions.replaceAll(account.id, held, [...closed, ...fold.unfinished()]);
   await unit.positions.changeLots(account.id, held, fold.lotChanges());
   const ended = open !== undefined && beganAfter(open, last) ? await endProtection(unit, open) : [];
   return [...ended, { type: 'positionsRebuilt', accountId: account.id, held, open }];

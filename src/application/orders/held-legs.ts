@@ -3,11 +3,18 @@ import { carriedBetween, withCarried, type CarryingFold } from '#src/domain/carr
 import type { Fill } from '#src/domain/fill.ts';
 import type { Leg } from '#src/domain/fill-order.ts';
 import { coinOf, heldByEntry, heldCoin, heldIn, movementOf, type HeldMovement } from '#src/domain/held.ts';
-import { instrumentId, type AccountId, type Currency, type HeldId } from '#src/domain/ids.ts';
-import type { Instrument } from '#src/domain/instrument.ts';
+import {
+  instrumentId,
+  type AccountId,
+  type Currency,
+  type HeldId,
+  type InstrumentId,
+} from '#src/domain/ids.ts';
+import { isMargined, type Instrument } from '#src/domain/instrument.ts';
 import type { LedgerEntry } from '#src/domain/ledger.ts';
+import type { Holding } from '#src/domain/leg-effect.ts';
 import type { Position } from '#src/domain/position.ts';
-import { isPaidInSeveral, PositionFold, type Holding } from '#src/domain/position-fold.ts';
+import { PositionFold } from '#src/domain/position-fold.ts';
 import { isCash } from '#src/domain/quote-currencies.ts';
 import { importVenue, pairOfCoin } from '#src/domain/pair-of-coin.ts';
 import type { Repositories } from '#src/ports/record-store.ts';
@@ -17,6 +24,8 @@ export type WholeHolding = Holding & {
   /** Undefined for what is held by its instrument. */
   readonly coin: Currency | undefined;
   readonly listing: Instrument;
+  /** Of which only the fills whose fee was paid in the coin belong to it. */
+  readonly feesOf: readonly InstrumentId[];
   /** Where it is priced by all that was folded so far: the record has to have them before the positions. */
   readonly listed: () => readonly Instrument[];
 };
@@ -47,7 +56,7 @@ export async function wholeHolding(read: Repositories, by: HeldBy): Promise<Whol
   if (coin === undefined) {
     const instrument = await read.instruments.get(instrumentId(held));
     const listed = () => [instrument];
-    return { ...(await holdingOf(read, by, [instrument])), coin, listing: instrument, listed };
+    return { ...(await holdingOf(read, by, [instrument])), coin, listing: instrument, listed, feesOf: [] };
   }
   const pairs = await read.instruments.ofCoin(coin);
   const { baseCurrency } = await read.portfolios.get(account.portfolioId);
@@ -60,7 +69,10 @@ export async function wholeHolding(read: Repositories, by: HeldBy): Promise<Whol
     return found;
   };
   const listed = () => [listing, ...told.values()];
-  return { ...(await holdingOf(read, by, [...pairs, listing])), coin, listing, listingIn, listed };
+  const { quoted, fees: feesOf } = await read.trades.paidIn(account.id, coin);
+  const payments = await Promise.all([...quoted, ...feesOf].map((id) => read.instruments.get(id)));
+  const holding = await holdingOf(read, by, [...pairs, listing, ...payments]);
+  return { ...holding, coin, listing, listingIn, listed, feesOf };
 }
 
 /** At the account's own venue or another that has prices, in the portfolio's currency, in money: as much of that as there is. */
@@ -95,9 +107,9 @@ export function legsOf(
 }
 
 function ownLegsOf(read: Repositories, whole: WholeHolding): AsyncIterable<readonly Leg[]> {
-  const { accountId, instruments, coin } = whole;
-  const isRated = isPaidInSeveral(instruments.values());
-  return read.trades.inFoldOrder(accountId, { instruments: [...instruments.keys()], coin, isRated });
+  const { accountId, instruments, coin, feesOf } = whole;
+  const all = [...instruments.keys()].filter((id) => !feesOf.includes(id));
+  return read.trades.inFoldOrder(accountId, { instruments: all, feesOf, coin });
 }
 
 /** The entries of a link as legs of what is held. */
@@ -188,12 +200,16 @@ export async function heldBy(read: Repositories, account: AccountId): Promise<re
     ...closed.map((sums) => sums.instrumentId),
   ];
   const base = await baseOf(read, account);
-  const held = await Promise.all(traded.map(async (id) => heldIn(base, await instruments.get(id))));
-  const moved = (await ledger.coinsOf(account)).flatMap((coin) => heldCoin(coin, base) ?? []);
+  const known = await Promise.all(traded.map((id) => instruments.get(id)));
+  const coins = [
+    ...(await ledger.coinsOf(account)),
+    ...(await trades.feeCurrencies(account)),
+    ...known.filter((instrument) => !isMargined(instrument)).map(({ settle }) => settle),
+  ];
   return [
     ...new Set([
-      ...held.filter((one) => one !== undefined),
-      ...moved,
+      ...known.flatMap((instrument) => heldIn(base, instrument) ?? []),
+      ...coins.flatMap((coin) => heldCoin(coin, base) ?? []),
       ...open.map((position) => position.held),
     ]),
   ];

@@ -9,7 +9,7 @@ import type { Leg } from '#src/domain/fill-order.ts';
 import { coinOf, heldCoin, heldIn } from '#src/domain/held.ts';
 import type { Currency, HeldId, InstrumentId, LedgerEntryId } from '#src/domain/ids.ts';
 import { isMargined, type Instrument } from '#src/domain/instrument.ts';
-import { inKindOf, movedBy } from '#src/domain/leg-effect.ts';
+import { isPayment, movedBy } from '#src/domain/leg-effect.ts';
 import { scaled } from '#src/domain/lots.ts';
 import { movesCapital } from '#src/domain/entry-types.ts';
 import { worthOfFlow } from '#src/domain/paid-in.ts';
@@ -36,7 +36,9 @@ export async function readDayChanges(
 
   for (const [held, instruments] of await heldTogether(read, account, base, listed)) {
     const sum = new LegSum(changes, { account, base, held, instruments: listed });
-    const of = { instruments, coin: held && coinOf(held) };
+    const coin = held && coinOf(held);
+    const { quoted = [], fees } = coin === undefined ? {} : await read.trades.paidIn(account.id, coin);
+    const of = { instruments: [...instruments, ...quoted], feesOf: fees ?? [], coin };
     for await (const legs of read.trades.inFoldOrder(account.id, of)) {
       for (const leg of legs) sum.add(leg);
       await breathe();
@@ -66,7 +68,11 @@ async function heldTogether(
   const moved = new Set([...(await trades.instrumentsOf(id)), ...(await ledger.instrumentsOf(id))]);
   const together = new Map<HeldId, InstrumentId[]>();
   const money: InstrumentId[] = [];
-  for (const coin of await ledger.coinsOf(id)) {
+  const paid = [...moved].flatMap((instrument) => {
+    const traded = listed.get(instrument);
+    return traded === undefined || isMargined(traded) ? [] : traded.settle;
+  });
+  for (const coin of [...(await ledger.coinsOf(id)), ...(await trades.feeCurrencies(id)), ...paid]) {
     const held = heldCoin(coin, base);
     if (held !== undefined) together.set(held, []);
   }
@@ -105,9 +111,16 @@ class LegSum {
   }
 
   #trade(fill: Fill): void {
-    const { base, instruments } = this.#of;
+    const { instruments } = this.#of;
     const instrument = instruments.get(fill.instrumentId);
     if (instrument === undefined) throw new RangeError(`fill ${fill.id} has no instrument`);
+    const { held } = this.#of;
+    if (held === undefined || !isPayment(instrument, held)) this.#addCash(fill, instrument);
+    if (held !== undefined) this.#move(fill.time, movedBy(fill, instrument, held), true);
+  }
+
+  #addCash(fill: Fill, instrument: Instrument): void {
+    const { base } = this.#of;
     for (const { cash } of cashOfFill(fill, instrument, base))
       if (cash !== undefined) this.#changes.addMoney(fill.time, cash);
     if (isMargined(instrument)) {
@@ -115,7 +128,6 @@ class LegSum {
       const amount = fill.side === 'BUY' ? notional.negated() : notional;
       this.#changes.addMoney(fill.time, { currency: instrument.settle, amount });
     }
-    this.#move(fill.time, movedBy(fill, inKindOf(fill, instrument)), true);
   }
 
   /** As `PositionFold` has it: what was sold and never came in has come in unseen, for what nobody knows. */

@@ -20,13 +20,19 @@ export type RateOfHolding = { readonly held: HeldId; readonly rate: MovementRate
 export async function recordLegRates(needs: LegRateNeeds, found: readonly RateOfHolding[]): Promise<void> {
   const { store } = needs;
   let isMarked = false;
+  // A fee changes what was traded and what it was paid in by one rate.
+  const known = new Set<string>();
+  const isFirst = ({ movementId, currency, into }: MovementRate): boolean => {
+    const key = `${movementId} ${currency} ${into}`;
+    return !known.has(key) && known.add(key).size > 0;
+  };
   for (const own of Map.groupBy(found, ({ held, rate }) => `${rate.accountId} ${held}`).values()) {
     const [first] = own;
     if (first === undefined) continue;
     const { held } = first;
     const { accountId } = first.rate;
     const changes = await store.transact(async (unit) => {
-      await unit.rates.append(own.map(({ rate }) => rate));
+      await unit.rates.append(own.map(({ rate }) => rate).filter(isFirst));
       return foldHolding(unit, { accountId, held });
     });
     needs.onFolded(changes);

@@ -5,7 +5,8 @@ import type { Fill } from '#src/domain/fill.ts';
 import { heldId, type AccountId } from '#src/domain/ids.ts';
 import { isMargined, type Instrument } from '#src/domain/instrument.ts';
 import type { LedgerEntry } from '#src/domain/ledger.ts';
-import { PositionFold, type Holding } from '#src/domain/position-fold.ts';
+import type { Holding } from '#src/domain/leg-effect.ts';
+import { PositionFold } from '#src/domain/position-fold.ts';
 import { holdingOf } from '#src/application/orders/held-legs.ts';
 import type { Repositories } from '#src/ports/record-store.ts';
 

@@ -5,6 +5,7 @@ import { heldOf } from '#src/domain/held.ts';
 import { IntegrityError } from '#src/ports/store-errors.ts';
 import { chainRows, chainVerdict, type ChainedTable } from './chain/chain.ts';
 import { holdByCoin } from './hold-by-coin.ts';
+import { holdPayments } from './hold-payments.ts';
 import { instrumentFromRow } from './rows/instrument-row.ts';
 import type { InstrumentRow } from './schema/record/portfolios.ts';
 import { turnMoney } from './turn-money.ts';
@@ -25,6 +26,7 @@ export const migrationChecks: Readonly<Record<string, MigrationStep>> = {
     for (const table of ['fills', 'ledger'] as const) assertChained(database, table);
   },
   'record/0019_conversions': (database) => assertSealed(database, 'balances'),
+  'record/0020_payments': (database) => assertSealed(database, 'balances'),
 };
 
 export const migrationSteps: Readonly<Record<string, MigrationStep>> = {
@@ -36,6 +38,7 @@ export const migrationSteps: Readonly<Record<string, MigrationStep>> = {
   'record/0016_held': holdByCoin,
   'record/0017_movements': unfoldMoved,
   'record/0019_conversions': turnMoney,
+  'record/0020_payments': holdPayments,
 };
 
 /** What moved by quantity was in no round trip before. */

@@ -27,21 +27,29 @@ export type FoldPages = {
 /** `of` is the leg's id. */
 export type RateOfLeg = LegRate & { readonly of: string };
 
-type Pair = { readonly account: AccountId; readonly instrument: InstrumentId };
+/** `feesIn`: of its fills only those whose fee was paid in that. */
+type Pair = {
+  readonly account: AccountId;
+  readonly instrument: InstrumentId;
+  readonly feesIn?: Currency | undefined;
+};
 
 /** Before what a damaged row could hold: none is passed over. */
 const earliest = Number.MIN_SAFE_INTEGER + 1;
-const ofPair = 'instrument_id = +? AND account_id = +? AND voided_by IS NULL';
 
 export function legsInFoldOrder(
   pages: FoldPages,
   account: AccountId,
   of: FoldedTogether,
 ): AsyncIterable<readonly Leg[]> {
-  const pairs = of.instruments.map((instrument) => ({ account, instrument }));
+  const pairs: readonly Pair[] = [
+    ...of.instruments.map((instrument) => ({ account, instrument })),
+    ...(of.feesOf ?? []).map((instrument) => ({ account, instrument, feesIn: of.coin })),
+  ];
   const moved = movementsOf(account, of).map((each) => movements(pages, each));
   const others = pairs.map((pair): AsyncIterable<readonly Leg[]> => unnumbered(pages, pair));
-  const lastOfEach = pairs.map((pair) => lastUnnumbered(pages, pair) ?? -Infinity);
+  const isNumbered = pairs.some((pair) => hasNumbered(pages, pair));
+  const lastOfEach = isNumbered ? pairs.map((pair) => lastUnnumbered(pages, pair) ?? -Infinity) : [];
   const legs = mergeInFoldOrder({
     unnumbered: mergeSources<Leg>([...others, ...moved], compareUnnumbered),
     numbered: mergeSources<Fill>(
@@ -50,7 +58,8 @@ export function legsInFoldOrder(
     ),
     lastUnnumbered: Math.max(-Infinity, ...lastOfEach),
   });
-  return of.isRated ? withRates(pages, legs) : legs;
+  const isRated = pages.number('SELECT 1 FROM movement_rates WHERE account_id = ? LIMIT 1', [account]);
+  return isRated === undefined ? legs : withRates(pages, legs);
 }
 
 async function* withRates(
@@ -125,17 +134,15 @@ function rankOf(movement: HeldMovement | undefined): number {
   return movement.quantity.isNegative() ? 1 : 0;
 }
 
-async function* unnumbered(
-  { columns, limit, read }: FoldPages,
-  { account, instrument }: Pair,
-): AsyncIterable<readonly Fill[]> {
+async function* unnumbered({ columns, limit, read }: FoldPages, pair: Pair): AsyncIterable<readonly Fill[]> {
+  const { where, values } = fillsOf(pair);
   const order = 'time, coalesce(place, 0), venue_trade_id';
   const sql = `SELECT ${columns} FROM fills INDEXED BY fills_instrument
-    WHERE ${ofPair} AND venue_sequence IS NULL AND time >= ? AND (${order}) > (?, ?, ?)
+    WHERE ${where} AND venue_sequence IS NULL AND time >= ? AND (${order}) > (?, ?, ?)
     ORDER BY ${order} LIMIT ?`;
   let behind: readonly SqlValue[] = [earliest, earliest - 1, 0, ''];
   for (;;) {
-    const fills = read(sql, [instrument, account, ...behind, limit]);
+    const fills = read(sql, [...values, ...behind, limit]);
     const last = fills.at(-1);
     if (last === undefined) return;
     yield fills;
@@ -143,16 +150,14 @@ async function* unnumbered(
   }
 }
 
-async function* numbered(
-  { columns, limit, read }: FoldPages,
-  { account, instrument }: Pair,
-): AsyncIterable<readonly Fill[]> {
+async function* numbered({ columns, limit, read }: FoldPages, pair: Pair): AsyncIterable<readonly Fill[]> {
+  const { where, values } = fillsOf(pair);
   const sql = `SELECT ${columns} FROM fills INDEXED BY fills_sequence
-    WHERE ${ofPair} AND venue_sequence >= ? AND (venue_sequence, venue_trade_id) > (?, ?)
+    WHERE ${where} AND venue_sequence >= ? AND (venue_sequence, venue_trade_id) > (?, ?)
     ORDER BY venue_sequence, venue_trade_id LIMIT ?`;
   let behind: readonly SqlValue[] = [0, -1, ''];
   for (;;) {
-    const fills = read(sql, [instrument, account, ...behind, limit]);
+    const fills = read(sql, [...values, ...behind, limit]);
     const last = fills.at(-1);
     if (last === undefined) return;
     yield fills;
@@ -161,18 +166,30 @@ async function* numbered(
   }
 }
 
-/** Looked for only where it is asked: in a long history of another source it is far away. */
-function lastUnnumbered({ number }: FoldPages, { account, instrument }: Pair): number | undefined {
+function fillsOf({ account, instrument, feesIn }: Pair) {
+  const where = 'instrument_id = +? AND account_id = +? AND voided_by IS NULL';
+  return feesIn === undefined
+    ? { where, values: [instrument, account] }
+    : { where: `${where} AND fee_currency = ? AND fee_amount <> '0'`, values: [instrument, account, feesIn] };
+}
+
+function hasNumbered({ number }: FoldPages, pair: Pair): boolean {
+  const { where, values } = fillsOf(pair);
   const first = number(
     `SELECT venue_sequence FROM fills INDEXED BY fills_sequence
-     WHERE ${ofPair} AND venue_sequence IS NOT NULL LIMIT 1`,
-    [instrument, account],
+     WHERE ${where} AND venue_sequence IS NOT NULL LIMIT 1`,
+    values,
   );
-  if (first === undefined) return undefined;
+  return first !== undefined && first !== null;
+}
+
+/** Asked only where any is numbered: in a long history of another source it is far away. */
+function lastUnnumbered({ number }: FoldPages, pair: Pair): number | undefined {
+  const { where, values } = fillsOf(pair);
   const time = number(
     `SELECT max(time) FROM fills INDEXED BY fills_instrument
-     WHERE ${ofPair} AND venue_sequence IS NULL AND source = 'venue'`,
-    [instrument, account],
+     WHERE ${where} AND venue_sequence IS NULL AND source = 'venue'`,
+    values,
   );
   return time ?? undefined;
 }

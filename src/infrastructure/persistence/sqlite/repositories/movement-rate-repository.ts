@@ -85,20 +85,16 @@ export class SqliteMovementRateRepository implements MovementRateRepository {
   async *unratedLegs(account: AccountId): AsyncIterable<readonly UnratedLeg[]> {
     const operation = `fills of account ${account} without a rate`;
     const trips = this.#session.list(operation, lackingTrips, [account, account], (row: LackingTrip) => row);
-    for (const { held, currency: into, opened_at, updated_at } of trips) {
-      yield this.#session.list(
-        operation,
-        unratedFills,
-        [held, into, account, opened_at, updated_at, into],
-        ({ instrument_id, venue_trade_id, time, settle }: UnratedFill) => ({
-          movementId: fillIdOf(account, instrumentId(instrument_id), venue_trade_id),
-          accountId: account,
-          held: heldId(held),
-          currency: currency(settle),
-          into: currency(into),
-          time: wholeIn('fills.time', time),
-        }),
-      );
+    for (const trip of trips) {
+      const { sql, values } = unratedFills(account, trip);
+      yield this.#session.list(operation, sql, values, (row: UnratedFill) => ({
+        movementId: fillIdOf(account, instrumentId(row.instrument_id), row.venue_trade_id),
+        accountId: account,
+        held: heldId(trip.held),
+        currency: currency(row.rated),
+        into: currency(trip.currency),
+        time: wholeIn('fills.time', row.time),
+      }));
     }
   }
 
@@ -112,22 +108,51 @@ export class SqliteMovementRateRepository implements MovementRateRepository {
   }
 }
 
+const hasOtherFees = `EXISTS (
+    SELECT 1 FROM json_each(positions.fees) WHERE json_extract(value, '$.currency') <> positions.currency)`;
 /** The sums tell where there are any: an account may have a million round trips. */
 const lackingTrips = `SELECT held, currency, opened_at, updated_at FROM positions
-    WHERE closed_at IS NULL AND account_id = ? AND (undecided <> '0' OR uncosted <> '0')
-  UNION ALL SELECT held, currency, opened_at, updated_at FROM trip_sums
+    WHERE closed_at IS NULL AND account_id = ? AND (undecided <> '0' OR uncosted <> '0' OR ${hasOtherFees})
+  UNION SELECT held, currency, opened_at, updated_at FROM trip_sums
     CROSS JOIN positions USING (account_id, instrument_id)
-    WHERE trip_sums.account_id = ? AND unknown_results > 0 AND closed_at IS NOT NULL AND has_traded AND positions.undecided <> '0'`;
-/** What is held by its instrument is traded in one currency alone: only a coin is the base of others. */
-const unratedFills = `SELECT fills.instrument_id, fills.venue_trade_id, fills.time, instruments.settle
-  FROM instruments CROSS JOIN fills ON fills.instrument_id = instruments.id
-  WHERE instruments.kind = 'spot' AND instruments.base = ? AND instruments.settle <> ? AND fills.account_id = +?
-    AND fills.time BETWEEN ? AND ? AND fills.voided_by IS NULL AND NOT EXISTS (
-      SELECT 1 FROM movement_rates WHERE into_currency = ? AND currency = instruments.settle
-        AND movement_id = fills.account_id || '/' || fills.instrument_id || '/' || fills.venue_trade_id)`;
+    WHERE trip_sums.account_id = ? AND closed_at IS NOT NULL AND has_traded
+      AND ((unknown_results > 0 AND positions.undecided <> '0') OR (fee_currencies <> '' AND ${hasOtherFees}))`;
+
+/** Without a rate, what counts in another currency: what a trade was paid in, its fee, and the coin itself where it paid. */
+function unratedFills(account: AccountId, { held, currency: into, opened_at, updated_at }: LackingTrip) {
+  const span = [account, opened_at, updated_at];
+  const parts = [
+    { sql: `SELECT ${named}, instruments.settle AS rated ${ofInstruments} AND ${isBase}`, values: [held] },
+    {
+      sql: `SELECT ${named}, fee_currency ${ofInstruments} AND (instruments.id = ? OR (${isBase})) AND ${isCharged}`,
+      values: [held, held],
+    },
+    { sql: `SELECT ${named}, instruments.settle ${ofInstruments} AND ${isQuote}`, values: [held] },
+    {
+      sql: `SELECT ${named}, fee_currency ${ofAccount} AND fee_currency = ? AND ${isCharged}`,
+      values: [held],
+    },
+  ];
+  return {
+    sql: `SELECT DISTINCT * FROM (${parts.map(({ sql }) => sql).join(' UNION ALL ')}) WHERE rated <> ? AND NOT EXISTS (
+      SELECT 1 FROM movement_rates WHERE into_currency = ? AND currency = rated
+        AND movement_id = ? || '/' || instrument_id || '/' || venue_trade_id)`,
+    values: [...parts.flatMap(({ values }) => [...span, ...values]), into, into, account],
+  };
+}
+
+const named = 'fills.instrument_id, fills.venue_trade_id, fills.time';
+const isWithin = 'fills.account_id = +? AND fills.time BETWEEN ? AND ? AND fills.voided_by IS NULL';
+const ofInstruments = `FROM instruments CROSS JOIN fills ON fills.instrument_id = instruments.id WHERE ${isWithin}`;
+const ofAccount = `FROM fills INDEXED BY fills_account CROSS JOIN instruments ON instruments.id = fills.instrument_id
+  WHERE ${isWithin.replace('+?', '?')}`;
+const isBase = "instruments.kind = 'spot' AND instruments.base = ?";
+const isQuote = "instruments.kind NOT IN ('future', 'perpetual') AND instruments.settle = ?";
+/** Not out of the very thing that was traded. */
+const isCharged = "fee_amount <> '0' AND NOT (instruments.kind = 'spot' AND fee_currency = instruments.base)";
 
 type LackingTrip = Pick<PositionRow, 'held' | 'currency' | 'opened_at' | 'updated_at'>;
-type UnratedFill = Pick<FillRow, 'instrument_id' | 'venue_trade_id' | 'time'> & { readonly settle: string };
+type UnratedFill = Pick<FillRow, 'instrument_id' | 'venue_trade_id' | 'time'> & { readonly rated: string };
 
 type FlowRow = Pick<LedgerRow, 'seq' | 'id' | 'account_id' | 'type' | 'time'> & {
   readonly cash_currency: string;

@@ -1,16 +1,18 @@
 import type { Fill } from '#src/domain/fill.ts';
 import type { Leg } from '#src/domain/fill-order.ts';
 import {
+  currency,
   instrumentId,
   venueTradeIdOf,
   type AccountId,
+  type Currency,
   type FillId,
   type ImportId,
   type InstrumentId,
   type OrderId,
 } from '#src/domain/ids.ts';
 import type { Count, Page, PageRequest, SortDirection } from '#src/ports/page.ts';
-import type { FillFilter, FoldedTogether, TradeRepository } from '#src/ports/trade-repository.ts';
+import type { FillFilter, FoldedTogether, PaidInCoin, TradeRepository } from '#src/ports/trade-repository.ts';
 import {
   linkValues,
   type ChainedInsertion,
@@ -28,6 +30,7 @@ import { movedEntryFromRow } from '#src/infrastructure/persistence/sqlite/rows/l
 import { fillQuery } from './fill-query.ts';
 import type { FillRow } from '#src/infrastructure/persistence/sqlite/schema/record/fills.ts';
 import type { Session } from '#src/infrastructure/persistence/sqlite/session.ts';
+import type { SqlValue } from '#src/infrastructure/persistence/sqlite/sql-value.ts';
 
 const insertion: ChainedInsertion<'fills'> = {
   table: 'fills',
@@ -83,6 +86,26 @@ export class SqliteTradeRepository implements TradeRepository {
       'SELECT DISTINCT instrument_id FROM fills WHERE account_id = ? AND voided_by IS NULL ORDER BY instrument_id',
       [account],
       (row: Pick<FillRow, 'instrument_id'>) => instrumentId(row.instrument_id),
+    );
+  }
+
+  async paidIn(account: AccountId, coin: Currency): Promise<PaidInCoin> {
+    const what = `fills of account ${account} that were paid in ${coin}`;
+    const ids = (sql: string, values: readonly SqlValue[]) =>
+      this.#session.list(what, sql, values, ({ id }: { readonly id: string }) => instrumentId(id));
+    return {
+      quoted: ids(quotedIn, [coin, account]),
+      fees: ids(chargedIn, [coin, coin, account, coin]),
+    };
+  }
+
+  async feeCurrencies(account: AccountId): Promise<readonly Currency[]> {
+    return this.#session.list(
+      `currencies of the fees of account ${account}`,
+      `SELECT DISTINCT fee_currency FROM fills INDEXED BY fills_fee
+       WHERE account_id = ? AND fee_currency IS NOT NULL AND voided_by IS NULL`,
+      [account],
+      (row: { readonly fee_currency: string }) => currency(row.fee_currency),
     );
   }
 
@@ -158,6 +181,16 @@ export class SqliteTradeRepository implements TradeRepository {
     return countSome(this.#session, fillQuery(filter), most);
   }
 }
+
+/** Margined instruments pay in their settle currency only what they gained. */
+const isQuotedIn = "settle = ? AND kind NOT IN ('future', 'perpetual')";
+const quotedIn = `SELECT id FROM instruments WHERE ${isQuotedIn} AND EXISTS (
+    SELECT 1 FROM fills WHERE account_id = +? AND instrument_id = instruments.id AND voided_by IS NULL)
+  ORDER BY id`;
+const chargedIn = `SELECT id FROM instruments WHERE NOT (${isQuotedIn}) AND NOT (kind = 'spot' AND base = ?) AND EXISTS (
+    SELECT 1 FROM fills INDEXED BY fills_fee
+    WHERE account_id = +? AND fee_currency = +? AND instrument_id = instruments.id AND voided_by IS NULL)
+  ORDER BY id`;
 
 export function fillValues(fill: Fill, importId?: ImportId): LinkValues {
   return linkValues('fills', fillToRow(fill, importId));

@@ -30,12 +30,11 @@ export class Balances {
     return this.#bases.get(account);
   }
 
-  /** A coin that an entry of the ledger moves is in the positions; what fills are paid in is cash. */
+  /** A coin is in the positions. */
   add(account: string, type: string, { currency: code, amount }: Money): void {
     const key = balanceName(account, code);
     const sum = this.#sums.get(key) ?? { cash: Decimal.zero, deposited: undefined };
-    if (type === 'fill' || heldCoin(code, this.#bases.get(account)) === undefined)
-      sum.cash = sum.cash.plus(amount);
+    if (heldCoin(code, this.#bases.get(account)) === undefined) sum.cash = sum.cash.plus(amount);
     if (movesCapital(type)) sum.deposited = (sum.deposited ?? Decimal.zero).plus(amount);
     this.#sums.set(key, sum);
   }

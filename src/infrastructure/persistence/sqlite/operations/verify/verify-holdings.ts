@@ -13,8 +13,8 @@ import {
   type HeldId,
   type InstrumentId,
 } from '#src/domain/ids.ts';
-import type { Instrument } from '#src/domain/instrument.ts';
-import type { Holding } from '#src/domain/position-fold.ts';
+import { isMargined, type Instrument } from '#src/domain/instrument.ts';
+import type { Holding } from '#src/domain/leg-effect.ts';
 import { pairOfCoin } from '#src/domain/pair-of-coin.ts';
 import { instrumentFromRow } from '#src/infrastructure/persistence/sqlite/rows/instrument-row.ts';
 import {
@@ -28,6 +28,9 @@ export type VerifiedHolding = Omit<Holding, 'method'> & {
   readonly coin: Currency | undefined;
   /** Its positions are made when its workspace opens. */
   readonly isUnfolded: boolean;
+  /** What trades it; the others are paid in it. */
+  readonly traded: ReadonlySet<InstrumentId>;
+  readonly feesOf: readonly InstrumentId[];
 };
 
 type Held = { readonly account: AccountId; readonly held: HeldId };
@@ -57,11 +60,14 @@ export function holdingsIn(database: Database.Database): readonly VerifiedHoldin
   const unfolded = new Set(
     database.prepare<[], string>("SELECT account_id || ' ' || held FROM unfolded").pluck().all(),
   );
-  return allHeld(database, byId).flatMap(({ account, held }) => {
+  const payments = paymentsIn(database, byId);
+  return allHeld(database, byId, payments).flatMap(({ account, held }) => {
     const owner = accounts.find(({ id }) => id === account);
     const own = (owner && byBase.get(currency(owner.base_currency))?.get(held)) ?? [];
     const coin = coinOf(held);
     if (owner === undefined || (coin === undefined && own.length === 0)) return [];
+    const paid = payments.filter((payment) => payment.account === account && payment.held === held);
+    const all = [...own, ...paid.map(({ instrument }) => instrument)];
     return [
       {
         accountId: account,
@@ -69,7 +75,9 @@ export function holdingsIn(database: Database.Database): readonly VerifiedHoldin
         coin,
         isUnfolded: unfolded.has(`${account} ${held}`),
         mayBeShort: owner.may_borrow === 1 || coin === undefined,
-        instruments: new Map(own.map((instrument) => [instrument.id, instrument])),
+        instruments: new Map(all.map((instrument) => [instrument.id, instrument])),
+        traded: new Set(own.map(({ id }) => id)),
+        feesOf: paid.filter(({ isFee }) => isFee).map(({ instrument }) => instrument.id),
         listing: own[0] ?? (coin && pairOfCoin(coin, currency(owner.base_currency))),
         listingIn: coin && ((code) => pairOfCoin(coin, code)),
       },
@@ -100,7 +108,7 @@ export function departureOf(database: Database.Database, holdings: readonly Veri
 /** What each account traded of money for money: no holding has it. */
 export function conversionsIn(
   database: Database.Database,
-): readonly Pick<VerifiedHolding, 'accountId' | 'instruments' | 'coin'>[] {
+): readonly Pick<VerifiedHolding, 'accountId' | 'instruments' | 'traded' | 'coin'>[] {
   const bases = basesIn(database);
   const instrument = database.prepare<[string], InstrumentRow>('SELECT * FROM instruments WHERE id = ?');
   return tradedIn(database).flatMap(({ account_id, instrument_id }) => {
@@ -108,7 +116,12 @@ export function conversionsIn(
     const traded = row && instrumentFromRow(row);
     if (traded === undefined || !turnsMoney(traded, bases.get(account_id))) return [];
     return [
-      { accountId: accountId(account_id), instruments: new Map([[traded.id, traded]]), coin: undefined },
+      {
+        accountId: accountId(account_id),
+        instruments: new Map([[traded.id, traded]]),
+        traded: new Set([traded.id]),
+        coin: undefined,
+      },
     ];
   });
 }
@@ -123,6 +136,15 @@ function tradedIn(database: Database.Database) {
     .all();
 }
 
+/** What each account holds that it paid with, or was paid in. */
+export function coinsPaidIn(database: Database.Database): readonly Held[] {
+  const instruments = database
+    .prepare<[], InstrumentRow>('SELECT * FROM instruments')
+    .all()
+    .map(instrumentFromRow);
+  return paymentsIn(database, new Map(instruments.map((instrument) => [instrument.id, instrument])));
+}
+
 /** What the portfolio of each account is measured in. */
 export function basesIn(database: Database.Database): ReadonlyMap<string, Currency> {
   const rows = database
@@ -133,9 +155,41 @@ export function basesIn(database: Database.Database): ReadonlyMap<string, Curren
   return new Map(rows.map(({ id, base_currency }) => [id, currency(base_currency)]));
 }
 
+type Payment = Held & { readonly instrument: Instrument; readonly isFee: boolean };
+
+/** Coins that each account paid with, or was paid in, and for what: the price, or else only fees. */
+function paymentsIn(
+  database: Database.Database,
+  instruments: ReadonlyMap<InstrumentId, Instrument>,
+): readonly Payment[] {
+  const bases = basesIn(database);
+  return database
+    .prepare<[], { account_id: string; instrument_id: string; fee_currency: string | null }>(
+      'SELECT DISTINCT account_id, instrument_id, fee_currency FROM fills WHERE voided_by IS NULL',
+    )
+    .all()
+    .flatMap(({ account_id, instrument_id, fee_currency }) => {
+      const instrument = instruments.get(instrumentId(instrument_id));
+      if (instrument === undefined) return [];
+      const { kind, base, settle } = instrument;
+      const price = isMargined(instrument) ? undefined : settle;
+      const fee =
+        fee_currency === null || (kind === 'spot' && fee_currency === base) ? undefined : fee_currency;
+      const paid = [
+        { code: price, isFee: false },
+        { code: fee === price ? undefined : fee, isFee: true },
+      ];
+      return paid.flatMap(({ code, isFee }) => {
+        const held = code && heldCoin(currency(code), bases.get(account_id));
+        return held ? [{ account: accountId(account_id), held, instrument, isFee }] : [];
+      });
+    });
+}
+
 function allHeld(
   database: Database.Database,
   instruments: ReadonlyMap<InstrumentId, Instrument>,
+  payments: readonly Held[],
 ): readonly Held[] {
   const bases = basesIn(database);
   const traded = tradedIn(database).flatMap(({ account_id, instrument_id }) => {
@@ -159,6 +213,8 @@ function allHeld(
     )
     .all()
     .map(({ account_id, held }) => ({ account: accountId(account_id), held: heldId(held) }));
-  const all = [...traded, ...moved, ...stored].map((one) => [`${one.account} ${one.held}`, one] as const);
+  const all = [...traded, ...moved, ...stored, ...payments].map(
+    (one) => [`${one.account} ${one.held}`, one] as const,
+  );
   return [...new Map(all).values()];
 }

@@ -10,7 +10,7 @@ import type { Fill } from '#src/domain/fill.ts';
 import type { Leg } from '#src/domain/fill-order.ts';
 import { cashOfFill } from '#src/domain/fill-cash.ts';
 import type { Position } from '#src/domain/position.ts';
-import { isPaidInSeveral, PositionFold } from '#src/domain/position-fold.ts';
+import { PositionFold } from '#src/domain/position-fold.ts';
 import { TripSum } from '#src/domain/trip-sums.ts';
 import { legsInFoldOrder } from '#src/infrastructure/persistence/sqlite/paging/fold-pages.ts';
 import { fillFromRow, type FillColumns } from '#src/infrastructure/persistence/sqlite/rows/fill-row.ts';
@@ -123,8 +123,10 @@ async function* differencesOf(
     }
     await breathe(operation);
   }
-  const open = fold.open();
-  if (open !== undefined) yield* folded(open, stored[count++], seals);
+  for (const last of fold.unfinished()) {
+    if (last.closedAt !== undefined) trips.add(last);
+    yield* folded(last, stored[count++], seals);
+  }
   for (const [id] of stored.slice(count)) yield { row: id, problem: { code: 'POSITION_WITHOUT_FILLS' } };
   const made = fold.lotChanges().written;
   for await (const difference of lotDifferences(database, of, { made, seals: lotSeals, operation }))
@@ -152,10 +154,11 @@ async function readUnfolded(
 function addCash(
   balances: Balances,
   fill: Fill,
-  { instruments }: Pick<VerifiedHolding, 'instruments'>,
+  { instruments, traded }: Pick<VerifiedHolding, 'instruments' | 'traded'>,
 ): void {
   const instrument = instruments.get(fill.instrumentId);
-  if (instrument === undefined) return;
+  // Where it is a payment alone, what it traded has it too.
+  if (instrument === undefined || !traded.has(instrument.id)) return;
   for (const { cash } of cashOfFill(fill, instrument, balances.baseOf(fill.accountId)))
     if (cash !== undefined) balances.add(fill.accountId, 'fill', cash);
 }
@@ -201,9 +204,12 @@ const fillColumns = [
   'value_amount',
 ] as const satisfies readonly (keyof FillColumns)[];
 
+type LegsOf = Pick<VerifiedHolding, 'accountId' | 'instruments' | 'coin'> &
+  Partial<Pick<VerifiedHolding, 'feesOf'>>;
+
 async function* legsInOrder(
   database: Database.Database,
-  { accountId: account, instruments, coin }: Pick<VerifiedHolding, 'accountId' | 'instruments' | 'coin'>,
+  { accountId: account, instruments, coin, feesOf = [] }: LegsOf,
 ): AsyncIterable<readonly Leg[]> {
   const columns = fillColumns.join(', ');
   let left = Number(
@@ -235,7 +241,7 @@ async function* legsInOrder(
           .get(...values),
     },
     account,
-    { instruments: [...instruments.keys()], coin, isRated: isPaidInSeveral(instruments.values()) },
+    { instruments: [...instruments.keys()].filter((id) => !feesOf.includes(id)), feesOf, coin },
   );
   for await (const legs of pages) {
     left -= legs.length;

@@ -52,6 +52,10 @@ export const fills = sqliteTable(
     index('fills_sequence')
       .on(table.account_id, table.instrument_id, table.venue_sequence)
       .where(sql`venue_sequence IS NOT NULL AND voided_by IS NULL`),
+    // A coin that fees are paid in is held, and less of it with each.
+    index('fills_fee')
+      .on(table.account_id, table.fee_currency, table.instrument_id)
+      .where(sql`fee_currency IS NOT NULL AND voided_by IS NULL`),
     index('fills_import')
       .on(table.import_id)
       .where(sql`import_id IS NOT NULL AND voided_by IS NULL`),

@@ -1,0 +1,1 @@
+CREATE INDEX `fills_fee` ON `fills` (`account_id`,`fee_currency`,`instrument_id`) WHERE fee_currency IS NOT NULL AND voided_by IS NULL;
