@@ -162,13 +162,21 @@ function What(props: MovementFieldsProps) {
   );
 }
 
+/** What it was worth is the cost of the entry that records it. */
 function Fee(props: MovementFieldsProps) {
   const say = useSay();
-  const { draft, change } = props;
+  const { draft, change, wordsOf } = props;
+  const worthWords = (): string | undefined => wordsOf('feeWorth') ?? wordsOf('cost');
   return (
     <Group grow align="flex-start">
       <Amount {...props} field="fee" name="fee" label={say('activity.feeOf')} />
-      <Amount {...props} field="feeWorth" name="feeWorth" label={say('activity.feeWorth')} />
+      <Amount
+        {...props}
+        wordsOf={worthWords}
+        field="feeWorth"
+        name="feeWorth"
+        label={say('activity.feeWorth')}
+      />
       <TextInput
         label={say('activity.feeWorthIn')}
         value={draft.feeWorthIn}

@@ -167,6 +167,19 @@ test('a transfer tells what its fee was worth', async () => {
     .toMatchObject({ movement: { fee: '0.001', feeWorth: { currency: 'EUR', amount: '40' } } });
 });
 
+test('a worth of a fee that is in no money is refused at its field', async () => {
+  const problems = [{ field: 'cost', code: 'COST_NOT_MONEY' } as const];
+  const refuse = async () => err({ code: 'INVALID_MOVEMENT', problems } as const);
+  const { screen } = await open(undefined, { 'activity.enter': refuse });
+  await screen.getByLabelText('Kind').selectOptions('Withdrawal');
+  await screen.getByLabelText('Asset').fill('BTC');
+  await screen.getByLabelText('Amount that goes out, fee included').fill('1');
+  await screen.getByLabelText('Fee, as a part of it').fill('0.001');
+  await screen.getByLabelText('The fee was worth').fill('40');
+  await screen.getByRole('button', { name: 'What it does' }).click();
+  await expect.element(screen.getByText(/A cost is in money/u)).toBeVisible();
+});
+
 test('a taking back says what it does and is confirmed', async () => {
   const onClose = vi.fn<() => void>();
   const { screen, asked } = await renderScreen(<TakeBackDialog entry={deposit} onClose={onClose} />, {
