@@ -122,7 +122,7 @@ function quitInOrder(shell: Shell): void {
   async function end(): Promise<void> {
     const left = await closeInTime(shell);
     closed = true;
-    if (left === 'closed') return await leave(() => app.quit());
+    if (left === 'closed') return await leave(0, () => app.quit());
     process.stderr.write(`tapedeck: ${leftText(left, shell.unfinished())}\n`);
     endNow();
   }

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { threadsGone } from '#src/infrastructure/threads/open-thread.ts';
 import type { Log } from '#src/ports/log.ts';
 
@@ -48,12 +49,24 @@ export function endNow(): void {
   process.kill(process.pid, 'SIGKILL');
 }
 
-/** For a process of which everything is closed: `exit` too would wait for a thread that cannot be ended. */
-export async function leave(exit: () => void): Promise<void> {
-  const limit = setTimeout(endNow, threadLimit);
+/**
+ * For a process of which everything is closed, with the code that `exit` ends it with: that would wait for a thread that cannot
+ * be ended.
+ */
+export async function leave(code: number, exit: () => void): Promise<void> {
+  const limit = setTimeout(() => endWith(code), threadLimit);
   await threadsGone();
   clearTimeout(limit);
   exit();
+}
+
+const plainShell = '/bin/sh';
+
+/** The system ends all threads of a process whose program is replaced; the next program does nothing but end with the code. */
+function endWith(code: number): void {
+  if (process.platform !== 'win32' && existsSync(plainShell))
+    process.execve?.(plainShell, ['sh', '-c', `exit ${code}`], {});
+  endNow();
 }
 
 /** For the terminal, of what was not closed. */

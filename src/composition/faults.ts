@@ -44,7 +44,7 @@ export function endOnFaults({ say, exit }: Ending): Faults {
     if (ending) return;
     ending = true;
     endBecauseOf(fault)
-      .then(() => leave(() => exit(1)))
+      .then(() => leave(1, () => exit(1)))
       .catch(() => exit(1));
   }
 

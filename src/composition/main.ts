@@ -46,7 +46,7 @@ function closeOnSignals(shell: RunningBrowserShell): void {
   }
   async function end(): Promise<void> {
     const closed = await closeInTime(shell);
-    if (closed === 'closed') return await leave(() => process.exit(0));
+    if (closed === 'closed') return await leave(0, () => process.exit(0));
     complain(leftText(closed, shell.unfinished()));
     endNow();
   }
