@@ -1,12 +1,9 @@
 import { type Account, findNamed, isSameName, type Portfolio } from '#src/domain/account.ts';
 import { Decimal } from '#src/domain/decimal.ts';
-import type { Fill } from '#src/domain/fill.ts';
 import {
   accountId,
   currency,
-  fillIdOf,
   importId,
-  type AccountId,
   type HeldId,
   type ImportId,
   type InstrumentId,
@@ -17,19 +14,18 @@ import { cashOfFill } from '#src/domain/fill-cash.ts';
 import { heldByPayment } from '#src/domain/payment.ts';
 import { cashOf } from '#src/domain/ledger.ts';
 import { unchangedLots } from '#src/domain/lots.ts';
-import { emptyPurse } from '#src/domain/money.ts';
 import { err, ok, type Result } from '#src/domain/result.ts';
 import type { Clock } from '#src/ports/clock.ts';
 import type { HistoryNameTaken } from '#src/ports/import-files.ts';
 import type { ImportRun } from '#src/ports/import-repository.ts';
-import type { ImportWriter } from '#src/ports/import-writer.ts';
+import type { ImportPiece, ImportWriter } from '#src/ports/import-writer.ts';
 import type { RecordStore, Repositories } from '#src/ports/record-store.ts';
 import { recordEntries, type EntryCounts } from './import-entries.ts';
-import type { IdentifiedFill } from './import-identity.ts';
 import { currencyOfFills, instrumentOf } from './import-instrument.ts';
 import { importedInstrumentId, importVenue } from '#src/domain/pair-of-coin.ts';
 import { foldedSoFar, PositionsOfImport, rebuildInPieces } from './import-positions.ts';
 import type { ImportTally, TalliedSymbol } from './import-tally.ts';
+import { endingWith, fillOf } from './import-pieces.ts';
 import { namedFills, type StagedFile } from './named-fills.ts';
 import { RecordedFills } from './recorded-fills.ts';
 import { undoImport } from './undo-import.ts';
@@ -179,6 +175,8 @@ async function addFills(
         file.tally,
       );
       const receivedAt = clock.now();
+      /** Is recorded with how the symbol ends: of most there is one piece. */
+      let last: ImportPiece | undefined;
       for await (const piece of namedFills(file, tallied)) {
         signal.throwIfAborted();
         const found = await recorded.newOf(piece, importsAlike);
@@ -187,21 +185,21 @@ async function addFills(
         for (const fill of fills)
           for (const coin of heldByPayment(fill, instrument, portfolio.baseCurrency)) paid.add(coin);
         const changed = { positions: positions?.add(fills) ?? [], lots: unchangedLots };
-        await writer.write({ accountId: account.id, held, fills, cash, ...changed });
+        if (last !== undefined) await writer.write(last);
+        last = { accountId: account.id, held, fills, cash, ...changed };
         imported += fills.length;
         if (!importsAlike) alike += found.alike;
         done += piece.length;
         onProgress(done);
       }
+      const ending = positions === undefined || positions.mustBeRebuilt ? [] : positions.end();
+      for (const piece of endingWith(last, ending, { accountId: account.id, held }))
+        await writer.write(piece);
       if (held === undefined || positions === undefined) continue;
       if (positions.mustBeRebuilt) {
         await writer.flush();
         if (await rebuildInPieces(store, { accountId: account.id, held })) anew.push(instrument.id);
-      } else {
-        for (const piece of positions.end())
-          await writer.write({ accountId: account.id, held, fills: [], cash: emptyPurse, ...piece });
-        if (positions.hasBegun) anew.push(instrument.id);
-      }
+      } else if (positions.hasBegun) anew.push(instrument.id);
     }
   } finally {
     // Nothing of it may come behind what takes it back.
@@ -284,31 +282,4 @@ async function openHistory(
   };
   await unit.accounts.save(account);
   return account;
-}
-
-function fillOf(
-  { imported, venueTradeId, place }: IdentifiedFill,
-  account: AccountId,
-  instrument: Instrument,
-  receivedAt: number,
-): Fill {
-  const { time, side, quantity, price, value, fee, feeCurrency } = imported;
-  return {
-    id: fillIdOf(account, instrument.id, venueTradeId),
-    accountId: account,
-    instrumentId: instrument.id,
-    orderId: undefined,
-    venueTradeId,
-    side,
-    quantity,
-    price,
-    value,
-    fee: fee === undefined ? undefined : { currency: feeCurrency ?? instrument.settle, amount: fee },
-    liquidity: undefined,
-    source: 'import',
-    venueSequence: undefined,
-    place,
-    time,
-    receivedAt,
-  };
 }

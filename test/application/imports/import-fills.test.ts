@@ -1,5 +1,5 @@
 import { fillsOf } from '#test/ports/fills-of.ts';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { recordPieces } from '#src/infrastructure/persistence/record-pieces.ts';
 import { undoImport, undoUnfinished } from '#src/application/imports/undo-import.ts';
 import { Decimal } from '#src/domain/decimal.ts';
@@ -221,4 +221,18 @@ describe('importing fills', () => {
     ]);
     expect(await importInto(store, 'Broker', [share('25', 'GBP')])).toEqual({ imported: 0, duplicates: 1 });
   });
+});
+
+it('a name that is new costs two units of work: its instrument, and its fills with their positions', async () => {
+  const store = await openStore();
+  const transact = vi.spyOn(store, 'transact');
+  async function unitsFor(names: number): Promise<number> {
+    const before = transact.mock.calls.length;
+    const rows = Array.from({ length: names }, (_, at) =>
+      fill(at, 'BUY', '1', '10', { symbol: `N${at}/EUR` }),
+    );
+    await importInto(store, `of ${names}`, rows);
+    return transact.mock.calls.length - before;
+  }
+  expect((await unitsFor(30)) - (await unitsFor(10))).toBe(2 * 20);
 });
