@@ -27,12 +27,16 @@ export type Holding = {
   readonly listing?: Instrument | undefined;
   /** Where a coin is priced whose cost was told in that currency, while nothing of it was traded. */
   readonly listingIn?: ((currency: Currency) => Instrument) | undefined;
+  /** What its portfolio is measured in: where nothing else says what a coin that pays is priced in, it is that. */
+  readonly base?: Currency | undefined;
 };
 
 export const nothingTraded: Traded = { quantity: Decimal.zero, value: Decimal.zero };
 
 export type Effect = {
   readonly isTrade: boolean;
+  /** It pays for what another trade is of. */
+  readonly isPayment: boolean;
   readonly side: Side;
   readonly time: number;
   readonly origin: Origin;
@@ -160,6 +164,7 @@ function tradeEffect(fill: Fill & Rated, instrument: Instrument): Effect {
   const inKind = inKindOf(fill, instrument);
   return {
     isTrade: true,
+    isPayment: false,
     side: fill.side,
     time: fill.time,
     origin: { fillId: fill.id, instrumentId: fill.instrumentId },
@@ -179,7 +184,8 @@ function tradeEffect(fill: Fill & Rated, instrument: Instrument): Effect {
 
 /** A coin that is paid with is sold for what it was worth at the moment, and one that is received is bought for that. */
 function paymentEffect(fill: Fill & Rated, instrument: Instrument, holding: Holding): Effect | undefined {
-  const { listing, held } = holding;
+  const { held, base, listingIn } = holding;
+  const listing = base && listingIn?.(base);
   if (listing === undefined)
     throw new RangeError(`nothing prices ${held}, which fill ${fill.id} was paid in`);
   const currency = coinOf(held);
@@ -188,6 +194,7 @@ function paymentEffect(fill: Fill & Rated, instrument: Instrument, holding: Hold
   const quantity = moved.abs();
   return {
     isTrade: true,
+    isPayment: true,
     side: moved.isPositive() ? 'BUY' : 'SELL',
     time: fill.time,
     origin: { fillId: fill.id, instrumentId: fill.instrumentId },
@@ -213,6 +220,7 @@ function movementEffect(
   if (listing === undefined) throw new RangeError(`nothing prices ${held}, which ledger entry ${id} moves`);
   return {
     isTrade: false,
+    isPayment: false,
     side: quantity.isPositive() ? 'BUY' : 'SELL',
     time,
     origin: { entryId: id },

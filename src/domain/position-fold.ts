@@ -180,8 +180,8 @@ export class PositionFold {
   }
 
   /** Its first trade says what a round trip is priced in, and until then the first cost that was told. */
-  #priced(trip: Position, { isTrade, listing, paid, currency }: Effect): Position {
-    if (trip.hasTraded) return trip;
+  #priced(trip: Position, { isTrade, isPayment: pays, listing, paid, currency }: Effect): Position {
+    if (trip.hasTraded || (pays && !trip.cost.isZero())) return trip;
     if (isTrade) {
       if (trip.currency === listing.settle) return { ...trip, instrumentId: listing.id };
       this.#lots.forgetCosts();

@@ -72,7 +72,7 @@ export async function wholeHolding(read: Repositories, by: HeldBy): Promise<Whol
   const { quoted, fees: feesOf } = await read.trades.paidIn(account.id, coin);
   const payments = await Promise.all([...quoted, ...feesOf].map((id) => read.instruments.get(id)));
   const holding = await holdingOf(read, by, [...pairs, listing, ...payments]);
-  return { ...holding, coin, listing, listingIn, listed, feesOf };
+  return { ...holding, coin, listing, listingIn, base: baseCurrency, listed, feesOf };
 }
 
 /** At the account's own venue or another that has prices, in the portfolio's currency, in money: as much of that as there is. */

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { undoImport } from '#src/application/imports/undo-import.ts';
-import { bookFills, foldHolding } from '#src/application/orders/book-fills.ts';
+import { bookEntries, bookFills, foldHolding } from '#src/application/orders/book-fills.ts';
 import { availableFor } from '#src/application/orders/estimate-order.ts';
 import { heldBy } from '#src/application/orders/held-legs.ts';
 import { readGains } from '#src/application/portfolio/read-gains.ts';
@@ -27,6 +27,7 @@ import {
   furnish,
   main,
   sampleAccount,
+  sampleEntry,
   sampleFill,
   sampleInstrument,
   startTime,
@@ -255,6 +256,45 @@ describe('a pair that is paid in a coin', () => {
     await rated(sold, 'BTC', into, '40000');
     await foldAnew('BTC');
     expect(await trip('BTC')).toMatchObject({ quantity: '0.5', cost: '20000' });
+    expect(await findings()).toEqual([]);
+  });
+});
+
+describe('what a coin is priced in that pays before it is traded', () => {
+  const charged = fillIn(2, ethBtc, {
+    quantity: '1',
+    price: '0.05',
+    side: 'SELL',
+    fee: { currency: bnb, amount: decimal('0.01') },
+  });
+
+  test('is what the portfolio is measured in, whatever market is known later', async () => {
+    await book(charged);
+    expect(await trip('BTC')).toMatchObject({ currency: 'USDT', quantity: '0.05' });
+    await files.record.transact(({ instruments }) =>
+      instruments.saveMany([{ ...btcUsdt, id: instrumentId('another:BTCUSDT') }, pair('BNB', 'EUR')]),
+    );
+    await foldAnew('BTC', 'BNB');
+    expect(await trip('BTC')).toMatchObject({ currency: 'USDT' });
+    expect(await trip('BNB')).toMatchObject({ currency: 'USDT', unseen: '0.01' });
+    expect(await findings()).toEqual([]);
+  });
+
+  test('is what its cost was told in', async () => {
+    await files.record.transact((unit) =>
+      bookEntries(unit, [
+        sampleEntry(1, {
+          time: startTime,
+          cash: { currency: bnb, amount: decimal('1') },
+          cost: { currency: currency('EUR'), amount: decimal('250') },
+        }),
+      ]),
+    );
+    await book(charged);
+    expect(await trip('BNB')).toMatchObject({ currency: 'EUR', quantity: '0.99', cost: '247.5' });
+    await rated(charged, 'BNB', 'EUR', '300');
+    await foldAnew('BNB');
+    expect(await trip('BNB')).toMatchObject({ currency: 'EUR', cost: '247.5', realised: '0.5' });
     expect(await findings()).toEqual([]);
   });
 });

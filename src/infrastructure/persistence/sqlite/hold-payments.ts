@@ -18,6 +18,15 @@ export function holdPayments(database: Database.Database): void {
     )
     .run();
   const bases = basesIn(database);
+  // Lots go along a link since.
+  const linked = database.prepare<[], { readonly account_id: string; readonly cash_currency: string }>(
+    `SELECT DISTINCT account_id, cash_currency FROM ledger
+     WHERE link IS NOT NULL AND cash_currency IS NOT NULL AND voided_by IS NULL`,
+  );
+  for (const { account_id, cash_currency } of linked.all()) {
+    const held = heldCoin(currency(cash_currency), bases.get(account_id));
+    if (held !== undefined) mark.run(account_id, held);
+  }
   const empty = database.prepare(
     "UPDATE balances SET cash = '0', seal = NULL WHERE account_id = ? AND currency = ? AND cash <> '0'",
   );

@@ -80,6 +80,7 @@ export function holdingsIn(database: Database.Database): readonly VerifiedHoldin
         feesOf: paid.filter(({ isFee }) => isFee).map(({ instrument }) => instrument.id),
         listing: own[0] ?? (coin && pairOfCoin(coin, currency(owner.base_currency))),
         listingIn: coin && ((code) => pairOfCoin(coin, code)),
+        base: currency(owner.base_currency),
       },
     ];
   });

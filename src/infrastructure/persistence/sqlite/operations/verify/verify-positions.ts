@@ -9,6 +9,8 @@ import { withCarried, type CarrySource } from '#src/domain/carried-lots.ts';
 import type { Fill } from '#src/domain/fill.ts';
 import type { Leg } from '#src/domain/fill-order.ts';
 import { cashOfFill } from '#src/domain/fill-cash.ts';
+import { instrumentId } from '#src/domain/ids.ts';
+import { pairOfCoin } from '#src/domain/pair-of-coin.ts';
 import type { Position } from '#src/domain/position.ts';
 import { PositionFold } from '#src/domain/position-fold.ts';
 import { TripSum } from '#src/domain/trip-sums.ts';
@@ -116,20 +118,22 @@ async function* differencesOf(
   for await (const legs of withCarried(legsInOrder(database, of), carriers)) {
     for (const leg of legs) {
       if (leg.source !== 'ledger') addCash(balances, leg, of);
-      for (const closed of fold.add(leg)) {
+      for (const made of fold.add(leg)) {
+        const closed = asChosen(made, stored[count], seals, of);
         trips.add(closed);
         yield* folded(closed, stored[count++], seals);
       }
     }
     await breathe(operation);
   }
-  for (const last of fold.unfinished()) {
+  for (const made of fold.unfinished()) {
+    const last = asChosen(made, stored[count], seals, of);
     if (last.closedAt !== undefined) trips.add(last);
     yield* folded(last, stored[count++], seals);
   }
   for (const [id] of stored.slice(count)) yield { row: id, problem: { code: 'POSITION_WITHOUT_FILLS' } };
-  const made = fold.lotChanges().written;
-  for await (const difference of lotDifferences(database, of, { made, seals: lotSeals, operation }))
+  const { written } = fold.lotChanges();
+  for await (const difference of lotDifferences(database, of, { made: written, seals: lotSeals, operation }))
     yield { table: 'lots', ...difference };
 }
 
@@ -178,6 +182,20 @@ function* folded(
     if (made[column] === stored[at] || column === 'seal' || isChosen(column, position)) continue;
     yield unequal(stored[0], column, stored[at], made[column]);
   }
+}
+
+/** A coin that came or paid before it was traded is priced in any of its markets of that currency: whichever was known. */
+function asChosen(
+  position: Position,
+  stored: PositionValues | undefined,
+  { columns }: SealCheck,
+  { coin, instruments }: VerifiedHolding,
+): Position {
+  const id = stored?.[columns.indexOf('instrument_id')];
+  if (coin === undefined || typeof id !== 'string') return position;
+  const chosen = instruments.get(instrumentId(id)) ?? pairOfCoin(coin, position.currency);
+  const isOfIt = chosen.id === id && chosen.base === coin && chosen.settle === position.currency;
+  return isOfIt ? { ...position, instrumentId: chosen.id } : position;
 }
 
 /** Where nothing was traded yet, any of the coin's markets may price it: what was listed when it came. */
