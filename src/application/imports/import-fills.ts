@@ -177,6 +177,7 @@ async function addFills(
       const receivedAt = clock.now();
       /** Is recorded with how the symbol ends: of most there is one piece. */
       let last: ImportPiece | undefined;
+      let read = 0;
       for await (const piece of namedFills(file, tallied)) {
         signal.throwIfAborted();
         const found = await recorded.newOf(piece, importsAlike);
@@ -185,16 +186,22 @@ async function addFills(
         for (const fill of fills)
           for (const coin of heldByPayment(fill, instrument, portfolio.baseCurrency)) paid.add(coin);
         const changed = { positions: positions?.add(fills) ?? [], lots: unchangedLots };
-        if (last !== undefined) await writer.write(last);
-        last = { accountId: account.id, held, fills, cash, ...changed };
+        const next = { accountId: account.id, held, fills, cash, ...changed };
         imported += fills.length;
         if (!importsAlike) alike += found.alike;
         done += piece.length;
+        read += piece.length;
+        if (read === tallied.fills) {
+          last = next;
+          continue;
+        }
+        await writer.write(next);
         onProgress(done);
       }
       const ending = positions === undefined || positions.mustBeRebuilt ? [] : positions.end();
       for (const piece of endingWith(last, ending, { accountId: account.id, held }))
         await writer.write(piece);
+      onProgress(done);
       if (held === undefined || positions === undefined) continue;
       if (positions.mustBeRebuilt) {
         await writer.flush();

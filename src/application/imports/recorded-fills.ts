@@ -50,7 +50,7 @@ export class RecordedFills {
   readonly #pair: Pair | undefined;
   readonly #file: FileFacts;
   readonly #none: boolean;
-  /** The file's trade ids in the last pieces, which may not be recorded yet: the writer's, the one that waits to be written, and this one. */
+  /** The file's trade ids in the last pieces, which may not be recorded yet. */
   #ahead: readonly Map<string, ImportedFill>[] = [];
   readonly #beside = new Map<string, number>();
   /** Of the last minutes: what rows were found to be, and what the file itself adds, which may be recorded by now. */
@@ -117,7 +117,7 @@ export class RecordedFills {
     forgetBefore(this.#own, from);
     const { fills, named, places } = await this.#around(piece);
     const later = new Map<string, ImportedFill>();
-    this.#ahead = [later, ...this.#ahead].slice(0, piecesAhead + 2);
+    this.#ahead = [later, ...this.#ahead].slice(0, piecesAhead + 1);
     const compared = compareFills(piece, {
       recorded: fills,
       named: (content) => named.get(content),
