@@ -9,6 +9,7 @@ export const fileProblems = {
   COLUMN_NOT_CHOSEN: { column: 'choice' },
   COLUMN_TWICE: { column: 'name' },
   TOO_MANY_ROWS: { most: 'count' },
+  TOO_MANY_SYMBOLS: { line: 'count', most: 'count' },
   LINE_TOO_LONG: { line: 'count', longest: 'count' },
   QUOTE_LEFT_OPEN: { line: 'count' },
   /** Read into one account, the positions of two would cancel or add up to what nobody holds. */

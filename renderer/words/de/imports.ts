@@ -204,6 +204,8 @@ export const imports: Translated<typeof english> = {
     'Die erste Zeile nennt die Spalte „{column}“ zweimal. Benennen Sie eine davon um, oder entfernen Sie sie.',
   TOO_MANY_ROWS:
     'Die Datei hat mehr als {most, plural, other {# Zeilen}}. Teilen Sie sie, und importieren Sie die Teile.',
+  TOO_MANY_SYMBOLS:
+    'Bis Zeile {line, plural, other {#}} nennt die Datei mehr als {most, plural, other {# Symbole}}: das ist nicht die Historie eines Kontos. Prüfen Sie, ob eine andere Spalte für das Symbol gehalten wurde.',
   LINE_TOO_LONG:
     'Zeile {line, plural, other {#}} ist länger als {longest, plural, other {# Zeichen}}. Entweder fehlt dort ein schließendes Anführungszeichen, oder das ist keine CSV-Datei.',
   QUOTE_LEFT_OPEN:

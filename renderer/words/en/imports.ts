@@ -195,6 +195,8 @@ export const imports = {
     '{column, select, time {No column is chosen for the time.} symbol {No column is chosen for the symbol.} side {No column is chosen for the side.} quantity {No column is chosen for the quantity.} other {No column is chosen for the price.}} Choose one.',
   COLUMN_TWICE: 'The first line names the column “{column}” twice. Rename or remove one of them.',
   TOO_MANY_ROWS: 'The file has more than {most, plural, other {# rows}}. Split it, and import the parts.',
+  TOO_MANY_SYMBOLS:
+    'Up to line {line, plural, other {#}} the file names more than {most, plural, other {# symbols}}: that is no account’s history. See whether another column was taken for the symbol.',
   LINE_TOO_LONG:
     'Line {line, plural, other {#}} is longer than {longest, plural, other {# characters}}. Either a quotation mark is left open there, or this is no CSV file.',
   QUOTE_LEFT_OPEN:

@@ -35,6 +35,8 @@ const notesKept = 100;
 const samplesShown = 5;
 const lineBreaks = /\r\n|\n|\r/;
 const mostRows = 20_000_000;
+/** What the screen lists of a record is sent in one piece: no account trades so many things. */
+const mostSymbols = 20_000;
 /** In characters: where the header has to stand. */
 const longestHead = 4 * longestLine;
 
@@ -51,6 +53,7 @@ export class ImportFile implements FileReader {
   #reader: Reader | undefined;
   #found = noRows();
   #rows = 0;
+  readonly #symbols = new Set<string>();
   /** Whose rows these are, as the file says. */
   #account: string | undefined;
   #problems: RowProblem[] = [];
@@ -177,7 +180,11 @@ export class ImportFile implements FileReader {
   }
 
   readonly #sink: RowSink = {
-    addFill: (fill) => void this.#found.fills.push(fill),
+    addFill: (fill) => {
+      this.#found.fills.push(fill);
+      if (this.#symbols.add(fill.symbol).size > mostSymbols)
+        this.#refuse({ code: 'TOO_MANY_SYMBOLS', line: fill.line, most: mostSymbols });
+    },
     addEntry: (entry) => void this.#found.entries.push(entry),
     group: (key, { line, cells }) => void this.#found.groups.push({ key, line, cells }),
     skip: ({ line }, reason) => {

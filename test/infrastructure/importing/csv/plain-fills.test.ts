@@ -265,6 +265,11 @@ describe('a CSV of fills', () => {
       `${header}\n${row}\n2025-01-31,"AAPL,buy\n${`${row}\n`.repeat(5000)}`,
       { code: 'LINE_TOO_LONG', line: 3, longest: 16_384 },
     ],
+    [
+      'a column of names that is no column of symbols',
+      [header, ...Array.from({ length: 20_001 }, (_, at) => row.replace('BTC-', `N${at}-`))].join('\n'),
+      { code: 'TOO_MANY_SYMBOLS', line: 20_002, most: 20_000 },
+    ],
   ])('refuses %s', (_what, text, problem) => {
     expect(read(text)).toEqual({ ok: false, error: { code: 'UNREADABLE_FILE', problem } });
   });
