@@ -5,7 +5,8 @@ import { coinOf, heldCoin, heldIn } from './held.ts';
 import type { Currency, HeldId, InstrumentId } from './ids.ts';
 import { isMargined, notionalOf, type Instrument } from './instrument.ts';
 import { movesCapital } from './entry-types.ts';
-import { entriesOfFill, type LedgerEntry } from './ledger.ts';
+import { entriesOfFill, type LedgerEntry, type SplitRatio } from './ledger.ts';
+import { scaled } from './lots.ts';
 import { PurseSum, type Money, type Purse } from './money.ts';
 import type { Position } from './position.ts';
 import type { PortfolioFacts, RateOf } from './valuation.ts';
@@ -21,7 +22,14 @@ export type Holdings = {
 };
 
 /** Where it is priced is not known of a coin that only came or went: then by its rate. */
-export type HeldQuantity = { readonly quantity: Decimal; readonly listing: InstrumentId | undefined };
+export type HeldQuantity = {
+  readonly quantity: Decimal;
+  readonly listing: InstrumentId | undefined;
+  /** Of what moved: the quantity is in what there was before these splits. */
+  readonly splits?: readonly SplitRatio[] | undefined;
+  /** Accounts that split it otherwise: what there was before is not known. */
+  readonly isSplitApart?: boolean | undefined;
+};
 
 /** What moved over some time, deposits included. */
 export type Movement = Holdings & { readonly deposits: readonly Deposit[] };
@@ -34,6 +42,23 @@ export class MovementSum {
   readonly #money = new PurseSum();
   readonly #deposits: Deposit[] = [];
   readonly #quantities = new Map<HeldId, HeldQuantity>();
+  readonly #splits = new Map<HeldId, { readonly time: number; readonly ratio: SplitRatio }[]>();
+
+  /** Before all that moved: of one moment, a split comes first. */
+  addSplit(
+    { time, ratio }: Pick<LedgerEntry, 'time' | 'ratio'>,
+    base: Currency,
+    instrument: Instrument,
+  ): void {
+    const held = heldIn(base, instrument);
+    if (held === undefined || ratio === undefined) return;
+    const splits = [...(this.#splits.get(held) ?? []), { time, ratio }];
+    this.#splits.set(
+      held,
+      splits.toSorted((one, other) => one.time - other.time),
+    );
+    this.#move(held, Decimal.zero, { time, listing: instrument.id });
+  }
 
   /** `base`: what the portfolio is measured in. */
   addFill(fill: Fill, instrument: Instrument, base: Currency): void {
@@ -41,9 +66,10 @@ export class MovementSum {
     const held = heldIn(base, instrument);
     for (const { quantity, cash } of entriesOfFill(fill, instrument)) {
       if (quantity !== undefined && held !== undefined)
-        addHeld(this.#quantities, held, quantity, instrument.id);
+        this.#move(held, quantity, { time: fill.time, listing: instrument.id });
       const coin = cash && heldCoin(cash.currency, base);
-      if (cash !== undefined && coin !== undefined) addHeld(this.#quantities, coin, cash.amount, undefined);
+      if (cash !== undefined && coin !== undefined)
+        this.#move(coin, cash.amount, { time: fill.time, listing: undefined });
     }
     if (!isMargined(instrument)) return;
     const notional = valueOfFill(fill, instrument);
@@ -57,19 +83,37 @@ export class MovementSum {
   addEntry({ type, cash, time, quantity }: MovedAmount, base: Currency, instrument?: Instrument): void {
     const held = instrument && heldIn(base, instrument);
     if (quantity !== undefined && held !== undefined)
-      addHeld(this.#quantities, held, quantity, instrument?.id);
+      this.#move(held, quantity, { time, listing: instrument?.id });
     if (cash === undefined) return;
     const coin = heldCoin(cash.currency, base);
     if (coin === undefined) this.#money.add(cash);
-    else addHeld(this.#quantities, coin, cash.amount, undefined);
+    else this.#move(coin, cash.amount, { time, listing: undefined });
     if (movesCapital(type)) this.#deposits.push({ time, cash });
   }
 
   add({ money, deposits, quantities }: Movement): void {
     for (const amount of money) this.#money.add(amount);
     for (const deposit of deposits) this.#deposits.push(deposit);
-    for (const [held, { quantity, listing }] of quantities)
-      addHeld(this.#quantities, held, quantity, listing);
+    for (const [held, more] of quantities) {
+      const before = this.#quantities.get(held);
+      addHeld(this.#quantities, held, more.quantity, more.listing);
+      const isSplitApart =
+        more.isSplitApart === true || (before !== undefined && !isSplitAlike(before.splits, more.splits));
+      addSplits(this.#quantities, held, { splits: more.splits ?? before?.splits, isSplitApart });
+    }
+  }
+
+  /** In what there was before the splits of the span. */
+  #move(
+    held: HeldId,
+    quantity: Decimal,
+    { time, listing }: { readonly time: number; readonly listing: InstrumentId | undefined },
+  ): void {
+    const splits = this.#splits.get(held);
+    if (splits === undefined) return addHeld(this.#quantities, held, quantity, listing);
+    const before = splits.filter((split) => split.time <= time).map(({ ratio }) => ratio);
+    addHeld(this.#quantities, held, unsplit(quantity, before), listing);
+    addSplits(this.#quantities, held, { splits: splits.map(({ ratio }) => ratio), isSplitApart: false });
   }
 
   sum(): Movement {
@@ -90,7 +134,31 @@ function addHeld(
 ): void {
   const before = quantities.get(held);
   const quantity = before?.quantity.plus(more) ?? more;
-  quantities.set(held, { quantity, listing: before?.listing ?? listing });
+  quantities.set(held, { ...before, quantity, listing: before?.listing ?? listing });
+}
+
+function addSplits(
+  quantities: Map<HeldId, HeldQuantity>,
+  held: HeldId,
+  { splits, isSplitApart }: Pick<HeldQuantity, 'splits'> & { readonly isSplitApart: boolean },
+): void {
+  const before = quantities.get(held);
+  if (before === undefined || (splits === undefined && !isSplitApart)) return;
+  quantities.set(held, { ...before, splits, isSplitApart: isSplitApart || before.isSplitApart });
+}
+
+function isSplitAlike(one: HeldQuantity['splits'] = [], other: HeldQuantity['splits'] = []): boolean {
+  const text = (splits: readonly SplitRatio[]): string =>
+    splits.map((ratio) => `${ratio.new}:${ratio.old}`).join();
+  return text(one) === text(other);
+}
+
+/** How many there were before the splits for how many there are after them. */
+function unsplit(quantity: Decimal, splits: readonly SplitRatio[]): Decimal {
+  return splits.reduceRight(
+    (after, { new: given, old: of }) => scaled(after, { new: of, old: given }),
+    quantity,
+  );
 }
 
 type MovedAmount = Pick<LedgerEntry, 'type' | 'cash' | 'time'> & { readonly quantity?: Decimal | undefined };
@@ -117,8 +185,13 @@ export function holdingsBefore(now: Holdings, movement: Movement): Holdings {
   for (const amount of now.money) money.add(amount);
   for (const { currency, amount } of movement.money) money.add({ currency, amount: amount.negated() });
   const quantities = new Map(now.quantities);
-  for (const [held, { quantity, listing }] of movement.quantities)
+  for (const [held, { quantity, listing, splits, isSplitApart }] of movement.quantities) {
+    const owned = quantities.get(held);
+    if (owned !== undefined && splits !== undefined)
+      quantities.set(held, { ...owned, quantity: unsplit(owned.quantity, splits) });
     addHeld(quantities, held, quantity.negated(), listing);
+    if (isSplitApart === true) addSplits(quantities, held, { splits, isSplitApart });
+  }
   return { money: money.purse(), quantities };
 }
 
@@ -133,9 +206,9 @@ export function worthOf({ money, quantities }: Holdings, prices: Prices): Decima
   const worth = new PurseSum();
   let known = true;
   for (const amount of money) worth.add(amount);
-  for (const [held, { quantity, listing }] of quantities) {
+  for (const [held, { quantity, listing, isSplitApart }] of quantities) {
     if (quantity.isZero()) continue;
-    const value = valueOf(held, listing, quantity, prices);
+    const value = isSplitApart === true ? undefined : valueOf(held, listing, quantity, prices);
     if (value === undefined) known = false;
     else worth.add(value);
   }

@@ -110,6 +110,40 @@ describe('what is owned', () => {
   });
 });
 
+describe('what was owned before a split', () => {
+  const share = instrumentOf({ id: instrumentId('venue:ACME'), kind: 'equity' });
+  const split = { type: 'split', cash: undefined, time: 5, ratio: { new: 4, old: 1 } } as const;
+  const owned = (quantity: string) => ({
+    money: [],
+    quantities: new Map([[heldOf(share), { quantity: Decimal.from(quantity), listing: share.id }]]),
+  });
+
+  test('is in the shares of then: what was bought after it counts as a part of one', () => {
+    const sum = new MovementSum();
+    sum.addSplit(split, usdt, share);
+    sum.addEntry(split, usdt, share);
+    sum.addFill({ ...fillOf({ id: '1', side: 'BUY', quantity: '2', price: '500' }), time: 3 }, share, usdt);
+    sum.addFill({ ...fillOf({ id: '2', side: 'BUY', quantity: '4', price: '125' }), time: 7 }, share, usdt);
+    // (7 + 2) × 4 + 4.
+    const before = holdingsBefore(owned('40'), sum.sum());
+    expect(quantities(before.quantities)).toEqual({ [heldOf(share)]: '7' });
+    const whole = new MovementSum();
+    whole.add(sum.sum());
+    expect(quantities(holdingsBefore(owned('40'), whole.sum()).quantities)).toEqual({ [heldOf(share)]: '7' });
+  });
+
+  test('is not known where another account has no such split', () => {
+    const [one, other, both] = [new MovementSum(), new MovementSum(), new MovementSum()];
+    one.addSplit(split, usdt, share);
+    other.addFill({ ...fillOf({ id: '1', side: 'BUY', quantity: '2', price: '1' }), time: 7 }, share, usdt);
+    both.add(one.sum());
+    both.add(other.sum());
+    const before = holdingsBefore(owned('42'), both.sum());
+    const prices = { instrument: () => share, priceOf: () => Decimal.one, rateOf: () => Decimal.one };
+    expect(worthOf(before, prices)).toBeUndefined();
+  });
+});
+
 describe('what it is worth', () => {
   const rates = new Map([
     [usdt, Decimal.one],

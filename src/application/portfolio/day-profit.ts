@@ -101,7 +101,12 @@ export async function movementIn(
   span: DaySpan,
 ): Promise<MovementSum> {
   const sum = new MovementSum();
-  for (const entry of await read.ledger.since(account, span.from)) {
+  const entries = await read.ledger.since(account, span.from);
+  for (const entry of entries) {
+    const split = entry.ratio && entry.instrumentId && instrument(entry.instrumentId);
+    if (split !== undefined) sum.addSplit(entry, base, split);
+  }
+  for (const entry of entries) {
     sum.addEntry(entry, base, entry.instrumentId && instrument(entry.instrumentId));
   }
   for await (const fills of pagesOfFills(read.trades, { accountIds: [account], ...span }, pageSize)) {

@@ -10,7 +10,13 @@ import {
   type Falls,
 } from '#src/domain/performance.ts';
 
-type Followed = { readonly falls: Falls; readonly breaks: readonly number[] };
+type Followed = {
+  readonly falls: Falls;
+  readonly breaks: readonly number[];
+  /** Since when it is followed, and the falls of the curve until then. */
+  readonly begun: number;
+  readonly kept: Falls;
+};
 
 /**
  * How deep each portfolio has fallen: by its curve until it was first asked, and from then on by every
@@ -18,11 +24,23 @@ type Followed = { readonly falls: Falls; readonly breaks: readonly number[] };
  */
 export function createDrawdowns(reads: CurveReads) {
   const followed = new Map<PortfolioId, Followed>();
+  /** Days of before may have been made since. */
+  const unsure = new Set<PortfolioId>();
   let version = 0;
 
-  async function fromKept(record: PortfolioRecord, until: number): Promise<Followed> {
-    const { snapshots, breaks } = await readCurve(reads, record, { from: 0, until: until + 1 });
-    return { falls: snapshots.reduce((falls, point) => plusPoint(falls, point, breaks), noFalls), breaks };
+  async function fromKept(record: PortfolioRecord, begun: number): Promise<Followed> {
+    const { snapshots, breaks } = await readCurve(reads, record, { from: 0, until: begun + 1 });
+    const kept = snapshots.reduce((falls, point) => plusPoint(falls, point, breaks), noFalls);
+    return { falls: kept, breaks, begun, kept };
+  }
+
+  /** What is followed, where the curve until then is still what it was. */
+  async function stillFollowed(record: PortfolioRecord): Promise<Followed | undefined> {
+    const { id } = record.portfolio;
+    const known = followed.get(id);
+    if (known === undefined || !unsure.delete(id)) return known;
+    const { kept, breaks } = await fromKept(record, known.begun);
+    return isSame(kept, known.kept) ? { ...known, breaks } : undefined;
   }
 
   return {
@@ -30,7 +48,7 @@ export function createDrawdowns(reads: CurveReads) {
     async plus(record: PortfolioRecord, point: EquitySnapshot): Promise<Drawdown | undefined> {
       const { id } = record.portfolio;
       const before = version;
-      const known = followed.get(id) ?? (await fromKept(record, point.time));
+      const known = (await stillFollowed(record)) ?? (await fromKept(record, point.time));
       const falls = plusPoint(known.falls, point, known.breaks);
       if (version === before) followed.set(id, { ...known, falls });
       return drawdownOf(falls);
@@ -39,6 +57,15 @@ export function createDrawdowns(reads: CurveReads) {
     forget(): void {
       version += 1;
       followed.clear();
+      unsure.clear();
+    },
+    /** After days of the curve were made: most of them change nothing of what was known of it. */
+    lookAgain(): void {
+      for (const id of followed.keys()) unsure.add(id);
     },
   };
+}
+
+function isSame(one: Falls, other: Falls): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }

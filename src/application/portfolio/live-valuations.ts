@@ -269,7 +269,8 @@ export function createLiveValuations(needs: LiveValuationNeeds) {
     },
     /** After days were made of the record and the prices of then. */
     followDays(): void {
-      forgetCurve();
+      curve += 1;
+      drawdowns.lookAgain();
       scheduleSoon();
     },
     /** Something is priced otherwise: the trader gave a price, or took one away. */

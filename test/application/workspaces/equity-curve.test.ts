@@ -203,7 +203,7 @@ describe('an import is bookkeeping, and no gain or loss of its hour', () => {
     told.length = 0;
     await tell();
     // None of the fills has a fee: the trips are counted as left out, neither won nor lost.
-    expect(told).toMatchObject([{ halfImported: undefined, trades: 3 }]);
+    expect(told).toMatchObject([{ halfImported: undefined, trades: 2 }]);
     expect(told).toMatchObject([{ equity: { isWhole: true, total: expect.stringMatching(/^6[0-9]{2}$/) } }]);
   });
 

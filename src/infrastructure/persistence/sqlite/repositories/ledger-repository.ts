@@ -314,7 +314,7 @@ type Balance = {
   readonly deposited: Decimal | undefined;
 };
 
-const selectMovements = `SELECT account_id, type, cash_currency, cash_amount, instrument_id, quantity, id, time FROM ledger
+const selectMovements = `SELECT account_id, type, cash_currency, cash_amount, instrument_id, quantity, ratio_new, ratio_old, id, time FROM ledger
   WHERE account_id = ? AND time >= ?`;
 
 function depositedIn(movements: readonly CashMovement[]): Purse {

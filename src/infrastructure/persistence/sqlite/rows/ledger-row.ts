@@ -91,7 +91,8 @@ export function movedEntryFromRow(row: MovedEntryRow): MovedEntry {
   };
 }
 
-type RecordedRow = MovementRow & Pick<LedgerRow, 'id' | 'time' | 'instrument_id' | 'quantity'>;
+type RecordedRow = MovementRow &
+  Pick<LedgerRow, 'id' | 'time' | 'instrument_id' | 'quantity' | 'ratio_new' | 'ratio_old'>;
 
 export function recordedFromRow(row: RecordedRow): RecordedMovement {
   return {
@@ -100,6 +101,7 @@ export function recordedFromRow(row: RecordedRow): RecordedMovement {
     time: wholeIn('ledger.time', row.time),
     instrumentId: row.instrument_id === null ? undefined : instrumentId(row.instrument_id),
     quantity: optionalDecimalIn('ledger.quantity', row.quantity),
+    ratio: ratioIn(row),
   };
 }
 
