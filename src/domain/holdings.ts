@@ -147,10 +147,12 @@ function addSplits(
   quantities.set(held, { ...before, splits, isSplitApart: isSplitApart || before.isSplitApart });
 }
 
-function isSplitAlike(one: HeldQuantity['splits'] = [], other: HeldQuantity['splits'] = []): boolean {
-  const text = (splits: readonly SplitRatio[]): string =>
-    splits.map((ratio) => `${ratio.new}:${ratio.old}`).join();
-  return text(one) === text(other);
+function isSplitAlike(one: HeldQuantity['splits'], other: HeldQuantity['splits']): boolean {
+  return ratiosIn(one) === ratiosIn(other);
+}
+
+function ratiosIn(splits: HeldQuantity['splits'] = []): string {
+  return splits.map((ratio) => `${ratio.new}:${ratio.old}`).join();
 }
 
 /** How many there were before the splits for how many there are after them. */

@@ -2,10 +2,11 @@ import { pagesOfFills } from '#src/application/pages-of-fills.ts';
 import { assetKey, changesOfEntry, changesOfFill, type Asset } from '#src/domain/balance-movements.ts';
 import { Decimal } from '#src/domain/decimal.ts';
 import type { Fill } from '#src/domain/fill.ts';
-import { heldId, type AccountId } from '#src/domain/ids.ts';
+import { heldId, type AccountId, type InstrumentId } from '#src/domain/ids.ts';
 import { isMargined, type Instrument } from '#src/domain/instrument.ts';
 import type { LedgerEntry } from '#src/domain/ledger.ts';
 import type { Holding } from '#src/domain/leg-effect.ts';
+import { scaled } from '#src/domain/lots.ts';
 import { PositionFold } from '#src/domain/position-fold.ts';
 import { holdingOf } from '#src/application/orders/held-legs.ts';
 import type { Repositories } from '#src/ports/record-store.ts';
@@ -35,8 +36,8 @@ export type MovementSpan = { readonly from: number; readonly to: number };
 const pageSize = 500;
 
 /**
- * What the record says that moved any of the assets in an account: all entries, all fills, and what margined fills realised,
- * in pieces. Each of the three comes in order of time.
+ * What the record says that moved any of the assets in an account: all entries, all fills, what splits made of what there
+ * was, and what margined fills realised, in pieces. Each of them comes in order of time.
  */
 export async function* recordedMovements(
   reads: MovementReads,
@@ -64,6 +65,8 @@ export async function* recordedMovements(
         .map((change) => ({ ...change, source: { kind: 'fill', fill, instrument } as const }));
     });
   }
+  for (const instrument of instruments.keys())
+    if (wanted.has(sharesKey(instrument))) yield* splitsOf(reads, account, instrument, span);
   const margined = await marginedOf(reads, account, wanted, instruments);
   if (margined.length === 0) return;
   const owner = await reads.accounts.get(account);
@@ -80,6 +83,43 @@ export async function* recordedMovements(
         .filter(({ time, amount }) => isIn(time, span) && !amount.isZero());
     }
   }
+}
+
+/** What splits added or took: it depends on what there was, and comes in the order in which all that moved it folds. */
+async function* splitsOf(
+  { trades, ledger }: MovementReads,
+  account: AccountId,
+  instrument: InstrumentId,
+  span: MovementSpan,
+): AsyncIterable<readonly RecordedMovement[]> {
+  if ((await ledger.reshapedAt(account, instrument)) === undefined) return;
+  const asset = sharesKey(instrument);
+  let quantity = Decimal.zero;
+  for await (const legs of trades.inFoldOrder(account, { instruments: [instrument], coin: undefined })) {
+    const added: RecordedMovement[] = [];
+    for (const leg of legs) {
+      const ratio = leg.source === 'ledger' ? leg.ratio : undefined;
+      if (leg.source !== 'ledger')
+        quantity = quantity.plus(leg.side === 'BUY' ? leg.quantity : leg.quantity.negated());
+      else if (ratio === undefined) quantity = quantity.plus(leg.quantity);
+      if (leg.source !== 'ledger' || ratio === undefined) continue;
+      const after = scaled(quantity, ratio);
+      const entry = isIn(leg.time, span) ? await ledger.find(leg.id) : undefined;
+      if (entry !== undefined)
+        added.push({
+          time: leg.time,
+          asset,
+          amount: after.minus(quantity),
+          source: { kind: 'entry', entry },
+        });
+      quantity = after;
+    }
+    yield added.filter(({ amount }) => !amount.isZero());
+  }
+}
+
+function sharesKey(instrument: InstrumentId): string {
+  return assetKey({ kind: 'instrument', instrumentId: instrument });
 }
 
 function isIn(time: number, { from, to }: MovementSpan): boolean {

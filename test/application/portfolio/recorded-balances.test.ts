@@ -219,3 +219,33 @@ test('is given up between two pieces when nobody wants it any more', async () =>
   const gone = AbortSignal.abort(new Error('nobody asks'));
   await expect(recordedBalances(record.read, account, asked, gone)).rejects.toThrow('nobody asks');
 });
+
+test('shares are as many as there were after each split, whatever was traded at its moment', async () => {
+  const trades = [
+    { side: 'BUY', quantity: '10', at: 1_000 },
+    { side: 'SELL', quantity: '4', at: 2_000 },
+    { side: 'SELL', quantity: '1', at: 3_000 },
+  ] as const;
+  const split = { ...sampleEntry(1), type: 'split', cash: undefined, instrumentId: share.id } as const;
+  const id = await newAccount(
+    trades.map(({ side, quantity, at }, number) =>
+      sampleFill(number, {
+        instrumentId: share.id,
+        side,
+        quantity: Decimal.from(quantity),
+        fee: undefined,
+        time: at,
+      }),
+    ),
+    [{ ...split, time: 2_000, ratio: { new: 4, old: 1 } }],
+  );
+  const asset: Asset = { kind: 'instrument', instrumentId: share.id };
+  const untils = [2_000, 2_001, 4_000];
+  const told = await recordedBalances(
+    record.read,
+    id,
+    untils.map((until) => ({ id: balanceAssertionId(String(until)), asset, until })),
+    never,
+  );
+  expect([...told.values()].map(String)).toEqual(['10', '36', '35']);
+});
