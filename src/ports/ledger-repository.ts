@@ -3,7 +3,8 @@ import type { CashMovement, LedgerEntry } from '#src/domain/ledger.ts';
 import type { Purse } from '#src/domain/money.ts';
 
 /** What one entry moved, and when. */
-export type RecordedMovement = CashMovement & Pick<LedgerEntry, 'id' | 'time' | 'instrumentId' | 'quantity' | 'ratio'>;
+export type RecordedMovement = CashMovement &
+  Pick<LedgerEntry, 'id' | 'time' | 'instrumentId' | 'quantity' | 'ratio'>;
 
 /** Movements of cash and quantities. Only ever added to; a void one is kept, but no sum has it. */
 export interface LedgerRepository {
