@@ -21,7 +21,9 @@ export type AccountsNeeds = AddAccountNeeds & {
   /** Has it traded on and valued, before anybody is told of it. */
   readonly connect: (account: Account) => Promise<void>;
   /** Makes the positions that are marked, and tells that they are others. */
-  readonly foldAnew: () => Promise<void>;
+  readonly foldAnew: <Recorded extends { readonly ok: boolean }>(
+    record: () => Promise<Recorded>,
+  ) => Promise<Recorded>;
 };
 
 /** The accounts of an open workspace: in the record, and in memory for whoever names one. */
@@ -102,19 +104,19 @@ export async function createAccounts(needs: AccountsNeeds) {
       id: string,
       mayBorrow: boolean,
     ): Promise<Result<Account, NotFound<'account'> | AccountRefused>> {
-      const changed = await change<AccountRefused>(
-        id,
-        (account) => {
-          if (account.mode !== 'history') return err(tradedHere);
-          return ok(account.mayBorrow === mayBorrow ? account : { ...account, mayBorrow });
-        },
-        async (unit, account) => {
-          for (const held of await heldBy(unit, account.id))
-            if (coinOf(held) !== undefined) await foldHolding(unit, { accountId: account.id, held });
-        },
+      return needs.foldAnew(() =>
+        change<AccountRefused>(
+          id,
+          (account) => {
+            if (account.mode !== 'history') return err(tradedHere);
+            return ok(account.mayBorrow === mayBorrow ? account : { ...account, mayBorrow });
+          },
+          async (unit, account) => {
+            for (const held of await heldBy(unit, account.id))
+              if (coinOf(held) !== undefined) await foldHolding(unit, { accountId: account.id, held });
+          },
+        ),
       );
-      if (changed.ok) await needs.foldAnew();
-      return changed;
     },
     enable: (id: string) =>
       change<never>(id, (account) =>

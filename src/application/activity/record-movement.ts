@@ -19,7 +19,7 @@ export type RecordMovementNeeds = {
   readonly clock: Pick<Clock, 'now'>;
   readonly ids: Pick<IdSource, 'next'>;
   /** Folds what is marked for it, now or once that can be: what is recorded counts whatever comes of it. */
-  readonly folding: { now(): Promise<unknown> };
+  readonly folding: { after<Value>(record: () => Promise<Value>): Promise<Value> };
 };
 
 export type InvalidMovement = {
@@ -40,6 +40,13 @@ export type MovementOrder = {
 
 /** Records what the trader tells, in the place of what is corrected. All of it, or nothing. */
 export async function enterMovement(
+  needs: RecordMovementNeeds,
+  order: MovementOrder,
+): Promise<Result<readonly Effect[], Refused>> {
+  return order.isTrial ? enter(needs, order) : needs.folding.after(() => enter(needs, order));
+}
+
+async function enter(
   needs: RecordMovementNeeds,
   { movement: asked, corrects, isNewAsset, isTrial }: MovementOrder,
 ): Promise<Result<readonly Effect[], Refused>> {
@@ -62,7 +69,16 @@ export async function enterMovement(
 /** What belongs together goes together: both ends of a transfer, and its fee. */
 export async function takeBackMovement(
   needs: RecordMovementNeeds,
-  { id, isTrial }: { readonly id: LedgerEntryId; readonly isTrial: boolean },
+  order: TakingBack,
+): Promise<Result<readonly Effect[], Refused>> {
+  return order.isTrial ? takeBack(needs, order) : needs.folding.after(() => takeBack(needs, order));
+}
+
+type TakingBack = { readonly id: LedgerEntryId; readonly isTrial: boolean };
+
+async function takeBack(
+  needs: RecordMovementNeeds,
+  { id, isTrial }: TakingBack,
 ): Promise<Result<readonly Effect[], Refused>> {
   await using unit = await needs.store.begin();
   const before = await happening(unit.repositories, id);
@@ -82,7 +98,7 @@ type Writing = {
 };
 
 async function write(
-  { clock, ids, folding }: RecordMovementNeeds,
+  { clock, ids }: RecordMovementNeeds,
   unit: OpenUnit,
   { before, fresh, problems, action, isTrial }: Writing,
 ): Promise<Result<readonly Effect[], InvalidMovement>> {
@@ -116,7 +132,6 @@ async function write(
       detail: JSON.stringify(own),
     });
   await unit.commit();
-  await folding.now();
   return ok(effects);
 }
 

@@ -29,30 +29,38 @@ export function createFolding({ clock, log, fold, onMade }: FoldingNeeds) {
     callOff = closed ? undefined : clock.after(retryEvery, () => void again());
   }
 
-  async function now(): Promise<boolean> {
-    return inTurn(async () => {
-      try {
-        await fold();
-        return true;
-      } catch (fault) {
-        if (closed) return false;
-        if (mayPass(fault)) {
-          log.warn('positions are left to be made until the record can be written', { fault });
-          tryLater();
-        } else log.error('positions could not be made', { fault });
-        return false;
-      }
-    });
+  async function foldMarked(): Promise<boolean> {
+    try {
+      await fold();
+      return true;
+    } catch (fault) {
+      if (closed) return false;
+      if (mayPass(fault)) {
+        log.warn('positions are left to be made until the record can be written', { fault });
+        tryLater();
+      } else log.error('positions could not be made', { fault });
+      return false;
+    }
   }
 
   async function again(): Promise<void> {
     callOff = undefined;
-    if (await now())
+    if (await inTurn(foldMarked))
       await onMade().catch((fault: unknown) => log.error('what was made could not be shown', { fault }));
   }
 
   return {
-    now,
+    /**
+     * Records what marks something to be folded, and folds it, while no other fold is under way: one that has read the legs
+     * already would take the mark away as it ends.
+     */
+    after<Value>(record: () => Promise<Value>): Promise<Value> {
+      return inTurn(async () => {
+        const value = await record();
+        await foldMarked();
+        return value;
+      });
+    },
     tryLater,
     close(): void {
       closed = true;

@@ -14,6 +14,7 @@ import type { Log } from '#src/ports/log.ts';
 import type { MarketDataFeed } from '#src/ports/market-data-feed.ts';
 import { createProtections, type Protections } from '#src/application/portfolio/protections.ts';
 import { createBalanceChecks } from '#src/application/portfolio/balance-checks.ts';
+import { isPayment } from '#src/domain/leg-effect.ts';
 import type { Position } from '#src/domain/position.ts';
 import { createGains } from '#src/application/portfolio/gains.ts';
 import { createGivenPrices, type GivenPrices } from '#src/application/portfolio/given-prices.ts';
@@ -190,10 +191,13 @@ export async function openWorkspace(needs: WorkspaceNeeds) {
     balanceChecks.follow(changes);
   }
 
-  /** Whether its last trade was paid in another currency. */
-  function lacksRate({ last, currency }: Position): boolean {
+  /** Whether its last trade was paid in another currency, or its fee was. */
+  function lacksRate({ last, currency, held, fees }: Position): boolean {
     const traded = 'fillId' in last ? catalogue.find(last.instrumentId) : undefined;
-    return traded !== undefined && traded.settle !== currency;
+    if (traded === undefined) return false;
+    return (
+      traded.settle !== currency || isPayment(traded, held) || fees.some((fee) => fee.currency !== currency)
+    );
   }
 
   /** What is told has happened: a screen that cannot show it must not stop what comes after it. */
@@ -222,11 +226,15 @@ export async function openWorkspace(needs: WorkspaceNeeds) {
     valuations.takeSnapshots();
   }
 
-  async function foldAnew(): Promise<void> {
-    await folding.now();
+  async function foldAnew<Recorded extends { readonly ok: boolean }>(
+    record: () => Promise<Recorded>,
+  ): Promise<Recorded> {
+    const recorded = await folding.after(record);
+    if (!recorded.ok) return recorded;
     await valuations.reload();
     past?.lookAtDays();
     publish({ type: 'workspaceChanged' });
+    return recorded;
   }
 
   async function connect(account: Account): Promise<void> {

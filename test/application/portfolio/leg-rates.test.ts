@@ -110,7 +110,10 @@ function startLooking() {
     report: () => undefined,
     onRated: () => undefined,
     onFolded: (changes) => told.push(...changes),
-    foldAnew: () => foldUnfolded({ store: files.record, onProgress: () => undefined }),
+    foldAnew: async (record) => {
+      await record();
+      await foldUnfolded({ store: files.record, onProgress: () => undefined });
+    },
   });
   onTestFinished(rates.close);
   rates.look();
