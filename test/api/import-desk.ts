@@ -84,8 +84,9 @@ export async function importDesk() {
   const told: string[] = [];
   const progress: ProgressInfo[] = [];
   const clock = createFakeClock(now);
-  /** `room`: how many rows the disk has room for. */
-  const state = { open: true, folder: '', room: Number.POSITIVE_INFINITY };
+  /** `room`: how many rows the disk has room for; `looking`: what the next looks at it wait for. */
+  const looking: Promise<unknown>[] = [];
+  const state = { open: true, folder: '', room: Number.POSITIVE_INFINITY, looking };
   let hear: ((reported: ProgressInfo) => void) | undefined;
   const tasks = createTaskRegistry((reported) => {
     progress.push(reported);
@@ -115,6 +116,7 @@ export async function importDesk() {
       return ok(workspace);
     },
     async requireRoom(_folder, wanted) {
+      await state.looking.shift();
       if (wanted > state.room) throw new NoRoomError('there is too little room');
     },
     openFile: (file) =>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { NoRoomError } from '#src/ports/store-errors.ts';
-import { everything, good, importDesk } from './import-desk.ts';
+import { everything, good, header, importDesk } from './import-desk.ts';
 
 describe('a disk without room for what a file holds', () => {
   it.each([undefined, 'History'])(
@@ -30,5 +30,26 @@ describe('a disk without room for what a file holds', () => {
     state.room = 2;
     const order = { importId, accountName: 'Binance' };
     expect(await handlers['imports.commit'](order)).toMatchObject({ ok: true, value: { imported: 2 } });
+  });
+
+  it('is looked for piece by piece, and the pieces of a file stay in their order however long that takes', async () => {
+    const { handlers, begin, state } = await importDesk();
+    const importId = await begin(header);
+    const slow = Promise.withResolvers<undefined>();
+    state.looking.push(slow.promise);
+    const texts = [
+      '\n2025-01-31T14:05:09Z,BTCUSDT,buy,0.5,3',
+      '0000\n2025-01-31T14:05:10Z,BTCUSDT,sell,0.5,31000',
+    ];
+    const sent = texts.map((text) => handlers['imports.chunk']({ importId, text }));
+    await Promise.resolve();
+    setImmediate(() => slow.resolve(undefined));
+    expect(await Promise.all(sent)).toEqual([
+      { ok: true, value: {} },
+      { ok: true, value: {} },
+    ]);
+    expect(await handlers['imports.preview']({ importId })).toMatchObject({
+      value: { rows: [{ price: '30000' }, { price: '31000' }], errors: [] },
+    });
   });
 });

@@ -43,10 +43,12 @@ export function createImports(needs: ImportHandlerNeeds): Imports {
     'imports.chunk': async ({ importId, text }) => {
       const begun = pending.find(importId);
       if (begun === undefined) return notFound('import', importId);
-      // It is staged on the disk of the record, whose orders need room too.
-      await requireRoom(undefined, 0);
-      const written = await begun.file.write(text);
-      return written.ok ? ok({}) : inText(written);
+      return begun.inTurn(async () => {
+        // It is staged on the disk of the record, whose orders need room too.
+        await requireRoom(undefined, 0);
+        const written = await begun.file.write(text);
+        return written.ok ? ok({}) : inText(written);
+      });
     },
     'imports.preview': async ({ importId }) => {
       const begun = pending.find(importId);

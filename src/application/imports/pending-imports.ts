@@ -9,6 +9,8 @@ export type PendingImport = {
   readonly id: string;
   readonly fileName: string;
   readonly file: FileImport;
+  /** Pieces of the file come one behind the other, and may be under way together: each is read behind those before it. */
+  readonly inTurn: ReturnType<typeof createTurns>;
   /** Monotonic. */
   readonly begunAt: number;
   /** What it was last compared with; undefined before the first preview. */
@@ -69,6 +71,7 @@ export function createPendingImports({ ids, clock, log, open }: Needs) {
           id: ids.next(),
           fileName: file.fileName,
           file: open(file),
+          inTurn: createTurns(),
           begunAt: clock.monotonic(),
           compared: undefined,
           committing: undefined,
