@@ -147,8 +147,9 @@ export function effectOf(leg: Leg, holding: Holding): Effect | undefined {
 
 /** Whether what is held is no more than what a fill of the instrument was paid in. */
 export function isPayment({ kind, base }: Pick<Instrument, 'kind' | 'base'>, held: HeldId): boolean {
-  const coin = coinOf(held);
-  return coin !== undefined && !(kind === 'spot' && base === coin);
+  // Asked for each fill of a history: of what is traded a comparison tells it.
+  const name: string = held;
+  return !(kind === 'spot' && base === name) && coinOf(held) !== undefined;
 }
 
 /** How much of what is held a fill moved: signed, after a fee in kind. */
