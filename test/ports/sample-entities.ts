@@ -86,6 +86,13 @@ export function sampleInstrument(id: Instrument['id']): Instrument {
   };
 }
 
+/** A coin, or money, in another. */
+export function samplePair(base: string, quote: string): Instrument {
+  const symbol = `${base}${quote}`;
+  const [of, settle] = [currency(base), currency(quote)];
+  return { ...sampleInstrument(instrumentId(`binance:${symbol}`)), symbol, base: of, quote: settle, settle };
+}
+
 /** The portfolio, accounts and instruments that the other samples refer to. */
 export async function furnish(record: RecordStore): Promise<void> {
   await record.transact(async (unit) => {

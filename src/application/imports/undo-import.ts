@@ -1,5 +1,5 @@
 import { heldCoin, heldIn } from '#src/domain/held.ts';
-import type { HeldId, ImportId } from '#src/domain/ids.ts';
+import type { Currency, HeldId, ImportId } from '#src/domain/ids.ts';
 import { cashOfFill } from '#src/domain/fill-cash.ts';
 import { heldByFill } from '#src/domain/payment.ts';
 import { movedBack } from '#src/domain/ledger.ts';
@@ -10,7 +10,6 @@ import type { ImportRun } from '#src/ports/import-repository.ts';
 import type { RecordStore, Repositories } from '#src/ports/record-store.ts';
 import { foldUnfolded } from '#src/application/workspaces/fold-unfolded.ts';
 import { baseOf, heldBy, linkedWith } from '#src/application/orders/held-legs.ts';
-import { rebuildInPieces } from './import-positions.ts';
 
 export type UndoImportNeeds = {
   readonly store: RecordStore;
@@ -34,16 +33,15 @@ export async function undoImport(
   if (run.state === 'undone') return err({ code: 'ALREADY_UNDONE' });
   const base = await baseOf(store.read, run.accountId);
   // What was broken off may have left any of the account's positions half folded.
-  const touched = new Set(
-    run.state === 'done' ? await movedBy(store.read, run) : await heldBy(store.read, run.accountId),
-  );
+  const touched =
+    run.state === 'done' ? await movedBy(store.read, run, base) : await heldBy(store.read, run.accountId);
   // How many one that was broken off has written is not recorded: no more than the account has.
   const ofAccount = { accountIds: [run.accountId] };
   const total = run.state === 'done' ? run.fills : await store.read.trades.count(ofAccount);
   let fills = run.state === 'undoing' ? await store.read.trades.countVoided(id) : 0;
   const linked = await linkedWith(
     store.read,
-    [...touched].map((held) => ({ accountId: run.accountId, held })),
+    touched.map((held) => ({ accountId: run.accountId, held })),
   );
   await store.transact(async (unit) => {
     await unit.imports.update({ ...run, state: 'undoing' });
@@ -57,7 +55,6 @@ export async function undoImport(
   }
   let entries = run.state === 'undoing' ? await store.read.ledger.countVoided(id) : 0;
   for (let voided = await voidEntries(); voided > 0; voided = await voidEntries()) entries += voided;
-  for (const held of touched) await rebuildInPieces(store, { accountId: run.accountId, held });
   await foldUnfolded({ store, onProgress: () => undefined });
   const undoneAt = clock.now();
   await store.transact(async (unit) => {
@@ -82,7 +79,8 @@ export async function undoImport(
       for (const [instrumentId, own] of Map.groupBy(voided, (fill) => fill.instrumentId)) {
         const instrument = await unit.instruments.get(instrumentId);
         await unit.ledger.moveCash(own.flatMap((fill) => cashOfFill(fill, instrument, base)).map(movedBack));
-        for (const fill of own) for (const held of heldByFill(fill, instrument, base)) touched.add(held);
+        for (const held of new Set(own.flatMap((fill) => heldByFill(fill, instrument, base))))
+          await unit.positions.markUnfolded(run.accountId, held);
       }
       return voided.length;
     });
@@ -96,11 +94,11 @@ function wasDone({ state, fills, leftOut }: ImportRun): boolean {
 
 /** What its entries moved. */
 async function movedBy(
-  { accounts, portfolios, ledger, instruments }: Repositories,
+  { ledger, instruments }: Repositories,
   { id, accountId }: ImportRun,
+  base: Currency,
 ): Promise<readonly HeldId[]> {
-  const coins = (await ledger.coinsOf(accountId, id)).flatMap((coin) => heldCoin(coin) ?? []);
-  const base = await baseOf({ accounts, portfolios }, accountId);
+  const coins = (await ledger.coinsOf(accountId, id)).flatMap((coin) => heldCoin(coin, base) ?? []);
   const moved = await Promise.all(
     (await ledger.instrumentsOf(accountId, id)).map((of) => instruments.get(of)),
   );

@@ -98,12 +98,12 @@ async function* splitsOf(
   for await (const legs of trades.inFoldOrder(account, { instruments: [instrument], coin: undefined })) {
     const added: RecordedMovement[] = [];
     for (const leg of legs) {
-      const ratio = leg.source === 'ledger' ? leg.ratio : undefined;
-      if (leg.source !== 'ledger')
-        quantity = quantity.plus(leg.side === 'BUY' ? leg.quantity : leg.quantity.negated());
-      else if (ratio === undefined) quantity = quantity.plus(leg.quantity);
-      if (leg.source !== 'ledger' || ratio === undefined) continue;
-      const after = scaled(quantity, ratio);
+      if (leg.source !== 'ledger' || leg.ratio === undefined) {
+        const isOut = leg.source !== 'ledger' && leg.side === 'SELL';
+        quantity = isOut ? quantity.minus(leg.quantity) : quantity.plus(leg.quantity);
+        continue;
+      }
+      const after = scaled(quantity, leg.ratio);
       const entry = isIn(leg.time, span) ? await ledger.find(leg.id) : undefined;
       if (entry !== undefined)
         added.push({

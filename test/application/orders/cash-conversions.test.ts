@@ -1,11 +1,12 @@
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { undoImport } from '#src/application/imports/undo-import.ts';
 import { bookFills } from '#src/application/orders/book-fills.ts';
 import { availableFor } from '#src/application/orders/estimate-order.ts';
 import { heldBy } from '#src/application/orders/held-legs.ts';
 import type { Fill } from '#src/domain/fill.ts';
-import { currency, instrumentId } from '#src/domain/ids.ts';
+import { currency } from '#src/domain/ids.ts';
 import type { Instrument } from '#src/domain/instrument.ts';
 import { unattended } from '#src/infrastructure/persistence/sqlite/operations/operation.ts';
 import { verifyWorkspace } from '#src/infrastructure/persistence/sqlite/operations/verify/verify.ts';
@@ -27,24 +28,16 @@ import {
   sampleEntry,
   sampleFill,
   sampleInstrument,
+  samplePair,
+  startTime,
   sampleOrder,
 } from '#test/ports/sample-entities.ts';
+import { importInto } from '../imports/imported-history.ts';
 
 const euro = currency('EUR');
 const coin = currency('BTC');
-const eurUsdt: Instrument = {
-  ...sampleInstrument(btc),
-  id: instrumentId('binance:EURUSDT'),
-  symbol: 'EURUSDT',
-  base: euro,
-};
-const btcEur: Instrument = {
-  ...sampleInstrument(btc),
-  id: instrumentId('binance:BTCEUR'),
-  symbol: 'BTCEUR',
-  quote: euro,
-  settle: euro,
-};
+const eurUsdt = samplePair('EUR', 'USDT');
+const btcEur = samplePair('BTC', 'EUR');
 
 let folder: string;
 let files: WorkspaceFiles;
@@ -149,6 +142,34 @@ describe('money that is traded for money', () => {
     expect(await cash()).toEqual({ BTC: '2', USDT: '-60000' });
     expect(await files.record.read.positions.active([main])).toEqual([]);
     expect(await available('SELL', sampleInstrument(btc))).toBe('2');
+    expect(await findings()).toEqual([]);
+  });
+
+  test('is what a portfolio is measured in, also when a deposit of it is imported and taken back', async () => {
+    await files.record.transact((unit) => unit.portfolios.save({ ...portfolio, baseCurrency: coin }));
+    const bought = {
+      line: 2,
+      time: startTime,
+      symbol: 'BTCUSDT',
+      side: 'BUY',
+      quantity: decimal('1'),
+      price: decimal('100'),
+      fee: undefined,
+      feeCurrency: undefined,
+      orderId: undefined,
+      tradeId: '1',
+      priceCurrency: undefined,
+    } as const;
+    await importInto(files.record, 'History', [bought]);
+    const deposit = { line: 2, time: startTime, type: 'deposit', currency: coin, reference: 'D1' } as const;
+    await importInto(files.record, 'History', [], [{ ...deposit, amount: decimal('1') }]);
+    const runs = await files.record.read.imports.list();
+    const held = () => files.record.read.positions.active(runs.map(({ accountId }) => accountId));
+    expect(await held()).toEqual([]);
+    const run = runs.find(({ fills }) => fills === 0);
+    if (run === undefined) throw new Error('the second import is listed');
+    await undoImport({ store: files.record, clock: { now: () => startTime } }, run.id);
+    expect(await held()).toEqual([]);
     expect(await findings()).toEqual([]);
   });
 });

@@ -30,23 +30,16 @@ import {
   sampleEntry,
   sampleFill,
   sampleInstrument,
+  samplePair,
   startTime,
 } from '#test/ports/sample-entities.ts';
 import { importInto } from '../imports/imported-history.ts';
 
 const bnb = currency('BNB');
-const pair = (base: string, quote: string): Instrument => ({
-  ...sampleInstrument(btc),
-  id: instrumentId(`binance:${base}${quote}`),
-  symbol: `${base}${quote}`,
-  base: currency(base),
-  quote: currency(quote),
-  settle: currency(quote),
-});
 const btcUsdt = sampleInstrument(btc);
-const bnbUsdt = pair('BNB', 'USDT');
-const ethBtc = pair('ETH', 'BTC');
-const btcEur = pair('BTC', 'EUR');
+const bnbUsdt = samplePair('BNB', 'USDT');
+const ethBtc = samplePair('ETH', 'BTC');
+const btcEur = samplePair('BTC', 'EUR');
 
 let folder: string;
 let files: WorkspaceFiles;
@@ -272,7 +265,7 @@ describe('what a coin is priced in that pays before it is traded', () => {
     await book(charged);
     expect(await trip('BTC')).toMatchObject({ currency: 'USDT', quantity: '0.05' });
     await files.record.transact(({ instruments }) =>
-      instruments.saveMany([{ ...btcUsdt, id: instrumentId('another:BTCUSDT') }, pair('BNB', 'EUR')]),
+      instruments.saveMany([{ ...btcUsdt, id: instrumentId('another:BTCUSDT') }, samplePair('BNB', 'EUR')]),
     );
     await foldAnew('BTC', 'BNB');
     expect(await trip('BTC')).toMatchObject({ currency: 'USDT' });

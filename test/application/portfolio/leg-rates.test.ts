@@ -4,8 +4,7 @@ import { foldUnfolded } from '#src/application/workspaces/fold-unfolded.ts';
 import { bookFills } from '#src/application/orders/book-fills.ts';
 import type { Change } from '#src/application/changes.ts';
 import type { Fill } from '#src/domain/fill.ts';
-import { currency, heldId, instrumentId, type AccountId } from '#src/domain/ids.ts';
-import type { Instrument } from '#src/domain/instrument.ts';
+import { currency, heldId, type AccountId } from '#src/domain/ids.ts';
 import type { Log } from '#src/ports/log.ts';
 import type { WorkspaceFiles } from '#src/ports/workspaces.ts';
 import { createFakeClock } from '#test/fakes/fake-clock.ts';
@@ -17,33 +16,21 @@ import {
 import { unattended } from '#src/infrastructure/persistence/sqlite/operations/operation.ts';
 import { verifyWorkspace } from '#src/infrastructure/persistence/sqlite/operations/verify/verify.ts';
 import {
-  btc,
   decimal,
   furnish,
   main,
   other,
   sampleAccount,
   sampleFill,
-  sampleInstrument,
+  samplePair,
   startTime,
   usdt,
 } from '#test/ports/sample-entities.ts';
 
 const euro = currency('EUR');
 const coin = heldId('BTC');
-const btcEur: Instrument = {
-  ...sampleInstrument(btc),
-  id: instrumentId('binance:BTCEUR'),
-  symbol: 'BTCEUR',
-  quote: euro,
-  settle: euro,
-};
-const eurUsdt: Instrument = {
-  ...sampleInstrument(btc),
-  id: instrumentId('binance:EURUSDT'),
-  symbol: 'EURUSDT',
-  base: euro,
-};
+const btcEur = samplePair('BTC', 'EUR');
+const eurUsdt = samplePair('EUR', 'USDT');
 const saleTime = startTime + 3_600_000;
 
 let files: WorkspaceFiles;

@@ -66,7 +66,8 @@ export class Balances {
       const sum = unknown.get(key);
       unknown.delete(key);
       const cash = sum?.cash.toString() ?? '0';
-      const deposited = sum?.deposited?.toString() ?? '–';
+      // A deposit that was taken back leaves a zero.
+      const deposited = sum?.deposited?.toString() ?? (row.deposited === '0' ? '0' : '–');
       if (row.cash !== cash) yield unequal(key, 'cash', row.cash, cash);
       if ((row.deposited ?? '–') !== deposited) {
         yield unequal(key, 'deposited', row.deposited ?? '–', deposited);
