@@ -46,6 +46,7 @@ const VALUE_LISTS: Readonly<Record<string, string[]>> = {
     'StoreProblem',
   ],
   '#src/domain/feed-reason.ts': ['feedReasons'],
+  '#src/domain/figures.ts': ['figureNames', 'figureReasons'],
   '#src/domain/file-problem.ts': ['FileProblem'],
   '#src/domain/ids.ts': ['AccountId', 'ImportId', 'InstrumentId', 'OrderId', 'PortfolioId', 'VenueId'],
   '#src/domain/fill.ts': ['fillSources', 'liquidities', 'sides'],

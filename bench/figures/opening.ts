@@ -75,6 +75,7 @@ async function openAndClose({ store }: BenchStore): Promise<void> {
       movements: () => Promise.reject(new Error('not asked for')),
       gains: () => Promise.reject(new Error('not asked for')),
       equityDays: () => Promise.reject(new Error('not asked for')),
+      upgradeChanges: () => Promise.reject(new Error('not asked for')),
     }),
     openFeed: () => quietFeed,
     clock,

@@ -90,6 +90,7 @@ export const bounds: { readonly [Name in CallName]: CallBound } = {
   'settings.set': { ...quick, characters: 1600 * kilo },
 
   'maintenance.status': reading,
+  'maintenance.figureChanges': reading,
   'maintenance.verify': { ...heavy, milliseconds: minute },
   'maintenance.backup': { ...heavy, milliseconds: minute },
   'maintenance.restore': { ...heavy, milliseconds: minute },

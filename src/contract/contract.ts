@@ -15,6 +15,7 @@ import { candlesAnswer, candlesRequest, instrument } from './market.ts';
 import { importCalls } from './import-calls.ts';
 import {
   importRequest,
+  figureChanges,
   maintenanceStatus,
   restoreRequest,
   taskInfo,
@@ -237,6 +238,7 @@ export const calls = {
   'settings.set': call(newSetting, settingVersion, noWorkspace),
 
   'maintenance.status': call(nothing, maintenanceStatus, noWorkspace),
+  'maintenance.figureChanges': call(nothing, figureChanges, noWorkspace),
   'maintenance.verify': call(nothing, taskRef, z.union([noWorkspace, taskRunning])),
   'maintenance.backup': call(nothing, taskRef, z.union([noWorkspace, taskRunning])),
   'maintenance.restore': call(restoreRequest, taskRef, z.union([noWorkspace, notFound, taskRunning])),

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { workCodes } from '#src/domain/long-work.ts';
+import { figureNames, figureReasons } from '#src/domain/figures.ts';
 import type { FindingProblem } from '#src/domain/finding.ts';
 import type { TaskProblem } from '#src/domain/task-problem.ts';
 import type { StoreProblem } from '#src/domain/coded.ts';
 import { coded, codedApart } from './coded.ts';
 import { importDone } from './imports.ts';
 import { listOf } from './list.ts';
-import { idText, time } from './values.ts';
+import { currencyText, decimalText, idText, time } from './values.ts';
 
 const count = z.number().int().min(0);
 const perFile = z.object({ record: count, market: count });
@@ -97,6 +98,37 @@ export type MaintenanceStatus = z.infer<typeof maintenanceStatus>;
 
 /** A task of that type is running already: wait for it, or cancel it. */
 export const taskRunning = z.object({ code: z.literal('TASK_RUNNING'), task: idText });
+
+const figureChange = z.object({
+  accountName: z.string(),
+  name: z.enum(figureNames),
+  /** Of what is open: a coin's code, or the instrument's id. */
+  held: idText.optional(),
+  currency: currencyText.optional(),
+  before: decimalText,
+  after: decimalText,
+});
+export type FigureChangeInfo = z.infer<typeof figureChange>;
+
+/** What the record comes to otherwise since an upgrade of the program. */
+export const figureChanges = z.object({
+  /** Missing where no upgrade has changed any. */
+  upgrade: z
+    .object({
+      time,
+      /** Versions of the record's schema. */
+      from: count,
+      to: count,
+      /** What each of these versions counts otherwise. */
+      reasons: z.array(z.enum(figureReasons)),
+      /** False where there were too many: then those of accounts alone are told. */
+      isWhole: z.boolean(),
+      /** The first of them. */
+      changes: listOf(figureChange),
+      total: count,
+    })
+    .optional(),
+});
 
 export const restoreRequest = z.object({ backupId: z.string().regex(/^[\w-]{1,100}$/) });
 /** Turns the direction of text, or has no width: Windows puts one before a path that is copied from a file's properties. */

@@ -36,6 +36,7 @@ export const alertCodes = {
   FILES_WERE_OPEN: { files: 'count' },
   FILES_OF_ANOTHER: { files: 'count', first: 'name' },
   EARLIER_ALERTS_UNREADABLE: {},
+  FIGURES_CHANGED: { figures: 'count' },
 } as const;
 
 /** As an earlier version wrote it, in English: it is shown as it stands. */

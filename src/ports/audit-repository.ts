@@ -1,4 +1,5 @@
 import type { FindingProblem } from '#src/domain/finding.ts';
+import type { UpgradeChanges } from './history-reader.ts';
 import type { Page, PageRequest } from './page.ts';
 
 /** Who did what to what, beside the orders' own history: an import undone, a limit changed, a backup restored. */
@@ -32,6 +33,9 @@ export type VerifyOptions = {
   readonly signal?: AbortSignal;
 };
 
+/** Which figures an upgrade changed. */
+export const figuresChanged = { action: 'changed', subject: 'figures' } as const;
+
 /** The audit trail. Only ever added to, and chained: a changed, missing or inserted row is found. */
 export interface AuditRepository {
   append(entry: Omit<AuditEntry, 'sequence'>): Promise<void>;
@@ -41,6 +45,8 @@ export interface AuditRepository {
   findLast(
     wanted: Pick<AuditEntry, 'action'> & Partial<Pick<AuditEntry, 'subject'>>,
   ): Promise<AuditEntry | undefined>;
+  /** What an upgrade of the program last changed; undefined where none did. */
+  figureChanges(): Promise<(UpgradeChanges & { readonly time: number }) | undefined>;
   /** When something was done to the subject, each moment once. */
   times(subject: string): Promise<readonly number[]>;
   /** Of what was committed when the walk began. */

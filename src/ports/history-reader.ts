@@ -2,6 +2,7 @@ import type { Asset } from '#src/domain/balance-movements.ts';
 import type { Side } from '#src/domain/fill.ts';
 import type { CostMethod } from '#src/domain/account.ts';
 import type { AccountId, BalanceAssertionId, Currency, HeldId, InstrumentId } from '#src/domain/ids.ts';
+import type { FigureChange } from '#src/domain/figures.ts';
 import type { LedgerEntryType } from '#src/domain/entry-types.ts';
 import type { EquityBasis } from './equity-day-repository.ts';
 
@@ -141,6 +142,16 @@ export type ReadEquityDays =
       readonly days: readonly ReadDayEquity[];
     };
 
+/** What the last change of the schema did to what the record comes to. */
+export type UpgradeChanges = {
+  /** Versions of the record's schema. */
+  readonly from: number;
+  readonly to: number;
+  /** False where there are too many figures: then those of accounts alone are told. */
+  readonly isWhole: boolean;
+  readonly changes: readonly FigureChange[];
+};
+
 /**
  * Goes through the history of an account, beside what trades: it takes as long as that is. Each answer is of one state of the
  * record. Rejects where the signal is aborted first.
@@ -150,4 +161,6 @@ export interface HistoryReader {
   movements(question: MovementsQuestion, signal: AbortSignal): Promise<ReadMovements>;
   gains(question: GainsQuestion, signal: AbortSignal): Promise<ReadGains>;
   equityDays(question: EquityDaysQuestion, signal: AbortSignal): Promise<ReadEquityDays>;
+  /** Undefined where nobody noted what the record came to, or something was recorded since. */
+  upgradeChanges(signal: AbortSignal): Promise<UpgradeChanges | undefined>;
 }

@@ -58,7 +58,8 @@ describe('opening', () => {
     const backups = await readdir(join(workspaces, 'old', 'backups'));
     expect(backups).toHaveLength(1);
     await handlers['workspaces.close']({});
-    const [entry] = await auditOf(join(workspaces, 'old'));
+    const [compared, entry] = await auditOf(join(workspaces, 'old'));
+    expect(compared).toMatchObject({ action: 'compared', subject: 'figures' });
     expect(entry).toMatchObject({ actor: 'tapedeck', action: 'migrated', subject: 'schema' });
     expect(JSON.parse(entry?.detail ?? '')).toMatchObject({
       record: { from: 1, to: expect.any(Number) },

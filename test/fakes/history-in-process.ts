@@ -15,5 +15,6 @@ export function historyInProcess(
     movements: (question, signal) => readMovements(read, question, signal),
     equityDays: (question, signal) => readEquityDays(read, stored, question, signal),
     gains: (question, signal) => readGains(read, question, signal),
+    upgradeChanges: () => Promise.resolve(undefined),
   };
 }

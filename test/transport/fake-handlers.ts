@@ -81,6 +81,7 @@ export function createFakeHandlers(own: Partial<Handlers> = {}): Handlers {
     'settings.find': noWorkspace,
     'settings.set': noWorkspace,
     'maintenance.status': noWorkspace,
+    'maintenance.figureChanges': noWorkspace,
     'maintenance.verify': noWorkspace,
     'maintenance.backup': noWorkspace,
     'maintenance.restore': noWorkspace,

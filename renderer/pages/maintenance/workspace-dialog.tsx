@@ -9,6 +9,7 @@ import { Dialog } from '#renderer/controls/dialog.tsx';
 import { useFormat } from '#renderer/controls/use-format.ts';
 import { LoadingPart } from '#renderer/controls/loading-part.tsx';
 import { BackupList } from './backup-list.tsx';
+import { ChangedFigures } from './changed-figures.tsx';
 import { Findings } from './findings.tsx';
 import classes from './maintenance.module.css';
 import { RestoreDialog } from './restore-dialog.tsx';
@@ -77,6 +78,7 @@ export function WorkspaceDialog({ workspace, onClose }: WorkspaceDialogProps) {
         {status?.lastVerification !== undefined && status.lastVerification.findings.length > 0 && (
           <Findings verification={status.lastVerification} />
         )}
+        <ChangedFigures />
         <Group gap="xs">
           <TaskButton
             label={say('maintenance.backUpNow')}

@@ -89,6 +89,9 @@ export const alert: Translated<typeof english> = {
   FILES_OF_ANOTHER: 'Dateien Ihrer Arbeitsbereiche gehören einem anderen Benutzer',
   FILES_OF_ANOTHER_message:
     '{files, plural, one {# Datei oder Ordner gehört} other {# Dateien und Ordner gehören}} einem anderen Benutzer, der den Inhalt lesen und ändern kann: {first}. Übernehmen Sie den Besitz, oder legen Sie sie an einen anderen Ort.',
+  FIGURES_CHANGED: 'Diese Version rechnet manche Beträge anders',
+  FIGURES_CHANGED_message:
+    '{figures, plural, one {# Wert dieses Arbeitsbereichs hat} other {# Werte dieses Arbeitsbereichs haben}} sich geändert. „Arbeitsbereich“ im Menü nennt jeden, alt und neu, mit dem Grund.',
   EARLIER_ALERTS_UNREADABLE: 'Frühere Meldungen lassen sich nicht lesen',
   EARLIER_ALERTS_UNREADABLE_message:
     'Sie sind in der Aufzeichnung beschädigt. Orders, Ausführungen und Geld sind nicht betroffen. Prüfen Sie den Arbeitsbereich, um zu sehen, was noch beschädigt ist.',

@@ -16,6 +16,30 @@ export const maintenance: Translated<typeof english> = {
   reason_manual: 'von Hand',
   reason_daily: 'täglich',
   reason_migration: 'vor einer Migration',
+  changedFigures:
+    '{count, plural, one {# Wert, den ein Upgrade geändert hat} other {# Werte, die ein Upgrade geändert hat}}',
+  changedAt:
+    'Das Upgrade war am {time}, von Schema {from} zu {to}. Ausführungen und Buchungen sind, wie sie waren; was daraus wird, wird anders gerechnet:',
+  changedFirst: 'Die ersten {count} stehen hier; alle stehen im Prüfprotokoll.',
+  changedAccountsOnly: 'Es sind zu viele, um auch die jedes Bestands zu nennen: Diese sind die der Konten.',
+  reason_COINS_HELD_ONCE:
+    'Ein Coin wird einmal gehalten, in welchen Paaren er auch gehandelt wurde, und ist nicht auch noch Geld. Was verkauft wurde und nie hereinkam, ist ein fehlender Kauf und kein Leerverkauf.',
+  reason_QUANTITIES_MOVE: 'Splits zählen, und auch Aktien und Kontrakte, die ohne Handel kamen oder gingen.',
+  reason_MONEY_FOR_MONEY: 'Geld, das gegen Geld gehandelt wird, ist Guthaben und kein Trade.',
+  reason_COINS_PAY:
+    'Ein Coin, der für einen anderen oder für eine Gebühr zahlt, ist zu seinem damaligen Wert verkauft. Was durch eine Übertragung geht, nimmt seine Kosten mit.',
+  account: 'Konto',
+  figure: 'Wert',
+  of: 'Wovon',
+  before: 'Vorher',
+  after: 'Jetzt',
+  figure_cash: 'Guthaben',
+  figure_quantity: 'Bestand',
+  figure_cost: 'Kosten des Bestands',
+  figure_realised: 'Realisiert',
+  figure_fees: 'Gebühren',
+  'figure_round-trips': 'Trades',
+  'figure_unknown-results': 'Trades mit unbekanntem Ergebnis',
   found: 'Was gefunden wurde',
   unsound:
     'Die Aufzeichnung ist nicht in Ordnung: {count, plural, one {# Befund} other {# Befunde}} um {time}',

@@ -92,4 +92,7 @@ export const alert = {
   EARLIER_ALERTS_UNREADABLE: 'Earlier alerts cannot be read',
   EARLIER_ALERTS_UNREADABLE_message:
     'They are damaged in the record. Orders, fills and money are not affected. Check the workspace to see what else is damaged.',
+  FIGURES_CHANGED: 'This version counts some figures otherwise',
+  FIGURES_CHANGED_message:
+    '{figures, plural, one {# figure of this workspace has} other {# figures of this workspace have}} changed. Workspace, in the menu, lists each, old and new, with the reason.',
 } as const satisfies Readonly<Record<Code | `${Code}_message`, string>>;

@@ -14,6 +14,30 @@ export const maintenance = {
   reason_manual: 'by hand',
   reason_daily: 'daily',
   reason_migration: 'before a migration',
+  changedFigures:
+    '{count, plural, one {# figure that an upgrade changed} other {# figures that an upgrade changed}}',
+  changedAt:
+    'The upgrade was on {time}, from schema {from} to {to}. Fills and entries are as they were; what is made of them is made otherwise:',
+  changedFirst: 'The first {count} are listed; all of them are in the audit trail.',
+  changedAccountsOnly: 'There are too many to list those of what is held: these are of the accounts.',
+  reason_COINS_HELD_ONCE:
+    'A coin is held once, in whatever pairs it was traded, and is not cash as well. What was sold and never came in is a missing purchase and no short.',
+  reason_QUANTITIES_MOVE: 'Splits, and shares and contracts that came or went without a trade, count.',
+  reason_MONEY_FOR_MONEY: 'Money that is traded for money is cash, and no round trip.',
+  reason_COINS_PAY:
+    'A coin that pays for another, or a fee, is sold for what it was worth then. What leaves by a transfer takes its cost along.',
+  account: 'Account',
+  figure: 'Figure',
+  of: 'Of',
+  before: 'Before',
+  after: 'Now',
+  figure_cash: 'Cash',
+  figure_quantity: 'Quantity held',
+  figure_cost: 'Cost of what is held',
+  figure_realised: 'Realised',
+  figure_fees: 'Fees',
+  'figure_round-trips': 'Round trips',
+  'figure_unknown-results': 'Round trips with an unknown result',
   found: 'What was found',
   unsound:
     'The record is not sound: {count, plural, one {# thing was} other {# things were}} found at {time}',

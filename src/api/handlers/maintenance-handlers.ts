@@ -2,10 +2,14 @@ import { reasonOf } from '#src/domain/fault.ts';
 import { err, ok, type Result } from '#src/domain/result.ts';
 import type { TaskRegistry } from '#src/application/tasks/task-registry.ts';
 import type { MaintenanceTasks, TaskRunning } from '#src/application/tasks/maintenance-tasks.ts';
+import { figureReasonsBetween } from '#src/domain/figures.ts';
 import { inText } from '#src/domain/in-text.ts';
 import type { Workspace } from '#src/application/workspaces/workspace.ts';
 import type { Handlers } from '#src/transport/handlers.ts';
 import { notFound, within, type CurrentWorkspace } from './open-workspace.ts';
+
+/** As many as the screen lists. */
+const mostChanges = 1_000;
 
 type MaintenanceCalls = Extract<keyof Handlers, `maintenance.${string}`>;
 
@@ -38,6 +42,22 @@ export function createMaintenanceHandlers(
         backups,
         lastVerification: inText(maintenance.lastVerification(folder)),
         running: tasks.list().filter(({ running }) => running),
+      });
+    }),
+    'maintenance.figureChanges': within(current, async ({ store, accounts }: Workspace) => {
+      const upgrade = await store.read.audit.figureChanges();
+      if (upgrade === undefined) return ok({});
+      const { changes, ...rest } = upgrade;
+      return ok({
+        upgrade: {
+          ...rest,
+          reasons: [...figureReasonsBetween(rest.from, rest.to)],
+          changes: changes.slice(0, mostChanges).map(({ accountId, ...change }) => ({
+            ...change,
+            accountName: accounts.of(accountId)?.name ?? accountId,
+          })),
+          total: changes.length,
+        },
       });
     }),
     'maintenance.verify': within(current, async ({ files }: Workspace) => started(maintenance.verify(files))),

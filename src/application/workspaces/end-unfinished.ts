@@ -3,8 +3,10 @@ import type { LongWork } from '#src/domain/long-work.ts';
 import { NoRoomError } from '#src/ports/store-errors.ts';
 import type { Progress } from '#src/application/progress.ts';
 import type { Clock } from '#src/ports/clock.ts';
+import type { HistoryReader } from '#src/ports/history-reader.ts';
 import type { Log } from '#src/ports/log.ts';
 import type { WorkspaceFiles } from '#src/ports/workspaces.ts';
+import { compareFigures } from './compare-figures.ts';
 import { foldUnfolded } from './fold-unfolded.ts';
 
 type UnfinishedNeeds = {
@@ -13,6 +15,7 @@ type UnfinishedNeeds = {
   readonly clock: Clock;
   readonly log: Log;
   readonly report: (progress: Progress) => void;
+  readonly reader: Pick<HistoryReader, 'upgradeChanges'>;
 };
 
 /**
@@ -25,6 +28,7 @@ export async function endUnfinished(needs: UnfinishedNeeds): Promise<boolean> {
   const store = files.record;
   try {
     await foldMarked(needs);
+    await compareFigures({ ...needs, store });
     await withProgress(needs, { code: 'TAKE_BACK_IMPORT' }, (onProgress) =>
       undoUnfinished({ store, clock, onProgress }),
     );
@@ -37,7 +41,7 @@ export async function endUnfinished(needs: UnfinishedNeeds): Promise<boolean> {
 }
 
 /** Makes the positions that are marked as not folded. */
-export async function foldMarked(needs: Omit<UnfinishedNeeds, 'clock' | 'log'>): Promise<void> {
+export async function foldMarked(needs: Omit<UnfinishedNeeds, 'clock' | 'log' | 'reader'>): Promise<void> {
   const store = needs.files.record;
   await withProgress(needs, { code: 'FOLD_POSITIONS' }, (onProgress) => foldUnfolded({ store, onProgress }));
 }

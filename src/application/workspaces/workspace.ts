@@ -75,7 +75,8 @@ export async function openWorkspace(needs: WorkspaceNeeds) {
   const store = files.record;
   const { kind } = files.meta;
   for (const account of await store.read.accounts.list()) assertKept(kind, account);
-  const isEnded = files.readOnly !== undefined || (await endUnfinished(needs));
+  const history = needs.openHistory(files.folder);
+  const isEnded = files.readOnly !== undefined || (await endUnfinished({ ...needs, reader: history }));
   const folding = createFolding({
     clock,
     log,
@@ -121,7 +122,6 @@ export async function openWorkspace(needs: WorkspaceNeeds) {
     given: givenPrices.lookup,
   };
   const groups = needs.openGroups(files.folder);
-  const history = needs.openHistory(files.folder);
   const gains = createGains(history);
   const balanceChecks = createBalanceChecks({
     store,

@@ -22,6 +22,7 @@ import {
 } from '#src/infrastructure/persistence/sqlite/operations/archive.ts';
 import { makeBackup } from '#src/infrastructure/persistence/sqlite/operations/backups.ts';
 import { repairDamage } from '#src/infrastructure/persistence/sqlite/operations/repair.ts';
+import { upgradeChanges } from '#src/infrastructure/persistence/sqlite/operations/upgrade-changes.ts';
 import { restoreBackup } from '#src/infrastructure/persistence/sqlite/operations/restore.ts';
 import { migrateToLatest } from '#src/infrastructure/persistence/sqlite/operations/schema-versions.ts';
 import {
@@ -85,6 +86,7 @@ const jobs: JobService & GroupThread & HistoryThread = {
         'market',
       ),
     ),
+  upgradeChanges: ({ folder }) => reading(folder, async ({ database }) => upgradeChanges(database)),
   async undoImport({ folder, importId, turns }, work) {
     const store = openRecordBeside(folder, borrowTurns(turns));
     try {

@@ -10,6 +10,7 @@ import type {
   ReadEquityDays,
   ReadGains,
   ReadMovements,
+  UpgradeChanges,
 } from '#src/ports/history-reader.ts';
 
 type InFolder<Needs> = { readonly folder: string } & Needs;
@@ -32,6 +33,10 @@ export type HistoryThread = {
     needs: InFolder<{ readonly question: EquityDaysQuestion }>,
     work: Work<never>,
   ) => Promise<ReadEquityDays>;
+  readonly upgradeChanges: (
+    needs: { readonly folder: string },
+    work: Work<never>,
+  ) => Promise<UpgradeChanges | undefined>;
 };
 
 /** Each question in a thread of its own, which ends with it: they are rare. */
@@ -54,5 +59,6 @@ export function openHistoryReader(workerUrl: URL, folder: string): HistoryReader
     movements: (question, signal) => ask('movements', { folder, question }, signal),
     gains: (question, signal) => ask('gains', { folder, question }, signal),
     equityDays: (question, signal) => ask('equityDays', { folder, question }, signal),
+    upgradeChanges: (signal) => ask('upgradeChanges', { folder }, signal),
   };
 }

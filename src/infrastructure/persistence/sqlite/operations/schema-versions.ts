@@ -17,6 +17,7 @@ import {
 import type { ChainHead } from '#src/infrastructure/persistence/sqlite/chain/chain.ts';
 import type { ChainHeadRow } from '#src/infrastructure/persistence/sqlite/schema/record/chain.ts';
 import { leaveNote } from './audit-notes.ts';
+import { figuresIn, type RecordFigures } from './figures-in.ts';
 import { backupsFolder, listBackups, makeBackup, type Backup } from './backups.ts';
 import { databases, fileOf, type DatabaseName } from './files.ts';
 import { part } from './operation.ts';
@@ -56,42 +57,64 @@ export async function migrateToLatest(options: SchemaOptions, operation: Operati
   const backup = older
     ? await makeBackup(options.folder, 'migration', options.clock, part(operation, 0, 2))
     : undefined;
-  const heads = chainHeads(options.folder);
+  const was = before(options.folder);
   for (const name of databases) forward(name, options, (_version, latest) => latest);
-  if (backup !== undefined) await noteMigration(options, 'migrated', status, backup, heads);
+  if (backup !== undefined) await noteMigration(options, 'migrated', status, backup, was);
   operation.report(1, 1);
   return schemaStatus(options);
 }
 
-/** Where each chain of the record ends; undefined of a record that is older than chains, or is not there yet. */
-function chainHeads(folder: string): Readonly<Record<string, ChainHead>> | undefined {
+/** What a migration leaves in the audit trail of the record that it found. */
+type Before = {
+  /** Where each chain ended; undefined of a record that is older than chains, or is not there yet. */
+  readonly heads: Readonly<Record<string, ChainHead>> | undefined;
+  /** Undefined where they cannot be read: what is damaged is for the migrations to refuse. */
+  readonly figures: RecordFigures | undefined;
+};
+
+function before(folder: string): Before {
   const file = join(folder, fileOf('record'));
   const { database } = openConnection(file, { synchronous: 'FULL', readOnly: true });
   try {
-    if (!tablesOf(database).includes('chain_heads')) return undefined;
-    const heads = database.prepare<[], ChainHeadRow>('SELECT name, seq, count, hash FROM chain_heads').all();
-    return Object.fromEntries(heads.map(({ name, ...head }) => [name, head]));
+    const tables = tablesOf(database);
+    return {
+      heads: tables.includes('chain_heads') ? chainHeads(database) : undefined,
+      figures: tables.includes('positions') ? figuresBefore(database) : undefined,
+    };
   } finally {
     database.close();
   }
 }
 
-/** `before` is the status that the files had, and `heads` where the chains ended; the status that they have now is read. */
+function chainHeads(database: Database.Database): Readonly<Record<string, ChainHead>> {
+  const heads = database.prepare<[], ChainHeadRow>('SELECT name, seq, count, hash FROM chain_heads').all();
+  return Object.fromEntries(heads.map(({ name, ...head }) => [name, head]));
+}
+
+function figuresBefore(database: Database.Database): RecordFigures | undefined {
+  try {
+    return figuresIn(database);
+  } catch {
+    return undefined;
+  }
+}
+
+/** `status` is what the files had; what they have now is read. */
 async function noteMigration(
   { folder, clock, ...options }: SchemaOptions,
   action: 'migrated' | 'rolled back',
-  before: SchemaStatus,
+  status: SchemaStatus,
   backup: Backup,
-  heads?: Readonly<Record<string, ChainHead>>,
+  was?: Before,
 ): Promise<void> {
   const after = schemaStatus({ folder, ...options });
-  const versions = databases.map((name) => [name, { from: before[name].version, to: after[name].version }]);
+  const versions = databases.map((name) => [name, { from: status[name].version, to: after[name].version }]);
   await leaveNote(folder, {
     time: clock.now(),
     actor: 'tapedeck',
     action,
     subject: 'schema',
-    detail: { ...Object.fromEntries(versions), backup: backup.id, heads },
+    detail: { ...Object.fromEntries(versions), backup: backup.id, ...was },
   });
 }
 
@@ -104,17 +127,17 @@ export async function migrateToVersion(
   version: number,
   operation: Operation,
 ): Promise<Restored | undefined> {
-  const before = schemaStatus(options);
-  const { version: current, latest } = before.record;
+  const status = schemaStatus(options);
+  const { version: current, latest } = status.record;
   if (!Number.isInteger(version) || version < 1 || version > latest) {
     throw new ConnectionError(`There is no schema version ${version}: this program knows 1 to ${latest}.`);
   }
   if (version === current) return undefined;
   if (version > current) {
     const made = await makeBackup(options.folder, 'migration', options.clock, operation);
-    const heads = chainHeads(options.folder);
+    const was = before(options.folder);
     forward('record', options, () => version);
-    await noteMigration(options, 'migrated', before, made, heads);
+    await noteMigration(options, 'migrated', status, made, was);
     return undefined;
   }
   const backup = await backupBefore(options, version);
@@ -124,7 +147,7 @@ export async function migrateToVersion(
   for (const name of names) assertNothingNewer(options.folder, name, backup);
   const snapshot = join(backupsFolder(options.folder), backup.id);
   const restored = await restoreSnapshot(options, snapshot, names, operation);
-  await noteMigration(options, 'rolled back', before, backup);
+  await noteMigration(options, 'rolled back', status, backup);
   return restored;
 }
 

@@ -1,13 +1,15 @@
-import type {
-  AuditEntry,
-  AuditRepository,
-  ChainVerdict,
-  VerifyOptions,
+import {
+  figuresChanged,
+  type AuditEntry,
+  type AuditRepository,
+  type ChainVerdict,
+  type VerifyOptions,
 } from '#src/ports/audit-repository.ts';
 import type { Page, PageRequest } from '#src/ports/page.ts';
 import { verifyChain, type ChainedInsertion } from '#src/infrastructure/persistence/sqlite/chain/chain.ts';
 import { keysetPage } from '#src/infrastructure/persistence/sqlite/paging/keyset-page.ts';
 import type { AuditRow } from '#src/infrastructure/persistence/sqlite/schema/record/chain.ts';
+import { figureChangesIn } from '#src/infrastructure/persistence/sqlite/rows/figure-changes-row.ts';
 import { wholeIn } from '#src/infrastructure/persistence/sqlite/rows/row-values.ts';
 import type { Session } from '#src/infrastructure/persistence/sqlite/session.ts';
 
@@ -40,6 +42,12 @@ export class SqliteAuditRepository implements AuditRepository {
       [action, subject ?? null],
       entryFromRow,
     );
+  }
+
+  async figureChanges(): ReturnType<AuditRepository['figureChanges']> {
+    const entry = await this.findLast(figuresChanged);
+    const changes = entry && figureChangesIn(entry.detail);
+    return entry && changes && { ...changes, time: entry.time };
   }
 
   async times(subject: string): Promise<readonly number[]> {

@@ -3,7 +3,7 @@ import { instrumentKinds, type Instrument } from '#src/domain/instrument.ts';
 import type { InstrumentRow } from '#src/infrastructure/persistence/sqlite/schema/record/portfolios.ts';
 import { decimalIn, decimalText, flagIn, nameIn, oneOf, optionalDecimalIn } from './row-values.ts';
 
-const kindIn = oneOf('instruments.kind', instrumentKinds);
+export const kindIn = oneOf('instruments.kind', instrumentKinds);
 
 export function instrumentToRow(instrument: Instrument): InstrumentRow {
   return {
