@@ -53,7 +53,7 @@ const VALUE_LISTS: Readonly<Record<string, string[]>> = {
   '#src/domain/finding.ts': ['FindingProblem'],
   '#src/domain/input-problem.ts': ['InputProblem', 'inputProblems'],
   '#src/domain/groupings.ts': ['groupings', 'sumNames', 'tripGroupings'],
-  '#src/domain/instrument.ts': ['instrumentKinds'],
+  '#src/domain/instrument.ts': ['contractKinds', 'instrumentKinds'],
   '#src/domain/activity.ts': ['activitySources'],
   '#src/domain/entered-movement.ts': ['enteredTypes', 'movementFields', 'movementProblems'],
   '#src/domain/entry-types.ts': ['capitalTypes', 'ledgerEntryTypes'],

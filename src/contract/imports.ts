@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { FileProblem } from '#src/domain/file-problem.ts';
+import { contractKinds } from '#src/domain/instrument.ts';
 import type { RowEnd } from '#src/domain/row-end.ts';
 import { cause, codedApart } from './coded.ts';
 import { importId } from './ids.ts';
@@ -19,6 +20,10 @@ const importColumns = z.object({
   feecurrency: z.number().int().min(0).optional(),
   orderid: z.number().int().min(0).optional(),
   tradeid: z.number().int().min(0).optional(),
+  kind: z.number().int().min(0).optional(),
+  base: z.number().int().min(0).optional(),
+  settle: z.number().int().min(0).optional(),
+  multiplier: z.number().int().min(0).optional(),
 });
 export type ImportColumns = z.infer<typeof importColumns>;
 
@@ -59,6 +64,8 @@ const importRow = z.object({
   price: decimalText,
   /** Of a share, where the file says it. */
   priceCurrency: currencyText.optional(),
+  /** Of a future, a perpetual or an option. */
+  contract: z.object({ kind: z.enum(contractKinds), settle: currencyText }).optional(),
   fee: decimalText.optional(),
   feeCurrency: currencyText.optional(),
   orderId: z.string().optional(),

@@ -89,8 +89,8 @@ export type DayEquity = {
 
 /** Of one day. */
 export type DayPrices = {
-  /** What one unit of it was worth; undefined where no price of the day is known. */
-  readonly worthOf: (held: HeldId) => Money | undefined;
+  /** What so much of it was worth to its holder; undefined where no price of the day is known. */
+  readonly worthOf: (held: HeldId, quantity: Decimal) => Money | undefined;
   readonly rateOf: RateOf;
 };
 
@@ -148,9 +148,9 @@ function worthOfAll(
     else equity = equity.plus(amount.times(rate));
   }
   for (const [id, quantity] of held) {
-    const worth = worthOf(id);
+    const worth = worthOf(id, quantity);
     if (worth === undefined) missing.add(id);
-    else add(worth.currency, quantity.times(worth.amount));
+    else add(worth.currency, worth.amount);
   }
   for (const [currency, amount] of money) add(currency, amount);
   return { equity: missing.size === 0 ? equity : undefined, missing: [...missing].toSorted() };

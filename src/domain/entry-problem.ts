@@ -1,7 +1,7 @@
 /** What is wrong with a movement that a trader enters or corrects, before it is recorded. */
 import { coinOf, heldCoin, heldOf } from './held.ts';
 import type { Currency } from './ids.ts';
-import type { Instrument } from './instrument.ts';
+import { isInverse, isMargined, type Instrument } from './instrument.ts';
 import { movesNothing, type LedgerEntry, type SplitRatio } from './ledger.ts';
 
 /** Where in the entry it is, in the words of the form. */
@@ -28,6 +28,8 @@ export const entryProblems = [
   'NOTHING_CAME',
   'COST_NEGATIVE',
   'COST_NOT_MONEY',
+  /** A contract that is settled in its base has no value of nothing, and pays none of its cost back. */
+  'ENDS_AT_PRICE',
   /** Shares and contracts are priced in one currency. */
   'OTHER_CURRENCY',
   /** Cash that is paid back on what is held. */
@@ -101,6 +103,8 @@ function checkInstrument(entry: LedgerEntry, { instrument }: EntryFacts, found: 
   const isCoin = instrument !== undefined && coinOf(heldOf(instrument)) !== undefined;
   found(isOfInstrument && isCoin, 'asset', 'IS_A_COIN');
   const isShare = ratio !== undefined && type === 'spin-off';
+  const endsAtPrice = instrument !== undefined && isInverse(instrument) && atNoPrice.has(type);
+  found(isOfInstrument && endsAtPrice, 'asset', 'ENDS_AT_PRICE');
   found(ratio !== undefined && type !== 'split' && !isShare, 'ratio', 'NOT_A_SPLIT');
   found(ratio !== undefined && (movesCash || movesQuantity), 'amount', 'SPLIT_MOVES_AMOUNT');
   // Cash in lieu of a fraction is one of the kind too.
@@ -112,6 +116,13 @@ function checkInstrument(entry: LedgerEntry, { instrument }: EntryFacts, found: 
   const isForeign = movesCash && instrument !== undefined && cash.currency !== instrument.settle;
   found(isForeign, 'asset', 'OTHER_CURRENCY');
 }
+
+const atNoPrice: ReadonlySet<LedgerEntry['type']> = new Set([
+  'loss',
+  'expiry',
+  'return-of-capital',
+  'spin-off',
+]);
 
 function isRatio({ new: given, old: of }: SplitRatio): boolean {
   return Number.isSafeInteger(given) && Number.isSafeInteger(of) && given > 0 && of > 0 && given !== of;
@@ -132,7 +143,8 @@ function checkCost(
   // Of a fee in a coin it is what that was worth.
   found(!isIn && type !== 'fee', 'cost', 'NOTHING_CAME');
   found(cost.amount.isNegative(), 'cost', 'COST_NEGATIVE');
-  found(heldCoin(cost.currency, base) !== undefined, 'cost', 'COST_NOT_MONEY');
   const isShare = instrument !== undefined && quantity !== undefined;
+  const isSettledIn = isShare && isMargined(instrument) && cost.currency === instrument.settle;
+  found(!isSettledIn && heldCoin(cost.currency, base) !== undefined, 'cost', 'COST_NOT_MONEY');
   found(isShare && cost.currency !== instrument.settle, 'cost', 'OTHER_CURRENCY');
 }

@@ -1,6 +1,6 @@
 import type { Decimal } from './decimal.ts';
 import type { AccountId, FillId, InstrumentId, OrderId } from './ids.ts';
-import { notionalOf, type Instrument } from './instrument.ts';
+import { isInverse, notionalOf, type Instrument, type Priced } from './instrument.ts';
 import type { Money } from './money.ts';
 
 export const sides = ['BUY', 'SELL'] as const;
@@ -43,7 +43,15 @@ export type Fill = {
   readonly value?: Decimal | undefined;
 };
 
-/** In the settle currency, positive: the source's own total, else quantity × price × multiplier. */
+/** In the settle currency, positive: the source's own total, else what its price makes (see `notionalOf`). */
 export function valueOfFill({ value, quantity, price }: Fill, instrument: Instrument): Decimal {
   return value ?? notionalOf(instrument, quantity, price);
+}
+
+/**
+ * What a trade of that value costs its holder, signed: positive is paid. An inverse contract that is bought brings its
+ * value in and takes it back at its end, as a loan does, so that it gains as the price rises.
+ */
+export function paidByTrade(instrument: Priced, side: Side, value: Decimal): Decimal {
+  return (side === 'BUY') === isInverse(instrument) ? value.negated() : value;
 }

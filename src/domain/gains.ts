@@ -5,7 +5,7 @@ import { valueOfFill, type Fill } from './fill.ts';
 import type { Leg, Rated } from './fill-order.ts';
 import { coinOf, type HeldMovement } from './held.ts';
 import type { Currency, HeldId, InstrumentId } from './ids.ts';
-import { notionalOf, type Instrument } from './instrument.ts';
+import { isInverse, isMargined, notionalOf, type Instrument } from './instrument.ts';
 import { isFeeInKind } from './ledger.ts';
 import { amountAt, type LegRate } from './leg-rates.ts';
 import type { Origin } from './lots.ts';
@@ -118,12 +118,14 @@ export class GainsFold {
       const other = left && partOf(left, lot.quantity, open);
       if (left !== undefined && other !== undefined) left = lessAmounts(left, other);
       open = open.minus(lot.quantity);
+      const [bought, sold] = isShort ? [other, lot.paid] : [lot.paid, other];
       return {
         ...this.#disposalOf(effect, lot.quantity),
         isShort,
         opened: { time: lot.openedAt, origin: lot.origin },
-        cost: isShort ? other : lot.paid,
-        proceeds: isShort ? lot.paid : other,
+        // What brings in less than nothing costs, and the other way.
+        cost: effect.isInverse ? turned(sold) : bought,
+        proceeds: effect.isInverse ? turned(bought) : sold,
         lacksFee: effect.lacksFee || lot.lacksFee,
       };
     });
@@ -209,6 +211,7 @@ export class GainsFold {
       origin: undefined,
       instrumentId,
       lacksFee,
+      isInverse: isInverse(instrument),
     };
   }
 }
@@ -224,9 +227,13 @@ function paidFor(
 ): InCurrency & { readonly lacksFee: boolean } {
   const { side, price, fee, rates } = fill;
   const { settle } = instrument;
-  const into = (isCash(settle) ? undefined : rateOf(fill, settle)?.into) ?? settle;
+  // What a contract brings is a difference of amounts in what settles it.
+  const isOwn = isCash(settle) || isMargined(instrument);
+  const into = (isOwn ? undefined : rateOf(fill, settle)?.into) ?? settle;
   const at = (amount: Decimal, currency: Currency) => amountAt(rates, amount, { currency, into });
-  const value = at(valueOfFill(fill, instrument), settle) ?? Decimal.zero;
+  const notional = valueOfFill(fill, instrument);
+  const signed = isInverse(instrument) ? notional.negated() : notional;
+  const value = at(signed, settle) ?? Decimal.zero;
   if (inKind.isZero()) {
     const fees = fee?.amount.isZero() === true ? Decimal.zero : fee && at(fee.amount, fee.currency);
     return { value, fees: fees ?? Decimal.zero, currency: into, lacksFee: fees === undefined };
@@ -255,7 +262,12 @@ function paymentOf(fill: Fill & Rated, instrument: Instrument, coin: Currency): 
     origin: undefined,
     instrumentId,
     lacksFee: false,
+    isInverse: false,
   };
+}
+
+function turned(amounts: InCurrency | undefined): InCurrency | undefined {
+  return amounts && { ...amounts, value: amounts.value.negated() };
 }
 
 function rateOf({ rates }: Rated, currency: Currency): LegRate | undefined {
@@ -277,6 +289,8 @@ type Effect = {
   readonly origin: Origin | undefined;
   readonly instrumentId: InstrumentId | undefined;
   readonly lacksFee: boolean;
+  /** Whether what it is worth has the other sign (see `paidByTrade`): what is bought is a debt of its value. */
+  readonly isInverse: boolean;
 };
 
 /** As in `position-fold.ts`. */
@@ -289,7 +303,9 @@ function effectOf(
   { listing }: Holding,
 ): Effect {
   const currency = paid?.currency ?? (isWorthless ? listing?.settle : undefined);
-  const value = isWorthless ? Decimal.zero : paid?.amount.abs();
+  const isInverted = listing !== undefined && isInverse(listing);
+  const amount = isInverted ? paid?.amount.abs().negated() : paid?.amount.abs();
+  const value = isWorthless ? Decimal.zero : amount;
   return {
     isTrade: false,
     isSale: isWorthless || paid !== undefined,
@@ -300,6 +316,7 @@ function effectOf(
     origin: undefined,
     instrumentId: undefined,
     lacksFee: false,
+    isInverse: isInverted,
   };
 }
 

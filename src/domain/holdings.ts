@@ -1,9 +1,9 @@
 import { Decimal } from './decimal.ts';
-import { valueOfFill, type Fill } from './fill.ts';
+import { paidByTrade, valueOfFill, type Fill } from './fill.ts';
 import { cashOfFill } from './fill-cash.ts';
 import { coinOf, heldCoin, heldIn } from './held.ts';
 import type { Currency, HeldId, InstrumentId } from './ids.ts';
-import { isMargined, notionalOf, type Instrument } from './instrument.ts';
+import { isMargined, worthAt, type Instrument } from './instrument.ts';
 import { movesCapital } from './entry-types.ts';
 import { entriesOfFill, type LedgerEntry, type SplitRatio } from './ledger.ts';
 import { scaled } from './lots.ts';
@@ -72,11 +72,8 @@ export class MovementSum {
         this.#move(coin, cash.amount, { time: fill.time, listing: undefined });
     }
     if (!isMargined(instrument)) return;
-    const notional = valueOfFill(fill, instrument);
-    this.#money.add({
-      currency: instrument.settle,
-      amount: fill.side === 'BUY' ? notional.negated() : notional,
-    });
+    const paid = paidByTrade(instrument, fill.side, valueOfFill(fill, instrument));
+    this.#money.add({ currency: instrument.settle, amount: paid.negated() });
   }
 
   /** `base`: what the portfolio is measured in; `instrument`: the entry's. */
@@ -230,7 +227,8 @@ function valueOf(
   if (instrument === undefined) return undefined;
   const price = prices.priceOf(id);
   if (price === undefined) return undefined;
-  return { currency: instrument.settle, amount: notionalOf(instrument, quantity, price) };
+  const amount = worthAt(instrument, quantity, price);
+  return amount && { currency: instrument.settle, amount };
 }
 
 /** In the currency of the rates; undefined as soon as one rate is. */

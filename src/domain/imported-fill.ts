@@ -2,6 +2,7 @@ import type { Decimal } from './decimal.ts';
 import type { Side } from './fill.ts';
 import type { Currency } from './ids.ts';
 import type { LedgerEntryType } from './entry-types.ts';
+import type { ContractKind, Priced } from './instrument.ts';
 
 /** A fill as a file tells it: its instrument and its order are names that mean something only to the file's maker. */
 export type ImportedFill = {
@@ -25,7 +26,11 @@ export type ImportedFill = {
   readonly tradeId: string | undefined;
   /** Of a share: what its price is in. Undefined for a pair, whose symbol says it, and where the file does not say. */
   readonly priceCurrency: Currency | undefined;
+  /** Of a future, a perpetual or an option. */
+  readonly contract?: ImportedContract | undefined;
 };
+
+export type ImportedContract = Priced & { readonly kind: ContractKind };
 
 /** What a file says of an account beside its fills: money that came, went or was paid out. */
 export type ImportedEntry = {
@@ -41,3 +46,10 @@ export type ImportedEntry = {
   /** The venue's id of the movement; undefined where the file has none. */
   readonly reference: string | undefined;
 };
+
+/** Tells contracts of one name apart by what their prices make. */
+export function contractKey(contract: Priced | undefined): string {
+  if (contract === undefined) return '';
+  const { kind, base, quote, settle, multiplier } = contract;
+  return [kind, base, quote, settle, multiplier.toString()].join(' ');
+}

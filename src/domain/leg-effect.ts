@@ -1,11 +1,11 @@
 /** What a leg does to the round trip that it meets (see `position-fold.ts`). */
 import { Decimal } from './decimal.ts';
 import type { LotMethod } from './account.ts';
-import { valueOfFill, type Fill, type Side } from './fill.ts';
+import { paidByTrade, valueOfFill, type Fill, type Side } from './fill.ts';
 import type { Leg, Rated } from './fill-order.ts';
 import { coinOf, type HeldMovement } from './held.ts';
 import type { AccountId, Currency, HeldId, InstrumentId } from './ids.ts';
-import type { Instrument } from './instrument.ts';
+import { isInverse, type Instrument } from './instrument.ts';
 import { isFeeInKind } from './ledger.ts';
 import { amountAt, type LegRate } from './leg-rates.ts';
 import type { Origin } from './lots.ts';
@@ -172,7 +172,7 @@ function tradeEffect(fill: Fill & Rated, instrument: Instrument): Effect {
     acquiredAt: undefined,
     listing: instrument,
     moved: tradedBy(fill, inKind),
-    paid: fill.side === 'BUY' ? value : value.negated(),
+    paid: paidByTrade(instrument, fill.side, value),
     currency: instrument.settle,
     traded: { quantity: fill.quantity, value },
     takesLots: false,
@@ -228,7 +228,7 @@ function movementEffect(
     acquiredAt,
     listing,
     moved: quantity,
-    paid: isWorthless ? Decimal.zero : paid?.amount,
+    paid: isWorthless ? Decimal.zero : isInverse(listing) ? paid?.amount.negated() : paid?.amount,
     currency: isWorthless ? undefined : paid?.currency,
     traded: nothingTraded,
     fee,

@@ -9,7 +9,7 @@ export type Origin =
   | { readonly fillId: FillId; readonly instrumentId: InstrumentId }
   | { readonly entryId: LedgerEntryId };
 
-/** An open piece of a position. Quantity and cost have the position's sign. */
+/** An open piece of a position. Quantity and cost have the position's sign; see there of inverse contracts. */
 export type Lot = {
   /** Orders the lots of a position, the oldest first. Places need not follow one another. */
   readonly place: number;

@@ -2,7 +2,7 @@ import type { LotMethod } from './account.ts';
 import type { Decimal } from './decimal.ts';
 import type { Side } from './fill.ts';
 import type { AccountId, Currency, HeldId, InstrumentId, PositionId } from './ids.ts';
-import { notionalOf, type Instrument } from './instrument.ts';
+import { averageOf, isInverse, notionalOf, worthAt, type Instrument } from './instrument.ts';
 import type { HeldLots, Origin } from './lots.ts';
 import type { Purse } from './money.ts';
 
@@ -31,7 +31,10 @@ export type Position = {
   readonly quantity: Decimal;
   /** How much of it has a cost that nobody knows: what came in without a trade, or was paid for in another currency. */
   readonly uncosted: Decimal;
-  /** What the rest of the open quantity cost; negative for a short (what it brought in). */
+  /**
+   * What the rest of the open quantity cost; negative for a short (what it brought in), and of inverse contracts the other
+   * way (see `paidByTrade`).
+   */
   readonly cost: Decimal;
   /** Before fees, of what was left at a known cost for a known price. */
   readonly realised: Decimal;
@@ -65,7 +68,12 @@ export type LastTrip = { readonly position: Position; readonly lots: HeldLots };
 /** The average price of the open quantity; undefined when flat, and where the cost of a part is not known. */
 export function averagePrice(position: Position, instrument: Instrument): Decimal | undefined {
   if (position.quantity.isZero() || !position.uncosted.isZero()) return undefined;
-  return position.cost.per(position.quantity.times(instrument.multiplier));
+  return averageOf(instrument, position.quantity, costAsHeld(position, instrument));
+}
+
+/** What the open quantity was worth when it was entered: negative for a short, of inverse contracts too. */
+export function costAsHeld({ cost }: Position, instrument: Instrument): Decimal {
+  return isInverse(instrument) ? cost.negated() : cost;
 }
 
 /** Whether each of its trades had a result, or it has none yet: what is undecided may turn a gain into a loss. */
@@ -73,16 +81,21 @@ export function isDecided({ undecided, unknownFees }: Pick<Position, 'undecided'
   return undecided.isZero() && unknownFees === 0;
 }
 
-export function marketValue(position: Position, instrument: Instrument, mark: Decimal): Decimal {
-  return notionalOf(instrument, position.quantity, mark);
+/** Negative for a short; undefined where inverse contracts have no such price. */
+export function marketValue(
+  { quantity }: Position,
+  instrument: Instrument,
+  mark: Decimal,
+): Decimal | undefined {
+  return isInverse(instrument) && !mark.isPositive() ? undefined : notionalOf(instrument, quantity, mark);
 }
 
-/** Undefined where the cost of a part is not known. */
+/** Undefined where the cost of a part is not known, and as `marketValue`. */
 export function unrealisedProfit(
   position: Position,
   instrument: Instrument,
   mark: Decimal,
 ): Decimal | undefined {
   if (!position.uncosted.isZero()) return undefined;
-  return marketValue(position, instrument, mark).minus(position.cost);
+  return worthAt(instrument, position.quantity, mark)?.minus(position.cost);
 }

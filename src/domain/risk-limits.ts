@@ -1,5 +1,5 @@
 import { Decimal } from './decimal.ts';
-import { notionalOf, type Instrument } from './instrument.ts';
+import { isInverse, notionalOf, type Instrument } from './instrument.ts';
 import type { Currency } from './ids.ts';
 import type { BookLevel } from './market.ts';
 import type { OrderTerms } from './order.ts';
@@ -142,9 +142,12 @@ function checkNotionalLimit(
   const known = [terms.limitPrice, terms.stopPrice, context.reference].filter((price) => price !== undefined);
   const [first, ...others] = known;
   if (first === undefined) return { code: 'PRICE_UNKNOWN', limit: 'maxNotional' };
-  // A sell limit far below the market fills near the market: the dearest of the prices is what it can cost.
-  const dearest = terms.type === 'LIMIT' && terms.side === 'BUY' ? first : others.reduce(Decimal.max, first);
-  const notional = notionalOf(context.instrument, terms.quantity, dearest);
+  // A sell limit far below the market fills near the market: the dearest of the prices is what it can cost. An inverse
+  // contract is worth more the lower its price is, so there it is a buy limit that may cost more than it says.
+  const { instrument } = context;
+  const atMost = isInverse(instrument) ? 'SELL' : 'BUY';
+  const prices = terms.type === 'LIMIT' && terms.side === atMost ? [first] : [first, ...others];
+  const notional = prices.map((price) => notionalOf(instrument, terms.quantity, price)).reduce(Decimal.max);
   return exceeds(
     'maxNotional',
     Decimal.max(notional, worthInBook(terms, context)),
@@ -155,8 +158,8 @@ function checkNotionalLimit(
 
 /** What an order at the market takes out of the shown book, and at least that much for what is not shown. */
 function worthInBook({ type, quantity }: OrderTerms, { instrument, levels }: RiskContext): Decimal {
-  const value = type === 'MARKET' ? takenFrom(levels, quantity)?.value : undefined;
-  return value?.times(instrument.multiplier) ?? Decimal.zero;
+  const value = type === 'MARKET' ? takenFrom(levels, quantity, instrument)?.value : undefined;
+  return value ?? Decimal.zero;
 }
 
 function checkDistanceLimit(

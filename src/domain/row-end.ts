@@ -29,6 +29,14 @@ const badCells = {
   NOT_AN_ID: { text: 'cell', longest: 'count' },
   SHARED_ID_EMPTY: {},
   NO_CONVERSION: { text: 'cell' },
+  NOT_A_KIND: { text: 'cell' },
+  /** It has a multiplier, or is settled in what its price is not in. */
+  KIND_EMPTY: {},
+  PRICE_CURRENCY_EMPTY: {},
+  BASE_EMPTY: { settle: 'name', quote: 'name' },
+  SETTLE_EMPTY: {},
+  QUANTO: { settle: 'name', base: 'name', quote: 'name' },
+  OPTION_SETTLE: { settle: 'name', quote: 'name' },
 } as const;
 
 /** What is wrong with a row, or with the rows that make one trade. */

@@ -1,5 +1,6 @@
 import { Decimal } from './decimal.ts';
 import type { Side } from './fill.ts';
+import { notionalOf, type Priced } from './instrument.ts';
 import type { BookLevel, BookSnapshot } from './market.ts';
 
 /** What an order of the side takes from, the best first; undefined where no book is shown. */
@@ -10,12 +11,16 @@ export function levelsToTake(book: BookSnapshot | undefined, side: Side): readon
 export type Taken = {
   /** No more than is wanted. */
   readonly shown: Decimal;
-  /** With what is not shown at the last level; undefined where nothing is shown. */
+  /** In the settle currency, with what is not shown at the last level; undefined where nothing is shown. */
   readonly value: Decimal | undefined;
 };
 
 /** What taking the quantity out of the shown book comes to. */
-export function takenFrom(levels: readonly BookLevel[] | undefined, quantity: Decimal): Taken | undefined {
+export function takenFrom(
+  levels: readonly BookLevel[] | undefined,
+  quantity: Decimal,
+  instrument: Priced,
+): Taken | undefined {
   if (levels === undefined || !quantity.isPositive()) return undefined;
   let left = quantity;
   let value = Decimal.zero;
@@ -24,8 +29,8 @@ export function takenFrom(levels: readonly BookLevel[] | undefined, quantity: De
     if (left.isZero()) break;
     worst = Decimal.from(price);
     const taken = Decimal.min(left, Decimal.from(available));
-    value = value.plus(taken.times(worst));
+    value = value.plus(notionalOf(instrument, taken, worst));
     left = left.minus(taken);
   }
-  return { shown: quantity.minus(left), value: worst && value.plus(left.times(worst)) };
+  return { shown: quantity.minus(left), value: worst && value.plus(notionalOf(instrument, left, worst)) };
 }

@@ -1,6 +1,7 @@
 import type { Side } from '#src/domain/fill.ts';
 import type { Currency, ImportId } from '#src/domain/ids.ts';
 import type { ImportedEntry, ImportedFill } from '#src/domain/imported-fill.ts';
+import type { ContractKind } from '#src/domain/instrument.ts';
 import type { FileProblem } from '#src/domain/file-problem.ts';
 import type { Result } from '#src/domain/result.ts';
 import type { RowEnd } from '#src/domain/row-end.ts';
@@ -25,6 +26,11 @@ export type FillColumn =
   | 'currency'
   | 'fee'
   | 'feecurrency'
+  /** Whether it is a contract, and of which kind; the next three are asked for of contracts. */
+  | 'kind'
+  | 'base'
+  | 'settle'
+  | 'multiplier'
   | 'orderid'
   | 'tradeid';
 
@@ -107,6 +113,8 @@ export type PreviewRow = {
   readonly quantity: string;
   readonly price: string;
   readonly priceCurrency: Currency | undefined;
+  /** Of a contract. */
+  readonly contract: { readonly kind: ContractKind; readonly settle: Currency } | undefined;
   readonly fee: string | undefined;
   readonly feeCurrency: Currency | undefined;
   readonly orderId: string | undefined;

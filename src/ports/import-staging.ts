@@ -1,11 +1,15 @@
 import type { Currency } from '#src/domain/ids.ts';
-import type { ImportedEntry, ImportedFill } from '#src/domain/imported-fill.ts';
+import type { ImportedContract, ImportedEntry, ImportedFill } from '#src/domain/imported-fill.ts';
 
 /** A row that is one of several which make a trade. */
 export type GroupedRow = { readonly key: string; readonly line: number; readonly cells: readonly string[] };
 
-/** Whose fills: a symbol as the file writes it, and what its price is in where the file says so. */
-export type StagedSymbol = { readonly symbol: string; readonly priceCurrency: Currency | undefined };
+/** Whose fills: a symbol as the file writes it, and what its price is in and what contract it is where the file says so. */
+export type StagedSymbol = {
+  readonly symbol: string;
+  readonly priceCurrency: Currency | undefined;
+  readonly contract: ImportedContract | undefined;
+};
 
 export type FillsOfSymbol = { readonly of: StagedSymbol; readonly fills: readonly ImportedFill[] };
 

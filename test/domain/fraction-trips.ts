@@ -13,11 +13,11 @@ export function fractionOf(text: string): Fraction {
 }
 
 const zero = fraction(0n);
-const plus = (one: Fraction, other: Fraction): Fraction =>
+export const plus = (one: Fraction, other: Fraction): Fraction =>
   fraction(one.top * other.below + other.top * one.below, one.below * other.below);
-const times = (one: Fraction, other: Fraction): Fraction =>
+export const times = (one: Fraction, other: Fraction): Fraction =>
   fraction(one.top * other.top, one.below * other.below);
-const over = (one: Fraction, other: Fraction): Fraction =>
+export const over = (one: Fraction, other: Fraction): Fraction =>
   fraction(one.top * other.below, one.below * other.top);
 const negated = ({ top, below }: Fraction): Fraction => fraction(-top, below);
 const minus = (one: Fraction, other: Fraction): Fraction => plus(one, negated(other));

@@ -137,7 +137,7 @@ describe('by hand', () => {
     expect(texts(position)).toEqual({ quantity: '-3', cost: '-3000', realised: '100' });
     if (position === undefined) throw new Error('a position');
     expect(averagePrice(position, instrument)?.toString()).toBe('20');
-    expect(marketValue(position, instrument, Decimal.from('21')).toString()).toBe('-3150');
+    expect(marketValue(position, instrument, Decimal.from('21'))?.toString()).toBe('-3150');
     expect(unrealisedProfit(position, instrument, Decimal.from('21'))?.toString()).toBe('-150');
   });
 

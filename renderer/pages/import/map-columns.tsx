@@ -30,6 +30,10 @@ const fields: readonly Field[] = [
   { column: 'feecurrency', needed: false },
   { column: 'orderid', needed: false },
   { column: 'tradeid', needed: false },
+  { column: 'kind', needed: false },
+  { column: 'base', needed: false },
+  { column: 'settle', needed: false },
+  { column: 'multiplier', needed: false },
 ];
 const orders = [
   { value: 'YMD', label: '2025-01-31' },

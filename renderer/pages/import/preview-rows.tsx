@@ -30,7 +30,19 @@ export function PreviewRows({ rows, valid }: PreviewRowsProps) {
             kind: 'digits',
             render: ({ time }) => format.dateTime(time),
           },
-          { id: 'symbol', head: say('imports.symbol'), render: ({ symbol }) => symbol },
+          {
+            id: 'symbol',
+            head: say('imports.symbol'),
+            render: ({ symbol, contract }) =>
+              contract === undefined ? (
+                symbol
+              ) : (
+                <>
+                  {symbol}
+                  <div className={classes['meaning']}>{kindWords(say, contract)}</div>
+                </>
+              ),
+          },
           {
             id: 'side',
             head: say('imports.side'),
@@ -73,4 +85,8 @@ export function PreviewRows({ rows, valid }: PreviewRowsProps) {
 function knownWords(say: Say, known: ImportRow['known']): string {
   if (known === undefined) return '';
   return known === 'same' ? say('imports.isThere') : say('imports.mayBeHere');
+}
+
+function kindWords(say: Say, { kind, settle }: NonNullable<ImportRow['contract']>): string {
+  return say(`imports.${kind}`, { settle });
 }

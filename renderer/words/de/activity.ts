@@ -134,6 +134,8 @@ export const activity: Translated<typeof english> = {
   BEFORE_1970: 'Dies ist vor 1970. Geben Sie ein, wann es geschehen ist.',
   OTHER_CURRENCY:
     'Dieses Instrument hat seinen Preis in einer anderen Währung. Geben Sie den Betrag in dieser ein.',
+  ENDS_AT_PRICE:
+    'Ein Kontrakt, der in seinem eigenen Coin abgerechnet wird, endet zu einem Preis. Importieren Sie den Trade, der ihn geschlossen hat, zum Preis der Abrechnung.',
   NO_CASH: 'Geben Sie das Geld ein, das zurückgezahlt wurde.',
   OTHER_ACCOUNT: 'Der Eintrag, der korrigiert wird, gehört zu einem anderen Konto. Wählen Sie dieses Konto.',
   NOT_FOUND: 'Der Eintrag, der korrigiert wird, steht nicht in der Aufzeichnung. Laden Sie die Tabelle neu.',

@@ -25,7 +25,7 @@ export const row: Translated<typeof english> = {
   NOT_A_SYMBOL: '„{text}“ ist kein Symbol. Schreiben Sie Buchstaben und Ziffern, etwa BTC-USDT oder AAPL.',
   NOT_A_SHARE: '„{text}“ ist keine Aktie. Geben Sie ihr Kürzel an, etwa AAPL.',
   SYMBOL_DERIVATIVE:
-    '„{text}“ ist ein Derivat. Nur Spot-Paare und Aktien können importiert werden: Entfernen Sie die Zeile.',
+    '„{text}“ ist ein Kontrakt. Sagen Sie in den Spalten kind, currency, base, settle und multiplier, welcher, oder entfernen Sie die Zeile.',
   UNKNOWN_PAIR: 'Das Paar „{text}“ ist nicht bekannt. Schreiben Sie es wie XBT/EUR.',
   NOT_A_SIDE: '„{text}“ ist keine Seite. Schreiben Sie buy oder sell.',
   FEE_CURRENCY_EMPTY:
@@ -34,6 +34,19 @@ export const row: Translated<typeof english> = {
   NOT_AN_ASSET: '„{text}“ ist kein Asset. Geben Sie seinen Code an, etwa BTC.',
   OTHER_PRICE_CURRENCY:
     '„{text}“ ist nicht die Währung von {symbol}, dessen Preis in {currency} ist. Schreiben Sie diese, oder lassen Sie das Feld leer.',
+  NOT_A_KIND:
+    '„{text}“ ist keine Art. Schreiben Sie future, perpetual, option, spot oder share, oder lassen Sie das Feld leer.',
+  KIND_EMPTY:
+    'Einen Multiplikator und eine andere Währung der Abrechnung als die des Preises hat nur ein Kontrakt. Geben Sie seine Art an: future, perpetual oder option.',
+  PRICE_CURRENCY_EMPTY: 'Leer. Geben Sie die Währung an, in der der Preis des Kontrakts ist, etwa USD.',
+  BASE_EMPTY:
+    'Leer, und der Kontrakt wird in {settle} abgerechnet, während sein Preis in {quote} ist. Geben Sie an, worauf er lautet, etwa BTC.',
+  SETTLE_EMPTY:
+    'Leer. Geben Sie die Währung an, in der der Gewinn des Kontrakts gezahlt wird, etwa USDT oder BTC.',
+  QUANTO:
+    'Der Kontrakt lautet auf {base} in {quote} und wird in {settle} abgerechnet, also in keinem von beiden: Sein Gewinn folgt nicht aus dem Preis allein. Berichtigen Sie die drei, oder entfernen Sie die Zeile und geben Sie als Bewegung ein, was er brachte.',
+  OPTION_SETTLE:
+    'Der Preis einer Option ist, was für sie gezahlt wird, und diese würde in {settle} gezahlt, bei einem Preis in {quote}. Geben Sie in beiden die Währung der Prämie an.',
   NOT_AN_ID:
     '„{text}“ ist keine ID. Schreiben Sie höchstens {longest, plural, other {# Zeichen}} ohne Leerzeichen, oder lassen Sie das Feld leer.',
   SHARED_ID_EMPTY: 'Leer. Geben Sie die ID an, die beide Zeilen des Trades haben.',

@@ -127,6 +127,8 @@ export const activity = {
     'A split changes all that is held. Enter what was paid for a fraction as an entry of its own.',
   BEFORE_1970: 'This is before 1970. Enter when it happened.',
   OTHER_CURRENCY: 'This instrument is priced in another currency. Enter the amount in that one.',
+  ENDS_AT_PRICE:
+    'A contract that is settled in its own coin ends at a price. Import the trade that closed it, at the price at which it was settled.',
   NO_CASH: 'Enter the money that was paid back.',
   OTHER_ACCOUNT: 'The entry that is corrected is of another account. Choose that account.',
   NOT_FOUND: 'The entry that is corrected is not in the record. Load the table again.',

@@ -17,7 +17,8 @@ export const row = {
   SYMBOL_EMPTY: 'Empty. Write what was traded, such as BTC-USDT or AAPL.',
   NOT_A_SYMBOL: '“{text}” is not a symbol. Write letters and digits, such as BTC-USDT or AAPL.',
   NOT_A_SHARE: '“{text}” is not a share. Write its ticker, such as AAPL.',
-  SYMBOL_DERIVATIVE: '“{text}” is a derivative. Only spot pairs and shares can be imported: remove the line.',
+  SYMBOL_DERIVATIVE:
+    '“{text}” is a contract. Say which in the columns kind, currency, base, settle and multiplier, or remove the line.',
   UNKNOWN_PAIR: 'The pair “{text}” is not known. Write it as XBT/EUR.',
   NOT_A_SIDE: '“{text}” is no side. Write buy or sell.',
   FEE_CURRENCY_EMPTY: 'Empty. Write the currency of the fee, such as USDT, or leave the fee empty too.',
@@ -25,6 +26,17 @@ export const row = {
   NOT_AN_ASSET: '“{text}” is not an asset. Write its code, such as BTC.',
   OTHER_PRICE_CURRENCY:
     '“{text}” is not the currency of {symbol}, whose price is in {currency}. Write that, or leave it empty.',
+  NOT_A_KIND: '“{text}” is no kind. Write future, perpetual, option, spot or share, or leave it empty.',
+  KIND_EMPTY:
+    'A multiplier, and another currency of settlement than the price’s, are a contract’s. Write its kind: future, perpetual or option.',
+  PRICE_CURRENCY_EMPTY: 'Empty. Write the currency that the contract’s price is in, such as USD.',
+  BASE_EMPTY:
+    'Empty, and the contract is settled in {settle} while its price is in {quote}. Write what it is on, such as BTC.',
+  SETTLE_EMPTY: 'Empty. Write the currency in which the contract’s profit is paid, such as USDT or BTC.',
+  QUANTO:
+    'The contract is on {base} in {quote} and settled in {settle}, which is neither: its profit follows from no price alone. Correct the three, or remove the line and enter what it brought as a movement.',
+  OPTION_SETTLE:
+    'An option’s price is what is paid for it, and this one would be paid in {settle} at a price in {quote}. Write the currency of the premium in both.',
   NOT_AN_ID:
     '“{text}” is not an id. Write at most {longest, plural, other {# characters}} without spaces, or leave it empty.',
   SHARED_ID_EMPTY: 'Empty. Write the id that both rows of the trade share.',

@@ -3,9 +3,15 @@ import type { GivenPrices } from '#src/application/portfolio/given-prices.ts';
 import type { GivenFrom } from '#src/domain/given-price.ts';
 import type { GivenFromInfo } from '#src/contract/prices.ts';
 import type { Decimal } from '#src/domain/decimal.ts';
-import type { Instrument } from '#src/domain/instrument.ts';
+import { averageOf, type Instrument } from '#src/domain/instrument.ts';
 import { amountIn } from '#src/domain/money.ts';
-import { averagePrice, marketValue, unrealisedProfit, type Position } from '#src/domain/position.ts';
+import {
+  averagePrice,
+  costAsHeld,
+  marketValue,
+  unrealisedProfit,
+  type Position,
+} from '#src/domain/position.ts';
 import type { ProtectionPrices } from '#src/domain/protection.ts';
 import { inText } from '#src/domain/in-text.ts';
 
@@ -33,8 +39,8 @@ export function presentPosition(
     averageExit: average(position.left, instrument)?.toString(),
     enteredQuantity: position.entered.quantity.toString(),
     mark: open ? mark?.toString() : undefined,
-    marketValue: open && mark !== undefined ? marketValue(position, instrument, mark).toString() : undefined,
-    cost: position.uncosted.isZero() ? position.cost.toString() : undefined,
+    marketValue: open && mark !== undefined ? marketValue(position, instrument, mark)?.toString() : undefined,
+    cost: position.uncosted.isZero() ? costAsHeld(position, instrument).toString() : undefined,
     uncosted: position.uncosted.isZero() ? undefined : position.uncosted.toString(),
     unrealised:
       open && mark !== undefined ? unrealisedProfit(position, instrument, mark)?.toString() : undefined,
@@ -88,6 +94,5 @@ export function presentSource(given: GivenFrom): GivenFromInfo {
 }
 
 function average({ quantity, value }: Position['entered'], instrument: Instrument): Decimal | undefined {
-  if (quantity.isZero()) return undefined;
-  return value.per(quantity.times(instrument.multiplier));
+  return quantity.isZero() ? undefined : averageOf(instrument, quantity, value);
 }

@@ -1,5 +1,10 @@
 import type { Currency } from '#src/domain/ids.ts';
-import type { ImportedEntry, ImportedFill } from '#src/domain/imported-fill.ts';
+import {
+  contractKey,
+  type ImportedEntry,
+  type ImportedContract,
+  type ImportedFill,
+} from '#src/domain/imported-fill.ts';
 import type { FillsOfSymbol, StagedSymbol } from '#src/ports/import-staging.ts';
 import { grainOf, minute } from './compared-fills.ts';
 import { readTraded, type TradedSymbol } from '#src/domain/traded-symbol.ts';
@@ -10,6 +15,7 @@ export type TalliedSymbol = {
   /** Under which its fills are staged. */
   readonly staged: StagedSymbol;
   readonly priceCurrency: Currency | undefined;
+  readonly contract: ImportedContract | undefined;
   /** The first that the file names. */
   readonly feeCurrency: Currency | undefined;
   readonly fills: number;
@@ -134,7 +140,8 @@ export class ImportTally {
   }
 
   #keyOf(fill: ImportedFill): string {
-    const { symbol, priceCurrency } = fill;
+    const { symbol, priceCurrency, contract } = fill;
+    if (contract !== undefined) return `${symbol} as ${contractKey(contract)}`;
     if (priceCurrency !== undefined) return `${symbol} in ${priceCurrency}`;
     const known = this.#keys.get(symbol);
     if (known !== undefined) return known;
@@ -172,15 +179,16 @@ function count(tally: OwnTally, fill: ImportedFill): void {
 }
 
 function emptyTally(fill: ImportedFill): OwnTally {
-  const { priceCurrency, feeCurrency } = fill;
+  const { priceCurrency, feeCurrency, contract } = fill;
   const traded = readTraded(fill);
   const symbol = traded.pair === undefined ? fill.symbol : `${traded.pair.base}/${traded.pair.quote}`;
   const nothing = { fills: 0, pricePlaces: 0, quantityPlaces: 0 };
   return {
     ...nothing,
     traded,
-    staged: { symbol, priceCurrency },
+    staged: { symbol, priceCurrency, contract },
     priceCurrency,
+    contract,
     feeCurrency,
     direction: new Direction(),
   };

@@ -161,6 +161,7 @@ function presentRow(fill: ImportedFill, known: PreviewRow['known']): PreviewRow 
     quantity: fill.quantity.toString(),
     price: fill.price.toString(),
     priceCurrency: fill.priceCurrency,
+    contract: fill.contract && { kind: fill.contract.kind, settle: fill.contract.settle },
     fee: fill.fee?.toString(),
     feeCurrency: fill.feeCurrency,
     orderId: fill.orderId,

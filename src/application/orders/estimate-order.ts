@@ -3,7 +3,7 @@ import type { HeldId } from '#src/domain/ids.ts';
 import type { Account } from '#src/domain/account.ts';
 import { Decimal } from '#src/domain/decimal.ts';
 import type { OrderId } from '#src/domain/ids.ts';
-import { notionalOf, type Instrument } from '#src/domain/instrument.ts';
+import { averageOf, notionalOf, type Instrument } from '#src/domain/instrument.ts';
 import { levelsToTake, takenFrom } from '#src/domain/shown-depth.ts';
 import type { BookLevel } from '#src/domain/market.ts';
 import { amountIn } from '#src/domain/money.ts';
@@ -34,7 +34,7 @@ export function estimateOrder(
   market: MarketUpdate | undefined,
 ): Estimate {
   const levels = levelsToTake(market?.book, terms.side);
-  const taken = takesAllOf(levels, terms) ? takenFrom(levels, terms.quantity) : undefined;
+  const taken = takesAllOf(levels, terms) ? takenFrom(levels, terms.quantity, instrument) : undefined;
   const price =
     terms.limitPrice ?? terms.stopPrice ?? (taken === undefined ? quoted(terms, market) : undefined);
   const shown = taken?.shown.lessThan(terms.quantity) === true ? taken.shown : undefined;
@@ -43,11 +43,11 @@ export function estimateOrder(
     return { price, notional, fee: notional.times(account.fees.taker), size: notional, shown };
   }
   // Of what is taken from the book the sum is exact, and only the average is rounded.
-  const size = taken?.value?.times(instrument.multiplier);
+  const size = taken?.value;
   if (taken?.value === undefined || shown !== undefined)
     return { price: undefined, notional: undefined, fee: undefined, size, shown };
   return {
-    price: taken.value.per(terms.quantity),
+    price: averageOf(instrument, terms.quantity, taken.value),
     notional: size,
     fee: size?.times(account.fees.taker),
     size,

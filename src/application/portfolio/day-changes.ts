@@ -3,7 +3,7 @@ import { nextTurn } from '#src/application/next-turn.ts';
 import type { Account } from '#src/domain/account.ts';
 import { DayChanges, type DayChange } from '#src/domain/day-equity.ts';
 import { Decimal } from '#src/domain/decimal.ts';
-import { valueOfFill, type Fill } from '#src/domain/fill.ts';
+import { paidByTrade, valueOfFill, type Fill } from '#src/domain/fill.ts';
 import { cashOfFill } from '#src/domain/fill-cash.ts';
 import type { Leg } from '#src/domain/fill-order.ts';
 import { coinOf, heldCoin, heldIn } from '#src/domain/held.ts';
@@ -124,9 +124,8 @@ class LegSum {
     for (const { cash } of cashOfFill(fill, instrument, base))
       if (cash !== undefined) this.#changes.addMoney(fill.time, cash);
     if (isMargined(instrument)) {
-      const notional = valueOfFill(fill, instrument);
-      const amount = fill.side === 'BUY' ? notional.negated() : notional;
-      this.#changes.addMoney(fill.time, { currency: instrument.settle, amount });
+      const paid = paidByTrade(instrument, fill.side, valueOfFill(fill, instrument));
+      this.#changes.addMoney(fill.time, { currency: instrument.settle, amount: paid.negated() });
     }
   }
 

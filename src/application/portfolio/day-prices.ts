@@ -3,7 +3,7 @@ import { Decimal } from '#src/domain/decimal.ts';
 import type { GivenPrice } from '#src/domain/given-price.ts';
 import { coinOf } from '#src/domain/held.ts';
 import { instrumentId, type Currency, type HeldId, type InstrumentId } from '#src/domain/ids.ts';
-import { notionalOf, type Instrument } from '#src/domain/instrument.ts';
+import { worthAt, type Instrument } from '#src/domain/instrument.ts';
 import { rateOfPair } from '#src/domain/paid-in.ts';
 import { importVenue } from '#src/domain/pair-of-coin.ts';
 import { isCash } from '#src/domain/quote-currencies.ts';
@@ -106,11 +106,12 @@ export async function readDayPrices(
   }
 
   return (day) => ({
-    worthOf(id) {
+    worthOf(id, quantity) {
       const priced = (held.get(id) ?? []).filter((one) => closes.get(one.id)?.has(day));
       const of = priced.find(({ settle }) => rateOf(settle, day) !== undefined) ?? priced[0];
       const close = of && closes.get(of.id)?.get(day);
-      return of && close && { currency: of.settle, amount: notionalOf(of, Decimal.one, close) };
+      const amount = of && close && worthAt(of, quantity, close);
+      return of && amount && { currency: of.settle, amount };
     },
     rateOf: (code) => rateOf(code, day),
   });

@@ -1,5 +1,6 @@
 /** What our own tables call the columns that a fill is read from, in every language: `Menge [quantity]`. */
-const ownId = /\[(time|symbol|side|quantity|price|currency|fee|feecurrency|orderid|tradeid|account)\]\s*$/;
+const ownId =
+  /\[(time|symbol|side|quantity|price|currency|fee|feecurrency|orderid|tradeid|kind|base|settle|multiplier|account)\]\s*$/;
 
 /** `Fee Currency`, `fee_currency`, `"fee currency"` and `Gebühr in [feeCurrency]` are one. */
 export function keyOf(name: string): string {

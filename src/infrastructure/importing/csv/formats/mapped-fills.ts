@@ -18,6 +18,10 @@ const words: Readonly<Record<FillColumn, RegExp>> = {
   feecurrency: /(?:fee|commission)(?:currency|coin|asset|unit|in$)/,
   fee: /fee|commission|charge/,
   orderid: /order(?:id|no|number|ref)/,
+  kind: /^kind$|^(?:instrument|contract|security|product|asset)(?:kind|type|class|category)$/,
+  base: /^base(?:asset|coin|currency)?$|^underlying/,
+  settle: /^settle(?:ment|d)?(?:in|currency|coin|asset)?$/,
+  multiplier: /multiplier|^contract(?:size|value|unit)$/,
   tradeid: /(?:trade|deal|fill|exec|execution|transaction|tx)(?:id|no|number|ref)/,
 };
 
@@ -26,7 +30,16 @@ export function guessColumns(names: readonly string[]): FileMapping['columns'] {
   const taken = new Set<number>();
   const guessed: { [Column in FillColumn]?: number } = {};
   const order = [...fillColumns].toSorted((left, right) => Number(left === 'fee') - Number(right === 'fee'));
-  const special: readonly FillColumn[] = ['orderid', 'tradeid', 'feecurrency', 'currency'];
+  const special: readonly FillColumn[] = [
+    'orderid',
+    'tradeid',
+    'kind',
+    'base',
+    'settle',
+    'multiplier',
+    'feecurrency',
+    'currency',
+  ];
   for (const column of [...special, ...order.filter((other) => !special.includes(other))]) {
     const place = names.findIndex((name, at) => !taken.has(at) && words[column].test(keyOf(name)));
     if (place === -1) continue;

@@ -1,9 +1,11 @@
 import { ok } from '#src/domain/result.ts';
 import type { Read } from '#src/infrastructure/importing/csv/read-cell.ts';
 import type { CsvRow } from '#src/infrastructure/importing/csv/csv-row.ts';
+import { checkUncontracted, readContract, readKind } from '#src/infrastructure/importing/csv/csv-contract.ts';
 import { readPriceCurrency, wholeUnit } from '#src/infrastructure/importing/csv/csv-price-currency.ts';
 import { readTime, utcTimes } from '#src/infrastructure/importing/csv/csv-times.ts';
 import {
+  readContractName,
   readFee,
   readFeeCurrency,
   readId,
@@ -29,6 +31,10 @@ export const fillColumns = [
   'feecurrency',
   'orderid',
   'tradeid',
+  'kind',
+  'base',
+  'settle',
+  'multiplier',
 ] as const satisfies readonly FillColumn[];
 export const neededColumns: readonly FillColumn[] = fillColumns.slice(0, 5);
 
@@ -55,7 +61,9 @@ export function readFill(
   toNumber: (text: string) => Read<string>,
 ): void {
   const time = row.take('time', readTime(row.text('time'), row.now, times));
-  const symbol = row.read('symbol', readSymbol);
+  const told = readKind(row.text('kind'));
+  const kind = row.take('kind', told);
+  const symbol = row.read('symbol', kind === undefined ? readSymbol : readContractName);
   const side = row.read('side', readSide);
   const quantity = readNumber(row, 'quantity', toNumber, readPositive);
   const price = readNumber(row, 'price', toNumber, readPositive);
@@ -68,6 +76,17 @@ export function readFill(
   const feeCurrency = row.take(chargedIn, readFeeCurrency(charged.code, fee));
   const orderId = row.read('orderid', readId);
   const tradeId = row.read('tradeid', readId);
+  const multiplier =
+    kind === undefined && row.text('multiplier') === ''
+      ? undefined
+      : readNumber(row, 'multiplier', toNumber, readPositive);
+  const asked = { symbol, code: priced.code, column: pricedIn, multiplier };
+  const contract = kind === undefined ? undefined : readContract(row, kind, asked);
+  const priceCurrency =
+    kind === undefined
+      ? row.read(pricedIn, (code) => readPriceCurrency(code, symbol), priced.code)
+      : contract?.quote;
+  if (told.ok && kind === undefined) checkUncontracted(row, { symbol, priceCurrency, multiplier });
   row.addFill(rows, {
     time,
     symbol,
@@ -78,7 +97,8 @@ export function readFill(
     feeCurrency,
     orderId,
     tradeId,
-    priceCurrency: row.read(pricedIn, (code) => readPriceCurrency(code, symbol), priced.code),
+    priceCurrency,
+    contract,
   });
 }
 

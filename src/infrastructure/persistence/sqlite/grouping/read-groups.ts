@@ -7,17 +7,18 @@ import type Database from 'better-sqlite3';
 import { createDays } from '#src/domain/days.ts';
 import { lastTime } from '#src/domain/trading-day.ts';
 import { GroupTally } from '#src/domain/group-tally.ts';
+import type { Instrument } from '#src/domain/instrument.ts';
 import { inText } from '#src/domain/in-text.ts';
 import { err, ok, type Result } from '#src/domain/result.ts';
 import type { SumName } from '#src/domain/groupings.ts';
 import type { GroupQuestion, GroupsNotRead, ReadGroups } from '#src/ports/group-reader.ts';
 import type { Connection } from '#src/infrastructure/persistence/sqlite/connection.ts';
 import { everyRow } from '#src/infrastructure/persistence/sqlite/paging/filtered-page.ts';
-import { decimalIn } from '#src/infrastructure/persistence/sqlite/rows/row-values.ts';
+import { instrumentFromRow } from '#src/infrastructure/persistence/sqlite/rows/instrument-row.ts';
 import { Session } from '#src/infrastructure/persistence/sqlite/session.ts';
 import type { SqlValue } from '#src/infrastructure/persistence/sqlite/sql-value.ts';
 import { mostGroups, rowsAtOnce } from './limits.ts';
-import { columnOf, queryOf, talliedTables, tradedIn, type Traded } from './tallied-rows.ts';
+import { columnOf, queryOf, talliedTables, tradedIn } from './tallied-rows.ts';
 
 /** Of one state of the record, whatever is written meanwhile. The connection is for reading, and for nothing else. */
 export async function readGroups(
@@ -74,17 +75,7 @@ function textOf(key: SqlValue): string | undefined {
   return key === null ? undefined : String(key);
 }
 
-function readInstruments(session: Session): ReadonlyMap<string, Traded> {
-  const all = session.list(
-    'how instruments are traded',
-    'SELECT id, settle, multiplier FROM instruments',
-    [],
-    (row: { readonly id: string; readonly settle: string; readonly multiplier: string }) => row,
-  );
-  return new Map(
-    all.map(({ id, settle, multiplier }) => [
-      id,
-      { settle, multiplier: decimalIn('instruments.multiplier', multiplier) },
-    ]),
-  );
+function readInstruments(session: Session): ReadonlyMap<string, Instrument> {
+  const all = session.list('how instruments are traded', 'SELECT * FROM instruments', [], instrumentFromRow);
+  return new Map(all.map((instrument) => [instrument.id, instrument]));
 }

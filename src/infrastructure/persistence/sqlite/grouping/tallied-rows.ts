@@ -3,6 +3,7 @@ import { Decimal } from '#src/domain/decimal.ts';
 import type { SumKind, Tally } from '#src/domain/group-tally.ts';
 import { amountIn } from '#src/domain/money.ts';
 import { currency } from '#src/domain/ids.ts';
+import { notionalOf, type Priced } from '#src/domain/instrument.ts';
 import type { GroupBy, GroupedTable, SumName } from '#src/domain/groupings.ts';
 import type { GroupQuestion } from '#src/ports/group-reader.ts';
 import { RepositoryError } from '#src/ports/store-errors.ts';
@@ -13,15 +14,12 @@ import { tripQuery } from '#src/infrastructure/persistence/sqlite/repositories/t
 import { feesIn } from '#src/infrastructure/persistence/sqlite/rows/position-row.ts';
 import { decimalIn } from '#src/infrastructure/persistence/sqlite/rows/row-values.ts';
 
-/** What its notional and its profit are in, and how much of it one unit of quantity is. */
-export type Traded = { readonly settle: string; readonly multiplier: Decimal };
-
 export type TalliedTable = {
   /** By which a day is told. */
   readonly time: string;
   readonly columns: readonly string[];
   readonly sums: ReadonlyMap<SumName, SumKind>;
-  readonly add: (tally: Tally<SumName>, row: never, traded: Traded) => void;
+  readonly add: (tally: Tally<SumName>, row: never, instrument: Priced) => void;
 };
 
 type OrderRow = {
@@ -70,11 +68,11 @@ export const talliedTables: Readonly<Record<GroupedTable, TalliedTable>> = {
       ['notional', 'money'],
       ['fee', 'money'],
     ]),
-    add(tally, row: FillRow, { settle, multiplier }) {
+    add(tally, row: FillRow, instrument) {
       const quantity = decimalIn('fills.quantity', row.quantity);
-      const value = quantity.times(decimalIn('fills.price', row.price));
       tally.add('quantity', row.instrument_id, quantity);
-      tally.add('notional', settle, multiplier.equals(Decimal.one) ? value : value.times(multiplier));
+      const price = decimalIn('fills.price', row.price);
+      tally.add('notional', instrument.settle, notionalOf(instrument, quantity, price));
       const { fee_currency: paidIn, fee_amount: fee } = row;
       const isKnown = paidIn !== null && fee !== null;
       tally.add('fee', paidIn ?? '', isKnown ? decimalIn('fills.fee_amount', fee) : undefined);
@@ -128,7 +126,7 @@ export function queryOf(question: GroupQuestion): FilteredQuery {
   }
 }
 
-export function tradedIn(instruments: ReadonlyMap<string, Traded>, id: string): Traded {
+export function tradedIn(instruments: ReadonlyMap<string, Priced>, id: string): Priced {
   const traded = instruments.get(id);
   if (traded === undefined) throw new RepositoryError(`the record has no instrument ${id}`);
   return traded;

@@ -1,11 +1,13 @@
 import { currency, instrumentId, venueId } from '#src/domain/ids.ts';
-import { instrumentKinds, type Instrument } from '#src/domain/instrument.ts';
+import { instrumentKinds, settlementProblem, type Instrument } from '#src/domain/instrument.ts';
 import type { InstrumentRow } from '#src/infrastructure/persistence/sqlite/schema/record/portfolios.ts';
-import { decimalIn, decimalText, flagIn, nameIn, oneOf, optionalDecimalIn } from './row-values.ts';
+import { decimalIn, decimalText, flagIn, nameIn, oneOf, optionalDecimalIn, refuse } from './row-values.ts';
 
 export const kindIn = oneOf('instruments.kind', instrumentKinds);
 
+/** Throws a RepositoryError for one whose prices make no amounts, as `instrumentFromRow` does. */
 export function instrumentToRow(instrument: Instrument): InstrumentRow {
+  checkSettlement(instrument);
   return {
     id: instrument.id,
     venue: instrument.venue,
@@ -25,7 +27,7 @@ export function instrumentToRow(instrument: Instrument): InstrumentRow {
 }
 
 export function instrumentFromRow(row: InstrumentRow): Instrument {
-  return {
+  const instrument: Instrument = {
     id: instrumentId(row.id),
     venue: venueId(row.venue),
     symbol: nameIn(row.symbol),
@@ -41,4 +43,14 @@ export function instrumentFromRow(row: InstrumentRow): Instrument {
     multiplier: decimalIn('instruments.multiplier', row.multiplier),
     tradable: flagIn('instruments.tradable', row.tradable),
   };
+  checkSettlement(instrument);
+  return instrument;
+}
+
+function checkSettlement(instrument: Instrument): void {
+  const problem = settlementProblem(instrument);
+  if (problem === undefined) return;
+  const { symbol, base, quote, settle } = instrument;
+  const currencies = problem === 'QUANTO' ? `neither ${base} nor ${quote}` : `not ${quote}`;
+  refuse('instruments.settle', settle, `${currencies}: nothing is made of prices of ${nameIn(symbol)}`);
 }

@@ -1,6 +1,6 @@
 import { sides } from '#src/domain/fill.ts';
 import { currency } from '#src/domain/ids.ts';
-import type { ImportedFill } from '#src/domain/imported-fill.ts';
+import { contractKey, type ImportedFill } from '#src/domain/imported-fill.ts';
 import type { FillsOfSymbol, StagedSymbol } from '#src/ports/import-staging.ts';
 import type { Connection } from '#src/infrastructure/persistence/sqlite/connection.ts';
 import { decimalIn, oneOf } from '#src/infrastructure/persistence/sqlite/rows/row-values.ts';
@@ -124,7 +124,8 @@ function newSymbol(number: number): OwnRuns {
   return { number, runs: 0, last: undefined, rising: true, falling: true, sorted: false };
 }
 
-function keyOfSymbol({ symbol, priceCurrency }: StagedSymbol): string {
+function keyOfSymbol({ symbol, priceCurrency, contract }: StagedSymbol): string {
+  if (contract !== undefined) return `${symbol}\n${contractKey(contract)}`;
   return priceCurrency === undefined ? symbol : `${symbol}\n${priceCurrency}`;
 }
 
@@ -165,7 +166,11 @@ function fillsIn(text: string | null | undefined, of: StagedSymbol): readonly Im
   return fills;
 }
 
-function fillAt(cells: readonly string[], at: number, { symbol, priceCurrency }: StagedSymbol): ImportedFill {
+function fillAt(
+  cells: readonly string[],
+  at: number,
+  { symbol, priceCurrency, contract }: StagedSymbol,
+): ImportedFill {
   const [fee, feeCurrency, value] = [cells[at + 5], cells[at + 6], cells[at + 9]];
   return {
     line: Number(cells[at]),
@@ -180,6 +185,7 @@ function fillAt(cells: readonly string[], at: number, { symbol, priceCurrency }:
     orderId: idIn(cells[at + 7]),
     tradeId: idIn(cells[at + 8]),
     priceCurrency,
+    contract,
   };
 }
 

@@ -18,7 +18,10 @@ async function stagedFills(
   try {
     for (const piece of pieces) await staging.add({ fills: bySymbol(piece), entries: [], groups: [] });
     const read: ImportedFill[] = [];
-    for await (const piece of staging.fills({ symbol, priceCurrency: undefined }, sameTime)) {
+    for await (const piece of staging.fills(
+      { symbol, priceCurrency: undefined, contract: undefined },
+      sameTime,
+    )) {
       expect(piece.length).toBeLessThanOrEqual(1_000);
       read.push(...piece);
     }
@@ -30,7 +33,10 @@ async function stagedFills(
 
 function bySymbol(fills: readonly ImportedFill[]): readonly FillsOfSymbol[] {
   const grouped = Map.groupBy(fills, ({ symbol }) => symbol);
-  return Array.from(grouped, ([symbol, own]) => ({ of: { symbol, priceCurrency: undefined }, fills: own }));
+  return Array.from(grouped, ([symbol, own]) => ({
+    of: { symbol, priceCurrency: undefined, contract: undefined },
+    fills: own,
+  }));
 }
 
 function sortedOf(fills: readonly ImportedFill[], symbol: string, along: 1 | -1): readonly ImportedFill[] {

@@ -129,6 +129,17 @@ describe('verify', () => {
         problem: { code: 'NOT_READ', cause: expect.stringContaining('multiplier holds "x"') },
       },
     ],
+    [
+      'a position in a contract that is settled in neither of its currencies',
+      "UPDATE instruments SET kind = 'perpetual', settle = 'DOGE'",
+      {
+        table: 'positions',
+        problem: {
+          code: 'NOT_READ',
+          cause: expect.stringContaining('settle holds "DOGE", which is neither BTC nor'),
+        },
+      },
+    ],
   ])('names %s', async (_what, sql, finding) => {
     const folder = await busyWorkspace();
     tamper(join(folder, 'record.sqlite'), sql);
