@@ -1,13 +1,16 @@
 import {
   closeSync,
   constants,
+  copyFileSync,
   fstatSync,
   lstatSync,
   mkdirSync,
   openSync,
   renameSync,
   statSync,
+  truncateSync,
   writeSync,
+  type Stats,
 } from 'node:fs';
 import { basename, dirname } from 'node:path';
 
@@ -28,10 +31,13 @@ export type LogFile = { write(line: string): void; close(): void };
 
 /**
  * Lines in a file; a full one becomes `.1`, that one `.2`, and so on. Each line is in the file when the call returns, and no
- * call ever throws: what a disk does not take is dropped, and how much it was is the next line that it takes.
+ * call ever throws: what a disk does not take is dropped, and how much it was is the next line that it takes. One that was
+ * moved or removed meanwhile, as a program that rotates logs does, has a new one in its place with the next line.
  */
 export function createLogFile(path: string, limits: LogFileLimits = usual): LogFile {
   let file: number | undefined;
+  /** The one that is open. */
+  let identity = '';
   let size = 0;
   let dropped = 0;
   /** A line was cut off: the next one begins behind a line's end of its own. */
@@ -42,6 +48,7 @@ export function createLogFile(path: string, limits: LogFileLimits = usual): LogF
     const found = fstatSync(opened);
     if (found.isFile()) {
       size = found.size;
+      identity = identityOf(found);
       return opened;
     }
     closeSync(opened);
@@ -54,8 +61,14 @@ export function createLogFile(path: string, limits: LogFileLimits = usual): LogF
     for (let number = limits.files - 1; number >= 1; number -= 1) {
       const older = number === 1 ? path : `${path}.${number - 1}`;
       if (statSync(older, { throwIfNoEntry: false }) === undefined) continue;
-      renameSync(older, `${path}.${number}`);
+      moveLog(older, `${path}.${number}`);
     }
+  }
+
+  /** Whether the next line would go where nobody looks for it. */
+  function isElsewhere(): boolean {
+    const found = lstatSync(path, { throwIfNoEntry: false });
+    return found === undefined || identityOf(found) !== identity;
   }
 
   function close(): void {
@@ -64,6 +77,11 @@ export function createLogFile(path: string, limits: LogFileLimits = usual): LogF
   }
 
   function append(line: string): void {
+    if (file !== undefined && isElsewhere()) {
+      close();
+      torn = false;
+      if (setAside(path)) append(asideLine(path));
+    }
     const bytes = Buffer.from(torn ? `\n${line}` : line);
     file ??= open();
     if (size > 0 && size + bytes.length > limits.longest) {
@@ -107,6 +125,21 @@ function setAside(path: string): boolean {
     return false;
   renameSync(path, aside(path));
   return true;
+}
+
+/** One that is mounted from elsewhere cannot be renamed: it is copied, where there is room, and emptied. */
+function moveLog(path: string, target: string): void {
+  try {
+    renameSync(path, target);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EBUSY')) throw error;
+    quietly(() => copyFileSync(path, target));
+    truncateSync(path);
+  }
+}
+
+function identityOf({ dev, ino }: Stats): string {
+  return `${dev}:${ino}`;
 }
 
 function aside(path: string): string {

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import {
   lstatSync,
   mkdirSync,
@@ -162,6 +162,19 @@ function fileIn(): string {
   return join(folder, 'tapedeck.log');
 }
 
+/** Root may, where the system lets it. */
+function isMountAllowed(): boolean {
+  if (process.platform !== 'linux' || process.getuid?.() !== 0) return false;
+  const folder = mkdtempSync(join(tmpdir(), 'tapedeck-mount-'));
+  try {
+    const isMounted = spawnSync('mount', ['--bind', folder, folder]).status === 0;
+    if (isMounted) execFileSync('umount', [folder]);
+    return isMounted;
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
 describe('a log file', () => {
   it('is rotated while it is written, and all of them together are bounded', () => {
     const path = fileIn();
@@ -185,6 +198,43 @@ describe('a log file', () => {
     expect(readFileSync(path, 'utf8')).toBe('one\ntwo\n');
     expect(statSync(path).mode & 0o077).toBe(0);
   });
+
+  it.runIf(process.platform !== 'win32').each<[string, (path: string) => void]>([
+    ['removed', (path) => rmSync(path)],
+    ['renamed', (path) => renameSync(path, `${path}.old`)],
+    ['replaced by a pipe', (path) => void execFileSync('sh', ['-c', 'rm "$0" && mkfifo "$0"', path])],
+    ['replaced by a folder', (path) => void execFileSync('sh', ['-c', 'rm "$0" && mkdir "$0"', path])],
+    [
+      'replaced by another',
+      (path) => void execFileSync('sh', ['-c', 'cp "$0" "$0+" && mv "$0+" "$0"', path]),
+    ],
+  ])('that is %s while it is written has the next line in its place', (_what, act) => {
+    const path = fileIn();
+    const file = createLogFile(path);
+    file.write('one\n');
+    act(path);
+    file.write('two\n');
+    file.write('three\n');
+    file.close();
+    expect(statSync(path).isFile()).toBe(true);
+    expect(readFileSync(path, 'utf8')).toMatch(/two\nthree\n$/);
+  });
+
+  it.runIf(isMountAllowed())(
+    'that is mounted from elsewhere, and so cannot be renamed, is rotated all the same',
+    () => {
+      const path = fileIn();
+      writeFileSync(path, '');
+      writeFileSync(`${path}-elsewhere`, '');
+      execFileSync('mount', ['--bind', `${path}-elsewhere`, path]);
+      onTestFinished(() => void execFileSync('umount', [path]));
+      const file = createLogFile(path, { longest: 1000, files: 3 });
+      for (let line = 0; line < 15; line += 1) file.write(`${String(line).padStart(99)}\n`);
+      file.close();
+      const kept = ['.1', ''].map((end) => readFileSync(`${path}${end}`, 'utf8')).join('');
+      expect(kept.trim().split(/\s+/)).toEqual(Array.from({ length: 15 }, (_, line) => String(line)));
+    },
+  );
 
   describe.runIf(process.platform !== 'win32')('where something else stands', () => {
     it.each([
