@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { InputProblem } from '#src/domain/input-problem.ts';
+import { everyHiding, hiding } from '#src/domain/unseen.ts';
+
+export { hiding };
 
 const longest = 60;
-/** Controls, line ends, marks that turn the direction of text around, and what has no width where nothing is joined. */
-const unseen = /[\p{Cc}\p{Cs}\u2028\u2029\u061C\u200B\u200E\u200F\u202A-\u202E\u2060\u2066-\u2069\uFEFF]/u;
-const everyUnseen = new RegExp(unseen, 'gu');
 /** Fillers are letters to Unicode, and nothing to the eye. */
 const seen = /[^\s\p{C}\p{M}\u115F\u1160\u2800\u3164\uFFA0]/u;
 
@@ -31,7 +31,7 @@ export const newStrategyName = z
   .string()
   .max(1_000)
   .normalize('NFC')
-  .transform((name) => name.replaceAll(/\s/gu, ' ').replaceAll(everyUnseen, '').replaceAll(/ +/g, ' ').trim())
+  .transform((name) => name.replaceAll(/\s/gu, ' ').replaceAll(everyHiding, '').replaceAll(/ +/g, ' ').trim())
   .pipe(
     z
       .string()
@@ -44,13 +44,13 @@ export const fileName = z
   .string()
   .max(260)
   .normalize('NFC')
-  .transform((name) => name.replaceAll(everyUnseen, ''));
+  .transform((name) => name.replaceAll(everyHiding, ''));
 
 function problemOf(name: string): InputProblem | undefined {
   if (!seen.test(name)) return { code: 'NAME_UNSEEN' };
   const { length } = Array.from(name);
   if (length > longest) return { code: 'NAME_TOO_LONG', longest, length };
-  const [hidden] = unseen.exec(name) ?? [];
+  const [hidden] = hiding.exec(name) ?? [];
   if (hidden === undefined) return undefined;
   const number = (hidden.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
   return { code: 'NAME_INVISIBLE', character: `U+${number}` };

@@ -13,6 +13,7 @@ import {
   parseScreenFrame,
 } from '#src/transport/frames.ts';
 import type { EventSource, Handlers } from '#src/transport/handlers.ts';
+import { spellOut, takeBack } from '#src/transport/hidden-letters.ts';
 import type { PacedSocket } from '#src/transport/message-socket.ts';
 
 export type ServeOptions = {
@@ -54,7 +55,7 @@ export function serve(
 
   /** What is said in one turn goes as one message: a screen takes it up at once, and paints once for it. */
   function send(frame: CoreFrame): void {
-    sendText(JSON.stringify(frame));
+    sendText(spellOut(JSON.stringify(frame)));
   }
 
   function sendText(text: string): void {
@@ -97,11 +98,10 @@ export function serve(
     try {
       const reply = await carryOut(name, input);
       if (late) return;
-      const text = JSON.stringify(
-        (reply.ok
-          ? { type: 'reply', id, ok: true, value: reply.value }
-          : { type: 'reply', id, ok: false, error: reply.error }) satisfies CoreFrame,
-      );
+      const frame: CoreFrame = reply.ok
+        ? { type: 'reply', id, ok: true, value: reply.value }
+        : { type: 'reply', id, ok: false, error: reply.error };
+      const text = spellOut(JSON.stringify(frame));
       // It would end the connection, and the next one when the screen asks again.
       if (text.length > closeAbove)
         throw new RangeError(`the answer to ${name} has ${text.length} characters`);
@@ -173,7 +173,7 @@ export function serve(
   socket.onMessage((text) => {
     if (closed) return;
     if (text.length > largestFrame) return malformed('it is longer than any call may be');
-    const parsed = parseScreenFrame(text);
+    const parsed = parseScreenFrame(takeBack(text));
     if (!parsed.ok) return malformed(parsed.error.reason);
     const frame = parsed.value;
     const { type, id } = frame;
