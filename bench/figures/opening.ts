@@ -68,6 +68,7 @@ async function openAndClose({ store }: BenchStore): Promise<void> {
     openGroups: () => ({
       read: () => Promise.reject(new Error('not asked for')),
       readTrips: () => Promise.reject(new Error('not asked for')),
+      readUnsettled: () => Promise.reject(new Error('not asked for')),
       close: () => Promise.resolve(),
     }),
     openHistory: () => ({

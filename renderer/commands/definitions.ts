@@ -150,6 +150,7 @@ const definitions = [
   { id: 'portfolio.activity', group: 'Workspace', defaultKeys: [], when: 'page' },
   { id: 'portfolio.gains', group: 'Workspace', defaultKeys: [], when: 'page' },
   { id: 'portfolio.statements', group: 'Workspace', defaultKeys: [], when: 'page' },
+  { id: 'portfolio.settle', group: 'Workspace', defaultKeys: [], when: 'page' },
   {
     id: 'workspace.adopt',
     group: 'Workspace',

@@ -26,6 +26,9 @@ export function BarMenu({ button, startsOpened }: BarMenuProps) {
           <Menu.Item onClick={() => runCommand('portfolio.statements')}>
             {say('command.portfolio.statements')}
           </Menu.Item>
+          <Menu.Item onClick={() => runCommand('portfolio.settle')}>
+            {say('command.portfolio.settle')}
+          </Menu.Item>
           <Menu.Item onClick={() => runCommand('portfolio.gains')}>
             {say('command.portfolio.gains')}
           </Menu.Item>

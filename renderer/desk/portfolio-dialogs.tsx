@@ -7,6 +7,7 @@ import { useLiveStore } from '#renderer/core/live-store.ts';
 import { askActivity, useAskedActivity } from './links/asked-activity.ts';
 import { askGains, useAskedGains } from './links/asked-gains.ts';
 import { askLimits, useAskedLimits } from './links/asked-limits.ts';
+import { askSettling, useAskedSettling } from './links/asked-settling.ts';
 import { askStatements, useAskedStatements } from './links/asked-statements.ts';
 import { useWindowPortfolio } from './links/linked-portfolio.ts';
 
@@ -15,6 +16,9 @@ const ActivityDialog = lazyPart(
 );
 const GainsDialog = lazyPart(
   async () => (await import('#renderer/pages/gains/gains-dialog.tsx')).GainsDialog,
+);
+const SettleDialog = lazyPart(
+  async () => (await import('#renderer/pages/activity/settle-dialog.tsx')).SettleDialog,
 );
 const LimitsDialog = lazyPart(
   async () => (await import('#renderer/pages/limits/limits-dialog.tsx')).LimitsDialog,
@@ -32,6 +36,8 @@ export function PortfolioDialogs() {
   const { portfolioId, balanceId } = useAskedStatements();
   const activityOf = useAskedActivity((state) => state.portfolioId);
   const active = portfolios.find(({ id }) => id === activityOf);
+  const settlingOf = useAskedSettling((state) => state.portfolioId);
+  const settled = portfolios.find(({ id }) => id === settlingOf);
   const gainsOf = useAskedGains((state) => state.portfolioId);
   const gained = portfolios.find(({ id }) => id === gainsOf);
   const limited = portfolios.find(({ id }) => id === asked);
@@ -42,6 +48,7 @@ export function PortfolioDialogs() {
       closeStatements();
       closeGains();
       closeActivity();
+      closeSettling();
     },
     [],
   );
@@ -49,6 +56,7 @@ export function PortfolioDialogs() {
     'portfolio.limits': () => askLimits(ofWindow),
     'portfolio.activity': () => askActivity(ofWindow),
     'portfolio.gains': () => askGains(ofWindow),
+    'portfolio.settle': () => askSettling(ofWindow),
     'portfolio.statements': () => askStatements(ofWindow),
   });
   return (
@@ -74,6 +82,15 @@ export function PortfolioDialogs() {
           <ActivityDialog key={active.id} portfolio={active} onClose={closeActivity} />
         )}
       </LazyDialog>
+      <LazyDialog
+        name={say('command.portfolio.settle')}
+        opened={settled !== undefined}
+        onClose={closeSettling}
+      >
+        {settled !== undefined && (
+          <SettleDialog key={settled.id} portfolio={settled} onClose={closeSettling} />
+        )}
+      </LazyDialog>
       <LazyDialog name={say('command.portfolio.gains')} opened={gained !== undefined} onClose={closeGains}>
         {gained !== undefined && <GainsDialog key={gained.id} portfolio={gained} onClose={closeGains} />}
       </LazyDialog>
@@ -83,6 +100,10 @@ export function PortfolioDialogs() {
 
 function closeActivity(): void {
   askActivity(undefined);
+}
+
+function closeSettling(): void {
+  askSettling(undefined);
 }
 
 function closeGains(): void {

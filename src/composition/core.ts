@@ -42,6 +42,7 @@ import { undoInThread } from '#src/infrastructure/persistence/sqlite/jobs/undo-i
 import { createJobs } from '#src/infrastructure/persistence/sqlite/jobs/jobs.ts';
 import { createMaintenanceTasks } from '#src/application/tasks/maintenance-tasks.ts';
 import { createTaskRegistry } from '#src/application/tasks/task-registry.ts';
+import { createUnsettledHandlers } from '#src/api/handlers/unsettled-handlers.ts';
 import { createTaskHandlers } from '#src/api/handlers/task-handlers.ts';
 import { createTicketHandlers } from '#src/api/handlers/ticket-handlers.ts';
 import { publishChanges } from '#src/api/publish-changes.ts';
@@ -210,6 +211,7 @@ export function createCore(options: CoreOptions): Core {
     ...createTicketHandlers(current),
     ...createPortfolioHandlers(current),
     ...createFlowHandlers(current),
+    ...createUnsettledHandlers(current),
     ...createPriceHandlers(current),
     ...createBalanceHandlers(current),
     ...createActivityHandlers(current, imports),

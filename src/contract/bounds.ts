@@ -60,6 +60,8 @@ export const bounds: { readonly [Name in CallName]: CallBound } = {
   'portfolio.equity': reading,
   'portfolio.flows': reading,
   'portfolio.rateFlow': quick,
+  'portfolio.unsettled': { ...quick, atOnce: 4, milliseconds: 5 * minute },
+  'portfolio.rateLeg': ofVenue,
   'portfolio.returns': reading,
   'portfolio.results': { ...reading, milliseconds: 5 * minute },
   'portfolio.gains': { ...quick, atOnce: 4, characters: 256 * kilo, milliseconds: 5 * minute },

@@ -69,6 +69,7 @@ import { returns, returnsRequest } from './returns.ts';
 import { screenFault } from './screen.ts';
 import { newSetting, settingsAnswer, settingsRequest, settingVersion } from './settings.ts';
 import { stateSnapshot } from './state.ts';
+import { legRateRequest, unsettled, unsettledRequest } from './unsettled.ts';
 import { idText, pageOf, strategyName } from './values.ts';
 import {
   accountInfo,
@@ -194,6 +195,10 @@ export const calls = {
   'portfolio.flows': call(portfolioRequest, flows, z.union([noWorkspace, notFound])),
   /** The trader says what one was worth. What was recorded before stays in the record. */
   'portfolio.rateFlow': call(flowRateRequest, flow, z.union([noWorkspace, notFound, invalidRate])),
+  /** What makes its figures unknown: where, and how much. */
+  'portfolio.unsettled': call(unsettledRequest, unsettled, z.union([noWorkspace, notFound])),
+  /** The trader says what a part of a fill was worth in its round trip's currency, where nobody has yet. */
+  'portfolio.rateLeg': call(legRateRequest, nothing, z.union([noWorkspace, notFound, invalidRate])),
   /** What it returned, whatever was paid in or out meanwhile, by the points of its equity curve. */
   'portfolio.returns': call(returnsRequest, returns, z.union([noWorkspace, notFound])),
   /** What closed round trips brought, by settle currency and by what they have in common. */

@@ -7,6 +7,7 @@ import type { OrderFilter } from './order-repository.ts';
 import type { TripFilter } from './position-repository.ts';
 import type { ReadTrips, TripsQuestion } from './trip-reader.ts';
 import type { FillFilter } from './trade-repository.ts';
+import type { ReadUnsettled, UnsettledQuestion } from './unsettled-reader.ts';
 
 type QuestionOf<Table extends GroupedTable, Filter> = {
   readonly table: Table;
@@ -39,5 +40,7 @@ export interface GroupReader {
   /** All of it is of one state of the record. */
   read(question: GroupQuestion, signal: AbortSignal): Promise<Result<ReadGroups, GroupsNotRead>>;
   readTrips(question: TripsQuestion, signal: AbortSignal): Promise<Result<ReadTrips, GroupsNotRead>>;
+  /** What makes figures unknown. */
+  readUnsettled(question: UnsettledQuestion): Promise<ReadUnsettled>;
   close(): Promise<void>;
 }

@@ -1,10 +1,11 @@
-import type { AccountId, Currency, HeldId, LedgerEntryId } from '#src/domain/ids.ts';
-import type { Flow, MovementRate } from '#src/domain/paid-in.ts';
+import type { AccountId, Currency, FillId, HeldId, InstrumentId, LedgerEntryId } from '#src/domain/ids.ts';
+import type { Flow, KnownRate, MovementRate } from '#src/domain/paid-in.ts';
 import type { Page, PageAfter } from './page.ts';
 
 /** A fill whose result lacks the rate of what it was paid in, into the currency of its round trip. */
 export type UnratedLeg = Pick<MovementRate, 'movementId' | 'accountId' | 'currency' | 'into'> & {
   readonly held: HeldId;
+  readonly instrumentId: InstrumentId;
   readonly time: number;
 };
 
@@ -18,6 +19,8 @@ export interface MovementRateRepository {
   flows(account: AccountId, into: Currency, request: PageAfter): Promise<Page<Flow>>;
   /** As `flows`, one of them. */
   flow(id: LedgerEntryId, into: Currency): Promise<Flow | undefined>;
+  /** Of a part of a fill in another currency, where one is recorded. */
+  ofLeg(fill: FillId, currency: Currency, into: Currency): Promise<KnownRate | undefined>;
   /** In pieces; what only shares its moment with such a round trip may be among them. */
   unratedLegs(account: AccountId): AsyncIterable<readonly UnratedLeg[]>;
   /** When rates were recorded that change points of the equity curve which were kept before, each moment once. */

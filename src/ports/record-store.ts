@@ -15,6 +15,7 @@ import type { ProtectionRepository } from './protection-repository.ts';
 import type { RecordChangesRepository } from './record-changes-repository.ts';
 import type { SettingsRepository } from './settings-repository.ts';
 import type { TradeRepository } from './trade-repository.ts';
+import type { UnsettledRepository } from './unsettled-repository.ts';
 
 export type Repositories = {
   readonly orders: OrderRepository;
@@ -35,6 +36,7 @@ export type Repositories = {
   readonly audit: AuditRepository;
   readonly alerts: AlertRepository;
   readonly changes: RecordChangesRepository;
+  readonly unsettled: UnsettledRepository;
 };
 
 /**

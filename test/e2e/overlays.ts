@@ -43,6 +43,7 @@ export const ofWorkspace = {
     await expect(page.getByRole('grid', { name: 'Activity' }).getByRole('row').nth(1)).toBeVisible();
   },
   'the gains report': (page) => openByMenu(page, 'Gains report'),
+  'what is to settle': (page) => openByMenu(page, 'To settle'),
   'cancel all': (page) => page.keyboard.press('Control+Shift+X'),
   alerts: (page) => page.getByRole('button', { name: /^Alerts/ }).click(),
   'the menu': (page) => page.getByRole('button', { name: 'Menu', exact: true }).click(),

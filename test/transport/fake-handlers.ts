@@ -58,6 +58,8 @@ export function createFakeHandlers(own: Partial<Handlers> = {}): Handlers {
     'positions.history': noWorkspace,
     'positions.protect': noWorkspace,
     'portfolio.flows': noWorkspace,
+    'portfolio.unsettled': noWorkspace,
+    'portfolio.rateLeg': noWorkspace,
     'portfolio.rateFlow': noWorkspace,
     'portfolio.returns': noWorkspace,
     'portfolio.results': noWorkspace,

@@ -22,11 +22,13 @@ type MovementDialogProps = {
   readonly portfolio: PortfolioInfo;
   /** The one in whose place it comes. */
   readonly corrected?: EntryInfo | undefined;
+  /** What of a new one is known already. */
+  readonly filled?: Partial<MovementDraft> | undefined;
   readonly onClose: () => void;
 };
 
 /** What came or went without a trade, told by hand: what it does is said before it is done. */
-export function MovementDialog({ portfolio, corrected, onClose }: MovementDialogProps) {
+export function MovementDialog({ portfolio, corrected, filled, onClose }: MovementDialogProps) {
   const say = useSay();
   const client = useClient();
   const separators = usePreferencesStore((state) => state.separators);
@@ -34,9 +36,10 @@ export function MovementDialog({ portfolio, corrected, onClose }: MovementDialog
   const connected = useLiveStore((state) => state.connection.status === 'open');
   const accounts = useLiveStore((state) => state.accounts).filter(({ mode }) => mode === 'history');
   const own = accounts.filter(({ portfolioId }) => portfolioId === portfolio.id);
-  const [opened] = useState(() =>
-    draftOf(corrected, portfolio.baseCurrency, { accountId: own[0]?.id ?? '', separators, zone }),
-  );
+  const [opened] = useState(() => ({
+    ...draftOf(corrected, portfolio.baseCurrency, { accountId: own[0]?.id ?? '', separators, zone }),
+    ...filled,
+  }));
   const [draft, setDraft] = useState(opened);
   const [missing, setMissing] = useState<readonly Field[]>([]);
   const [problems, setProblems] = useState<readonly MovementProblemInfo[]>([]);

@@ -196,7 +196,8 @@ function ofPercent(percent: string | undefined): Movement['ratio'] {
   return { new: Number(whole + places), old: 100 * 10 ** places.length };
 }
 
-function timeText(time: number, zone: TimeZone): string {
+/** As the form has it. */
+export function timeText(time: number, zone: TimeZone): string {
   return `${formatDate(time, zone)}T${formatClock(time, zone)}`;
 }
 

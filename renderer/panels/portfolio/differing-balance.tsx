@@ -4,7 +4,7 @@ import { useSay } from '#renderer/controls/use-say.ts';
 import { askStatements } from '#renderer/desk/links/asked-statements.ts';
 import { AroseWords } from '#renderer/trading/arose-words.tsx';
 import { useAssetWords } from '#renderer/trading/asset-words.ts';
-import classes from './to-settle.module.css';
+import classes from '#renderer/trading/to-settle.module.css';
 
 type DifferingBalanceProps = { readonly balance: BalanceInfo; readonly portfolioId: string };
 

@@ -1,5 +1,5 @@
 import { Anchor } from '@mantine/core';
-import { type CSSProperties, memo, useRef } from 'react';
+import { type CSSProperties, memo, useCallback, useRef } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { Decimal } from '#src/domain/decimal.ts';
 import type { PartialSumInfo, PerformanceInfo, ValuationInfo } from '#src/contract/portfolio.ts';
@@ -8,6 +8,7 @@ import { unknownText } from '#renderer/format/number.ts';
 import { useFormat } from '#renderer/controls/use-format.ts';
 import { usePreferencesStore } from '#renderer/saved/preferences-store.ts';
 import { missingWords, shownPart } from '#renderer/trading/partial-sums.ts';
+import { askSettling } from '#renderer/desk/links/asked-settling.ts';
 import { ProfitCell } from '#renderer/trading/cells.tsx';
 import { type ContentWidths, useContentWidths } from '#renderer/grid/use-content-widths.ts';
 import { ToSettle } from './to-settle.tsx';
@@ -33,9 +34,12 @@ export function Figures({ valuation, performance, currency, onFlows }: FiguresPr
   const content = useContentWidths(list, [separators, privacy].join(' '), least);
   const amount = (value: string | undefined) => format.amount(value, currency);
   const profit = (value: string | undefined) => ({ profit: value, text: format.profit(value, currency) });
-  const sum = (of: PartialSumInfo | undefined) => ({ text: amount(shownPart(of)), missing: missingText(of) });
+  const portfolioId = valuation?.portfolioId;
+  const onSettle = useCallback(() => askSettling(portfolioId), [portfolioId]);
+  const lacking = (of: PartialSumInfo | undefined) => ({ missing: missingText(of), onSettle });
+  const sum = (of: PartialSumInfo | undefined) => ({ text: amount(shownPart(of)), ...lacking(of) });
   const flows = valuation?.missing?.flows ?? 0;
-  const result = (of: PartialSumInfo | undefined) => ({ ...profit(shownPart(of)), missing: missingText(of) });
+  const result = (of: PartialSumInfo | undefined) => ({ ...profit(shownPart(of)), ...lacking(of) });
   return (
     <>
       <dl
@@ -83,7 +87,7 @@ export function Figures({ valuation, performance, currency, onFlows }: FiguresPr
         </p>
       )}
       {valuation !== undefined && <ToSettle valuation={valuation} />}
-      <Unknowns valuation={valuation} leftOut={performance?.leftOut ?? 0} />
+      <Unknowns valuation={valuation} leftOut={performance?.leftOut ?? 0} onSettle={onSettle} />
     </>
   );
 
@@ -121,6 +125,8 @@ type FigureProps = {
   readonly aside?: string | undefined;
   /** What the text lacks, on a line of its own. */
   readonly missing?: string | undefined;
+  /** Shows how what it lacks can be had. */
+  readonly onSettle?: () => void;
   /** Shows what the figure is made of. */
   readonly onShow?: () => void;
   readonly showWords?: string;
@@ -139,10 +145,12 @@ const Figure = memo(function Figure({
   text,
   aside,
   missing,
+  onSettle,
   onShow,
   showWords,
   ...props
 }: FigureProps) {
+  const say = useSay();
   return (
     <div className={classes['figure']} data-main={main} data-column={figure}>
       <dt data-content="">
@@ -159,7 +167,23 @@ const Figure = memo(function Figure({
         {'profit' in props ? <ProfitCell amount={props.profit} text={text} /> : text}
         {aside !== undefined && <span className={classes['dim']}> {aside}</span>}
       </dd>
-      {missing !== undefined && <dd className={classes['missing']}> {missing}</dd>}
+      {missing !== undefined && (
+        <dd className={classes['missing']}>
+          {' '}
+          {onSettle === undefined ? (
+            missing
+          ) : (
+            <button
+              type="button"
+              className={classes['show']}
+              title={say('price.toSettle')}
+              onClick={onSettle}
+            >
+              {missing}
+            </button>
+          )}
+        </dd>
+      )}
     </div>
   );
 });
@@ -177,9 +201,11 @@ function DayNote({ day }: Pick<ValuationInfo, 'day'>) {
 function Unknowns({
   valuation,
   leftOut,
+  onSettle,
 }: {
   readonly valuation: ValuationInfo | undefined;
   readonly leftOut: number;
+  readonly onSettle: () => void;
 }) {
   const say = useSay();
   const isHalf = valuation?.halfImported === true;
@@ -187,7 +213,14 @@ function Unknowns({
   return (
     <p role="note" className={classes['unknown']}>
       {isHalf && say('portfolio.halfImported', { dash: unknownText })}
-      {leftOut > 0 && say('portfolio.leftOut', { count: leftOut })}
+      {leftOut > 0 && (
+        <>
+          {say('portfolio.leftOut', { count: leftOut })}{' '}
+          <Anchor component="button" type="button" size="xs" onClick={onSettle}>
+            {say('price.toSettle')}
+          </Anchor>
+        </>
+      )}
     </p>
   );
 }

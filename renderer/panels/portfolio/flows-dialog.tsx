@@ -8,15 +8,11 @@ import { useLiveStore } from '#renderer/core/live-store.ts';
 import { DataTable } from '#renderer/controls/data-table.tsx';
 import { Dialog } from '#renderer/controls/dialog.tsx';
 import { FailureNote } from '#renderer/controls/failure-note.tsx';
-import { FieldForm } from '#renderer/controls/field-form.tsx';
-import { NumberField } from '#renderer/controls/number-field.tsx';
 import { NotThereNote } from '#renderer/controls/stale-mark.tsx';
-import { useCall } from '#renderer/controls/use-call.ts';
 import { useFormat } from '#renderer/controls/use-format.ts';
 import { useSay } from '#renderer/controls/use-say.ts';
 import { unknownText } from '#renderer/format/number.ts';
-import { parseNumber } from '#renderer/format/parse-number.ts';
-import { usePreferencesStore } from '#renderer/saved/preferences-store.ts';
+import { RateForm } from '#renderer/trading/rate-form.tsx';
 import classes from './portfolio.module.css';
 
 type FlowsDialogProps = { readonly portfolio: PortfolioInfo; readonly onClose: () => void };
@@ -25,6 +21,7 @@ type FlowsDialogProps = { readonly portfolio: PortfolioInfo; readonly onClose: (
 export function FlowsDialog({ portfolio: { id, baseCurrency }, onClose }: FlowsDialogProps) {
   const say = useSay();
   const format = useFormat();
+  const client = useClient();
   const valuation = useLiveStore((state) => state.valuations[id]);
   const [set, setSet] = useState(0);
   const again = JSON.stringify([valuation?.deposited, set]);
@@ -65,9 +62,17 @@ export function FlowsDialog({ portfolio: { id, baseCurrency }, onClose }: FlowsD
         {flow !== undefined && (
           <RateForm
             key={`${flow.id} ${flow.rate ?? ''}`}
-            flow={flow}
-            portfolioId={id}
-            currency={baseCurrency}
+            of={flow.currency}
+            into={baseCurrency}
+            time={flow.time}
+            send={(rate) =>
+              client.call('portfolio.rateFlow', {
+                portfolioId: id,
+                movementId: flow.id,
+                seen: flow.rate,
+                rate,
+              })
+            }
             onDone={() => {
               leave(flow.id);
               setSet((count) => count + 1);
@@ -171,71 +176,4 @@ function FlowTable({ flows, currency, onAsk, buttonOf }: FlowTableProps) {
       ]}
     />
   );
-}
-
-type RateFormProps = {
-  readonly flow: FlowInfo;
-  readonly portfolioId: string;
-  readonly currency: string;
-  readonly onDone: () => void;
-  readonly onLeave: () => void;
-};
-
-function RateForm({ flow, portfolioId, currency, onDone, onLeave }: RateFormProps) {
-  const say = useSay();
-  const format = useFormat();
-  const client = useClient();
-  const separators = usePreferencesStore((state) => state.separators);
-  const [typed, setTyped] = useState('');
-  const [tried, setTried] = useState(false);
-  const field = useId();
-  const rating = useCall();
-  const read = parseNumber(typed, separators, { step: undefined, unit: currency });
-
-  async function save(): Promise<void> {
-    setTried(true);
-    if (!read.ok || !read.value.isPositive()) return;
-    const rate = read.value.toString();
-    await rating.make({
-      action: say('portfolio.setRate'),
-      call: () =>
-        client.call('portfolio.rateFlow', { portfolioId, movementId: flow.id, seen: flow.rate, rate }),
-      onClose: onDone,
-    });
-  }
-
-  return (
-    <FieldForm
-      field={field}
-      call={rating}
-      keep={say('portfolio.keepRate')}
-      leave={say('portfolio.leaveRate')}
-      onKeep={save}
-      onLeave={onLeave}
-    >
-      <NumberField
-        id={field}
-        label={say('portfolio.rateOf', {
-          of: flow.currency,
-          into: currency,
-          time: format.dateTime(flow.time),
-        })}
-        description={say('portfolio.rateHint')}
-        unit={currency}
-        step={undefined}
-        value={typed}
-        problem={problemOf()}
-        onChange={setTyped}
-      />
-    </FieldForm>
-  );
-
-  function problemOf() {
-    if (!tried) return undefined;
-    if (typed.trim() === '') return { message: say('portfolio.rateMissing'), fills: [] };
-    // The field itself says why it cannot be read.
-    if (!read.ok) return { message: '', fills: [] };
-    if (read.value.isPositive()) return undefined;
-    return { message: say('portfolio.rateProblem', { problem: 'NOT_POSITIVE' }), fills: [] };
-  }
 }

@@ -9,7 +9,7 @@ import { useClient } from '#renderer/core/client-context.tsx';
 import { useLiveStore } from '#renderer/core/live-store.ts';
 import { run } from '#renderer/core/run.ts';
 import { ageWords } from '#renderer/words/age-words.ts';
-import classes from './to-settle.module.css';
+import classes from '#renderer/trading/to-settle.module.css';
 
 type GivenPricesProps = {
   readonly given: readonly GivenPriceInfo[];

@@ -6,9 +6,9 @@ import { useSay } from '#renderer/controls/use-say.ts';
 import { useLiveStore } from '#renderer/core/live-store.ts';
 import { symbolOf } from '#renderer/format/symbol.ts';
 import { DifferingBalance } from './differing-balance.tsx';
-import { GivePrice } from './give-price.tsx';
+import { GivePrice } from '#renderer/trading/give-price.tsx';
 import { GivenPrices } from './given-prices.tsx';
-import classes from './to-settle.module.css';
+import classes from '#renderer/trading/to-settle.module.css';
 
 /** So many stand there at once: an imported history may hold hundreds. */
 const few = 4;
@@ -34,7 +34,9 @@ export function ToSettle({ valuation }: { readonly valuation: ValuationInfo }) {
           <DifferingBalance key={balance.id} balance={balance} portfolioId={valuation.portfolioId} />
         ))}
         {shown.map((of) => (
-          <GivePrice key={keyOf(of)} of={of} name={nameOf(of)} time={valuation.time} />
+          <li key={keyOf(of)}>
+            <GivePrice of={of} name={nameOf(of)} time={valuation.time} />
+          </li>
         ))}
       </ul>
       {!all && Math.max(lacking.length, differing.length) > few && (

@@ -30,6 +30,7 @@ export const command: Translated<typeof english> = {
   'portfolio.activity': 'Bewegungen',
   'portfolio.gains': 'Gewinnbericht',
   'portfolio.statements': 'Bestände laut Auszug',
+  'portfolio.settle': 'Zu klären',
   'workspace.adopt': 'Arbeitsbereichsdatei importieren',
   'workspace.accounts': 'Konten',
   'workspace.maintain': 'Arbeitsbereich',

@@ -28,6 +28,7 @@ export const command = {
   'portfolio.activity': 'Activity',
   'portfolio.gains': 'Gains report',
   'portfolio.statements': 'Statement balances',
+  'portfolio.settle': 'To settle',
   'workspace.adopt': 'Import a workspace file',
   'workspace.accounts': 'Accounts',
   'workspace.maintain': 'Workspace',

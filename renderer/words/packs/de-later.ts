@@ -29,6 +29,7 @@ import { results } from '#renderer/words/de/results.ts';
 import { returns } from '#renderer/words/de/returns.ts';
 import { row } from '#renderer/words/de/row.ts';
 import { settings } from '#renderer/words/de/settings.ts';
+import { settle } from '#renderer/words/de/settle.ts';
 import { store } from '#renderer/words/de/store.ts';
 import { task } from '#renderer/words/de/task.ts';
 import { tableCommand } from '#renderer/words/de/table-command.ts';
@@ -70,6 +71,7 @@ export const deLater = {
   returns,
   row,
   settings,
+  settle,
   store,
   task,
   tableCommand,

@@ -29,6 +29,7 @@ import { results } from '#renderer/words/en/results.ts';
 import { returns } from '#renderer/words/en/returns.ts';
 import { row } from '#renderer/words/en/row.ts';
 import { settings } from '#renderer/words/en/settings.ts';
+import { settle } from '#renderer/words/en/settle.ts';
 import { store } from '#renderer/words/en/store.ts';
 import { task } from '#renderer/words/en/task.ts';
 import { tableCommand } from '#renderer/words/en/table-command.ts';
@@ -70,6 +71,7 @@ export const enLater = {
   returns,
   row,
   settings,
+  settle,
   store,
   task,
   tableCommand,

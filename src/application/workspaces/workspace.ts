@@ -352,6 +352,7 @@ export async function openWorkspace(needs: WorkspaceNeeds) {
     lockable: (): readonly LockableAccount[] =>
       accounts.all().map((account) => ({ account, locked: locks.reason(account.id) })),
     follow,
+    foldAnew,
     keepPoint: valuations.keepPoint,
     folding,
     reload,

@@ -4,6 +4,7 @@ import { valueOf, type Work } from '#src/infrastructure/threads/service.ts';
 import type { Worker } from '#src/infrastructure/threads/worker.ts';
 import type { GroupQuestion, GroupReader, GroupsNotRead, ReadGroups } from '#src/ports/group-reader.ts';
 import type { ReadTrips, TripsQuestion } from '#src/ports/trip-reader.ts';
+import type { ReadUnsettled, UnsettledQuestion } from '#src/ports/unsettled-reader.ts';
 
 /** Of the record in a folder. */
 export type GroupThread = {
@@ -15,6 +16,10 @@ export type GroupThread = {
     needs: { readonly folder: string; readonly question: TripsQuestion },
     work: Work<never>,
   ) => Promise<Result<ReadTrips, GroupsNotRead>>;
+  readonly unsettled: (
+    needs: { readonly folder: string; readonly question: UnsettledQuestion },
+    work: Work<never>,
+  ) => Promise<ReadUnsettled>;
 };
 
 /** In a thread that begins with the first question, and takes further ones until it is closed. */
@@ -36,6 +41,12 @@ export function openGroupReader(workerUrl: URL, folder: string): GroupReader {
     async readTrips(question, signal) {
       thread ??= openThread<GroupThread>(workerUrl);
       const answer = await thread.ask('trips', { folder, question }, { signal });
+      replaceIfEnded(answer);
+      return valueOf(answer);
+    },
+    async readUnsettled(question) {
+      thread ??= openThread<GroupThread>(workerUrl);
+      const answer = await thread.ask('unsettled', { folder, question });
       replaceIfEnded(answer);
       return valueOf(answer);
     },

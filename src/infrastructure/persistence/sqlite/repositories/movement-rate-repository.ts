@@ -7,6 +7,7 @@ import {
   ledgerEntryId,
   type AccountId,
   type Currency,
+  type FillId,
   type LedgerEntryId,
 } from '#src/domain/ids.ts';
 import { capitalTypes } from '#src/domain/entry-types.ts';
@@ -82,6 +83,15 @@ export class SqliteMovementRateRepository implements MovementRateRepository {
     );
   }
 
+  async ofLeg(fill: FillId, of: Currency, into: Currency): Promise<KnownRate | undefined> {
+    return this.#session.find(
+      `find rate of ${of} in ${into} of fill ${fill}`,
+      'SELECT * FROM movement_rates WHERE movement_id = ? AND into_currency = ? AND currency = ? ORDER BY seq DESC LIMIT 1',
+      [fill, into, of],
+      knownFromRow,
+    );
+  }
+
   async *unratedLegs(account: AccountId): AsyncIterable<readonly UnratedLeg[]> {
     const operation = `fills of account ${account} without a rate`;
     const trips = this.#session.list(operation, lackingTrips, [account, account], (row: LackingTrip) => row);
@@ -91,6 +101,7 @@ export class SqliteMovementRateRepository implements MovementRateRepository {
         movementId: fillIdOf(account, instrumentId(row.instrument_id), row.venue_trade_id),
         accountId: account,
         held: heldId(trip.held),
+        instrumentId: instrumentId(row.instrument_id),
         currency: currency(row.rated),
         into: currency(trip.currency),
         time: wholeIn('fills.time', row.time),

@@ -18,6 +18,7 @@ import { SqliteProtectionRepository } from './protection-repository.ts';
 import { SqliteRecordChangesRepository } from './record-changes-repository.ts';
 import { SqliteSettingsRepository } from './settings-repository.ts';
 import { SqliteTradeRepository } from './trade-repository.ts';
+import { SqliteUnsettledRepository } from './unsettled-repository.ts';
 
 /** All that work through one session. */
 export function repositoriesOf(session: Session): Repositories {
@@ -40,5 +41,6 @@ export function repositoriesOf(session: Session): Repositories {
     audit: new SqliteAuditRepository(session),
     alerts: new SqliteAlertRepository(session),
     changes: new SqliteRecordChangesRepository(session),
+    unsettled: new SqliteUnsettledRepository(session),
   };
 }

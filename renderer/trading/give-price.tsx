@@ -30,7 +30,7 @@ export function GivePrice({ of, name, time }: GivePriceProps) {
   const [opened, setOpened] = useState(false);
   const isRate = of.kind === 'currency';
   return (
-    <li>
+    <>
       <div className={classes['line']}>
         <span>{isRate ? say('price.noRate', of) : say('price.noPrice', { name })}</span>
         <Button
@@ -44,7 +44,7 @@ export function GivePrice({ of, name, time }: GivePriceProps) {
         </Button>
       </div>
       {opened && <WaysOut of={of} time={time} />}
-    </li>
+    </>
   );
 }
 

@@ -1,0 +1,100 @@
+import { z } from 'zod';
+
+import { ledgerEntryTypes } from '#src/domain/entry-types.ts';
+import { asset } from './balances.ts';
+import { flow } from './flows.ts';
+import { accountId, instrumentId, portfolioId, wholeText } from './ids.ts';
+import { listOf } from './list.ts';
+import { currencyText, decimalText, givenDecimal, idText, side, time } from './values.ts';
+
+/** As many of each kind are told at once. */
+export const mostUnsettled = 200;
+
+export const unsettledRequest = z.object({ portfolioId });
+
+/** The oldest of `total`. */
+function some<Item extends z.ZodType>(item: Item) {
+  return z.object({ rows: listOf(item), total: z.number().int() });
+}
+
+/** Sold without having come in, as far as the record knows; `time` is that of the first sale of it. */
+const missingPurchase = z.object({
+  /** Of the round trip. */
+  id: idText,
+  accountId: idText,
+  /** What was sold. */
+  asset,
+  quantity: decimalText,
+  currency: currencyText,
+  time,
+  updatedAt: time,
+});
+export type MissingPurchaseInfo = z.infer<typeof missingPurchase>;
+
+/** What a fill was paid in, or its fee, in another currency than its round trip's. */
+const unratedLeg = z.object({
+  movementId: idText,
+  accountId: idText,
+  instrumentId: idText,
+  side,
+  part: z.enum(['paid', 'fee']),
+  amount: decimalText.optional(),
+  currency: currencyText,
+  /** What the rate is in. */
+  into: currencyText,
+  time,
+});
+
+/** How many fills of an instrument have no known fee, from the first of them to the last. */
+const unknownFees = z.object({
+  accountId: idText,
+  instrumentId: idText,
+  fills: z.number().int(),
+  time,
+  until: time,
+});
+export type UnknownFeesInfo = z.infer<typeof unknownFees>;
+
+/** It came in without a cost, and with it no result is known. */
+const unknownCost = z.object({
+  id: idText,
+  accountId: idText,
+  type: z.enum(ledgerEntryTypes),
+  asset,
+  amount: decimalText,
+  time,
+});
+export type UnknownCostInfo = z.infer<typeof unknownCost>;
+
+/** Held without a price. */
+const unpriced = z.object({
+  id: idText,
+  accountId: idText,
+  instrumentId: idText,
+  held: idText,
+  quantity: decimalText,
+});
+
+/** What makes figures of a portfolio unknown. */
+export const unsettled = z.object({
+  /** False while an import, or its undo, is under way or half done: nothing is told then. */
+  isWhole: z.boolean(),
+  purchases: some(missingPurchase),
+  flows: some(flow),
+  legs: some(unratedLeg),
+  positions: some(unpriced),
+  fees: some(unknownFees),
+  costs: some(unknownCost),
+});
+export type UnsettledInfo = z.infer<typeof unsettled>;
+
+/** The trader says what a part of a fill was worth at its moment. */
+export const legRateRequest = z.object({
+  portfolioId,
+  accountId,
+  instrumentId,
+  movementId: wholeText(1_000),
+  currency: currencyText,
+  into: currencyText,
+  rate: givenDecimal,
+});

@@ -1,0 +1,37 @@
+import type { Decimal } from '#src/domain/decimal.ts';
+import type { Side } from '#src/domain/fill.ts';
+import type { MovedEntry } from '#src/domain/held.ts';
+import type { AccountId, Currency } from '#src/domain/ids.ts';
+import type { InText } from '#src/domain/in-text.ts';
+import type { Flow } from '#src/domain/paid-in.ts';
+import type { UnratedLeg } from './movement-rate-repository.ts';
+import type { Counted, MissingPurchase, UnknownFees } from './unsettled-repository.ts';
+
+/** `most` of each kind are told. */
+export type UnsettledQuestion = {
+  readonly accountIds: readonly AccountId[];
+  /** What the portfolio is measured in. */
+  readonly base: Currency;
+  readonly most: number;
+};
+
+type Told<Item> = InText<Counted<Item>>;
+
+/** A payment or a fee of a fill in another currency than its round trip's. */
+export type ReadUnratedLeg = UnratedLeg & {
+  readonly side: Side;
+  readonly part: 'paid' | 'fee';
+  /** Of the currency. */
+  readonly amount: Decimal | undefined;
+};
+
+/** What makes figures unknown, the oldest first. Plain data, as it comes from another thread. */
+export type ReadUnsettled = {
+  /** False while an import into one of the accounts, or its undo, is under way or half done: nothing is told then. */
+  readonly isWhole: boolean;
+  readonly purchases: Told<MissingPurchase>;
+  readonly flows: Told<Flow>;
+  readonly legs: Told<ReadUnratedLeg>;
+  readonly fees: Told<UnknownFees>;
+  readonly costs: Told<MovedEntry>;
+};
