@@ -16,10 +16,11 @@ export function closeDraft(
   separators: Separators,
 ): DraftTerms {
   const quantity = Decimal.from(position.quantity);
+  const size = closable(quantity.abs(), lotSize);
   return {
     side: quantity.isNegative() ? 'BUY' : 'SELL',
     type: 'MARKET',
-    quantity: formatQuantity(quantity.abs().toString(), lotSize, separators),
+    quantity: formatQuantity(size.toString(), lotSize, separators),
     limitPrice: '',
     stopPrice: '',
     timeInForce: 'GTC',
@@ -27,12 +28,31 @@ export function closeDraft(
   };
 }
 
-/** What was imported is traded elsewhere, though a coin of it may be priced here. */
-export function canBeClosed(
-  { closedAt, instrumentId, accountId }: PositionInfo,
-  { instruments, accounts }: Known,
+/** In whole lots, where it is one: a rest stays as dust. */
+function closable(quantity: Decimal, lotSize: string | undefined): Decimal {
+  const lots = lotSize === undefined ? quantity : quantity.roundToMultiple(Decimal.from(lotSize), 'floor');
+  return lots.isPositive() ? lots : quantity;
+}
+
+/** Of dust, by the rules and the price of now. */
+export function isTooSmall(
+  { dustBelow, quantity, marketValue }: PositionInfo,
+  instrument: InstrumentInfo | undefined,
 ): boolean {
+  if (dustBelow === undefined || instrument === undefined) return dustBelow !== undefined;
+  const { lotSize, minQuantity = lotSize, minNotional } = instrument;
+  const size = closable(Decimal.from(quantity).abs(), lotSize);
+  if (size.lessThan(Decimal.max(Decimal.from(lotSize), Decimal.from(minQuantity)))) return true;
+  if (minNotional === undefined) return false;
+  const worth = Decimal.from(marketValue ?? '0').abs();
+  return worth.lessThan(Decimal.from(minNotional));
+}
+
+/** What was imported is traded elsewhere, though a coin of it may be priced here. */
+export function canBeClosed(position: PositionInfo, { instruments, accounts }: Known): boolean {
+  const { closedAt, instrumentId, accountId } = position;
   if (closedAt !== undefined || instruments[instrumentId]?.tradable === false) return false;
+  if (isTooSmall(position, instruments[instrumentId])) return false;
   return accounts.find(({ id }) => id === accountId)?.mode !== 'history';
 }
 

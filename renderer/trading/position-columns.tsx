@@ -67,6 +67,35 @@ export function openPositionColumns(needs: PositionColumnNeeds): GridColumn<Posi
   ]);
 }
 
+export function dustColumns(needs: PositionColumnNeeds): GridColumn<PositionInfo>[] {
+  const { instruments, format } = needs;
+  const { cost, ...others } = positionColumns(needs);
+  const least: GridColumn<PositionInfo> = {
+    id: 'least',
+    header: say('position.least'),
+    hint: say('position.leastHint'),
+    kind: 'number',
+    width: 92,
+    private: 'amount',
+    value: ({ dustBelow }) => dustBelow,
+    cell: ({ dustBelow, instrumentId }) => format.quantity(dustBelow, instruments[instrumentId]),
+  };
+  const all = { ...others, least, ...(cost && { cost: { ...cost, offByDefault: false } }) };
+  return pick(all, [
+    'symbol',
+    'quantity',
+    'least',
+    'cost',
+    'marketValue',
+    'unrealised',
+    'close',
+    'mark',
+    'currency',
+    'account',
+    'openedAt',
+  ]);
+}
+
 export function closedPositionColumns(needs: PositionColumnNeeds): GridColumn<PositionInfo>[] {
   const all = positionColumns(needs);
   return pick(all, [

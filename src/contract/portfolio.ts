@@ -56,6 +56,8 @@ export const position = z.object({
   /** How much that is, and how much of that never came in as far as the record knows. */
   undecided: decimalText.optional(),
   unseen: decimalText.optional(),
+  /** Of dust: the least that could be traded when a fill left it. It is no position. */
+  dustBelow: decimalText.optional(),
   /** None where a fill’s fee is not known: the others would be only a part. */
   fees: purse.optional(),
   /** Where a fill’s fee is not known: those that are known, and how many are not. */

@@ -41,6 +41,8 @@ export type Fill = {
   readonly receivedAt: number;
   /** What was paid or received in the settle currency, positive, where its source says it: prices may be rounded. */
   readonly value?: Decimal | undefined;
+  /** The smallest quantity that could be traded after it, by the rules of then; undefined where nobody knows. */
+  readonly least?: Decimal | undefined;
 };
 
 /** In the settle currency, positive: the source's own total, else what its price makes (see `notionalOf`). */

@@ -57,6 +57,8 @@ export type Effect = {
   readonly rates: readonly LegRate[] | undefined;
   /** Whether its lots arrive elsewhere. */
   readonly takesLots: boolean;
+  /** Of a trade of what is held: what it leaves of less than that could not be traded. */
+  readonly least: Decimal | undefined;
 };
 
 function instrumentOf(
@@ -180,6 +182,7 @@ function tradeEffect(fill: Fill & Rated, instrument: Instrument): Effect {
     isFeeUnknown: fill.fee === undefined,
     inKind,
     rates: fill.rates,
+    least: fill.least,
   };
 }
 
@@ -210,6 +213,7 @@ function paymentEffect(fill: Fill & Rated, instrument: Instrument, holding: Hold
     isFeeUnknown: false,
     inKind: Decimal.zero,
     rates: fill.rates,
+    least: undefined,
   };
 }
 
@@ -236,5 +240,6 @@ function movementEffect(
     isFeeUnknown: false,
     inKind: Decimal.zero,
     rates: undefined,
+    least: undefined,
   };
 }

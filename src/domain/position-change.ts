@@ -13,7 +13,7 @@ export function momentOf({ updatedAt }: Position, { time }: Pick<Effect, 'time'>
 /** What a leg may change. All of it, so that every one has the same shape: one is made for each fill of a history. */
 type Sums = Pick<
   Position,
-  'quantity' | 'uncosted' | 'cost' | 'realised' | 'undecided' | 'unseen' | 'entered' | 'left'
+  'quantity' | 'uncosted' | 'cost' | 'realised' | 'undecided' | 'unseen' | 'entered' | 'left' | 'dustBelow'
 >;
 
 export function sumsOf({
@@ -25,8 +25,9 @@ export function sumsOf({
   unseen,
   entered,
   left,
+  dustBelow,
 }: Position): Sums {
-  return { quantity, uncosted, cost, realised, undecided, unseen, entered, left };
+  return { quantity, uncosted, cost, realised, undecided, unseen, entered, left, dustBelow };
 }
 
 export function withEffect(trip: Position, effect: Effect, sums: Sums): Position {
@@ -44,6 +45,7 @@ export function withEffect(trip: Position, effect: Effect, sums: Sums): Position
     unseen: sums.unseen,
     entered: sums.entered,
     left: sums.left,
+    dustBelow: sums.dustBelow,
     fees: inCash === undefined ? trip.fees : addToPurse(trip.fees, inCash),
     feesInKind: trip.feesInKind.plus(inKind),
     hasTraded: trip.hasTraded || effect.isTrade,

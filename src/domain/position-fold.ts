@@ -1,11 +1,10 @@
 /** How legs fold into round trips (see `position.ts`). */
 import { Decimal } from './decimal.ts';
+import { begunBy, mayBeShort, nextTrip, withoutRest } from './begun-trip.ts';
 import type { Leg } from './fill-order.ts';
-import { coinOf, type HeldMovement } from './held.ts';
-import { roundTripId } from './ids.ts';
-import { effectOf, nothingTraded, paidIn, split, tradedIn, type Effect, type Holding } from './leg-effect.ts';
+import type { HeldMovement } from './held.ts';
+import { effectOf, paidIn, split, tradedIn, type Effect, type Holding } from './leg-effect.ts';
 import { noLots, OpenLots, type Lot, type LotChanges } from './lots.ts';
-import { emptyPurse } from './money.ts';
 import type { LastTrip, Position } from './position.ts';
 import { momentOf, plusTraded, splitTrip, sumsOf, withEffect, withResult } from './position-change.ts';
 import { costPlaces } from './rounding.ts';
@@ -121,62 +120,27 @@ export class PositionFold {
 
   #apply(effect: Effect): readonly Position[] {
     const { moved } = effect;
-    const isUnseen = this.open() === undefined && moved.isNegative() && !this.#mayBeShort(effect);
+    const going = this.open();
+    const isUnseen = going === undefined && moved.isNegative() && !mayBeShort(this.#holding, effect);
     if (isUnseen) {
       const last = this.#last;
       const missing = last !== undefined && isAllMissing(last) ? last : this.#next(effect);
       return [this.#leaveUnseen(missing, effect, moved.abs())];
     }
-    const open = this.open() ?? this.#next(effect);
+    const open = going === undefined ? this.#next(effect) : begunBy(effect, going);
     if (moved.isZero() || open.quantity.sign() !== -moved.sign()) return [this.#enter(open, effect)];
     const size = moved.abs();
     const held = open.quantity.abs();
-    if (size.atMost(held)) return [this.#leave(open, effect)];
-    if (!this.#mayBeShort(effect)) return [this.#leaveUnseen(open, effect, size.minus(held))];
+    if (size.atMost(held)) return withoutRest(this.#holding, this.#leave(open, effect), effect);
+    if (!mayBeShort(this.#holding, effect)) return [this.#leaveUnseen(open, effect, size.minus(held))];
     const [closing, opening] = split(effect, held, size);
     const closed = this.#leave(open, closing);
     this.#last = closed;
     return [closed, this.#enter(this.#next(effect), opening)];
   }
 
-  /** Shares and contracts are sold short by a trade alone; of coins what was borrowed may be withdrawn. */
-  #mayBeShort({ isTrade, moved }: Effect): boolean {
-    const { mayBeShort, held } = this.#holding;
-    return mayBeShort && (isTrade || moved.isPositive() || coinOf(held) !== undefined);
-  }
-
   #next(effect: Effect): Position {
-    const { listing, time, side, origin } = effect;
-    const { accountId, held, method } = this.#holding;
-    const sequence = (this.#last?.sequence ?? 0) + 1;
-    const moment = Math.max(this.#last?.updatedAt ?? time, time);
-    return {
-      id: roundTripId(accountId, held, sequence),
-      accountId,
-      held,
-      instrumentId: listing.id,
-      currency: listing.settle,
-      sequence,
-      method,
-      // What was sold unseen had come in: the round trip is a long one.
-      side: this.#mayBeShort(effect) ? side : 'BUY',
-      quantity: Decimal.zero,
-      uncosted: Decimal.zero,
-      cost: Decimal.zero,
-      realised: Decimal.zero,
-      undecided: Decimal.zero,
-      unseen: Decimal.zero,
-      fees: emptyPurse,
-      feesInKind: Decimal.zero,
-      hasTraded: false,
-      unknownFees: 0,
-      entered: nothingTraded,
-      left: nothingTraded,
-      openedAt: moment,
-      updatedAt: moment,
-      closedAt: undefined,
-      last: origin,
-    };
+    return nextTrip(this.#holding, this.#last, effect);
   }
 
   /** Its first trade says what a round trip is priced in, and until then the first cost that was told. */
@@ -184,6 +148,8 @@ export class PositionFold {
     if (trip.hasTraded || (pays && !trip.cost.isZero())) return trip;
     if (isTrade) {
       if (trip.currency === listing.settle) return { ...trip, instrumentId: listing.id };
+      // What dust cost is known in that currency alone.
+      if (trip.dustBelow !== undefined) return trip;
       this.#lots.forgetCosts();
       const unknown = { cost: Decimal.zero, uncosted: trip.quantity };
       return { ...trip, ...unknown, instrumentId: listing.id, currency: listing.settle };
@@ -199,10 +165,11 @@ export class PositionFold {
     const trip = this.#priced(open, effect);
     const paid = paidIn(trip, effect);
     const entered = plusTraded(trip.entered, tradedIn(trip, effect));
+    const dustBelow = effect.isTrade ? undefined : trip.dustBelow;
     if (moved.isZero()) {
       // The fee in kind took all that was bought: what was paid for it is lost.
       const realised = paid === undefined ? trip.realised : trip.realised.minus(paid);
-      return withEffect(trip, effect, { ...sumsOf(trip), entered, realised });
+      return withEffect(trip, effect, { ...sumsOf(trip), entered, realised, dustBelow });
     }
     this.#lots.add({
       origin: effect.origin,
@@ -219,6 +186,7 @@ export class PositionFold {
       unseen: trip.unseen,
       entered,
       left: trip.left,
+      dustBelow,
     });
   }
 
@@ -235,6 +203,7 @@ export class PositionFold {
       unseen: trip.unseen,
       entered: trip.entered,
       left: plusTraded(trip.left, tradedIn(trip, effect)),
+      dustBelow: trip.dustBelow,
     });
     return withResult(left, effect);
   }

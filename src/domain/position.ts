@@ -8,11 +8,12 @@ import type { Purse } from './money.ts';
 
 /**
  * One round trip in what an account holds (see `held.ts`): from flat, through any number of fills and movements, to flat
- * again. A fill that crosses zero closes one and opens the next.
+ * again. A fill that crosses zero closes one and opens the next; so does one that leaves less than could be traded, and the
+ * next one then begins with that rest.
  *
  * Invariants: `quantity`, `uncosted` and `cost` are the sums over its open lots (see `lots.ts`), which only the last round
- * trip can have; of what has a cost, every amount that leaves `cost` enters `realised` or is taken along by what leaves
- * the account, so that no digit is lost.
+ * trip can have; of what has a cost, every amount that leaves `cost` enters `realised`, is taken along by what leaves
+ * the account, or is what a rest begins the next round trip with, so that no digit is lost.
  */
 export type Position = {
   readonly id: PositionId;
@@ -47,6 +48,8 @@ export type Position = {
   readonly feesInKind: Decimal;
   /** Whether it has, or will have, a result: a fill is in it, or what was lost or left for an amount; not only what came and went. */
   readonly hasTraded: boolean;
+  /** Of one that began with what a trade left: the smallest quantity that could be traded then (see `dust.ts`). */
+  readonly dustBelow: Decimal | undefined;
   /** Fills whose fee the venue has not told. */
   readonly unknownFees: number;
   /** Sums over the fills in its currency that entered and that left, as quantities and as notionals. */

@@ -153,13 +153,17 @@ const oneFill: fc.Arbitrary<Fill> = fc
     decimalBetween(1n, 10_000_000n, 8),
     fc.integer({ min: 0, max: 60 }),
     fc.uuid(),
+    fc
+      .constantFrom(undefined, undefined, '0.001', '0.5', '1', '1.5')
+      .map((text) => text && Decimal.from(text)),
   )
-  .chain(([side, quantity, price, time, tradeId]) =>
+  .chain(([side, quantity, price, time, tradeId, least]) =>
     feeFor(quantity).map((fee) => ({
       ...fillOf({ id: tradeId, side, quantity: '1', price: '1', time }),
       quantity,
       price,
       fee,
+      least,
     })),
   );
 

@@ -72,6 +72,15 @@ export function positionRepositorySuite(makeStore: MakeStore): void {
       expect(await store.record.read.positions.last(main, heldBy(eth))).toBeUndefined();
     });
 
+    it('keeps what dust was too small for', async () => {
+      const [last] = roundTrips(btc).slice(-1);
+      if (last === undefined) throw new Error('the sample has round trips');
+      await save({ ...last, dustBelow: decimal('0.001') });
+      expect(await store.record.read.positions.active([main])).toMatchObject([
+        { dustBelow: decimal('0.001') },
+      ]);
+    });
+
     it.each<[LotMethod, quantity: string, places: readonly number[]]>([
       ['FIFO', '0', []],
       ['FIFO', '1', [1]],

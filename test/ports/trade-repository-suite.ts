@@ -46,6 +46,7 @@ export function tradeRepositorySuite(makeStore: MakeStore): void {
         sampleFill(1, { fee: undefined, liquidity: undefined, source: 'import' }),
       ],
       ['a fill that its venue numbered', sampleFill(1, { venueSequence: 7 })],
+      ['a fill with the least that could be traded after it', sampleFill(1, { least: decimal('0.00001') })],
       ['a fill with its place in a file', sampleFill(1, { source: 'import', place: 3 })],
     ])('gives back %s as it was', async (_, fill) => {
       await save(fill);

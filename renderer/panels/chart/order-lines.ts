@@ -56,7 +56,8 @@ export function createChartLines(
   }
 
   function linesOfPosition(position: PositionInfo): readonly ChartLine[] {
-    const { id, averagePrice, stopLoss, takeProfit } = position;
+    const { id, averagePrice, stopLoss, takeProfit, dustBelow } = position;
+    if (dustBelow !== undefined) return [];
     const line = (name: string, price: string | undefined, title: string): readonly ChartLine[] =>
       price === undefined
         ? []

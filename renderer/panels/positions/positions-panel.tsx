@@ -6,10 +6,15 @@ import { accountBesideSymbol } from '#renderer/trading/account-beside-symbol.ts'
 import { KeyName } from '#renderer/commands/key-caps.tsx';
 import { useFormat } from '#renderer/controls/use-format.ts';
 import { useChangeDraft } from '#renderer/trading/use-ticket-draft.ts';
-import { canBeClosed, closeDraft } from '#renderer/trading/close-draft.ts';
-import { closedPositionColumns, openPositionColumns } from '#renderer/trading/position-columns.tsx';
+import { canBeClosed, closeDraft, isTooSmall } from '#renderer/trading/close-draft.ts';
+import {
+  closedPositionColumns,
+  dustColumns,
+  openPositionColumns,
+} from '#renderer/trading/position-columns.tsx';
 import { positionId, positionName } from '#renderer/trading/position-name.ts';
 import { useProtect } from '#renderer/panels/positions/use-protect.tsx';
+import type { Table } from '#renderer/core/table.ts';
 import { useLiveStore } from '#renderer/core/live-store.ts';
 import { usePreferencesStore } from '#renderer/saved/preferences-store.ts';
 import { useFollow, usePanelState, usePlace } from '#renderer/desk/links/panel.tsx';
@@ -23,9 +28,16 @@ import { useClosedPositions } from '#renderer/panels/positions/use-closed-positi
 import classes from '#renderer/trading/positions.module.css';
 import { useSay } from '#renderer/controls/use-say.ts';
 
-const shownSchema = z.enum(['open', 'closed']);
+const shownSchema = z.enum(['open', 'closed', 'dust']);
+const columnsOf = { open: openPositionColumns, closed: closedPositionColumns, dust: dustColumns };
 const bySymbol = initialView({ id: 'symbol', descending: false });
 const lastClosedFirst = initialView({ id: 'closedAt', descending: true });
+
+/** Dust is no position. */
+function apart(positions: Table<PositionInfo>) {
+  const dust = positions.list().filter(({ dustBelow }) => dustBelow !== undefined);
+  return { dust, open: dust.reduce((open, { id }) => open.without(id), positions) };
+}
 
 export function PositionsPanel() {
   const say = useSay();
@@ -49,23 +61,32 @@ export function PositionsPanel() {
     },
     [aim, changeDraft, instruments, separators],
   );
+  const choice = shown.value;
   const noting = useProtect();
   const [read, write] = [useLatest(noting.read), useLatest(noting.write)];
   const columns = useMemo(() => {
     const needs = { instruments, accounts, format, close, protect: { read, write } };
-    const shownColumns = shown.value === 'open' ? openPositionColumns(needs) : closedPositionColumns(needs);
+    const shownColumns = columnsOf[choice](needs);
     return accountBesideSymbol(shownColumns, accounts);
-  }, [instruments, accounts, format, shown.value, close, read, write]);
+  }, [instruments, accounts, format, choice, close, read, write]);
   const closed = useClosedPositions();
+  const { open, dust } = useMemo(() => apart(positions), [positions]);
   const source: GridSource<PositionInfo> =
-    shown.value === 'open' ? { kind: 'local', rows: positions, loading: !known } : closed;
+    shown.value === 'closed'
+      ? closed
+      : { kind: 'local', rows: shown.value === 'open' ? open : dust, loading: !known };
+  const choices = [
+    { value: 'open', label: say('position.openCount', { count: open.size }) },
+    { value: 'closed', label: say('position.closedChoice') },
+    { value: 'dust', label: say('position.dustCount', { count: dust.length }) },
+  ];
 
   return (
     <DataGrid
       key={shown.value}
-      name={shown.value === 'open' ? say('position.open') : say('position.closed')}
+      name={say(`position.${shown.value}`)}
       viewKey={panelKey(here, `positions-${shown.value}`)}
-      initialView={shown.value === 'open' ? bySymbol : lastClosedFirst}
+      initialView={shown.value === 'closed' ? lastClosedFirst : bySymbol}
       columns={columns}
       idOf={positionId}
       nameOf={(position) => positionName(position, instruments, format)}
@@ -79,7 +100,7 @@ export function PositionsPanel() {
             </button>
           </>
         ) : (
-          <p>{say('position.noneClosed')}</p>
+          <p>{say(shown.value === 'closed' ? 'position.noneClosed' : 'position.noDust')}</p>
         )
       }
       toolbar={
@@ -88,10 +109,7 @@ export function PositionsPanel() {
           aria-label={say('position.shown')}
           value={shown.value}
           onChange={(value) => shown.set(shownSchema.parse(value))}
-          data={[
-            { value: 'open', label: say('position.openCount', { count: positions.size }) },
-            { value: 'closed', label: say('position.closedChoice') },
-          ]}
+          data={dust.length > 0 || shown.value === 'dust' ? choices : choices.slice(0, -1)}
         />
       }
       onOpen={({ instrumentId }) => follow({ instrumentId })}
@@ -107,10 +125,14 @@ export function PositionsPanel() {
             disabled={!canBeClosed(position, { instruments, accounts })}
             onClick={() => close(position)}
           >
-            {say('position.closeInTicket')}
+            {position.dustBelow !== undefined && isTooSmall(position, instruments[position.instrumentId])
+              ? say('position.tooSmall', {
+                  least: format.quantity(position.dustBelow, instruments[position.instrumentId]),
+                })
+              : say('position.closeInTicket')}
           </Menu.Item>
           <Menu.Item
-            disabled={position.closedAt !== undefined}
+            disabled={position.closedAt !== undefined || position.dustBelow !== undefined}
             rightSection={<KeyName of="table.edit" />}
             onClick={startEdit}
           >

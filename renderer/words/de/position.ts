@@ -16,6 +16,14 @@ export const position: Translated<typeof english> = {
   shown: 'Gezeigte Positionen',
   openCount: '{count, plural, other {Offen #}}',
   closedChoice: 'Geschlossen',
+  dust: 'Dust',
+  dustCount: '{count, plural, other {Dust #}}',
+  noDust:
+    'Kein Dust. Was ein Verkauf übrig lässt und zu klein ist, um gehandelt zu werden, steht hier mit seinen Kosten.',
+  least: 'Minimum',
+  leastHint:
+    'Die kleinste Menge, die gehandelt werden konnte, als dies übrig blieb. Der nächste Kauf nimmt es mit seinen Kosten auf.',
+  tooSmall: 'Zu klein zum Schließen: Mindestens {least} konnten gehandelt werden',
   showSymbol: 'Symbol in verknüpften Panels zeigen',
   closeInTicket: 'Im Orderticket schließen',
   noteStopLoss: 'Stop-Loss notieren',

@@ -14,6 +14,13 @@ export const position = {
   shown: 'Positions shown',
   openCount: '{count, plural, other {Open #}}',
   closedChoice: 'Closed',
+  dust: 'Dust',
+  dustCount: '{count, plural, other {Dust #}}',
+  noDust: 'No dust. What a sale leaves that is too small to be traded comes here, with what it cost.',
+  least: 'Minimum',
+  leastHint:
+    'The smallest quantity that could be traded when this was left over. The next purchase takes it up, with what it cost.',
+  tooSmall: 'Too small to close: at least {least} could be traded',
   showSymbol: 'Show symbol in linked panels',
   closeInTicket: 'Close in the order ticket',
   noteStopLoss: 'Note a stop loss',

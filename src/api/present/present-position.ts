@@ -3,6 +3,7 @@ import type { GivenPrices } from '#src/application/portfolio/given-prices.ts';
 import type { GivenFrom } from '#src/domain/given-price.ts';
 import type { GivenFromInfo } from '#src/contract/prices.ts';
 import type { Decimal } from '#src/domain/decimal.ts';
+import { isDust } from '#src/domain/dust.ts';
 import { averageOf, type Instrument } from '#src/domain/instrument.ts';
 import { amountIn } from '#src/domain/money.ts';
 import {
@@ -47,6 +48,7 @@ export function presentPosition(
     realised: hasResult ? position.realised.toString() : undefined,
     undecided: hasResult ? undefined : position.undecided.toString(),
     unseen: position.unseen.isZero() ? undefined : position.unseen.toString(),
+    dustBelow: isDust(position) ? position.dustBelow?.toString() : undefined,
     fees: feesKnown ? inText(position.fees) : undefined,
     partOfFees: feesKnown ? undefined : { known: inText([...position.fees]), unknown: position.unknownFees },
     net: netKnown

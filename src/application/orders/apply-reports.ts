@@ -1,3 +1,4 @@
+import { leastAfter } from '#src/domain/dust.ts';
 import type { Fill } from '#src/domain/fill.ts';
 import type { AccountId, ClientOrderId, FillId, OrderId } from '#src/domain/ids.ts';
 import { applyReport, namedBySide, reportedFillId, type AppliedReport } from '#src/domain/order-lifecycle.ts';
@@ -80,7 +81,11 @@ async function applyOne(
   if (!applied.changed) return [];
   batched.order = applied.order;
   batched.events.push(...eventsOf(before, applied, report, batched.lastSequence + batched.events.length));
-  if (applied.fill !== undefined) fills.set(applied.fill.id, applied.fill);
+  if (applied.fill !== undefined) {
+    const instrument = await unit.instruments.get(before.instrumentId);
+    const least = leastAfter(instrument, applied.order, applied.fill.price);
+    fills.set(applied.fill.id, { ...applied.fill, least });
+  }
   const alert = alertOf(applied, before.ended?.presumed === true, report);
   return alert === undefined ? [] : [alert];
 }

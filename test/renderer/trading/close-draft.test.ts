@@ -37,6 +37,14 @@ describe('closeDraft', () => {
   });
 });
 
+describe('closeDraft of what is no whole lot', () => {
+  it('leaves the rest, which could not be sold with it', () => {
+    expect(closeDraft({ ...long, quantity: '1.009' }, '0.01', 'comma-point').quantity).toBe('1.00');
+    expect(closeDraft({ ...long, quantity: '-1.009' }, '0.01', 'comma-point').quantity).toBe('1.00');
+    expect(closeDraft({ ...long, quantity: '0.009' }, '0.01', 'comma-point').quantity).toBe('0.009');
+  });
+});
+
 describe('canBeClosed', () => {
   const btc = pair('BTC', { id: 'b:BTCUSDT', venue: 'b', symbol: 'BTCUSDT' });
 
@@ -48,6 +56,20 @@ describe('canBeClosed', () => {
     expect(canBeClosed({ ...long, closedAt: 1 }, { instruments, accounts: [account] })).toBe(false);
     const elsewhere = { [btc.id]: { ...btc, tradable: false } };
     expect(canBeClosed(long, { instruments: elsewhere, accounts: [account] })).toBe(false);
+  });
+
+  it('leaves out dust, until the rules of now let it be traded', () => {
+    const dust = { ...long, quantity: '0.009', dustBelow: '0.01', marketValue: '9' };
+    const can = (change: object): boolean =>
+      canBeClosed(dust, {
+        instruments: { [btc.id]: { ...btc, lotSize: '0.01', ...change } },
+        accounts: [account],
+      });
+    expect(can({})).toBe(false);
+    expect(can({ lotSize: '0.001', minQuantity: '0.01' })).toBe(false);
+    expect(can({ lotSize: '0.001', minNotional: '10' })).toBe(false);
+    expect(can({ lotSize: '0.001', minNotional: '9' })).toBe(true);
+    expect(can({ lotSize: '0.001' })).toBe(true);
   });
 
   it('leaves out what an account of history holds, though it is priced here', () => {

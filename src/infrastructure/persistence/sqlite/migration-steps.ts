@@ -27,6 +27,7 @@ export const migrationChecks: Readonly<Record<string, MigrationStep>> = {
   },
   'record/0019_conversions': (database) => assertSealed(database, 'balances'),
   'record/0020_payments': (database) => assertSealed(database, 'balances'),
+  'record/0021_dust': (database) => assertChained(database, 'fills'),
 };
 
 export const migrationSteps: Readonly<Record<string, MigrationStep>> = {

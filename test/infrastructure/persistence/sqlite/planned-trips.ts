@@ -28,6 +28,8 @@ export type Trip = {
   /** Minutes from when the one before was closed; one that is not closed has no exit. */
   readonly after?: number;
   readonly held?: number | undefined;
+  /** What the exit leaves, where less than a half could be traded no more. */
+  readonly rest?: string;
 };
 
 type OrderedFill = Fill & { readonly orderId: OrderId; readonly strategy: string | undefined };
@@ -36,7 +38,7 @@ export function fillsOf(trips: readonly Trip[], account: AccountId): readonly Or
   let now = startTime;
   let number = 0;
   return trips.flatMap((trip) => {
-    const { inEuro = false, isShort = false, gain, after = 0.5, feeCurrency, entry, exit } = trip;
+    const { inEuro = false, isShort = false, gain, after = 0.5, feeCurrency, entry, exit, rest } = trip;
     const instrument = inEuro ? ethEuro : btc;
     const opened = now + after * minute;
     const held = 'held' in trip ? trip.held : 0.5;
@@ -52,7 +54,8 @@ export function fillsOf(trips: readonly Trip[], account: AccountId): readonly Or
           accountId: account,
           instrumentId: instrument.id,
           side: (leg === 0) === isShort ? 'SELL' : 'BUY',
-          quantity: decimal('1'),
+          quantity: decimal('1').minus(decimal(leg === 0 ? '0' : (rest ?? '0'))),
+          least: rest === undefined ? undefined : decimal('0.5'),
           price: decimal(String(prices[leg])),
           fee:
             paid === undefined

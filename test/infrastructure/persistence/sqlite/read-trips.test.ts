@@ -218,6 +218,13 @@ describe('the results of closed round trips', () => {
     expect(await exposures({ until: startTime + 45 * minute })).toEqual([10, 45, '0.714286']);
   });
 
+  it('count dust as no open position', async () => {
+    const { read } = await traded([{ gain: 1, after: 10, held: 10, rest: '0.1' }]);
+    const [usdt] = (await read()).currencies;
+    // Minutes 10 to 20 of 10 to 100.
+    expect(usdt?.total).toMatchObject({ trades: 1, exposure: '0.111111' });
+  });
+
   it('tell how often the average equity was traded, where it is known all the time', async () => {
     // 1000 is bought and 1010 sold.
     const trips = [{ gain: 10, after: 20, held: 10 }];

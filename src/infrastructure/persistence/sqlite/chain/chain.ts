@@ -80,6 +80,7 @@ const hashed: { readonly [Table in ChainedTable]: HashedColumns<Rows[Table]> } =
     venue_sequence: 'added',
     place: 'added',
     value_amount: 'added',
+    least: 'added',
   },
   ledger: {
     id: 'first',

@@ -17,8 +17,9 @@ import type { GroupsNotRead } from '#src/ports/group-reader.ts';
 import type { ReadTrips, TripsQuestion } from '#src/ports/trip-reader.ts';
 import { placeholders, type Connection } from '#src/infrastructure/persistence/sqlite/connection.ts';
 import { strategiesFilled } from '#src/infrastructure/persistence/sqlite/paging/closed-trips.ts';
-import { feesIn } from '#src/infrastructure/persistence/sqlite/rows/position-row.ts';
+import { feesIn, isDustRow } from '#src/infrastructure/persistence/sqlite/rows/position-row.ts';
 import { decimalIn } from '#src/infrastructure/persistence/sqlite/rows/row-values.ts';
+import type { PositionRow } from '#src/infrastructure/persistence/sqlite/schema/record/fills.ts';
 import type { SqlValue } from '#src/infrastructure/persistence/sqlite/sql-value.ts';
 import { averageEquity } from './average-equity.ts';
 import { mostGroups, rowsAtOnce } from './limits.ts';
@@ -58,12 +59,12 @@ async function tallyTrips(
   const accounts = `positions.account_id IN (${placeholders(accountIds)})`;
   const rows = <Row extends TripRow>(sql: string, values: readonly SqlValue[]) =>
     database.prepare<SqlValue[], Row>(sql).iterate(...values);
-  const open = rows(
-    `SELECT ${columns} FROM positions INDEXED BY positions_open CROSS JOIN instruments ON instruments.id = instrument_id
+  const open = rows<OpenRow>(
+    `SELECT ${columns}, quantity, dust_below FROM positions INDEXED BY positions_open CROSS JOIN instruments ON instruments.id = instrument_id
      WHERE closed_at IS NULL AND ${accounts}`,
     accountIds,
   );
-  for (const row of open) tally.hold(row.settle, keyOf(row), row.opened_at, Infinity);
+  for (const row of open) if (!isDustRow(row)) tally.hold(row.settle, keyOf(row), row.opened_at, Infinity);
   // Those that were closed in the same moment in an order that no import or undo changes.
   const closed = rows<ClosedRow>(
     `SELECT ${columns} FROM positions INDEXED BY positions_closed CROSS JOIN instruments ON instruments.id = instrument_id
@@ -120,6 +121,7 @@ type TripRow = {
   readonly strategies: string;
 };
 
+type OpenRow = TripRow & Pick<PositionRow, 'quantity' | 'dust_below'>;
 type ClosedRow = TripRow & { readonly closed_at: number };
 
 const strategiesOf = `SELECT json_group_array(DISTINCT orders.strategy) ${strategiesFilled} AND orders.strategy IS NOT NULL`;

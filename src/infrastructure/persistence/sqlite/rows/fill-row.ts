@@ -42,6 +42,7 @@ export function fillToRow(fill: Fill, importId: ImportId | undefined): ChainedRo
     venue_sequence: orNull(fill.venueSequence),
     place: orNull(fill.place),
     value_amount: decimalText(fill.value),
+    least: decimalText(fill.least),
   };
 }
 
@@ -68,5 +69,6 @@ export function fillFromRow(row: FillColumns): Fill {
     place: optionalPlaceIn('fills.place', row.place),
     receivedAt: wholeIn('fills.received_at', row.received_at),
     value: optionalDecimalIn('fills.value_amount', row.value_amount),
+    least: optionalDecimalIn('fills.least', row.least),
   };
 }

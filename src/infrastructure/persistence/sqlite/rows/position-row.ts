@@ -1,4 +1,5 @@
 import { lotMethods } from '#src/domain/account.ts';
+import { isDust } from '#src/domain/dust.ts';
 import { sides } from '#src/domain/fill.ts';
 import {
   accountId,
@@ -14,7 +15,17 @@ import type { Purse } from '#src/domain/money.ts';
 import type { Position } from '#src/domain/position.ts';
 import type { ClosedTrip, TripSums } from '#src/domain/trip-sums.ts';
 import type { PositionRow, TripSumsRow } from '#src/infrastructure/persistence/sqlite/schema/record/fills.ts';
-import { decimalIn, flagIn, oneOf, optionalWholeIn, orNull, refuse, wholeIn } from './row-values.ts';
+import {
+  decimalIn,
+  decimalText,
+  flagIn,
+  oneOf,
+  optionalDecimalIn,
+  optionalWholeIn,
+  orNull,
+  refuse,
+  wholeIn,
+} from './row-values.ts';
 
 const methodIn = oneOf('positions.method', lotMethods);
 const sideIn = oneOf('positions.side', sides);
@@ -47,6 +58,7 @@ export function positionToRow(position: Position): Omit<PositionRow, 'seq'> {
     updated_at: position.updatedAt,
     closed_at: orNull(position.closedAt),
     ...lastToRow(position.last),
+    dust_below: decimalText(position.dustBelow),
   };
 }
 
@@ -69,6 +81,7 @@ export function positionFromRow(row: PositionRow): Position {
     fees: feesIn('positions.fees', row.fees),
     feesInKind: decimalIn('positions.fees_in_kind', row.fees_in_kind),
     hasTraded: flagIn('positions.has_traded', row.has_traded),
+    dustBelow: optionalDecimalIn('positions.dust_below', row.dust_below),
     unknownFees: wholeIn('positions.unknown_fees', row.unknown_fees),
     entered: {
       quantity: decimalIn('positions.entered_quantity', row.entered_quantity),
@@ -93,6 +106,11 @@ function lastToRow(last: Origin): Pick<PositionRow, 'last_leg_id' | 'last_instru
 function lastFromRow({ last_leg_id: id, last_instrument_id: instrument }: PositionRow): Origin {
   if (instrument === null) return { entryId: ledgerEntryId(id) };
   return { fillId: fillId(id), instrumentId: instrumentId(instrument) };
+}
+
+export function isDustRow(row: Pick<PositionRow, 'quantity' | 'dust_below'>): boolean {
+  const dustBelow = optionalDecimalIn('positions.dust_below', row.dust_below);
+  return isDust({ quantity: decimalIn('positions.quantity', row.quantity), dustBelow });
 }
 
 /** What a closed round trip counts in the sums with. */

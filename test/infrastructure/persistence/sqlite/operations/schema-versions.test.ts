@@ -250,12 +250,13 @@ describe('a migration', () => {
   });
 
   it.each([
-    ['fills', 'price'],
-    ['ledger', 'cash_amount'],
+    ['fills', 'price', 'schema-16'],
+    ['ledger', 'cash_amount', 'schema-16'],
+    ['fills', 'price', 'schema-20'],
   ])(
-    'of a chain whose %s are no longer what was recorded names the row and changes nothing',
-    async (table, column) => {
-      const folder = await copyOfFixture('schema-16');
+    'of a chain whose %s are no longer what was recorded names the row and changes nothing (%s, %s)',
+    async (table, column, fixture) => {
+      const folder = await copyOfFixture(fixture);
       const path = join(folder, 'record.sqlite');
       tamper(path, `UPDATE ${table} SET ${column} = '1' WHERE seq = 2`);
       const before = contentOf(path);

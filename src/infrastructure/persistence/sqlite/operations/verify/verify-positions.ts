@@ -220,6 +220,7 @@ const fillColumns = [
   'venue_sequence',
   'place',
   'value_amount',
+  'least',
 ] as const satisfies readonly (keyof FillColumns)[];
 
 type LegsOf = Pick<VerifiedHolding, 'accountId' | 'instruments' | 'coin'> &

@@ -29,6 +29,8 @@ export const fills = sqliteTable(
     place: integer(),
     /** The source's own total in the settle currency. */
     value_amount: text(),
+    /** The smallest quantity that could be traded after it; null where nobody knows. */
+    least: text(),
     /** What took its place: a row is never deleted, and what is void is in no index and in no answer. */
     voided_by: text(),
     hash: chainHash(),
@@ -172,6 +174,8 @@ export const positions = sqliteTable(
     /** The id of the fill, or of the ledger's entry, that changed it last; of an entry the instrument is null. */
     last_leg_id: text().notNull(),
     last_instrument_id: text().references(() => instruments.id),
+    /** Of one that began with dust: what it was too small for. */
+    dust_below: text(),
     seal: rowSeal(),
   },
   (table) => [

@@ -1,0 +1,2 @@
+ALTER TABLE `fills` ADD `least` text;--> statement-breakpoint
+ALTER TABLE `positions` ADD `dust_below` text;
