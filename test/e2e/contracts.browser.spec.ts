@@ -1,0 +1,55 @@
+import type { Locator } from '@playwright/test';
+import { region, rows } from './desk.ts';
+import { expect, test } from './fixtures.ts';
+
+const contracts = [
+  'time,symbol,side,quantity,price,fee,fee currency,kind,currency,base,settle,multiplier',
+  '2025-01-02T10:00:00Z,XBTUSD,buy,10000,50000,0,BTC,perpetual,USD,BTC,BTC,1',
+  '2025-01-03T10:00:00Z,XBTUSD,sell,10000,40000,0,BTC,perpetual,USD,BTC,BTC,1',
+  '2025-01-04T10:00:00Z,XBTUSD,buy,10000,40000,0,BTC,perpetual,USD,BTC,BTC,1',
+  '2025-01-04T11:00:00Z,ETHUSD,buy,1,2500,0,BTC,perpetual,USD,ETH,BTC,0.000001',
+].join('\n');
+
+test('fills of an inverse contract are imported, a quanto is refused, and profit and equity are shown', async ({
+  app: { page },
+}) => {
+  await page.getByRole('button', { name: 'Import history' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Import history' });
+  const chooser = page.waitForEvent('filechooser');
+  await dialog.getByRole('button', { name: 'Choose a file' }).click();
+  await (
+    await chooser
+  ).setFiles({ name: 'futures.csv', mimeType: 'text/csv', buffer: Buffer.from(contracts) });
+  await expect(dialog.getByText('Perpetual, settled in BTC')).toHaveCount(3);
+  await expect(
+    dialog.getByText('The contract is on ETH in USD and settled in BTC, which is neither'),
+  ).toBeVisible();
+  await dialog.getByRole('button', { name: 'Import 3 fills' }).click();
+  await dialog.getByRole('button', { name: 'Done' }).click();
+  await page.getByRole('tab', { name: /^Positions/ }).click();
+  const open = rows(page, 'Positions').filter({ hasText: 'XBTUSD' });
+  await expect(open).toContainText('40,000');
+
+  const portfolio = region(page, 'Portfolio');
+  await give('Give a price of XBTUSD', 'Own price', '62500');
+  // 10,000 / 40,000 − 10,000 / 62,500.
+  await expect(open).toContainText('0.09000000');
+  await give('Give a rate of BTC', 'Own rate', '50000');
+  await expect(portfolio.getByText('without a rate')).toHaveCount(0);
+  // −0.05 and +0.09 coins.
+  await expect(figure('Unrealised')).toContainText('+4,500.00');
+  await expect(figure('Realised')).toContainText('−2,500.00');
+  await expect(figure('Equity')).toHaveText('2,000.00');
+
+  await region(page, 'Positions').getByText('Closed', { exact: true }).click();
+  await expect(rows(page, 'Positions').filter({ hasText: 'XBTUSD' })).toContainText('−0.05000000');
+
+  async function give(name: string, label: string, price: string): Promise<void> {
+    await portfolio.getByRole('button', { name }).click();
+    await page.getByLabel(label).fill(price);
+    await page.getByRole('button', { name: 'Use it' }).click();
+  }
+  function figure(name: string): Locator {
+    return portfolio.locator(`dt:text-is("${name}") + dd`);
+  }
+});
