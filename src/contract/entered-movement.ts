@@ -24,9 +24,9 @@ const movement = z.object({
   counterAccountId: accountId.optional(),
   /** Of a split; of a spin-off the share of the cost that goes along. */
   ratio: z.object({ new: z.number(), old: z.number() }).optional(),
-  /** What comes of a spin-off or a merger. */
+  /** What comes of a spin-off or a merger; what an option is on, negative where it was delivered. */
   into: z.object({ instrumentId, quantity: givenDecimal }).optional(),
-  /** Paid beside by a split or a merger, in the currency of the instrument. */
+  /** Paid beside by a split or a merger, or at the strike of an option in all, in the currency of the instrument. */
   cash: givenDecimal.optional(),
   /** What came in had cost so much, and when. */
   cost: money.optional(),

@@ -21,6 +21,9 @@ export function carriedBetween<Held>(
   ends: readonly { readonly holding: Held; readonly leg: HeldMovement | undefined }[],
 ): Departure<Held> | undefined {
   const linked = ends.filter(({ leg }) => leg?.link !== undefined);
+  const option = linked.find(({ leg }) => leg?.premium === 'leaves');
+  const traded = linked.find(({ leg }) => leg?.premium === 'joins');
+  if (option && traded?.leg) return { from: option.holding, arrival: traded.leg.id };
   const from = linked.find(({ leg }) => leg?.quantity.isNegative() === true || leg?.share !== undefined);
   const to = linked.find(({ leg }) => leg?.quantity.isPositive());
   return from && to?.leg && { from: from.holding, arrival: to.leg.id };
@@ -56,7 +59,13 @@ export async function* withCarried<Held>(
 type Arrival = HeldMovement & { readonly link: string };
 
 function isArrival(leg: Leg): leg is Arrival {
-  return leg.source === 'ledger' && leg.link !== undefined && leg.quantity.isPositive();
+  if (leg.source !== 'ledger' || leg.link === undefined) return false;
+  return leg.premium === undefined ? leg.quantity.isPositive() : leg.premium === 'joins';
+}
+
+function isDeparture(leg: Leg): leg is Arrival {
+  if (leg.source !== 'ledger' || leg.link === undefined) return false;
+  return leg.premium === undefined ? !leg.quantity.isPositive() : leg.premium === 'leaves';
 }
 
 type Carrier = {
@@ -82,7 +91,10 @@ class Carriers<Held> {
     if (departure?.arrival !== leg.id) return leg;
     if (!this.#departed.has(leg.link)) await this.#foldUntil(departure.from, leg.link);
     const lots = this.#departed.get(leg.link);
-    return lots === undefined ? leg : { ...leg, arrived: sharedOut(lots, leg.quantity) };
+    if (lots === undefined) return leg;
+    return leg.premium === 'joins'
+      ? withPremium(leg, lots)
+      : { ...leg, arrived: sharedOut(lots, leg.quantity) };
   }
 
   async #foldUntil(from: Held, link: string): Promise<void> {
@@ -93,8 +105,7 @@ class Carriers<Held> {
       const leg = await nextOf(carrier);
       if (leg === undefined) break;
       carrier.fold.add(await this.told(leg));
-      if (leg.source === 'ledger' && leg.link !== undefined && !leg.quantity.isPositive())
-        this.#departed.set(leg.link, withUnseen(leg, carrier.fold.departed()));
+      if (isDeparture(leg)) this.#departed.set(leg.link, withUnseen(leg, carrier.fold.departed()));
     }
     carrier.isMoving = false;
   }
@@ -128,10 +139,26 @@ function withUnseen(
   { id, time, quantity }: HeldMovement,
   lots: readonly CarriedLot[],
 ): readonly CarriedLot[] {
-  const missing = quantity.abs().minus(Decimal.sum(lots.map((lot) => lot.quantity)));
+  const missing = quantity.abs().minus(Decimal.sum(lots.map((lot) => lot.quantity.abs())));
   if (!missing.isPositive()) return lots;
   const unseen = { origin: { entryId: id }, openedAt: time, quantity: missing };
   return [...lots, { ...unseen, paid: undefined, lacksFee: false }];
+}
+
+/**
+ * What is traded at the strike costs what the option had cost as well, or brings that much less; of an option that was sold
+ * it is what that brought in, the other way. With their fees, which stand beside no trade of their own.
+ */
+function withPremium(leg: Arrival, lots: readonly CarriedLot[]): Arrival {
+  const { paid } = leg;
+  const parts = lots.map((lot) => lot.paid);
+  const isKnown = parts.every((part) => part !== undefined && part.currency === paid?.currency);
+  const amounts = parts.flatMap((part) => (part === undefined ? [] : [part.value.plus(part.fees)]));
+  return {
+    ...leg,
+    paid: isKnown && paid ? { ...paid, amount: Decimal.sum([paid.amount, ...amounts]) } : undefined,
+    lacksFee: lots.some((lot) => lot.lacksFee),
+  };
 }
 
 /** As lots of another quantity in all, each by its part: their costs stay. */

@@ -26,6 +26,8 @@ const kinds = {
   'return-of-capital': { way: 'in', of: 'instrument' },
   rights: { way: 'in', of: 'instrument' },
   expiry: { way: 'either', of: 'instrument' },
+  exercise: { way: 'out', of: 'instrument' },
+  assignment: { way: 'out', of: 'instrument' },
   dividend: { way: 'in', of: 'both' },
   interest: { way: 'in', of: 'currency' },
   staking: { way: 'in', of: 'currency' },
@@ -65,7 +67,12 @@ export function mayHaveFee(type: EnteredType): boolean {
 
 /** With these another instrument comes in. */
 export function bringsAnother(type: EnteredType): boolean {
-  return type === 'spin-off' || type === 'merger';
+  return type === 'spin-off' || type === 'merger' || endsOption(type);
+}
+
+/** An option that was bought is exercised, and one that was sold is assigned: the strike is paid, or received. */
+export function endsOption(type: EnteredType): boolean {
+  return type === 'exercise' || type === 'assignment';
 }
 
 /** Of these what comes has no cost of its own: another holding has it, or there is none. */
@@ -94,9 +101,9 @@ export type EnteredMovement = {
   readonly counterAccountId: AccountId | undefined;
   /** Of a split; of a spin-off the share of the cost that goes along. */
   readonly ratio: SplitRatio | undefined;
-  /** What comes of a spin-off or a merger. */
+  /** What comes of a spin-off or a merger; what an option is on, negative where that is delivered and not received. */
   readonly into: { readonly instrument: Instrument; readonly quantity: Decimal } | undefined;
-  /** Paid beside by a split or a merger, in the currency of the instrument. */
+  /** Paid beside by a split or a merger, or at the strike of an option in all, in the currency of the instrument. */
   readonly cash: Decimal | undefined;
   /** Of what comes in. */
   readonly cost: Money | undefined;
@@ -134,6 +141,9 @@ export const movementProblems = [
   /** Cash in lieu is for a fraction, and a fraction for cash. */
   'FRACTION_MISSING',
   'CASH_MISSING',
+  'NOT_AN_OPTION',
+  /** What the strike comes to in all. */
+  'STRIKE_MISSING',
 ] as const;
 export type MovementProblem = {
   readonly field: (typeof movementFields)[number];
@@ -169,7 +179,15 @@ export function problemsOf(movement: EnteredMovement): readonly MovementProblem[
       isInstrument(asset) &&
       into.instrument.id === asset.id && { field: 'into', code: 'SAME_INSTRUMENT' },
     into?.quantity.isZero() && { field: 'intoQuantity', code: 'ZERO' },
-    into?.quantity.isNegative() && { field: 'intoQuantity', code: 'NEGATIVE' },
+    into?.quantity.isNegative() && !endsOption(type) && { field: 'intoQuantity', code: 'NEGATIVE' },
+    endsOption(type) &&
+      isInstrument(asset) &&
+      asset.kind !== 'option' && { field: 'asset', code: 'NOT_AN_OPTION' },
+    endsOption(type) &&
+      into !== undefined &&
+      isInstrument(asset) &&
+      into.instrument.settle !== asset.settle && { field: 'into', code: 'OTHER_CURRENCY' },
+    endsOption(type) && cash?.isPositive() !== true && { field: 'cash', code: 'STRIKE_MISSING' },
     cash?.isNegative() === true && { field: 'cash', code: 'NEGATIVE' },
     type === 'split' && cash !== undefined && !isFraction && { field: 'amount', code: 'FRACTION_MISSING' },
     type === 'split' && cash === undefined && isFraction && { field: 'cash', code: 'CASH_MISSING' },

@@ -110,8 +110,8 @@ export class GainsFold {
     const pieces = this.#lots.take(closing, effect.paid?.currency);
     this.#quantity = this.#quantity.plus(isShort ? closing : closing.negated());
     // What leaves to be held elsewhere takes its lots along: nothing was sold.
-    this.#departed = pieces;
-    if (!effect.isSale && !isShort) return [];
+    this.#departed = isShort ? pieces.map(owed) : pieces;
+    if (!effect.isSale && (!isShort || effect.carries)) return [];
     let left = effect.paid && partOf(effect.paid, closing, size);
     let open = closing;
     return pieces.map((lot) => {
@@ -211,6 +211,7 @@ export class GainsFold {
       origin: undefined,
       instrumentId,
       lacksFee,
+      carries: false,
       isInverse: isInverse(instrument),
     };
   }
@@ -262,8 +263,14 @@ function paymentOf(fill: Fill & Rated, instrument: Instrument, coin: Currency): 
     origin: undefined,
     instrumentId,
     lacksFee: false,
+    carries: false,
     isInverse: false,
   };
+}
+
+/** What was sold short brought its value in. */
+function owed(lot: TaxLot): CarriedLot {
+  return { ...lot, paid: turned(lot.paid) };
 }
 
 function turned(amounts: InCurrency | undefined): InCurrency | undefined {
@@ -289,6 +296,8 @@ type Effect = {
   readonly origin: Origin | undefined;
   readonly instrumentId: InstrumentId | undefined;
   readonly lacksFee: boolean;
+  /** Whether what was sold short goes along too, and is not bought back: an option that is exercised. */
+  readonly carries: boolean;
   /** Whether what it is worth has the other sign (see `paidByTrade`): what is bought is a debt of its value. */
   readonly isInverse: boolean;
 };
@@ -299,23 +308,26 @@ function mayBeShort({ mayBeShort: may, held }: Holding, { isTrade }: Effect): bo
 }
 
 function effectOf(
-  { id, time, quantity, paid, isWorthless, acquiredAt }: HeldMovement,
+  { id, time, quantity, paid, isWorthless, acquiredAt, premium, lacksFee = false }: HeldMovement,
   { listing }: Holding,
 ): Effect {
   const currency = paid?.currency ?? (isWorthless ? listing?.settle : undefined);
   const isInverted = listing !== undefined && isInverse(listing);
-  const amount = isInverted ? paid?.amount.abs().negated() : paid?.amount.abs();
+  const isTrade = premium === 'joins';
+  const isTurned = quantity.isNegative() !== isInverted;
+  const amount = isTurned ? paid?.amount.negated() : paid?.amount;
   const value = isWorthless ? Decimal.zero : amount;
   return {
-    isTrade: false,
-    isSale: isWorthless || paid !== undefined,
+    isTrade,
+    isSale: isTrade || isWorthless || paid !== undefined,
     moved: quantity,
     paid: currency && value && { value, fees: Decimal.zero, currency },
     moment: { time, origin: { entryId: id } },
     acquiredAt,
     origin: undefined,
     instrumentId: undefined,
-    lacksFee: false,
+    lacksFee,
+    carries: premium === 'leaves',
     isInverse: isInverted,
   };
 }

@@ -67,6 +67,13 @@ export type HeldMovement = {
   readonly ratio: SplitRatio | undefined;
   /** Lots go along with it, or come: the other entry of the link has the other end (see `carried-lots.ts`). */
   readonly link: string | undefined;
+  /**
+   * Of what ends an option by its exercise: what it had cost, or brought in, goes along with the link; of what is traded at
+   * the strike: that comes to what was paid for it.
+   */
+  readonly premium?: 'leaves' | 'joins' | undefined;
+  /** Whether a fee of what came along is not known. */
+  readonly lacksFee?: boolean | undefined;
   /** Of what is spun off: so much of the cost of each lot goes along, and nothing of its quantity. */
   readonly share: SplitRatio | undefined;
   /** Of a fee in kind what it was worth. */
@@ -116,13 +123,16 @@ function moving({ type, cost, acquiredAt, link }: MovedEntry, quantity: Decimal,
   const isWorthless = type === 'loss' || type === 'expiry';
   const against = cash !== undefined && cash.amount.sign() === -quantity.sign() ? minus(cash) : undefined;
   const paid = isIn ? (cost ?? against) : isFee && cost !== undefined ? minus(cost) : against;
+  const isExercise = type === 'exercise' || type === 'assignment';
+  const carries = paid === undefined && !isFee && !isWorthless;
   return {
     quantity,
     paid,
     isWorthless,
     acquiredAt: isIn ? acquiredAt : undefined,
     ratio: undefined,
-    link: paid === undefined && !isFee && !isWorthless ? link : undefined,
+    link: carries || isExercise ? link : undefined,
+    premium: isExercise ? (carries ? ('leaves' as const) : ('joins' as const)) : undefined,
     share: undefined,
     fee: isFee ? cost : undefined,
     returned: undefined,

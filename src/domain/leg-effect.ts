@@ -219,12 +219,14 @@ function paymentEffect(fill: Fill & Rated, instrument: Instrument, holding: Hold
 
 /** Of what is no trade, priced where the holding is listed. */
 function movementEffect(
-  { id, time, quantity, paid, isWorthless, acquiredAt, fee, link }: HeldMovement,
+  { id, time, quantity, paid, isWorthless, acquiredAt, fee, link, premium }: HeldMovement,
   { listing, held }: Holding,
 ): Effect {
   if (listing === undefined) throw new RangeError(`nothing prices ${held}, which ledger entry ${id} moves`);
+  // What is delivered at the strike is bought or sold for that.
+  const isTrade = premium === 'joins';
   return {
-    isTrade: false,
+    isTrade,
     isPayment: false,
     side: quantity.isPositive() ? 'BUY' : 'SELL',
     time,
@@ -234,9 +236,10 @@ function movementEffect(
     moved: quantity,
     paid: isWorthless ? Decimal.zero : isInverse(listing) ? paid?.amount.negated() : paid?.amount,
     currency: isWorthless ? undefined : paid?.currency,
-    traded: nothingTraded,
+    traded:
+      isTrade && paid !== undefined ? { quantity: quantity.abs(), value: paid.amount.abs() } : nothingTraded,
     fee,
-    takesLots: link !== undefined,
+    takesLots: link !== undefined && !isTrade,
     isFeeUnknown: false,
     inKind: Decimal.zero,
     rates: undefined,

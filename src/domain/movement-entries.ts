@@ -39,6 +39,15 @@ function partsOf(movement: EnteredMovement): readonly Part[] {
         { ...of, quantity: amount.negated() },
         { ...comes },
       ];
+    case 'exercise':
+    case 'assignment': {
+      const isReceived = into?.quantity.isPositive() === true;
+      const strike = cash && moneyPart(movement, isReceived ? cash.negated() : cash);
+      return [
+        { ...of, quantity: type === 'exercise' ? amount.negated() : amount },
+        { ...comes, ...strike },
+      ];
+    }
     case 'return-of-capital':
       return [{ ...of, ...moneyPart(movement, amount) }];
     case 'expiry':

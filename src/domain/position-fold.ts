@@ -240,7 +240,8 @@ export class PositionFold {
       cost: trip.cost.minus(cost),
     };
     // What leaves to be held elsewhere takes its lots along: nothing was gained by it, and nothing lost.
-    if (effect.paid === undefined && !trip.quantity.isNegative())
+    const leavesWhole = effect.takesLots || !trip.quantity.isNegative();
+    if (effect.paid === undefined && leavesWhole && !effect.isTrade)
       return { ...sums, realised: trip.realised, undecided: trip.undecided };
     const paid = paidIn(trip, effect);
     if (paid === undefined) {
@@ -258,7 +259,7 @@ export class PositionFold {
   }
 }
 
-/** A long lot, or a piece of one. What was sold short is nothing that can be carried. */
+/** A lot, or a piece of one; of what was sold short, by the exercise of an option alone, both are negative. */
 function carried({ origin, openedAt, quantity, cost }: Lot, { currency }: Position): CarriedLot {
   const paid = cost && { value: cost, fees: Decimal.zero, currency };
   return { origin, openedAt, quantity, paid, lacksFee: false };

@@ -1,4 +1,4 @@
-import type { Locator } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { region, rows } from './desk.ts';
 import { expect, test } from './fixtures.ts';
 
@@ -53,3 +53,47 @@ test('fills of an inverse contract are imported, a quanto is refused, and profit
     return portfolio.locator(`dt:text-is("${name}") + dd`);
   }
 });
+
+test('a call is exercised by hand: the shares cost the strike and the premium', async ({ app: { page } }) => {
+  const columns = 'time,symbol,side,quantity,price,fee,fee currency,kind,currency,base,settle,multiplier';
+  const file = [
+    columns,
+    '2025-01-02T10:00:00Z,ACME,buy,1,40,0,USD,share,USD,,,',
+    '2025-01-02T10:00:00Z,ACME-C45,buy,2,3,1,USD,option,USD,ACME,,100',
+  ].join('\n');
+  await importFile(page, 'broker.csv', file);
+  await page.getByRole('button', { name: 'Menu', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'Activity' }).click();
+  await page.getByRole('button', { name: 'Add a movement' }).click();
+  const form = page.getByRole('form');
+  await form.getByLabel('Kind').selectOption('Exercise');
+  await form.getByLabel(/^Time by/u).fill('2025-02-01T10:00:00');
+  await form.getByRole('combobox', { name: 'Instrument' }).fill('ACME-C45');
+  await form.getByLabel('Contracts').fill('2');
+  await form.getByRole('combobox', { name: 'What the option is on' }).fill('ACME');
+  await form.getByLabel('Quantity received, with a minus where it was delivered').fill('200');
+  await form.getByRole('button', { name: 'What it does' }).click();
+  await expect(form.getByText('Enter what was paid or received at the strike in all')).toBeVisible();
+  await form.getByLabel('Paid or received at the strike, in all').fill('9000');
+  await form.getByRole('button', { name: 'What it does' }).click();
+  const does = form.getByRole('region', { name: 'What it does' });
+  await expect(does).toContainText('ACME-C45 2 → 0');
+  await expect(does).toContainText('ACME 1 → 201');
+  await form.getByRole('button', { name: 'Record it' }).click();
+  await expect(form).toHaveCount(0);
+  await page.keyboard.press('Escape');
+  await page.getByRole('tab', { name: /^Positions/ }).click();
+  await expect(rows(page, 'Positions')).toHaveCount(1);
+  // 9,640 for 201.
+  await expect(rows(page, 'Positions').filter({ hasText: 'ACME' })).toContainText('47.96');
+});
+
+async function importFile(page: Page, name: string, text: string): Promise<void> {
+  await page.getByRole('button', { name: 'Import history' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Import history' });
+  const chooser = page.waitForEvent('filechooser');
+  await dialog.getByRole('button', { name: 'Choose a file' }).click();
+  await (await chooser).setFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(text) });
+  await dialog.getByRole('button', { name: /^Import \d/u }).click();
+  await dialog.getByRole('button', { name: 'Done' }).click();
+}

@@ -2,6 +2,7 @@ import type { EntryInfo } from '#src/contract/activity.ts';
 import type { CallInput } from '#src/contract/contract.ts';
 import {
   bringsAnother,
+  endsOption,
   enteredTypes,
   kindsOf,
   mayHaveCost,
@@ -168,7 +169,7 @@ export function hasFee(draft: Pick<MovementDraft, 'type' | 'of'>): boolean {
 }
 
 export function paysCash(type: EnteredType): boolean {
-  return type === 'split' || type === 'merger';
+  return type === 'split' || type === 'merger' || endsOption(type);
 }
 
 function moneyOf(amount: string | undefined, code: string) {

@@ -1,6 +1,13 @@
 import { Checkbox, Group, NativeSelect, TextInput } from '@mantine/core';
 import type { AccountInfo } from '#src/contract/workspace.ts';
-import { bringsAnother, enteredTypes, kindsOf, mayHaveCost, wayOf } from '#src/domain/entered-movement.ts';
+import {
+  bringsAnother,
+  endsOption,
+  enteredTypes,
+  kindsOf,
+  mayHaveCost,
+  wayOf,
+} from '#src/domain/entered-movement.ts';
 import { NumberField } from '#renderer/controls/number-field.tsx';
 import { useSay } from '#renderer/controls/use-say.ts';
 import type { TimeZone } from '#renderer/format/time.ts';
@@ -142,12 +149,17 @@ function What(props: MovementFieldsProps) {
       {bringsAnother(type) && (
         <Group grow align="flex-start">
           <InstrumentField
-            label={say('activity.into')}
+            label={say(endsOption(type) ? 'activity.underlying' : 'activity.into')}
             value={draft.into}
             error={wordsOf('into')}
             onChange={(into) => change({ into })}
           />
-          <Amount {...props} field="intoQuantity" name="intoQuantity" label={say('activity.intoQuantity')} />
+          <Amount
+            {...props}
+            field="intoQuantity"
+            name="intoQuantity"
+            label={say(endsOption(type) ? 'activity.delivered' : 'activity.intoQuantity')}
+          />
         </Group>
       )}
       {paysCash(type) && (
@@ -155,7 +167,12 @@ function What(props: MovementFieldsProps) {
           {type === 'split' && (
             <Amount {...props} field="amount" name="amount" label={say('activity.fraction')} />
           )}
-          <Amount {...props} field="cash" name="cash" label={say('activity.cash')} />
+          <Amount
+            {...props}
+            field="cash"
+            name="cash"
+            label={say(endsOption(type) ? 'activity.strike' : 'activity.cash')}
+          />
         </Group>
       )}
     </>
@@ -248,6 +265,7 @@ function amountLabel(draft: MovementDraft) {
   if (type === 'return-of-capital') return 'activity.paidBack';
   if (type === 'expiry') return 'activity.expired';
   if (type === 'merger') return 'activity.exchanged';
+  if (endsOption(type)) return 'activity.contracts';
   return wayOf(type) === 'out' && hasFee(draft) ? 'activity.amountWithFee' : amountLabels[wayOf(type)];
 }
 

@@ -147,6 +147,13 @@ export const activity: Translated<typeof english> = {
   share: 'Anteil der Anschaffungskosten, der mitgeht, in %',
   ratioNew: 'Neue Stücke',
   ratioOld: 'Für alte Stücke',
+  contracts: 'Kontrakte',
+  underlying: 'Worauf die Option lautet',
+  delivered: 'Erhaltene Menge, mit einem Minus, wo sie geliefert wurde',
+  strike: 'Zum Basispreis gezahlt oder erhalten, insgesamt',
+  NOT_AN_OPTION: 'Nur eine Option wird ausgeübt oder zugeteilt. Wählen Sie eine, oder eine andere Art.',
+  STRIKE_MISSING:
+    'Geben Sie ein, was zum Basispreis insgesamt gezahlt oder erhalten wurde: Basispreis × Multiplikator × Kontrakte.',
   into: 'Neues Instrument',
   intoQuantity: 'Menge davon',
   fraction: 'Bruchteil, der ausgezahlt wurde',

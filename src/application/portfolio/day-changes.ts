@@ -107,7 +107,7 @@ class LegSum {
   add(leg: Leg): void {
     if (leg.source !== 'ledger') return this.#trade(leg);
     if (leg.ratio !== undefined) this.#become(leg.time, scaled(this.#quantity, leg.ratio));
-    else this.#move(leg.time, leg.quantity, false);
+    else this.#move(leg.time, leg.quantity, leg.premium === 'joins');
   }
 
   #trade(fill: Fill): void {
