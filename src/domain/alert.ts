@@ -36,6 +36,7 @@ export const alertCodes = {
   FILES_WERE_OPEN: { files: 'count' },
   FILES_OF_ANOTHER: { files: 'count', first: 'name' },
   EARLIER_ALERTS_UNREADABLE: {},
+  MARKET_UNSEEN: { account: 'name', orders: 'count', from: 'time', to: 'time' },
   FIGURES_CHANGED: { figures: 'count' },
 } as const;
 

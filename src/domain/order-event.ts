@@ -17,6 +17,7 @@ export const orderEventTypes = [
   'overfilled',
   'cancel-requested',
   'amend-requested',
+  'market-unseen',
 ] as const;
 export const orderEventSources = ['trader', ...reportSources] as const;
 

@@ -88,5 +88,6 @@ export const orderDetails = {
   FILL: { quantity: 'quantity', price: 'price' },
   OVERFILLED: { quantity: 'quantity' },
   SAME_TERMS: {},
+  MARKET_UNSEEN: { from: 'time', to: 'time' },
 } as const;
 export type OrderDetail = Said<typeof orderDetails>;

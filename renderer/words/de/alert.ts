@@ -89,6 +89,9 @@ export const alert: Translated<typeof english> = {
   FILES_OF_ANOTHER: 'Dateien Ihrer Arbeitsbereiche gehören einem anderen Benutzer',
   FILES_OF_ANOTHER_message:
     '{files, plural, one {# Datei oder Ordner gehört} other {# Dateien und Ordner gehören}} einem anderen Benutzer, der den Inhalt lesen und ändern kann: {first}. Übernehmen Sie den Besitz, oder legen Sie sie an einen anderen Ort.',
+  MARKET_UNSEEN: '{account}: Der Markt war nicht zu sehen',
+  MARKET_UNSEEN_message:
+    'Von {from} bis {to} war er nicht durchgehend zu sehen. Was dann gehandelt wurde, hat {orders, plural, one {die ruhende Order} other {die # ruhenden Orders}} weder ausgeführt noch ausgelöst: Vergleichen Sie sie mit dem Chart.',
   FIGURES_CHANGED: 'Diese Version rechnet manche Beträge anders',
   FIGURES_CHANGED_message:
     '{figures, plural, one {# Wert dieses Arbeitsbereichs hat} other {# Werte dieses Arbeitsbereichs haben}} sich geändert. „Arbeitsbereich“ im Menü nennt jeden, alt und neu, mit dem Grund.',

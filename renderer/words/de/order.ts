@@ -47,6 +47,7 @@ export const order: Translated<typeof english> = {
   event_rejected: 'Abgelehnt',
   event_expired: 'Abgelaufen',
   event_unconfirmed: 'Nicht bestätigt',
+  'event_market-unseen': 'Markt nicht zu sehen',
   event_overfilled: 'Überausgeführt',
   'event_cancel-requested': 'Stornierung verlangt',
   'event_amend-requested': 'Änderung verlangt',

@@ -69,5 +69,7 @@ export const reason: Translated<typeof english> = {
   ACCEPTED_AS: 'als {order}',
   FILL: '{quantity} zu {price}',
   OVERFILLED: '{quantity} mehr als aufgegeben',
+  MARKET_UNSEEN:
+    'Von {from} bis {to} war der Markt nicht durchgehend zu sehen: Was dann gehandelt wurde, hat sie weder ausgeführt noch ausgelöst',
   SAME_TERMS: 'dieselben Angaben',
 };

@@ -92,6 +92,9 @@ export const alert = {
   EARLIER_ALERTS_UNREADABLE: 'Earlier alerts cannot be read',
   EARLIER_ALERTS_UNREADABLE_message:
     'They are damaged in the record. Orders, fills and money are not affected. Check the workspace to see what else is damaged.',
+  MARKET_UNSEEN: '{account}: the market was not seen',
+  MARKET_UNSEEN_message:
+    'From {from} to {to} it was not seen all the time. What traded then has neither filled nor triggered {orders, plural, one {the order} other {the # orders}} that rested: check {orders, plural, one {it} other {them}} against the chart.',
   FIGURES_CHANGED: 'This version counts some figures otherwise',
   FIGURES_CHANGED_message:
     '{figures, plural, one {# figure of this workspace has} other {# figures of this workspace have}} changed. Workspace, in the menu, lists each, old and new, with the reason.',

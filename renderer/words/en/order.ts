@@ -45,6 +45,7 @@ export const order = {
   event_rejected: 'Rejected',
   event_expired: 'Expired',
   event_unconfirmed: 'Not confirmed',
+  'event_market-unseen': 'Market not seen',
   event_overfilled: 'Overfilled',
   'event_cancel-requested': 'Cancel asked for',
   'event_amend-requested': 'Amendment asked for',

@@ -69,5 +69,7 @@ export const reason = {
   ACCEPTED_AS: 'as {order}',
   FILL: '{quantity} at {price}',
   OVERFILLED: '{quantity} more than was ordered',
+  MARKET_UNSEEN:
+    'From {from} to {to} the market was not seen all the time: what traded then has neither filled nor triggered it',
   SAME_TERMS: 'the same terms',
 } as const satisfies Readonly<Record<Exclude<keyof typeof orderDetails, keyof typeof feedReasons>, string>>;

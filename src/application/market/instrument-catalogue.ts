@@ -1,5 +1,5 @@
 import { importVenue } from '#src/domain/pair-of-coin.ts';
-import { type Currency, type InstrumentId, venueOf } from '#src/domain/ids.ts';
+import { type Currency, type InstrumentId, type VenueId, venueOf } from '#src/domain/ids.ts';
 import type { Instrument } from '#src/domain/instrument.ts';
 import type { RecordStore } from '#src/ports/record-store.ts';
 import { EntityNotFoundError } from '#src/ports/store-errors.ts';
@@ -17,8 +17,8 @@ export type InstrumentCatalogue = {
   list(): readonly Instrument[];
   /** The instruments of rows that were read, which an import that is under way may have brought since. */
   learn(rows: readonly { readonly instrumentId: InstrumentId }[]): Promise<void>;
-  /** Stores what is new or changed; true when anything was. */
-  update(instruments: readonly Instrument[]): Promise<boolean>;
+  /** Stores what is new or changed; true when anything was. `whole`: of that venue it is all, and what it lacks is traded no more. */
+  update(instruments: readonly Instrument[], whole?: VenueId): Promise<boolean>;
 };
 
 export async function loadCatalogue(store: RecordStore): Promise<InstrumentCatalogue> {
@@ -40,6 +40,14 @@ export async function loadCatalogue(store: RecordStore): Promise<InstrumentCatal
     return byId.get(id);
   }
 
+  /** Known of the venue, and not in its list any more. */
+  function delisted(venue: VenueId, listed: readonly Instrument[]): readonly Instrument[] {
+    const there = new Set(listed.map(({ id }) => id));
+    return [...byId.values()]
+      .filter(({ id, tradable }) => tradable && venueOf(id) === venue && !there.has(id))
+      .map((instrument) => ({ ...instrument, tradable: false }));
+  }
+
   return {
     find,
     get(id) {
@@ -53,8 +61,9 @@ export async function loadCatalogue(store: RecordStore): Promise<InstrumentCatal
       const missing = new Set(rows.map(({ instrumentId }) => instrumentId).filter((id) => !byId.has(id)));
       for (const id of missing) keep(await store.read.instruments.get(id));
     },
-    async update(instruments) {
-      const changed = instruments.filter((instrument) => !isSame(find(instrument.id), instrument));
+    async update(instruments, whole) {
+      const told = [...instruments, ...(whole === undefined ? [] : delisted(whole, instruments))];
+      const changed = told.filter((instrument) => !isSame(find(instrument.id), instrument));
       if (changed.length === 0) return false;
       await store.transact((unit) => unit.instruments.saveMany(changed));
       for (const instrument of changed) keep(instrument);

@@ -152,9 +152,8 @@ export async function openTradingSession(needs: SessionNeeds) {
   }
 
   /** A venue may report as soon as its account is connected. */
-  async function connectAll(): Promise<void> {
+  async function connectAll(active: readonly Order[]): Promise<void> {
     // Their markets before their venues: one that ends as its venue takes it up is followed no more.
-    const active = await store.read.orders.active();
     for (const order of active) working.follow(order);
     const ofAccount = Map.groupBy(active, ({ accountId }) => accountId);
     for (const account of await store.read.accounts.list())
@@ -174,10 +173,11 @@ export async function openTradingSession(needs: SessionNeeds) {
     cancelAll: underWay.follow(createCancelAll(trading)),
     /**
      * Connects the accounts, and finds out what became of requests whose outcome is not known. Once, before anything is
-     * placed, and when whoever follows the changes is ready for them.
+     * placed, and when whoever follows the changes is ready for them. `active`: the orders that may still trade, where they
+     * were read already.
      */
-    async start(): Promise<void> {
-      await connectAll();
+    async start(active?: readonly Order[]): Promise<void> {
+      await connectAll(active ?? (await store.read.orders.active()));
       await recovery.recoverAll();
     },
     /** Resolves when every report that came so far is in the record. */

@@ -31,6 +31,8 @@ import type { Account, Environment, WorkspaceKind } from '#src/domain/account.ts
 import { IntegrityError } from '#src/ports/store-errors.ts';
 import type { InstrumentCatalogue } from '#src/application/market/instrument-catalogue.ts';
 import { endUnfinished, foldMarked } from './end-unfinished.ts';
+import { createUnseenMarkets } from '#src/application/orders/unseen-markets.ts';
+import { createVenueFeeds } from './venue-feeds.ts';
 import { createFolding } from './folding.ts';
 import type { WorkspaceChange } from './workspace-change.ts';
 
@@ -169,6 +171,15 @@ export async function openWorkspace(needs: WorkspaceNeeds) {
           foldAnew,
         })
       : undefined;
+  const unseen = createUnseenMarkets({
+    store,
+    feeds,
+    watch,
+    account: (accountId) => accounts.of(accountId),
+    clock,
+    publish: follow,
+    log,
+  });
   const accounts = await createAccounts({
     ...needs,
     store,
@@ -177,11 +188,18 @@ export async function openWorkspace(needs: WorkspaceNeeds) {
     connect,
     foldAnew,
   });
+  const venueFeeds = createVenueFeeds({
+    ...needs,
+    catalogue,
+    publish,
+    onLearned: () => past?.look(),
+  });
   let closed = false;
 
   function follow(changes: readonly Change[]): void {
     protections.follow(changes);
     for (const change of changes) {
+      if (change.type === 'orderChanged') unseen.follow(change.order);
       if (change.type === 'alertRaised') alerts.raise(change.alert);
       else publish(change);
       if (change.type === 'positionChanged' && lacksRate(change.position)) past?.lookForRates();
@@ -238,56 +256,22 @@ export async function openWorkspace(needs: WorkspaceNeeds) {
   }
 
   async function connect(account: Account): Promise<void> {
-    const { venue, environment } = account;
     if (closed) return;
-    if (environment !== undefined && !feeds.has(venue)) {
-      const feed = needs.openFeed(venue, environment);
-      feeds.set(venue, feed);
-      publish({ type: 'feedChanged', venue, state: feed.state() });
-      followFeed(venue, feed);
-    }
+    venueFeeds.open(account);
     await session.connect(account);
     await valuations.reload();
     past?.look();
-  }
-
-  function followFeed(venue: VenueId, feed: MarketDataFeed): void {
-    let listed = false;
-    feed.onState((state) => {
-      publish({ type: 'feedChanged', venue, state });
-      if (state.status !== 'live') return;
-      if (!listed) refresh();
-      past?.look();
-    });
-    async function list(): Promise<void> {
-      listed = await refreshInstruments(feed);
-    }
-    function refresh(): void {
-      list().catch((fault: unknown) => log.error('instruments could not be stored', { fault }));
-    }
-    refresh();
-  }
-
-  /** True when the venue's list could be had; the stored one serves until then. */
-  async function refreshInstruments(feed: MarketDataFeed): Promise<boolean> {
-    const listed = await feed.instruments();
-    if (closed) return false;
-    if (!listed.ok) {
-      log.warn('instruments could not be refreshed', { reason: listed.error.reason });
-      return false;
-    }
-    if (await catalogue.update(listed.value)) publish({ type: 'workspaceChanged' });
-    // A pair that was not known may give a rate.
-    past?.look();
-    return true;
   }
 
   async function start(): Promise<void> {
     await protections.reload();
     await givenPrices.reload();
     if (earlier.unreadable) alerts.raise(earlierUnreadable);
-    if (files.readOnly === undefined) await session.start();
-    else
+    if (files.readOnly === undefined) {
+      const active = await store.read.orders.active();
+      await unseen.start(active);
+      await session.start(active);
+    } else
       for (const { id: account } of accounts.all())
         locks.lock(account, 'read-only', { code: 'LOCKED_READ_ONLY', cause: files.readOnly });
     await valuations.readDay();
@@ -299,9 +283,10 @@ export async function openWorkspace(needs: WorkspaceNeeds) {
   async function stop(): Promise<void> {
     closed = true;
     folding.close();
+    venueFeeds.close();
     past?.close();
     gains.close();
-    for (const part of [session, balanceChecks, valuations, alerts, groups]) await leave(part);
+    for (const part of [unseen, session, balanceChecks, valuations, alerts, groups]) await leave(part);
   }
 
   async function leave(part: { close(): Promise<void> }): Promise<void> {
@@ -318,7 +303,7 @@ export async function openWorkspace(needs: WorkspaceNeeds) {
     await stop();
     throw fault;
   }
-  for (const [venue, feed] of feeds) followFeed(venue, feed);
+  venueFeeds.follow();
   past?.look();
   if (!isEnded) folding.tryLater();
   const { reserve } = files;
