@@ -4,10 +4,8 @@
  */
 export const unseen = String.raw`\s\p{C}\p{Default_Ignorable_Code_Point}\u2800`;
 
-/**
- * What no name that is given here may hold (the contract refuses it), and what a screen is told by its number: controls, line
- * ends, marks that turn text, and what has no width where nothing is joined.
- */
-const letters = String.raw`\p{Cc}\p{Cs}\xAD\u061C\u115F\u1160\u17B4\u17B5\u180E\u200B\u200E\u200F\u2028-\u202E\u2060-\u206F\u3164\uFEFF\uFFA0\uFFF9-\uFFFB`;
-export const hiding = new RegExp(`[${letters}]`, 'u');
+/** A class of letters, for a pattern: controls, line ends, marks that turn text, and what has no width where nothing is joined. */
+export const hidingLetters = String.raw`\0-\x1F\x7F-\x9F\xAD\u061C\u115F\u1160\u17B4\u17B5\u180E\u200B\u200E\u200F\u2028-\u202E\u2060-\u206F\u3164\uFEFF\uFFA0\uFFF9-\uFFFB`;
+/** What no name that is given here may hold (the contract refuses it): they, and halves of letters. */
+export const hiding = new RegExp(String.raw`[${hidingLetters}\p{Cs}]`, 'u');
 export const everyHiding = new RegExp(hiding, 'gu');

@@ -17,6 +17,8 @@ const opened = [
 ];
 /** What is written to where it leads. */
 const written = [
+  'record.sqlite',
+  'market.sqlite',
   'disk-reserve',
   'audit-notes.jsonl',
   'restore-under-way/audit-notes.jsonl',

@@ -93,7 +93,13 @@ export function openCopy(path: string): Connection {
  */
 export function assertOpenable(path: string): void {
   assertRegular(path);
+  if (isEmptied(path)) throw notADatabase(path);
   if (isMainThread && !isOpenHere(identityOf(path))) assertBoundedSchema(path);
+}
+
+/** Without a byte, beside a log that holds what was recorded last: SQLite would delete that as soon as it looks. */
+export function isEmptied(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.size === 0 && bytesOf(`${path}-wal`) > 0;
 }
 
 /** Whether SQLite would take long to open it: after a crash it reads the log, or a journal, from end to end. */
@@ -161,15 +167,18 @@ function ofAnother(path: string): ConnectionError {
   });
 }
 
+function notADatabase(path: string): ConnectionError {
+  return new ConnectionError(
+    `${path} is not a database, or it is damaged. Nothing was changed: move it aside and put back a backup of ${basename(path)}.`,
+    { code: 'NOT_A_DATABASE', file: path },
+  );
+}
+
 function openingError(error: unknown, path: string): RepositoryError {
   if (error instanceof RepositoryError) return error;
   const code = error instanceof Database.SqliteError ? error.code : '';
-  if (code === 'SQLITE_NOTADB' || code.startsWith('SQLITE_CORRUPT')) {
-    return new ConnectionError(
-      `${path} is not a database, or it is damaged. Nothing was changed: move it aside and put back a backup of ${basename(path)}.`,
-      { code: 'NOT_A_DATABASE', file: path },
-    );
-  }
+  const isEmpty = code.startsWith('SQLITE_READONLY') && statSync(path, { throwIfNoEntry: false })?.size === 0;
+  if (isEmpty || code === 'SQLITE_NOTADB' || code.startsWith('SQLITE_CORRUPT')) return notADatabase(path);
   if (code.startsWith('SQLITE_READONLY') || code.startsWith('SQLITE_CANTOPEN')) {
     return existsSync(path)
       ? new ConnectionError(

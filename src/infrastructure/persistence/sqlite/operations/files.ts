@@ -73,10 +73,13 @@ export function openRegular(path: string): number {
   throw noFile(path, kind);
 }
 
-/** For a database and what stands beside it, which SQLite opens by itself: there a pipe would be waited for too. */
+/**
+ * For a database and what stands beside it, which SQLite opens by itself: there a pipe would be waited for too. Through a link
+ * it would write to what is somebody else's, with a log, and beside a lock, of which nobody here knows.
+ */
 export function assertRegular(path: string): void {
   for (const suffix of ['', '-journal', ...companions]) {
-    const found = statSync(path + suffix, { throwIfNoEntry: false });
+    const found = lstatSync(path + suffix, { throwIfNoEntry: false });
     const kind = found === undefined ? undefined : otherKindOf(found);
     if (kind !== undefined) throw noFile(path + suffix, kind);
   }

@@ -8,6 +8,7 @@ import { ConnectionError } from '#src/ports/store-errors.ts';
 import {
   assertOpenable,
   busyTimeout,
+  isEmptied,
   isLongToOpen,
   openConnection,
 } from '#src/infrastructure/persistence/sqlite/open-connection.ts';
@@ -73,7 +74,7 @@ function readLog(path: string): void {
  * that we did not lay out no table is read: it is refused as it is.
  */
 async function isDamaged(path: string, migrations: readonly Migration[]): Promise<boolean> {
-  if (!(await exists(path))) return true;
+  if (!(await exists(path)) || isEmptied(path)) return true;
   assertOpenable(path);
   let database: Database.Database | undefined;
   try {
@@ -149,6 +150,7 @@ function countedSince({ files }: Backup, name: DatabaseName, damaged: string): R
 }
 
 function readableRows(path: string, table: string): number | undefined {
+  if (isEmptied(path)) return undefined;
   let database: Database.Database | undefined;
   try {
     database = new Database(path, { readonly: true, timeout: busyTimeout });

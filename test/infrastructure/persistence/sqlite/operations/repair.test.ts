@@ -1,13 +1,14 @@
-import { copyFile, mkdir, readdir, readFile, rm, rmdir, truncate, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, readFile, rename, rm, rmdir, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 import { makeBackup } from '#src/infrastructure/persistence/sqlite/operations/backups.ts';
 import { unattended } from '#src/infrastructure/persistence/sqlite/operations/operation.ts';
 import { openWorkspaceFiles } from '#src/infrastructure/persistence/sqlite/workspace/workspace-files.ts';
+import { readWorkspaceMeta } from '#src/infrastructure/persistence/sqlite/workspace/workspace-meta.ts';
 import { createFakeClock } from '#test/fakes/fake-clock.ts';
 import { startTime } from '#test/ports/sample-entities.ts';
-import { openTemporary, optionsFor } from '../temporary-workspace.ts';
+import { migrationsFolder, openTemporary, optionsFor } from '../temporary-workspace.ts';
 import { busyWorkspace, trade } from './busy-workspace.ts';
 
 /** Five orders in a backup, and a sixth that came after it. */
@@ -46,6 +47,38 @@ describe('a damaged record', () => {
     await truncate(join(folder, 'backups', newer.id, 'record.sqlite'), 9_000);
     await truncate(path, 0);
     expect((await openTemporary(folder)).repairs).toMatchObject([{ backup: { id: backup.id } }]);
+  });
+
+  it('that was emptied keeps the log of what was recorded last, whoever looks at it', async () => {
+    const { folder, path } = await backedUp();
+    const store = await openWorkspaceFiles(optionsFor(folder));
+    await trade(store, 7);
+    const log = await readFile(`${path}-wal`);
+    await store.close();
+    await truncate(path, 0);
+    await writeFile(`${path}-wal`, log);
+
+    await expect(readWorkspaceMeta(folder, migrationsFolder)).rejects.toMatchObject({
+      problem: { code: 'NOT_A_DATABASE', file: path },
+    });
+    expect(await readFile(`${path}-wal`)).toEqual(log);
+
+    const backups = join(folder, 'backups');
+    await rename(backups, `${backups}-elsewhere`);
+    await expect(openWorkspaceFiles(optionsFor(folder))).rejects.toThrow('Nothing was changed');
+    expect(await readFile(`${path}-wal`)).toEqual(log);
+
+    await rename(`${backups}-elsewhere`, backups);
+    const [repair] = (await openTemporary(folder)).repairs;
+    expect(await readFile(join(repair?.aside ?? '', 'record.sqlite-wal'))).toEqual(log);
+  });
+
+  it('that was emptied is told as no database, and not as one that may not be written', async () => {
+    const { folder, path } = await backedUp();
+    await truncate(path, 0);
+    await expect(readWorkspaceMeta(folder, migrationsFolder)).rejects.toMatchObject({
+      problem: { code: 'NOT_A_DATABASE' },
+    });
   });
 
   it('of which there is no good backup is refused, and stays as it is', async () => {
