@@ -1,5 +1,7 @@
+import type { Decimal } from '#src/domain/decimal.ts';
 import { leastAfter } from '#src/domain/dust.ts';
 import type { Fill } from '#src/domain/fill.ts';
+import { inFoldOrder } from '#src/domain/fill-order.ts';
 import type { AccountId, ClientOrderId, FillId, OrderId } from '#src/domain/ids.ts';
 import { applyReport, namedBySide, reportedFillId, type AppliedReport } from '#src/domain/order-lifecycle.ts';
 import type { OrderEvent } from '#src/domain/order-event.ts';
@@ -53,10 +55,11 @@ export async function applyReports(
     await unit.orders.appendEvents(events);
     changes.push({ type: 'orderChanged', order });
   }
-  for (const fill of fills.values()) {
+  const added = await withLeast(unit, [...orders.values()], fills);
+  for (const fill of added) {
     changes.push({ type: 'fillAdded', fill, clientOrderId: fill.orderId && names.get(fill.orderId) });
   }
-  changes.push(...(await bookFills(unit, [...fills.values()])));
+  changes.push(...(await bookFills(unit, added)));
   for (const account of inDoubt) alerts.push(await unconfirmedAlert(unit, account));
   return [...changes, ...alerts.map((alert) => ({ type: 'alertRaised', alert }) as const)];
 }
@@ -81,13 +84,28 @@ async function applyOne(
   if (!applied.changed) return [];
   batched.order = applied.order;
   batched.events.push(...eventsOf(before, applied, report, batched.lastSequence + batched.events.length));
-  if (applied.fill !== undefined) {
-    const instrument = await unit.instruments.get(before.instrumentId);
-    const least = leastAfter(instrument, applied.order, applied.fill.price);
-    fills.set(applied.fill.id, { ...applied.fill, least });
-  }
+  if (applied.fill !== undefined) fills.set(applied.fill.id, applied.fill);
   const alert = alertOf(applied, before.ended?.presumed === true, report);
   return alert === undefined ? [] : [alert];
+}
+
+/** The fills, with what could be traded after each: of all but the last of an order it has gone on. */
+async function withLeast(
+  { instruments }: Repositories,
+  batches: readonly (Batched | undefined)[],
+  fills: ReadonlyMap<FillId, Fill>,
+): Promise<readonly Fill[]> {
+  const own = Map.groupBy(fills.values(), ({ orderId }) => orderId);
+  const least = new Map<FillId, Decimal>();
+  for (const batched of batches) {
+    const filled = inFoldOrder(own.get(batched?.order.id) ?? []);
+    const last = filled.at(-1);
+    if (batched === undefined || last === undefined) continue;
+    const instrument = await instruments.get(batched.order.instrumentId);
+    for (const { id } of filled) least.set(id, instrument.lotSize);
+    least.set(last.id, leastAfter(instrument, batched.order, last.price));
+  }
+  return [...fills.values()].map((fill) => ({ ...fill, least: least.get(fill.id) }));
 }
 
 /**

@@ -4,6 +4,7 @@ import { rebuildOne } from '#src/application/imports/import-positions.ts';
 import { Decimal } from '#src/domain/decimal.ts';
 import { isDust } from '#src/domain/dust.ts';
 import type { Order } from '#src/domain/order.ts';
+import type { OrderReport } from '#src/domain/order-report.ts';
 import { heldOf } from '#src/domain/held.ts';
 import { account, btc, limitBuy, openDesk, type Desk } from '#test/application/desk.ts';
 import { closedTrips } from '#test/ports/closed-trips.ts';
@@ -25,30 +26,28 @@ async function placed(side: 'BUY' | 'SELL', quantity: string, price: string): Pr
   return answer.value.order;
 }
 
-async function fill(
-  { clientOrderId, limitPrice: price }: Order,
-  quantity: string,
-  inKind = '0',
-): Promise<void> {
+function filling({ clientOrderId, limitPrice: price }: Order, quantity: string, inKind = '0'): OrderReport {
   filled += 1;
   const time = desk.clock.now() + filled * 1_000;
   const fee = { currency: btc.base, amount: decimal(inKind) };
   const of = { venueTradeId: `t${filled}`, quantity: decimal(quantity), venueSequence: undefined };
   if (price === undefined) throw new Error('a limit order has a price');
-  await desk.run.store.transact((unit) =>
-    applyReports(unit, [
-      {
-        clientOrderId,
-        brokerOrderId: clientOrderId,
-        source: 'stream',
-        time,
-        receivedAt: time,
-        type: 'filled',
-        fill: { ...of, price, fee, liquidity: 'TAKER' },
-      },
-    ]),
-  );
+  return {
+    clientOrderId,
+    brokerOrderId: clientOrderId,
+    source: 'stream',
+    time,
+    receivedAt: time,
+    type: 'filled',
+    fill: { ...of, price, fee, liquidity: 'TAKER' },
+  };
 }
+
+async function report(...reports: readonly OrderReport[]): Promise<void> {
+  await desk.run.store.transact((unit) => applyReports(unit, reports));
+}
+
+const fill = (order: Order, quantity: string, inKind?: string) => report(filling(order, quantity, inKind));
 
 /** 1 bought at 100 less 0.001, of which nothing below 0.1 can be sold for 100 each: the minimum is 10. */
 async function buyLessFee(): Promise<void> {
@@ -95,6 +94,16 @@ describe('what a fill leaves of less than could be traded then', () => {
     expect(await least()).toEqual(['0.1', '0.001', '0.1']);
     expect(await closed()).toHaveLength(1);
     expect(await open()).toEqual([]);
+  });
+
+  test('is told behind the last fill of an order that is reported whole, or with its end', async () => {
+    await buyLessFee();
+    const sale = await placed('SELL', '0.999', '100');
+    const ended = { ...filling(sale, '0'), type: 'cancelled', reason: 'IOC' } as const;
+    await report(filling(sale, '0.9'), filling(sale, '0.05'), ended);
+    expect(await least()).toEqual(['0.1', '0.001', '0.1']);
+    expect(await closed()).toHaveLength(1);
+    expect((await open()).map(isDust)).toEqual([true]);
   });
 
   test('comes to the same when it is folded anew', async () => {
