@@ -51,7 +51,7 @@ export function nextTrip(holding: Holding, last: Position | undefined, effect: E
 
 /** Dust is no round trip until it is traded, or more comes to it. */
 export function begunBy(effect: Effect, open: Position): Position {
-  if (open.dustBelow === undefined || !isDust(open)) return open;
+  if (!isDust(open)) return open;
   const isMet = isOwnTrade(effect) || effect.moved.sign() === open.quantity.sign();
   return isMet ? { ...open, openedAt: momentOf(open, effect) } : open;
 }

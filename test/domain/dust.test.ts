@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { LotMethod } from '#src/domain/account.ts';
 import { Decimal } from '#src/domain/decimal.ts';
-import { isDust, leastAfter } from '#src/domain/dust.ts';
+import { isDust } from '#src/domain/dust.ts';
 import type { Fill } from '#src/domain/fill.ts';
 import type { Leg } from '#src/domain/fill-order.ts';
 import { heldOf, movementOf, type MovedEntry } from '#src/domain/held.ts';
@@ -16,7 +16,6 @@ import {
   fillsInOrder,
   instrumentOf,
   lotMethod,
-  orderOf,
   tradedInstrument,
   type FillText,
 } from './arbitraries.ts';
@@ -28,6 +27,13 @@ const eur = instrumentOf({
   settle: currency('EUR'),
 });
 const share = instrumentOf({ id: instrumentId('venue:ACME'), kind: 'equity', base: currency('ACME') });
+
+const inBtc = instrumentOf({
+  id: instrumentId('venue:ETHBTC'),
+  base: currency('ETH'),
+  quote: btc.base,
+  settle: btc.base,
+});
 
 /** After which no less than `least` could be traded. */
 function fill(time: number, least: string, text: Omit<FillText, 'id'>, instrument = btc): Fill {
@@ -65,8 +71,10 @@ function folded(
     held: heldOf(of),
     method,
     mayBeShort: of.kind !== 'spot',
-    instruments: new Map([btc, eur, share].map((one) => [one.id, one])),
+    instruments: new Map([btc, eur, share, inBtc].map((one) => [one.id, one])),
     listing: of,
+    listingIn: () => of,
+    base: of.settle,
   });
   const closed = legs.flatMap((leg) => fold.add(leg));
   return {
@@ -188,6 +196,29 @@ describe('dust', () => {
     expect([trips[1]?.realised, trips[1]?.cost]).toEqual([Decimal.zero, Decimal.zero]);
   });
 
+  test('of which a part is withdrawn stays what it is', () => {
+    const { trips } = folded([...leftOver, moved(3, coins('-0.004'))]);
+    expect(trips.map(isDust)).toEqual([false, true]);
+    expect(trips[1]).toMatchObject({ openedAt: 2, hasTraded: false });
+  });
+
+  test('that pays for another coin bit by bit is one round trip when all of it is gone', () => {
+    const rates = [{ currency: btc.base, into: btc.settle, rate: Decimal.from('50000') }];
+    const pay = (time: number, quantity: string): Leg => ({
+      ...fill(time, '1', { side: 'BUY', quantity, price: '0.01' }, inBtc),
+      rates,
+    });
+    const part = folded([...leftOver, pay(3, '0.4')]).trips;
+    expect(part.map(isDust)).toEqual([false, true]);
+    expect(part[1]).toMatchObject({ openedAt: 2, closedAt: undefined });
+    // 0.004 sold for 200, which had cost 4/9 of 270.27.
+    expect([part[1]?.quantity.toString(), cents(part[1]?.realised)]).toEqual(['0.005', '79.88']);
+    const all = folded([...leftOver, pay(3, '0.4'), pay(4, '0.5')]).trips;
+    expect(all).toHaveLength(2);
+    expect(all[1]).toMatchObject({ hasTraded: true, closedAt: 4 });
+    expect(cents(all[1]?.realised)).toBe('179.73');
+  });
+
   test('that is sold alone counts in the round trip that ends with it, which began then', () => {
     const { trips } = folded([
       ...leftOver,
@@ -282,32 +313,5 @@ describe('dust', () => {
       { numRuns: 400 },
     );
     expect(dusty).toBeGreaterThan(20);
-  });
-});
-
-describe('the least that can be traded after a fill', () => {
-  const order = orderOf({ quantity: Decimal.one, filledQuantity: Decimal.one });
-  const rules = {
-    lotSize: Decimal.from('0.001'),
-    minQuantity: Decimal.from('0.002'),
-    minNotional: Decimal.from('100'),
-  };
-  const least = (change: object, price = '30000', of = order) =>
-    leastAfter(instrumentOf({ ...rules, ...change }), of, Decimal.from(price)).toString();
-
-  test('is the lot, the minimum, or what is worth the minimum in whole lots', () => {
-    expect(least({ minQuantity: undefined, minNotional: undefined })).toBe('0.001');
-    expect(least({ minNotional: undefined })).toBe('0.002');
-    // 100 / 30,000 = 0.00333…
-    expect(least({})).toBe('0.004');
-    expect(least({ multiplier: Decimal.from('10') })).toBe('0.002');
-    expect(least({ minQuantity: Decimal.from('0.0025'), minNotional: undefined })).toBe('0.003');
-    expect(least({}, '0')).toBe('0.002');
-  });
-
-  test('is the lot while its order can go on', () => {
-    expect(least({}, '30000', orderOf({ quantity: Decimal.one, filledQuantity: Decimal.from('0.9') }))).toBe(
-      '0.001',
-    );
   });
 });
