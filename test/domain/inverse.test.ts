@@ -9,7 +9,7 @@ import { gainOf, GainsFold } from '#src/domain/gains.ts';
 import { movementOf } from '#src/domain/held.ts';
 import { holdingsBefore, holdingsOf, MovementSum, worthOf } from '#src/domain/holdings.ts';
 import { accountId, currency, instrumentId, ledgerEntryId } from '#src/domain/ids.ts';
-import { isInverse, notionalOf, settlementProblem } from '#src/domain/instrument.ts';
+import { averageOf, isInverse, notionalOf, settlementProblem } from '#src/domain/instrument.ts';
 import { cashOf, entriesOfFill, type LedgerEntry } from '#src/domain/ledger.ts';
 import { averagePrice, marketValue, unrealisedProfit } from '#src/domain/position.ts';
 import { PositionFold } from '#src/domain/position-fold.ts';
@@ -63,6 +63,13 @@ describe('what a contract is settled in', () => {
   ] as const)('%s, a %s on BTC in USDT', (settle, kind, expected, problem) => {
     const instrument = instrumentOf({ kind, settle: currency(settle) });
     expect([isInverse(instrument), settlementProblem(instrument)]).toEqual([expected, problem]);
+  });
+
+  test('its quote, whatever it is on: no inverse contract', () => {
+    const instrument = instrumentOf({ kind: 'future', quote: btc, settle: btc });
+    expect([isInverse(instrument), settlementProblem(instrument)]).toEqual([false, undefined]);
+    expect(notionalOf(instrument, Decimal.from('2'), Decimal.from('0.5')).toString()).toBe('1');
+    expect(averageOf(instrument, Decimal.from('2'), Decimal.one)?.toString()).toBe('0.5');
   });
 });
 
