@@ -178,7 +178,7 @@ export function createUnseenMarkets(needs: UnseenMarketsNeeds) {
 
   async function keepSeen(): Promise<void> {
     try {
-      await store.transact(({ settings }) => settings.set(setting, String(clock.now())));
+      await noteMarketsSeen(store, clock.now());
     } catch (fault) {
       log.warn('until when the markets were seen is not noted', { fault });
     }
@@ -207,6 +207,11 @@ export function createUnseenMarkets(needs: UnseenMarketsNeeds) {
       await recording;
     },
   };
+}
+
+/** Until then the markets of paper orders were seen: what comes after it is told when they are seen again. */
+export async function noteMarketsSeen(store: RecordStore, until: number): Promise<void> {
+  await store.transact(({ settings }) => settings.set(setting, String(until)));
 }
 
 /** Those of one order as one. */

@@ -3,6 +3,7 @@ import { readPortfolio, snapshotOf, valueNow } from '#src/application/portfolio/
 import { openAccount } from '#src/application/accounts/open-account.ts';
 import { sha256 } from '#src/infrastructure/system/sha256.ts';
 import { createPaperExchange } from '#src/infrastructure/venues/paper/paper-exchange.ts';
+import { noteMarketsSeen } from '#src/application/orders/unseen-markets.ts';
 import { openTradingSession } from '#src/application/orders/trading-session.ts';
 import { Decimal } from '#src/domain/decimal.ts';
 import { accountId, currency, portfolioId, type InstrumentId } from '#src/domain/ids.ts';
@@ -155,6 +156,7 @@ export async function generateDemo(needs: GenerateDemoNeeds): Promise<void> {
   await trader.leaveRestingOrders(othersThan(dip.instrument).slice(1, 4));
   await advanceTo(now);
   await session.close();
+  await noteMarketsSeen(store, now);
 }
 
 /** Everything that is traded but the one; never empty, for there are a dozen. */
