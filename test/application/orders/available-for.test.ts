@@ -36,7 +36,9 @@ beforeEach(async () => {
       sampleEntry(2, { cash: { currency: currency('EUR'), amount: decimal('70') } }),
       sampleEntry(3, { accountId: other, cash: { currency: usdt, amount: decimal('90000') } }),
     ]);
-    await instruments.saveMany([{ ...sampleInstrument(btcElsewhere), settle: currency('EUR') }]);
+    await instruments.saveMany([
+      { ...sampleInstrument(btcElsewhere), quote: currency('EUR'), settle: currency('EUR') },
+    ]);
   });
 });
 
@@ -63,7 +65,7 @@ async function available(side: Order['side'], amends?: OrderId, instrument = sam
 describe('what can be spent on a buy', () => {
   test('is the cash of this account in the currency of the symbol', async () => {
     expect(await available('BUY')).toBe('1000');
-    const inEuro = { ...sampleInstrument(btcElsewhere), settle: currency('EUR') };
+    const inEuro = { ...sampleInstrument(btcElsewhere), quote: currency('EUR'), settle: currency('EUR') };
     expect(await available('BUY', undefined, inEuro)).toBe('70');
   });
 
