@@ -8,6 +8,9 @@ const mostWaiting = 20;
 const mostAlike = 3;
 const mostTexts = 200;
 
+/** Nobody throws it: a size that changed what is measured is told in the next frame. */
+const measuredAgain = 'ResizeObserver loop completed with undelivered notifications.';
+
 /** Everything that nothing in the page catches goes into the program's log, where it can be looked for afterwards. */
 export function startFaultReport(
   { client, onStatus }: Pick<CoreConnection, 'client' | 'onStatus'>,
@@ -30,7 +33,10 @@ export function startFaultReport(
       waiting.push(fault);
   }
 
-  page.addEventListener('error', (event) => tell('error', thrownIn(event)));
+  page.addEventListener('error', (event) => {
+    const thrown = thrownIn(event);
+    if (thrown !== measuredAgain) tell('error', thrown);
+  });
   page.addEventListener('unhandledrejection', (event) => tell('promise', thrownIn(event)));
   onStatus((status) => {
     if (status === 'open') for (const fault of waiting.splice(0)) run(send(fault));

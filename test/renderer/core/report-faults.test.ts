@@ -93,6 +93,15 @@ describe('a fault that nothing in the page catches', () => {
     ]);
   });
 
+  it('is nothing of a layout that is measured once more in the next frame', async () => {
+    const { page, logged, uncaught } = setUp();
+    const message = 'ResizeObserver loop completed with undelivered notifications.';
+    page.dispatchEvent(Object.assign(new Event('error'), { error: null, message }));
+    uncaught(new Error(message));
+    await expect.poll(() => logged.length).toBe(1);
+    expect(logged).toMatchObject([{ message: `Error: ${message}` }]);
+  });
+
   it('waits for the core to come back', async () => {
     const { logged, uncaught, become } = setUp();
     become('lost');
