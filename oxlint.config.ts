@@ -56,7 +56,7 @@ const VALUE_LISTS: Readonly<Record<string, string[]>> = {
   '#src/domain/groupings.ts': ['groupings', 'sumNames', 'tripGroupings'],
   '#src/domain/instrument.ts': ['contractKinds', 'instrumentKinds'],
   '#src/domain/activity.ts': ['activitySources'],
-  '#src/domain/entered-movement.ts': ['enteredTypes', 'movementFields', 'movementProblems'],
+  '#src/domain/entered-movement.ts': ['enteredTypes', 'MovementProblem'],
   '#src/domain/entry-types.ts': ['capitalTypes', 'ledgerEntryTypes'],
   '#src/domain/long-work.ts': ['workCodes'],
   '#src/domain/market.ts': ['candleIntervals', 'intervalMilliseconds'],

@@ -2,15 +2,24 @@ import { z } from 'zod';
 import { activity, activityPageRequest, corrections, correctionsRequest } from './activity.ts';
 import { entered, enterRequest, invalidMovement, takeBackRequest } from './entered-movement.ts';
 import { call, noWorkspace } from './call.ts';
+import { wholeText } from './ids.ts';
 import { notFound } from './orders.ts';
+import { pair } from './unsettled.ts';
 import { pageOf } from './values.ts';
+
+const refused = z.union([noWorkspace, notFound, invalidMovement]);
+const movementRef = z.object({ id: wholeText(1000) });
 
 /** All that moved in accounts, by trades and otherwise. */
 export const activityCalls = {
   'activity.page': call(activityPageRequest, pageOf(activity), z.union([noWorkspace, notFound])),
   'activity.corrections': call(correctionsRequest, corrections, z.union([noWorkspace, notFound])),
   /** In the place of another where it says so. All of it or nothing; a trial only tells what it would do. */
-  'activity.enter': call(enterRequest, entered, z.union([noWorkspace, notFound, invalidMovement])),
+  'activity.enter': call(enterRequest, entered, refused),
   /** With all that belongs to it. It stays in the record, and counts no more. */
-  'activity.takeBack': call(takeBackRequest, entered, z.union([noWorkspace, notFound, invalidMovement])),
+  'activity.takeBack': call(takeBackRequest, entered, refused),
+  /** What left one own account and came into another is one transfer from then on. */
+  'activity.link': call(pair, movementRef, refused),
+  /** They are a withdrawal and a deposit again. */
+  'activity.separate': call(movementRef, movementRef, refused),
 } as const;

@@ -60,7 +60,7 @@ export const bounds: { readonly [Name in CallName]: CallBound } = {
   'portfolio.equity': reading,
   'portfolio.flows': reading,
   'portfolio.rateFlow': quick,
-  'portfolio.unsettled': { ...quick, atOnce: 4, milliseconds: 5 * minute },
+  'portfolio.unsettled': { ...quick, atOnce: 4, characters: 256 * kilo, milliseconds: 5 * minute },
   'portfolio.rateLeg': ofVenue,
   'portfolio.returns': reading,
   'portfolio.results': { ...reading, milliseconds: 5 * minute },
@@ -82,6 +82,8 @@ export const bounds: { readonly [Name in CallName]: CallBound } = {
   'activity.corrections': reading,
   'activity.enter': ofVenue,
   'activity.takeBack': ofVenue,
+  'activity.link': ofVenue,
+  'activity.separate': ofVenue,
 
   'groups.read': { ...reading, milliseconds: 5 * minute },
   'groups.stop': quick,

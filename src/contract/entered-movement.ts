@@ -1,7 +1,8 @@
 import { z } from 'zod';
 
-import { enteredTypes, movementFields, movementProblems } from '#src/domain/entered-movement.ts';
+import { enteredTypes, type MovementProblem } from '#src/domain/entered-movement.ts';
 import { asset } from './balances.ts';
+import { codedApart } from './coded.ts';
 import { accountId, instrumentId, wholeText } from './ids.ts';
 import { listOf } from './list.ts';
 import { currencyText, decimalText, givenDecimal, idText, time } from './values.ts';
@@ -49,6 +50,6 @@ const effect = z.object({ accountId: idText, asset, before: decimalText, after: 
 export const entered = z.object({ effects: listOf(effect) });
 export type EffectInfo = z.infer<typeof effect>;
 
-const problem = z.object({ field: z.enum(movementFields), code: z.enum(movementProblems) });
+const problem = codedApart<MovementProblem>();
 export type MovementProblemInfo = z.infer<typeof problem>;
 export const invalidMovement = z.object({ code: z.literal('INVALID_MOVEMENT'), problems: z.array(problem) });

@@ -10,7 +10,13 @@ import { currencyText, decimalText, givenDecimal, idText, side, time } from './v
 /** As many of each kind are told at once. */
 export const mostUnsettled = 200;
 
-export const unsettledRequest = z.object({ portfolioId });
+/** Two movements: what left one account, and what came into another. */
+export const pair = z.object({ left: wholeText(1_000), arrived: wholeText(1_000) });
+export const unsettledRequest = z.object({
+  portfolioId,
+  /** Transfers that the trader said are none. */
+  refused: z.array(pair).max(500).optional(),
+});
 
 /** The oldest of `total`. */
 function some<Item extends z.ZodType>(item: Item) {
@@ -27,7 +33,6 @@ const missingPurchase = z.object({
   quantity: decimalText,
   currency: currencyText,
   time,
-  updatedAt: time,
 });
 export type MissingPurchaseInfo = z.infer<typeof missingPurchase>;
 
@@ -37,8 +42,9 @@ const unratedLeg = z.object({
   accountId: idText,
   instrumentId: idText,
   side,
-  part: z.enum(['paid', 'fee']),
-  amount: decimalText.optional(),
+  /** Its fee, or else what it was paid in. */
+  isFee: z.boolean(),
+  amount: decimalText,
   currency: currencyText,
   /** What the rate is in. */
   into: currencyText,
@@ -66,12 +72,20 @@ const unknownCost = z.object({
 });
 export type UnknownCostInfo = z.infer<typeof unknownCost>;
 
+/** What left one own account and may have arrived in another, with less by a fee on the way. */
+const proposedTransfer = z.object({
+  left: unknownCost,
+  arrived: unknownCost,
+  /** One of its ends matches another movement too. */
+  isAmbiguous: z.boolean(),
+});
+export type ProposedTransferInfo = z.infer<typeof proposedTransfer>;
+
 /** Held without a price. */
 const unpriced = z.object({
   id: idText,
   accountId: idText,
   instrumentId: idText,
-  held: idText,
   quantity: decimalText,
 });
 
@@ -85,6 +99,7 @@ export const unsettled = z.object({
   positions: some(unpriced),
   fees: some(unknownFees),
   costs: some(unknownCost),
+  transfers: some(proposedTransfer),
 });
 export type UnsettledInfo = z.infer<typeof unsettled>;
 

@@ -144,6 +144,10 @@ export const movementProblems = [
   'NOT_AN_OPTION',
   /** What the strike comes to in all. */
   'STRIKE_MISSING',
+  /** They do not match, or one of them counts no more or belongs to another transfer. */
+  'NOT_ONE_TRANSFER',
+  /** It is no transfer that was made of two movements. */
+  'NOT_LINKED',
 ] as const;
 export type MovementProblem = {
   readonly field: (typeof movementFields)[number];

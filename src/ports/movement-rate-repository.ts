@@ -19,8 +19,8 @@ export interface MovementRateRepository {
   flows(account: AccountId, into: Currency, request: PageAfter): Promise<Page<Flow>>;
   /** As `flows`, one of them. */
   flow(id: LedgerEntryId, into: Currency): Promise<Flow | undefined>;
-  /** Of a part of a fill in another currency, where one is recorded. */
-  ofLeg(fill: FillId, currency: Currency, into: Currency): Promise<KnownRate | undefined>;
+  /** Of a movement, or of a part of a fill, whether or not it counts; undefined where none is recorded. */
+  of(movement: FillId | LedgerEntryId, currency: Currency, into: Currency): Promise<KnownRate | undefined>;
   /** In pieces; what only shares its moment with such a round trip may be among them. */
   unratedLegs(account: AccountId): AsyncIterable<readonly UnratedLeg[]>;
   /** When rates were recorded that change points of the equity curve which were kept before, each moment once. */

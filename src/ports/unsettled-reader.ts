@@ -4,6 +4,7 @@ import type { MovedEntry } from '#src/domain/held.ts';
 import type { AccountId, Currency } from '#src/domain/ids.ts';
 import type { InText } from '#src/domain/in-text.ts';
 import type { Flow } from '#src/domain/paid-in.ts';
+import type { ProposedTransfer } from '#src/domain/transfer-proposals.ts';
 import type { UnratedLeg } from './movement-rate-repository.ts';
 import type { Counted, MissingPurchase, UnknownFees } from './unsettled-repository.ts';
 
@@ -13,6 +14,8 @@ export type UnsettledQuestion = {
   /** What the portfolio is measured in. */
   readonly base: Currency;
   readonly most: number;
+  /** Transfers that the trader said are none. */
+  readonly refused: readonly { readonly left: string; readonly arrived: string }[];
 };
 
 type Told<Item> = InText<Counted<Item>>;
@@ -20,9 +23,10 @@ type Told<Item> = InText<Counted<Item>>;
 /** A payment or a fee of a fill in another currency than its round trip's. */
 export type ReadUnratedLeg = UnratedLeg & {
   readonly side: Side;
-  readonly part: 'paid' | 'fee';
+  /** Its fee, or else what it was paid in. */
+  readonly isFee: boolean;
   /** Of the currency. */
-  readonly amount: Decimal | undefined;
+  readonly amount: Decimal;
 };
 
 /** What makes figures unknown, the oldest first. Plain data, as it comes from another thread. */
@@ -34,4 +38,6 @@ export type ReadUnsettled = {
   readonly legs: Told<ReadUnratedLeg>;
   readonly fees: Told<UnknownFees>;
   readonly costs: Told<MovedEntry>;
+  /** Between accounts of history, one of which is among those that were asked for. */
+  readonly transfers: Told<ProposedTransfer>;
 };

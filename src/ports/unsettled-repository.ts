@@ -1,6 +1,7 @@
 import type { Decimal } from '#src/domain/decimal.ts';
 import type { MovedEntry } from '#src/domain/held.ts';
 import type { AccountId, InstrumentId } from '#src/domain/ids.ts';
+import type { TransferEnd } from '#src/domain/transfer-proposals.ts';
 import type { Position } from '#src/domain/position.ts';
 
 /** A round trip in which something was sold that never came in, as far as the record knows. */
@@ -31,4 +32,6 @@ export interface UnsettledRepository {
   unknownFees(account: AccountId): Promise<readonly UnknownFees[]>;
   /** What came in without a cost, in round trips that lack a cost or a result. */
   cameUncosted(account: AccountId, most: number): Promise<Counted<MovedEntry>>;
+  /** Deposits, withdrawals and transfers whose other end is not there, each with the fees that belong to it. */
+  transferEnds(account: AccountId): Promise<readonly TransferEnd[]>;
 }

@@ -93,9 +93,9 @@ describe('what is to be settled', () => {
     const { handlers, imported, unsettled } = await opened();
     const accountId = await imported(trades);
     const { legs } = await unsettled();
-    expect(legs.rows.map(({ part, amount, currency, into }) => [part, amount, currency, into])).toEqual([
-      ['fee', '0.01', 'BNB', 'USDT'],
-      ['fee', '0.02', 'BNB', 'USDT'],
+    expect(legs.rows.map(({ isFee, amount, currency, into }) => [isFee, amount, currency, into])).toEqual([
+      [true, '0.01', 'BNB', 'USDT'],
+      [true, '0.02', 'BNB', 'USDT'],
     ]);
     const given = legs.rows.map(({ instrumentId, movementId, currency, into }) => {
       return { portfolioId: 'portfolio', accountId, instrumentId, movementId, currency, into, rate: '500' };
@@ -139,7 +139,7 @@ describe('what is to be settled', () => {
     expect(fees.rows).toMatchObject([
       { accountId, fills: 2, time: Date.UTC(2024, 3, 1, 10), until: Date.UTC(2024, 3, 2, 10) },
     ]);
-    expect(positions.rows).toContainEqual(expect.objectContaining({ accountId, held: 'ETH', quantity: '2' }));
+    expect(positions.rows).toContainEqual(expect.objectContaining({ accountId, quantity: '2' }));
   });
 
   it('has what came in without a cost where a result rests on it', async () => {

@@ -55,6 +55,8 @@ export function createFakeHandlers(own: Partial<Handlers> = {}): Handlers {
     'activity.corrections': noWorkspace,
     'activity.enter': noWorkspace,
     'activity.takeBack': noWorkspace,
+    'activity.link': noWorkspace,
+    'activity.separate': noWorkspace,
     'positions.history': noWorkspace,
     'positions.protect': noWorkspace,
     'portfolio.flows': noWorkspace,

@@ -5,6 +5,8 @@ import type { PortfolioInfo } from '#src/contract/workspace.ts';
 import { enteredTypes } from '#src/domain/entered-movement.ts';
 import { Dialog } from '#renderer/controls/dialog.tsx';
 import { KeyName } from '#renderer/commands/key-caps.tsx';
+import { FailureNote } from '#renderer/controls/failure-note.tsx';
+import { useCall } from '#renderer/controls/use-call.ts';
 import { useFormat } from '#renderer/controls/use-format.ts';
 import { useSay } from '#renderer/controls/use-say.ts';
 import { useClient } from '#renderer/core/client-context.tsx';
@@ -63,6 +65,14 @@ export function ActivityDialog({ portfolio, onClose }: ActivityDialogProps) {
     },
     [client, instruments, portfolio.id, corrected],
   );
+  const separating = useCall();
+  function separate({ id }: EntryInfo): Promise<void> {
+    return separating.make({
+      action: say('activity.separating'),
+      call: () => client.call('activity.separate', { id }),
+      onClose: () => undefined,
+    });
+  }
   const source: GridSource<ActivityInfo> = { kind: 'paged', plan, live: nothingLive, updatedAt: recordedAt };
 
   return (
@@ -114,6 +124,9 @@ export function ActivityDialog({ portfolio, onClose }: ActivityDialogProps) {
                     >
                       {say('activity.correct')}
                     </Menu.Item>
+                    {row.type === 'transfer' && row.link !== undefined && row.corrects !== undefined && (
+                      <Menu.Item onClick={() => run(separate(row))}>{say('activity.separate')}</Menu.Item>
+                    )}
                     <Menu.Item onClick={() => setAsked({ what: 'takeBack', entry: row })}>
                       {say('activity.takeBack')}
                     </Menu.Item>
@@ -126,6 +139,7 @@ export function ActivityDialog({ portfolio, onClose }: ActivityDialogProps) {
             )}
           />
         </div>
+        {separating.failed !== undefined && <FailureNote {...separating.failed} />}
         <Group justify="flex-end">
           <Button mr="auto" onClick={() => setAsked({ what: 'add' })}>
             {say('activity.add')}

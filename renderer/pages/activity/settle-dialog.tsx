@@ -7,8 +7,10 @@ import { NotThereNote } from '#renderer/controls/stale-mark.tsx';
 import { useSay } from '#renderer/controls/use-say.ts';
 import { useLiveStore } from '#renderer/core/live-store.ts';
 import { useAnswer } from '#renderer/core/use-answer.ts';
+import { useSavedState } from '#renderer/saved/saved-state.ts';
 import { MovementDialog } from './movement-dialog.tsx';
 import { PurchaseGroup, CostGroup, FeeGroup } from './settle-movements.tsx';
+import { noneRefused, refusedTransfers, TransferGroup } from './settle-transfers.tsx';
 import { FlowGroup, LegGroup, PositionGroup } from './settle-rates.tsx';
 import type { SettlingStep } from './settling-step.ts';
 import { TradesDialog } from './trades-dialog.tsx';
@@ -22,8 +24,17 @@ export function SettleDialog({ portfolio, onClose }: SettleDialogProps) {
   const valuation = useLiveStore((state) => state.valuations[portfolio.id]);
   const [settled, setSettled] = useState(0);
   const [step, setStep] = useState<SettlingStep>();
+  const { value: refused, change: refuse } = useSavedState(
+    'transfers.refused',
+    refusedTransfers,
+    noneRefused,
+  );
   const again = JSON.stringify([valuation?.missing, valuation?.halfImported, settled]);
-  const answer = useAnswer('portfolio.unsettled', { portfolioId: portfolio.id }, again);
+  const answer = useAnswer(
+    'portfolio.unsettled',
+    { portfolioId: portfolio.id, refused: [...refused] },
+    again,
+  );
   const told = answer?.ok === true && answer.value.isWhole ? answer.value : undefined;
   const close = () => setStep(undefined);
   const onSettled = () => setSettled((count) => count + 1);
@@ -44,6 +55,7 @@ export function SettleDialog({ portfolio, onClose }: SettleDialogProps) {
           <>
             <p className={classes['lead']}>{say(isEmpty(told) ? 'settle.nothing' : 'settle.lead')}</p>
             <PurchaseGroup of={told.purchases} onStep={setStep} />
+            <TransferGroup of={told.transfers} refused={refused} onRefused={refuse} />
             <CostGroup of={told.costs} portfolio={portfolio} onStep={setStep} />
             <FlowGroup of={told.flows} portfolio={portfolio} onSettled={onSettled} />
             <LegGroup of={told.legs} portfolio={portfolio} onSettled={onSettled} />
@@ -69,10 +81,10 @@ export function SettleDialog({ portfolio, onClose }: SettleDialogProps) {
 }
 
 type Groups = Record<
-  'purchases' | 'costs' | 'flows' | 'legs' | 'positions' | 'fees',
+  'purchases' | 'costs' | 'flows' | 'legs' | 'positions' | 'fees' | 'transfers',
   { readonly total: number }
 >;
 
-function isEmpty({ purchases, costs, flows, legs, positions, fees }: Groups): boolean {
-  return [purchases, costs, flows, legs, positions, fees].every(({ total }) => total === 0);
+function isEmpty({ purchases, costs, flows, legs, positions, fees, transfers }: Groups): boolean {
+  return [purchases, costs, flows, legs, positions, fees, transfers].every(({ total }) => total === 0);
 }

@@ -7,7 +7,6 @@ import { useFormat } from '#renderer/controls/use-format.ts';
 import { useSay } from '#renderer/controls/use-say.ts';
 import { useClient } from '#renderer/core/client-context.tsx';
 import { useLiveStore } from '#renderer/core/live-store.ts';
-import { unknownText } from '#renderer/format/number.ts';
 import { symbolOf } from '#renderer/format/symbol.ts';
 import { GivePrice } from '#renderer/trading/give-price.tsx';
 import { RateForm } from '#renderer/trading/rate-form.tsx';
@@ -63,14 +62,14 @@ export function LegGroup({ of, portfolio, onSettled }: RatedProps & { readonly o
       lead={say('settle.legsLead')}
       of={of}
       keyOf={({ movementId, currency, into }) => `${movementId} ${currency} ${into}`}
-      render={({ movementId, accountId, instrumentId, side, part, amount, currency, into, time }) => (
+      render={({ movementId, accountId, instrumentId, side, isFee, amount, currency, into, time }) => (
         <Unrated
           words={say('settle.leg', {
             account: nameOf(accountId),
-            part,
+            part: isFee ? 'fee' : 'paid',
             side,
             symbol: symbolOf(instrumentId, instruments),
-            amount: amount === undefined ? unknownText : format.feeMoney(amount, currency),
+            amount: format.feeMoney(amount, currency),
             time: format.dateTime(time),
           })}
           of={currency}

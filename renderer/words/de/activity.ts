@@ -171,4 +171,10 @@ export const activity: Translated<typeof english> = {
     'Geben Sie den Bruchteil ein, für den das Geld gezahlt wurde, oder lassen Sie das Geld leer.',
   CASH_MISSING:
     'Geben Sie das Geld ein, das für den Bruchteil gezahlt wurde, oder lassen Sie den Bruchteil leer.',
+  NOT_ONE_TRANSFER:
+    'Diese beiden sind nicht mehr die Enden eines Übertrags: Sie passen nicht zusammen, oder eine wurde korrigiert, zurückgenommen oder verknüpft. Sehen Sie die Liste noch einmal an.',
+  NOT_LINKED:
+    'Dies ist kein Übertrag, der aus einer Auszahlung und einer Einzahlung entstand. Um ihn rückgängig zu machen, nehmen Sie ihn zurück.',
+  separate: 'In Auszahlung und Einzahlung trennen',
+  separating: 'Übertrag trennen',
 };

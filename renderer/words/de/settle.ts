@@ -47,4 +47,17 @@ export const settle: Translated<typeof english> = {
   loadingEntry: 'Bewegung laden',
   notByHand:
     '{mode, select, paper {Ein Papierkonto nimmt keine Einträge an: Sein Geld ist das des Papierhandelsplatzes.} other {Was ein Live-Konto hält, sagt sein Handelsplatz: Es nimmt keine Einträge an.}}',
+  transfers: 'Überträge zwischen eigenen Konten',
+  transfersLead:
+    'Was ein Konto verließ und auf einem anderen angekommen sein kann. Verknüpft ist es ein Übertrag: Lots gehen mit Anschaffungskosten und Datum mit, und was nicht ankam, ist eine Gebühr.',
+  transfer: '{amount} {asset}: {from}, {left} → {to}, {arrived}',
+  lost: '{amount} {asset} kamen nicht an.',
+  ambiguous: 'Auch eine andere Geldbewegung passt: Sehen Sie nach, bevor Sie verknüpfen.',
+  link: 'Verknüpfen',
+  refuse: 'Kein Übertrag',
+  linking: 'Übertrag verknüpfen',
+  linked: 'Verknüpft: {words}',
+  undo: 'Rückgängig machen',
+  proposeAgain:
+    '{count, plural, one {Wieder vorschlagen, was kein Übertrag war (#)} other {Wieder vorschlagen, was keine Überträge waren (#)}}',
 };

@@ -160,4 +160,9 @@ export const activity = {
   SAME_INSTRUMENT: 'Another instrument has to come in than the one that it comes from.',
   FRACTION_MISSING: 'Enter the fraction that the cash was paid for, or leave the cash empty.',
   CASH_MISSING: 'Enter the cash that was paid for the fraction, or leave the fraction empty.',
+  NOT_ONE_TRANSFER:
+    'These two are not the ends of one transfer any more: they do not match, or one of them was corrected, taken back or linked. Look at the list again.',
+  NOT_LINKED: 'This is no transfer that was made of a withdrawal and a deposit. To undo it, take it back.',
+  separate: 'Separate into withdrawal and deposit',
+  separating: 'Separating the transfer',
 } as const;

@@ -43,4 +43,17 @@ export const settle = {
   loadingEntry: 'Loading the movement',
   notByHand:
     '{mode, select, paper {A paper account takes no entries: its money is the paper venue’s.} other {Its venue tells what a live account holds: it takes no entries.}}',
+  transfers: 'Transfers between own accounts',
+  transfersLead:
+    'What left one account and may have arrived in another. Linked, it is one transfer: lots go along with their cost and date, and what did not arrive is a fee.',
+  transfer: '{amount} {asset}: {from}, {left} → {to}, {arrived}',
+  lost: '{amount} {asset} did not arrive.',
+  ambiguous: 'Another movement matches as well: look before you link.',
+  link: 'Link them',
+  refuse: 'No transfer',
+  linking: 'Linking the transfer',
+  linked: 'Linked: {words}',
+  undo: 'Undo',
+  proposeAgain:
+    '{count, plural, one {Propose again what was no transfer (#)} other {Propose again what were no transfers (#)}}',
 } as const;

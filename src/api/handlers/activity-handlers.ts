@@ -1,10 +1,12 @@
 import { presentEntry, presentTrade } from '#src/api/present/present-activity.ts';
 import { enterMovement, takeBackMovement } from '#src/application/activity/record-movement.ts';
+import { linkTransfer, separateTransfer } from '#src/application/activity/link-transfer.ts';
 import type { Workspace } from '#src/application/workspaces/workspace.ts';
 import type { ActivityInfo } from '#src/contract/activity.ts';
 import type { CallRequest } from '#src/contract/contract.ts';
 import { isTraded, type Portfolio } from '#src/domain/account.ts';
 import { ledgerEntryId, type AccountId } from '#src/domain/ids.ts';
+import { inText } from '#src/domain/in-text.ts';
 import { movesNothing } from '#src/domain/ledger.ts';
 import { worthOfFlow } from '#src/domain/paid-in.ts';
 import { ok } from '#src/domain/result.ts';
@@ -52,6 +54,22 @@ export function createActivityHandlers(
     'activity.takeBack': within(current, (workspace, input: CallRequest<'activity.takeBack'>) =>
       inTurn(workspace, input.isTrial, async (isTrial) =>
         presentEffects(await takeBackMovement(workspace, { id: ledgerEntryId(input.id), isTrial })),
+      ),
+    ),
+    'activity.link': within(current, (workspace, { left, arrived }: CallRequest<'activity.link'>) =>
+      inTurn(workspace, false, async (isTrial) =>
+        inText(
+          await linkTransfer(workspace, {
+            left: ledgerEntryId(left),
+            arrived: ledgerEntryId(arrived),
+            isTrial,
+          }),
+        ),
+      ),
+    ),
+    'activity.separate': within(current, (workspace, { id }: CallRequest<'activity.separate'>) =>
+      inTurn(workspace, false, async (isTrial) =>
+        inText(await separateTransfer(workspace, { id: ledgerEntryId(id), isTrial })),
       ),
     ),
   };

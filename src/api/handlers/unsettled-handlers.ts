@@ -23,10 +23,11 @@ export function createUnsettledHandlers(current: CurrentWorkspace): Pick<Handler
         const portfolio = (await store.read.portfolios.list()).find(({ id }) => id === portfolioId);
         if (portfolio === undefined) return notFound('portfolio', portfolioId);
         const own = accounts.all().filter((account) => account.portfolioId === portfolioId);
-        const { isWhole, purchases, flows, legs, fees, costs } = await groups.readUnsettled({
+        const { isWhole, purchases, flows, legs, fees, costs, transfers } = await groups.readUnsettled({
           accountIds: own.map(({ id }) => id),
           base: portfolio.baseCurrency,
           most: mostUnsettled,
+          refused: input.refused ?? [],
         });
         const valued = valuations.latest().find(({ record }) => record.portfolio.id === portfolioId);
         return ok({
@@ -51,6 +52,7 @@ export function createUnsettledHandlers(current: CurrentWorkspace): Pick<Handler
           legs,
           fees,
           costs: { ...costs, rows: costs.rows.flatMap(presentCost) },
+          transfers,
           positions: isWhole ? unpricedOf(valued) : { rows: [], total: 0 },
         });
       },
@@ -76,15 +78,12 @@ export function createUnsettledHandlers(current: CurrentWorkspace): Pick<Handler
 function unpricedOf(valued: LiveValuation | undefined): CallOutput<'portfolio.unsettled'>['positions'] {
   const missing = valued?.valuation?.missing.positions ?? [];
   const unpriced = (valued?.record.open ?? []).filter(({ id }) => missing.includes(id));
-  const rows = unpriced
-    .slice(0, mostUnsettled)
-    .map(({ id, accountId, instrumentId: of, held, quantity }) => ({
-      id,
-      accountId,
-      instrumentId: of,
-      held,
-      quantity: quantity.toString(),
-    }));
+  const rows = unpriced.slice(0, mostUnsettled).map(({ id, accountId, instrumentId: of, quantity }) => ({
+    id,
+    accountId,
+    instrumentId: of,
+    quantity: quantity.toString(),
+  }));
   return { rows, total: unpriced.length };
 }
 

@@ -88,7 +88,7 @@ async function takeBack(
   return await write(needs, unit, { before, fresh: [], problems, action: 'taken back', isTrial });
 }
 
-type Writing = {
+export type Writing = {
   readonly before: readonly RecordedEntry[];
   readonly fresh: readonly LedgerEntry[];
   /** What is known to be wrong already. */
@@ -97,7 +97,8 @@ type Writing = {
   readonly isTrial: boolean;
 };
 
-async function write(
+/** Records what is new and takes back what is not replaced. All of it, or nothing. */
+export async function write(
   { clock, ids }: RecordMovementNeeds,
   unit: OpenUnit,
   { before, fresh, problems, action, isTrial }: Writing,
@@ -136,7 +137,7 @@ async function write(
 }
 
 /** The entry with all that has its link; undefined where there is none. What is void stands alone. */
-async function happening(
+export async function happening(
   { activity, ledger }: Repositories,
   id: LedgerEntryId,
 ): Promise<readonly RecordedEntry[] | undefined> {
@@ -181,7 +182,8 @@ function takesBack({ id: corrects, accountId, type, time }: LedgerEntry, id: Led
   };
 }
 
-function accountProblems(
+/** Of accounts that take no entries by hand. */
+export function accountProblems(
   accounts: readonly Account[],
   { accountId, counterAccountId }: Partial<EnteredMovement>,
 ): MovementProblem[] {

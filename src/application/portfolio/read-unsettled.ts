@@ -1,8 +1,11 @@
+import { Decimal } from '#src/domain/decimal.ts';
 import { nextTurn } from '#src/application/next-turn.ts';
 import { fillId, type AccountId } from '#src/domain/ids.ts';
 import { inText } from '#src/domain/in-text.ts';
 import { isMargined } from '#src/domain/instrument.ts';
 import { valueOfFill } from '#src/domain/fill.ts';
+import { heldCoin } from '#src/domain/held.ts';
+import { proposeTransfers, type ProposedTransfer, type TransferEnd } from '#src/domain/transfer-proposals.ts';
 import type { Flow } from '#src/domain/paid-in.ts';
 import type { ReadUnratedLeg, ReadUnsettled, UnsettledQuestion } from '#src/ports/unsettled-reader.ts';
 import type { UnratedLeg } from '#src/ports/movement-rate-repository.ts';
@@ -13,9 +16,10 @@ import { pagesOfFlows } from './pages-of-flows.ts';
 /** What a `GroupReader` answers, of a record that does not change meanwhile. */
 export async function readUnsettled(
   read: Repositories,
-  { accountIds, base, most }: UnsettledQuestion,
+  question: UnsettledQuestion,
   signal: AbortSignal,
 ): Promise<ReadUnsettled> {
+  const { accountIds, base, most } = question;
   const { unsettled, rates } = read;
   const imports = await read.imports.list();
   const isWhole = imports.every(
@@ -43,6 +47,7 @@ export async function readUnsettled(
       const rows = await unsettled.unknownFees(account);
       return { rows, total: rows.length };
     }),
+    transfers: isWhole ? await transfersOf(read, question) : { rows: [], total: 0 },
     costs: await ofAll((account) => unsettled.cameUncosted(account, most)),
   });
 }
@@ -84,6 +89,30 @@ async function told({ trades, instruments }: Repositories, leg: UnratedLeg): Pro
     throw new RangeError(`fill ${leg.movementId} has gone from the record while it was read`);
   const { side, fee } = fill;
   return instrument.settle === leg.currency && !isMargined(instrument)
-    ? { ...leg, side, part: 'paid', amount: valueOfFill(fill, instrument) }
-    : { ...leg, side, part: 'fee', amount: fee?.amount };
+    ? { ...leg, side, isFee: false, amount: valueOfFill(fill, instrument) }
+    : { ...leg, side, isFee: true, amount: fee?.amount ?? Decimal.zero };
+}
+
+/** Of what has lots: of money a transfer changes no figure. */
+async function transfersOf(
+  { accounts, imports, unsettled }: Repositories,
+  { accountIds, base, most, refused }: UnsettledQuestion,
+): Promise<Counted<ProposedTransfer>> {
+  const unfinished = (await imports.list()).filter(({ state }) => state !== 'done' && state !== 'undone');
+  const ends: TransferEnd[] = [];
+  for (const { id, mode } of await accounts.list()) {
+    if (mode !== 'history' || unfinished.some(({ accountId }) => accountId === id)) continue;
+    const own = await unsettled.transferEnds(id);
+    ends.push(
+      ...own.filter(
+        ({ asset }) => asset.kind === 'instrument' || heldCoin(asset.currency, base) !== undefined,
+      ),
+    );
+    await nextTurn();
+  }
+  const none = new Set(refused.map(({ left, arrived }) => `${left} ${arrived}`));
+  const all = proposeTransfers(ends, ({ left, arrived }) => none.has(`${left.id} ${arrived.id}`)).filter(
+    ({ left, arrived }) => [left, arrived].some(({ accountId }) => accountIds.includes(accountId)),
+  );
+  return { rows: all.slice(0, most), total: all.length };
 }

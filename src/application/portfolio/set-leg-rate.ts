@@ -69,7 +69,7 @@ async function record(
     currency !== into;
   if (fill === undefined || instrument === undefined || !isOfIt)
     return err({ code: 'NOT_FOUND', what: 'movement', id: movementId });
-  if ((await rates.ofLeg(fill.id, currency, into)) !== undefined)
+  if ((await rates.of(fill.id, currency, into)) !== undefined)
     return err({ code: 'INVALID_RATE', problem: 'SET_ELSEWHERE' });
   const revises = await wasCounted(unit, portfolio, fill);
   const known = { rate, source: 'trader', pricedBy: undefined, recordedAt: now, revises } as const;

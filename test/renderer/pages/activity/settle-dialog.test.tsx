@@ -17,6 +17,7 @@ const nothing: UnsettledInfo = {
   positions: none,
   fees: none,
   costs: none,
+  transfers: none,
 };
 const sol = {
   id: 'a/SOL/1',
@@ -25,7 +26,6 @@ const sol = {
   quantity: '0.3',
   currency: 'USDT',
   time,
-  updatedAt: time,
 } as const;
 
 async function openDialog(unsettled: UnsettledInfo) {

@@ -83,11 +83,11 @@ export class SqliteMovementRateRepository implements MovementRateRepository {
     );
   }
 
-  async ofLeg(fill: FillId, of: Currency, into: Currency): Promise<KnownRate | undefined> {
+  async of(movement: FillId | LedgerEntryId, code: Currency, into: Currency): Promise<KnownRate | undefined> {
     return this.#session.find(
-      `find rate of ${of} in ${into} of fill ${fill}`,
+      `find rate of ${code} in ${into} of movement ${movement}`,
       'SELECT * FROM movement_rates WHERE movement_id = ? AND into_currency = ? AND currency = ? ORDER BY seq DESC LIMIT 1',
-      [fill, into, of],
+      [movement, into, code],
       knownFromRow,
     );
   }

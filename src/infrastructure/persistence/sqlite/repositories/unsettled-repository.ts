@@ -1,5 +1,6 @@
 import type { MovedEntry } from '#src/domain/held.ts';
 import { accountId, currency, heldId, instrumentId, positionId, type AccountId } from '#src/domain/ids.ts';
+import { transferEndOf, type TransferEnd } from '#src/domain/transfer-proposals.ts';
 import type {
   Counted,
   MissingPurchase,
@@ -58,6 +59,24 @@ export class SqliteUnsettledRepository implements UnsettledRepository {
     );
     return withTotal(rows);
   }
+
+  async transferEnds(account: AccountId): Promise<readonly TransferEnd[]> {
+    const entries = this.#session.list(
+      `ends of transfers of account ${account}`,
+      `SELECT ${movedEntryColumns} FROM ledger WHERE account_id = ? AND voided_by IS NULL AND cost_amount IS NULL
+         AND (type IN ('deposit', 'withdrawal', 'transfer') OR (type = 'fee' AND link IS NOT NULL)) AND ${hasNoOther}`,
+      [account],
+      movedEntryFromRow,
+    );
+    const fees = Map.groupBy(
+      entries.filter(({ type }) => type === 'fee'),
+      ({ link }) => link,
+    );
+    return entries.flatMap((entry) => {
+      const own = entry.link === undefined ? [] : fees.get(entry.link);
+      return transferEndOf(entry, own ?? []) ?? [];
+    });
+  }
 }
 
 /** Of a round trip that something came into, the last leg alone sold more than there was: it closed it. */
@@ -65,10 +84,12 @@ const missing = `SELECT seq, id, account_id, held, instrument_id, currency, unse
     iif(entered_quantity = '0' AND unseen = undecided, opened_at, updated_at) AS time
   FROM positions WHERE account_id = ? AND unseen <> '0' AND has_traded`;
 
+/** The other end of its link, which may have been taken back. */
+const hasNoOther = `NOT EXISTS (SELECT 1 FROM ledger AS other WHERE other.link = ledger.link AND other.voided_by IS NULL
+  AND other.type <> 'fee' AND other.id <> ledger.id AND ledger.type <> 'fee')`;
 const cameIn = (amount: string): string => `ledger.voided_by IS NULL AND ledger.cost_amount IS NULL
   AND ${amount} NOT LIKE '-%' AND ${amount} <> '0' AND ledger.time BETWEEN lacking.opened_at AND lacking.updated_at
-  AND NOT EXISTS (SELECT 1 FROM ledger AS other WHERE other.link = ledger.link AND other.voided_by IS NULL
-    AND other.type <> 'fee' AND other.id <> ledger.id)`;
+  AND ${hasNoOther}`;
 /** What was paid for in cash has its cost in that, and what has another end brings it along. */
 const uncosted = `WITH lacking AS (SELECT account_id, held, opened_at, updated_at FROM positions
     WHERE account_id = ? AND (uncosted <> '0' OR (undecided <> '0' AND undecided <> unseen)))
