@@ -216,7 +216,7 @@ export const imports: Translated<typeof english> = {
   LINE_TOO_LONG:
     'Zeile {line, plural, other {#}} ist länger als {longest, plural, other {# Zeichen}}. Entweder fehlt dort ein schließendes Anführungszeichen, oder das ist keine CSV-Datei.',
   QUOTE_LEFT_OPEN:
-    'Das Anführungszeichen in Zeile {line, plural, other {#}} wird nie geschlossen. Schließen oder entfernen Sie es.',
+    'Das Anführungszeichen in Zeile {line, plural, other {#}} wird nicht geschlossen, wo sein Wert endet. Schließen oder entfernen Sie es.',
   TWO_ACCOUNTS:
     'Zeile {line, plural, other {#}} gehört zum Konto „{account}“, die Zeilen davor zu „{before}“. Exportieren Sie jedes Konto für sich, oder teilen Sie die Datei, und importieren Sie jedes in ein eigenes Konto.',
   nothingWritten: 'Es wurde nichts geschrieben.',

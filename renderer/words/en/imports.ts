@@ -207,7 +207,7 @@ export const imports = {
   LINE_TOO_LONG:
     'Line {line, plural, other {#}} is longer than {longest, plural, other {# characters}}. Either a quotation mark is left open there, or this is no CSV file.',
   QUOTE_LEFT_OPEN:
-    'The quotation mark in line {line, plural, other {#}} is never closed. Close it or remove it.',
+    'The quotation mark in line {line, plural, other {#}} is not closed where its value ends. Close it or remove it.',
   TWO_ACCOUNTS:
     'Line {line, plural, other {#}} is of the account “{account}”, the lines before it are of “{before}”. Export each account by itself, or split the file, and import each into an account of its own.',
   nothingWritten: 'Nothing was written.',

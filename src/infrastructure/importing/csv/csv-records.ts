@@ -12,7 +12,8 @@ export type BrokenRecord = { readonly code: 'TOO_LONG' | 'OPEN_QUOTE'; readonly 
 
 /**
  * Splits CSV text that comes in pieces into records: RFC 4180 with any line break, blank lines passed over, and a
- * quotation mark in the middle of a value taken as it is. Holds no more than one unfinished record.
+ * quotation mark in the middle of a value taken as it is. Holds no more than one unfinished record. Text behind a value that
+ * goes over lines breaks the file: its mark was left open, and the next one, of another row, would hide the rows between.
  */
 export class CsvRecords {
   readonly #delimiter: string;
@@ -64,8 +65,9 @@ export class CsvRecords {
     const at = this.#open === undefined ? this.#line : this.#openLine;
     this.#line += 1;
     if (record.length > longestLine) return { code: 'TOO_LONG', line: at };
-    const cells = splitRecord(record, this.#delimiter);
-    if (cells === undefined) {
+    const cells = cellsOf(record, this.#delimiter);
+    if (cells === 'MISCLOSED') return { code: 'OPEN_QUOTE', line: at };
+    if (cells === 'OPEN') {
       this.#open = record + lineBreak;
       this.#openLine = at;
       return undefined;
@@ -76,8 +78,13 @@ export class CsvRecords {
   }
 }
 
-/** The values of one record; undefined while a quotation mark is open. */
-export function splitRecord(text: string, delimiter: string): readonly string[] | undefined {
+/** The values of one line; undefined if it leaves a quotation mark open. */
+export function splitRecord(line: string, delimiter: string): readonly string[] | undefined {
+  const cells = cellsOf(line, delimiter);
+  return typeof cells === 'string' ? undefined : cells;
+}
+
+function cellsOf(text: string, delimiter: string): readonly string[] | 'OPEN' | 'MISCLOSED' {
   if (!text.includes('"')) return text.split(delimiter);
   const cells: string[] = [];
   let at = 0;
@@ -90,12 +97,14 @@ export function splitRecord(text: string, delimiter: string): readonly string[] 
         value += text.slice(from, quote + 1);
         from = quote + 2;
       }
-      if (quote === -1) return undefined;
+      if (quote === -1) return 'OPEN';
       value += text.slice(from, quote);
       at = quote + 1;
     }
     const end = text.indexOf(delimiter, at);
-    cells.push(value + text.slice(at, end === -1 ? text.length : end));
+    const behind = text.slice(at, end === -1 ? text.length : end);
+    if (/[\r\n]/.test(value) && behind.trim() !== '') return 'MISCLOSED';
+    cells.push(value + behind);
     if (end === -1) return cells;
     at = end + 1;
   }

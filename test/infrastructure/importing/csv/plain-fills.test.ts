@@ -261,6 +261,16 @@ describe('a CSV of fills', () => {
       { code: 'QUOTE_LEFT_OPEN', line: 3 },
     ],
     [
+      'an open quotation mark that another row closes',
+      `${header},note\n${row}\n${row},"first buy\n${row}\n${row},"last buy"\n${row}`,
+      { code: 'QUOTE_LEFT_OPEN', line: 3 },
+    ],
+    [
+      'an open quotation mark in a value of two lines that another row closes',
+      `${header},note,more,tag\n${row}\n${row},"first\nbuy","and more\n${row}\n${row},"last buy",x\n`,
+      { code: 'QUOTE_LEFT_OPEN', line: 3 },
+    ],
+    [
       'an open quotation mark in a long file',
       `${header}\n${row}\n2025-01-31,"AAPL,buy\n${`${row}\n`.repeat(5000)}`,
       { code: 'LINE_TOO_LONG', line: 3, longest: 16_384 },
