@@ -40,7 +40,7 @@ export interface GroupReader {
   /** All of it is of one state of the record. */
   read(question: GroupQuestion, signal: AbortSignal): Promise<Result<ReadGroups, GroupsNotRead>>;
   readTrips(question: TripsQuestion, signal: AbortSignal): Promise<Result<ReadTrips, GroupsNotRead>>;
-  /** What makes figures unknown. */
+  /** What makes figures unknown. Throws a StoreClosedError where it is closed first. */
   readUnsettled(question: UnsettledQuestion): Promise<ReadUnsettled>;
   close(): Promise<void>;
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CallInput } from '#src/contract/contract.ts';
+import { StoreClosedError } from '#src/ports/store-errors.ts';
 import { desk } from '#test/composition/maintenance-desk.ts';
 
 /** Binance's own columns. Both fees are taken in BNB, which nothing says came in; the last fill has none told. */
@@ -149,4 +150,16 @@ describe('what is to be settled', () => {
       { accountId, type: 'deposit', amount: '1', time: Date.UTC(2024, 2, 1, 11, 0, 5) },
     ]);
   });
+});
+
+it('is cut short, and no fault, where the workspace is closed meanwhile', async () => {
+  const { handlers, imported } = await opened();
+  await imported(trades);
+  const asking = handlers['portfolio.unsettled']({ portfolioId: 'portfolio' }).then(
+    () => 'answered',
+    (fault: unknown) => fault,
+  );
+  await handlers['workspaces.close']({});
+  const ended = await asking;
+  expect(ended === 'answered' || ended instanceof StoreClosedError).toBe(true);
 });

@@ -3,6 +3,7 @@ import { openThread } from '#src/infrastructure/threads/open-thread.ts';
 import { valueOf, type Work } from '#src/infrastructure/threads/service.ts';
 import type { Worker } from '#src/infrastructure/threads/worker.ts';
 import type { GroupQuestion, GroupReader, GroupsNotRead, ReadGroups } from '#src/ports/group-reader.ts';
+import { StoreClosedError } from '#src/ports/store-errors.ts';
 import type { ReadTrips, TripsQuestion } from '#src/ports/trip-reader.ts';
 import type { ReadUnsettled, UnsettledQuestion } from '#src/ports/unsettled-reader.ts';
 
@@ -25,6 +26,7 @@ export type GroupThread = {
 /** In a thread that begins with the first question, and takes further ones until it is closed. */
 export function openGroupReader(workerUrl: URL, folder: string): GroupReader {
   let thread: Worker<GroupThread> | undefined;
+  let closed = false;
 
   /** One that has died reads nothing more: the next question has another. */
   function replaceIfEnded(answer: Result<unknown, { readonly code: string }>): void {
@@ -47,9 +49,13 @@ export function openGroupReader(workerUrl: URL, folder: string): GroupReader {
     async readUnsettled(question) {
       thread ??= openThread<GroupThread>(workerUrl);
       const answer = await thread.ask('unsettled', { folder, question });
+      if (!answer.ok && closed) throw new StoreClosedError();
       replaceIfEnded(answer);
       return valueOf(answer);
     },
-    close: async () => thread?.end(),
+    async close() {
+      closed = true;
+      await thread?.end();
+    },
   };
 }
