@@ -168,7 +168,7 @@ function readObject(path: string, asked: boolean, readText: ReadText, problems: 
 /** The engine's own error quotes what stands around the mistake, and that may be a secret. */
 function jsonIn(text: string, words: OptionWords): unknown {
   try {
-    return parseShallowJson(text);
+    return parseShallowJson(text.replace(/^\uFEFF/, ''));
   } catch (error) {
     const reason = reasonOf(error);
     if (reason.startsWith('it is nested')) throw error;

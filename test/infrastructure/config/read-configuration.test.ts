@@ -161,6 +161,10 @@ describe('what is wrong is named, with where it was said', () => {
     expect(problems.join()).not.toContain('hunter2');
   });
 
+  it('and none in a file that an editor of Windows has marked as UTF-8', () => {
+    expect(problemsOf([], {}, { [defaultFile]: '\uFEFF{"port": 1}' })).toEqual([]);
+  });
+
   it('in a file that is no JSON, by the place where that can be told', () => {
     expect(problemsOf([], {}, { [defaultFile]: '{"port": 1\n "demo": true}' })).toEqual([
       `the config file ${defaultFile} cannot be read: it is not valid JSON (line 2 column 2)`,
