@@ -4,6 +4,8 @@ import type { Coded } from './coded.ts';
 export const fileProblems = {
   NOT_TEXT: {},
   FILE_EMPTY: {},
+  /** Or moved, removed, or no file at all: the system does not let it be read any more. */
+  FILE_CHANGED: {},
   NO_HEADER: {},
   READ_TO_END: {},
   COLUMN_NOT_CHOSEN: { column: 'choice' },

@@ -34,8 +34,9 @@ export async function uploadFile(
   let arriving = Promise.resolve<Result<unknown, UploadError>>(ok(undefined));
   for (let start = 0; start < file.size; start += sliceSize) {
     const end = Math.min(start + sliceSize, file.size);
-    const bytes = await file.slice(start, end).arrayBuffer();
+    const bytes = await bytesOf(file.slice(start, end));
     if (signal.aborted) return err({ code: 'DISCONNECTED' });
+    if (bytes === undefined) return err({ code: 'UNREADABLE_FILE', problem: { code: 'FILE_CHANGED' } });
     const text = decoder.decode(bytes, { stream: end < file.size });
     const sent = client.call('imports.chunk', { importId, text });
     const arrived = await arriving;
@@ -47,4 +48,9 @@ export async function uploadFile(
   if (!arrived.ok) return arrived;
   onProgress(file.size);
   return client.call('imports.preview', { importId });
+}
+
+/** Undefined where the system refuses them, as of a file that was saved again since it was chosen. */
+async function bytesOf(piece: Blob): Promise<ArrayBuffer | undefined> {
+  return piece.arrayBuffer().catch(() => undefined);
 }

@@ -201,6 +201,8 @@ export const imports: Translated<typeof english> = {
   UNREADABLE_FILE: 'Diese Datei lässt sich nicht als Trades lesen',
   NOT_TEXT:
     'Das ist keine Textdatei. Speichern oder exportieren Sie sie als CSV in UTF-8, und wählen Sie diese.',
+  FILE_CHANGED:
+    'Die Datei lässt sich nicht lesen: Sie wurde seit der Auswahl geändert, verschoben oder gelöscht, oder ist ein Ordner. Wählen Sie sie noch einmal.',
   FILE_EMPTY: 'Die Datei ist leer. Wählen Sie eine CSV-Datei mit Trades.',
   NO_HEADER:
     'Keine Zeile dieser Datei benennt Spalten. Exportieren Sie sie noch einmal als CSV mit einer Kopfzeile.',

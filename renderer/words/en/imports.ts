@@ -195,6 +195,8 @@ export const imports = {
   movement_loss: 'Loss',
   UNREADABLE_FILE: 'This file cannot be read as trades',
   NOT_TEXT: 'This is not a text file. Save or export it as CSV in UTF-8, and choose that.',
+  FILE_CHANGED:
+    'The file cannot be read: it was changed, moved or removed since it was chosen, or is a folder. Choose it again.',
   FILE_EMPTY: 'The file is empty. Choose a CSV file of trades.',
   NO_HEADER: 'No line of this file names columns. Export it again as CSV with a header.',
   READ_TO_END: 'The file was read to its end already. Choose it again.',

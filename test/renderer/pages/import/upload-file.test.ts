@@ -63,6 +63,24 @@ test('the pieces put together are the file, a character cut in two included', as
   expect(reached.at(-1)).toBe(file.size);
 });
 
+test('a file that was changed since it was chosen ends in words', async () => {
+  const { client, answerUntil } = createReceiver();
+  const gone = new DOMException('The requested file could not be read', 'NotReadableError');
+  const file = new File(['time,symbol'], 'fills.csv');
+  const piece = Object.assign(new Blob(), { arrayBuffer: () => Promise.reject(gone) });
+  const answer = uploadFile(client, Object.assign(file, { slice: () => piece }), {
+    mapping: undefined,
+    signal: new AbortController().signal,
+    onBegun: () => undefined,
+    onProgress: () => undefined,
+  });
+  await answerUntil(answer);
+  expect(await answer).toEqual({
+    ok: false,
+    error: { code: 'UNREADABLE_FILE', problem: { code: 'FILE_CHANGED' } },
+  });
+});
+
 test('an upload that was cancelled sends nothing more', async () => {
   const { client, texts, answerUntil } = createReceiver();
   const controller = new AbortController();
