@@ -143,9 +143,8 @@ describe('a round trip in two currencies', () => {
     const lacking: unknown[] = [];
     for await (const legs of files.record.read.rates.unratedLegs(main)) lacking.push(...legs);
     const [, sold] = traded(main);
-    expect(lacking).toEqual([
-      { movementId: sold?.id, accountId: main, held: coin, currency: euro, into: usdt, time: saleTime },
-    ]);
+    const leg = { movementId: sold?.id, accountId: main, held: coin, instrumentId: btcEur.id };
+    expect(lacking).toEqual([{ ...leg, currency: euro, into: usdt, time: saleTime }]);
     for await (const legs of files.record.read.rates.unratedLegs(other)) expect(legs).toEqual([]);
   });
 });
