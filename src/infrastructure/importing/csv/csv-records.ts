@@ -10,6 +10,9 @@ export type CsvRecord = {
 /** Why the rest of a file cannot be split; `line` is where the record began. */
 export type BrokenRecord = { readonly code: 'TOO_LONG' | 'OPEN_QUOTE'; readonly line: number };
 
+/** A note may well have two or three commas in a line. */
+const fewestCells = 5;
+
 /**
  * Splits CSV text that comes in pieces into records: RFC 4180 with any line break, blank lines passed over, and a
  * quotation mark in the middle of a value taken as it is. Holds no more than one unfinished record. Text behind a value that
@@ -23,6 +26,8 @@ export class CsvRecords {
   #open: string | undefined;
   #line = 1;
   #openLine = 1;
+  /** Of the longest record so far. */
+  #width = 0;
 
   constructor(delimiter: string, firstLine: number, onRecord: (record: CsvRecord) => void) {
     this.#delimiter = delimiter;
@@ -65,6 +70,7 @@ export class CsvRecords {
     const at = this.#open === undefined ? this.#line : this.#openLine;
     this.#line += 1;
     if (record.length > longestLine) return { code: 'TOO_LONG', line: at };
+    if (this.#open !== undefined && this.#isRow(line)) return { code: 'OPEN_QUOTE', line: at };
     const cells = cellsOf(record, this.#delimiter);
     if (cells === 'MISCLOSED') return { code: 'OPEN_QUOTE', line: at };
     if (cells === 'OPEN') {
@@ -73,8 +79,14 @@ export class CsvRecords {
       return undefined;
     }
     this.#open = undefined;
+    this.#width = Math.max(this.#width, cells.length);
     if (record !== '') this.#onRecord({ cells, line: at });
     return undefined;
+  }
+
+  /** Whether a line of a value is as good as a row of its own: then that value was never meant to go so far. */
+  #isRow(line: string): boolean {
+    return this.#width >= fewestCells && (splitRecord(line, this.#delimiter)?.length ?? 0) >= this.#width;
   }
 }
 

@@ -271,8 +271,13 @@ describe('a CSV of fills', () => {
       { code: 'QUOTE_LEFT_OPEN', line: 3 },
     ],
     [
+      'an open quotation mark that ends where a value of another row does',
+      `${header},note\n${row},"5 inch\n${row}\n${row},a 19"\n${row}`,
+      { code: 'QUOTE_LEFT_OPEN', line: 2 },
+    ],
+    [
       'an open quotation mark in a long file',
-      `${header}\n${row}\n2025-01-31,"AAPL,buy\n${`${row}\n`.repeat(5000)}`,
+      `${header}\n${row}\n2025-01-31,"AAPL,buy\n${'and so on\n'.repeat(5000)}`,
       { code: 'LINE_TOO_LONG', line: 3, longest: 16_384 },
     ],
     [
