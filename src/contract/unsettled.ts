@@ -31,6 +31,8 @@ const missingPurchase = z.object({
   /** What was sold. */
   asset,
   quantity: decimalText,
+  /** Otherwise it was taken out, and nothing was traded. */
+  isSold: z.boolean(),
   currency: currencyText,
   time,
 });

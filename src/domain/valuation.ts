@@ -62,6 +62,8 @@ export type PortfolioFacts = {
   readonly unknownResults: number;
   /** Open and closed round trips with a purchase that the record lacks. */
   readonly unseen: number;
+  /** Those of them in a coin that contracts brought: what was sold or taken out may be their profit, which has no lots. */
+  readonly unseenProfit: number;
 };
 
 export function valuePortfolio(facts: PortfolioFacts, rateOf: RateOf): Valuation {
@@ -77,7 +79,7 @@ export function valuePortfolio(facts: PortfolioFacts, rateOf: RateOf): Valuation
     facts.open.filter(({ instrument }) => isMargined(instrument)),
     unrealisedProfit,
   );
-  const equity = addSums(cash, paidFor, openMarginProfit);
+  const equity = addSums(cash, paidFor, openMarginProfit, lacking({ purchases: facts.unseenProfit }));
   // A fee that is not known is in no cash either: what is left of it all is not known to the last digit.
   const unknownFees = lacking({ fees: facts.unknownFees });
   const deposited = addSums(

@@ -10,6 +10,8 @@ export type MissingPurchase = Pick<
   'id' | 'accountId' | 'held' | 'instrumentId' | 'currency' | 'updatedAt'
 > & {
   readonly quantity: Decimal;
+  /** Otherwise it was taken out. */
+  readonly isSold: boolean;
   /** Of the first sale of it. */
   readonly time: number;
 };

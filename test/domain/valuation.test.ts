@@ -80,6 +80,7 @@ const facts: PortfolioFacts = {
   unknownFees: 0,
   unknownResults: 0,
   unseen: 0,
+  unseenProfit: 0,
 };
 const allRates = { USDT: '1', EUR: '2', BNB: '10' };
 
@@ -232,7 +233,15 @@ describe('by hand', () => {
       marginProfit: emptyPurse,
     };
     const valuation = valuePortfolio(
-      { baseCurrency: usdt, ...none, fees: emptyPurse, unknownFees: 0, unknownResults: 0, unseen: 0 },
+      {
+        baseCurrency: usdt,
+        ...none,
+        fees: emptyPurse,
+        unknownFees: 0,
+        unknownResults: 0,
+        unseen: 0,
+        unseenProfit: 0,
+      },
       rates({}),
     );
     expect(Object.values(texts(valuation)).every((figure) => figure === '0')).toBe(true);
@@ -264,6 +273,7 @@ test('a withdrawal’s fee, funding and a dividend are of the net profit, as the
       unknownFees: 0,
       unknownResults: 0,
       unseen: 0,
+      unseenProfit: 0,
     },
     rates({ USDT: '1' }),
   );
@@ -293,6 +303,7 @@ test('equity is what was paid in plus the net profit, with fees in kind at cost'
           unknownFees: 0,
           unknownResults: 0,
           unseen: 0,
+          unseenProfit: 0,
         },
         rates({ USDT: '1', BNB: '600', BTC: '37.5' }),
       );

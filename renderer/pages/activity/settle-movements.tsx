@@ -52,7 +52,7 @@ function Purchase({ purchase, onStep }: { readonly purchase: MissingPurchaseInfo
   const separators = usePreferencesStore((state) => state.separators);
   const zone = usePreferencesStore((state) => state.timeZone);
   const account = useAccount(purchase.accountId);
-  const { accountId, asset, quantity, currency, time } = purchase;
+  const { accountId, asset, quantity, isSold, currency, time } = purchase;
   const name = assets.nameOf(asset);
   const amount = assets.amount(quantity, asset);
   const at = format.dateTime(time);
@@ -76,24 +76,31 @@ function Purchase({ purchase, onStep }: { readonly purchase: MissingPurchaseInfo
             <NotByHand mode={account?.mode} />
           )}
           <Way words={say('settle.importFile')} name={name} onClick={() => runCommand('workspace.import')} />
-          <Way
-            words={say('settle.showSale')}
-            name={`${name}, ${at}`}
-            onClick={() =>
-              onStep({
-                what: 'trades',
-                asked: {
-                  title: say('settle.sales', { time: at }),
-                  filter: { accountId, from: time, to: time + 1 },
-                  lacksFee: false,
-                },
-              })
-            }
-          />
+          {isSold && (
+            <Way
+              words={say('settle.showSale')}
+              name={`${name}, ${at}`}
+              onClick={() =>
+                onStep({
+                  what: 'trades',
+                  asked: {
+                    title: say('settle.sales', { time: at }),
+                    filter: { accountId, from: time, to: time + 1 },
+                    lacksFee: false,
+                  },
+                })
+              }
+            />
+          )}
         </>
       }
     >
-      {say('settle.purchase', { account: account?.name ?? accountId, amount, asset: name, time: at })}
+      {say(isSold ? 'settle.purchase' : 'settle.takenOut', {
+        account: account?.name ?? accountId,
+        amount,
+        asset: name,
+        time: at,
+      })}
     </SettleLine>
   );
 }

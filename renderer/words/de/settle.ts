@@ -10,9 +10,11 @@ export const settle: Translated<typeof english> = {
   more: 'Die ältesten {shown} von {total}: Die anderen folgen, sobald diese geklärt sind.',
   purchases: 'Fehlende Käufe',
   purchasesLead:
-    'Verkauft oder als Gebühr genommen, ohne je hereingekommen zu sein: Was das brachte, ist unbekannt. Importieren Sie die Datei, die es enthält, oder tragen Sie ein, wie es hereinkam, mit Anschaffungskosten und Datum oder ohne.',
+    'Verkauft, ausgezahlt oder als Gebühr genommen, ohne je hereingekommen zu sein: Was das brachte, ist unbekannt. Importieren Sie die Datei, die es enthält, oder tragen Sie ein, wie es hereinkam, mit Anschaffungskosten und Datum oder ohne.',
   purchase:
     '{account}: {amount} {asset} verkauft, deren Zugang diese Aufzeichnung nie gesehen hat, zuerst am {time}',
+  takenOut:
+    '{account}: {amount} {asset} ausgezahlt, deren Zugang diese Aufzeichnung nie gesehen hat, zuerst am {time}',
   enter: 'Zugang eintragen',
   importFile: 'Datei importieren',
   showSale: 'Verkauf zeigen',

@@ -8,8 +8,9 @@ export const settle = {
   more: 'The oldest {shown} of {total}: the others follow as these are settled.',
   purchases: 'Missing purchases',
   purchasesLead:
-    'Sold, or taken for fees, and never seen to come in: what that brought is not known. Import the file that has it, or enter how it came in, with its cost and date or without.',
+    'Sold, taken out or taken for fees, and never seen to come in: what that brought is not known. Import the file that has it, or enter how it came in, with its cost and date or without.',
   purchase: '{account}: {amount} {asset} sold that this record never saw come in, first at {time}',
+  takenOut: '{account}: {amount} {asset} taken out that this record never saw come in, first at {time}',
   enter: 'Enter how it came in',
   importFile: 'Import a file',
   showSale: 'Show the sale',

@@ -5,6 +5,7 @@ import { Decimal } from '#src/domain/decimal.ts';
 import type { AccountId, Currency, InstrumentId, PortfolioId } from '#src/domain/ids.ts';
 import { isMargined, type Instrument } from '#src/domain/instrument.ts';
 import { addToPurse, emptyPurse, type Purse } from '#src/domain/money.ts';
+import { coinOf } from '#src/domain/held.ts';
 import type { EquitySnapshot } from '#src/domain/performance.ts';
 import type { Position } from '#src/domain/position.ts';
 import type { TripSums } from '#src/domain/trip-sums.ts';
@@ -73,18 +74,27 @@ export async function readPortfolio(
     closed,
     (sums) => sums.unknownResults,
   );
-  const unseen = countIn(
-    open,
-    (trip) => !trip.unseen.isZero(),
-    closed,
-    (sums) => sums.unseen,
-  );
   const realised = realisedOf(needs, trips);
   const marginProfit = realisedOf(
     needs,
     trips.filter(({ instrumentId }) => isMarginedId(needs, instrumentId)),
   );
-  const facts = { cash, paidIn, fees, unknownFees, unknownResults, unseen, realised, marginProfit };
+  const takenOut = [...(await read.positions.unseenUntraded(ids))];
+  const unseenOf = (isOf: (held: Currency | undefined) => boolean): number =>
+    takenOut.reduce((sum, [held, count]) => sum + (isOf(coinOf(held)) ? count : 0), 0) +
+    countIn(
+      open.filter(({ held }) => isOf(coinOf(held))),
+      (trip) => !trip.unseen.isZero(),
+      closed.filter(({ instrumentId }) => isOf(coinTradedBy(needs, instrumentId))),
+      (sums) => sums.unseen,
+    );
+  const ofProfit = new Set<Currency | undefined>(
+    marginProfit.filter(({ amount }) => !amount.isZero()).map((each) => each.currency),
+  );
+  const unseen = unseenOf(() => true);
+  const unseenProfit = unseenOf((coin) => ofProfit.has(coin));
+  const unknown = { unknownFees, unknownResults, unseen, unseenProfit };
+  const facts = { cash, paidIn, fees, ...unknown, realised, marginProfit };
   const ofAccounts = (runs: readonly ImportRun[]) => runs.filter(({ accountId }) => ids.includes(accountId));
   const isWhole =
     wasFolded && (await isFolded()) && tellsWhole(ofAccounts(imports), ofAccounts(await read.imports.list()));
@@ -187,6 +197,11 @@ function realisedOf(
     const settle = needs.instrument(instrumentId)?.settle;
     return settle === undefined ? purse : addToPurse(purse, { currency: settle, amount: realised });
   }, emptyPurse);
+}
+
+function coinTradedBy(needs: ValueNeeds, id: InstrumentId): Currency | undefined {
+  const instrument = needs.instrument(id);
+  return instrument?.kind === 'spot' ? instrument.base : undefined;
 }
 
 function isMarginedId(needs: ValueNeeds, id: InstrumentId): boolean {

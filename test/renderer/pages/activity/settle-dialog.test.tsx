@@ -24,6 +24,7 @@ const sol = {
   accountId: 'a',
   asset: { kind: 'currency', currency: 'SOL' },
   quantity: '0.3',
+  isSold: true,
   currency: 'USDT',
   time,
 } as const;

@@ -153,6 +153,21 @@ export class SqlitePositionRepository implements PositionRepository {
     this.#session.run(`remove position ${id}`, sql, [id]);
   }
 
+  async unseenUntraded(accounts: readonly AccountId[]): Promise<ReadonlyMap<HeldId, number>> {
+    if (accounts.length === 0) return new Map();
+    return new Map(
+      this.#session.list(
+        'what was taken out and never came in',
+        `SELECT held, count(*) AS trips FROM positions INDEXED BY positions_unseen
+         WHERE closed_at IS NOT NULL AND NOT has_traded AND unseen <> '0' AND account_id IN (${placeholders(accounts)})
+         GROUP BY held`,
+        accounts,
+        ({ held, trips }: { readonly held: string; readonly trips: number }) =>
+          [heldId(held), trips] as const,
+      ),
+    );
+  }
+
   async active(accounts: readonly AccountId[]): Promise<readonly Position[]> {
     if (accounts.length === 0) return [];
     // Named: SQLite would read every round trip of the accounts, closed ones too.

@@ -12,7 +12,7 @@ import {
   movedEntryFromRow,
   type MovedEntryRow,
 } from '#src/infrastructure/persistence/sqlite/rows/ledger-row.ts';
-import { decimalIn, wholeIn } from '#src/infrastructure/persistence/sqlite/rows/row-values.ts';
+import { decimalIn, flagIn, wholeIn } from '#src/infrastructure/persistence/sqlite/rows/row-values.ts';
 import type { PositionRow } from '#src/infrastructure/persistence/sqlite/schema/record/fills.ts';
 import type { Session } from '#src/infrastructure/persistence/sqlite/session.ts';
 
@@ -80,9 +80,9 @@ export class SqliteUnsettledRepository implements UnsettledRepository {
 }
 
 /** Of a round trip that something came into, the last leg alone sold more than there was: it closed it. */
-const missing = `SELECT seq, id, account_id, held, instrument_id, currency, unseen, updated_at,
+const missing = `SELECT seq, id, account_id, held, instrument_id, currency, unseen, updated_at, has_traded,
     iif(entered_quantity = '0' AND unseen = undecided, opened_at, updated_at) AS time
-  FROM positions WHERE account_id = ? AND unseen <> '0' AND has_traded`;
+  FROM positions WHERE account_id = ? AND unseen <> '0'`;
 
 /** The other end of its link, which may have been taken back. */
 const hasNoOther = `NOT EXISTS (SELECT 1 FROM ledger AS other WHERE other.link = ledger.link AND other.voided_by IS NULL
@@ -107,7 +107,7 @@ const uncosted = `WITH lacking AS (SELECT account_id, held, opened_at, updated_a
 
 type MissingRow = Pick<
   PositionRow,
-  'id' | 'account_id' | 'held' | 'instrument_id' | 'currency' | 'unseen' | 'updated_at'
+  'id' | 'account_id' | 'held' | 'instrument_id' | 'currency' | 'unseen' | 'updated_at' | 'has_traded'
 > & { readonly time: number };
 type FeesRow = {
   readonly instrument_id: string;
@@ -135,6 +135,7 @@ function missingFromRow(row: MissingRow): MissingPurchase {
     instrumentId: instrumentId(row.instrument_id),
     currency: currency(row.currency),
     quantity: decimalIn('positions.unseen', row.unseen),
+    isSold: flagIn('positions.has_traded', row.has_traded),
     time: wholeIn('positions.opened_at', row.time),
     updatedAt: wholeIn('positions.updated_at', row.updated_at),
   };

@@ -187,6 +187,10 @@ export const positions = sqliteTable(
     index('positions_closed')
       .on(table.closed_at)
       .where(sql`closed_at IS NOT NULL AND has_traded`),
+    // What was taken out and never came in is in no sum of round trips that were traded.
+    index('positions_unseen')
+      .on(table.account_id)
+      .where(sql`closed_at IS NOT NULL AND NOT has_traded AND unseen <> '0'`),
     // Accounts are few: the closed ones of an instrument are read from each of theirs, and merged.
     index('positions_group')
       .on(table.account_id, table.instrument_id, table.closed_at)
