@@ -118,7 +118,9 @@ export function createUnseenMarkets(needs: UnseenMarketsNeeds) {
     recording = recording
       .then(() => record(told))
       .catch((fault: unknown) => {
-        log.error('what orders could not see is not in their history', { fault, orders: told.length });
+        log.error('what orders could not see is not in their history yet', { fault, orders: told.length });
+        gaps = [...told, ...gaps];
+        tellSoon();
       });
   }
 

@@ -8,6 +8,8 @@ import { Decimal } from '#src/domain/decimal.ts';
 import { accountId } from '#src/domain/ids.ts';
 import { sha256 } from '#src/infrastructure/system/sha256.ts';
 import { createPaperExchange } from '#src/infrastructure/venues/paper/paper-exchange.ts';
+import type { RecordStore } from '#src/ports/record-store.ts';
+import { NoRoomError } from '#src/ports/store-errors.ts';
 import { createFakeClock } from '#test/fakes/fake-clock.ts';
 import { bookOf, coin, noon } from '#test/domain/matching/matching-fixtures.ts';
 import {
@@ -35,6 +37,7 @@ async function paperDesk() {
     openingAccount(coin, noon, { account, deposit: { amount: Decimal.from('100000') } }),
   );
   let ids = 0;
+  let isFull = false;
 
   async function start() {
     const { record: store } = files;
@@ -48,6 +51,14 @@ async function paperDesk() {
       }
     };
     const common = { store, feeds, clock, log: silent, publish };
+    const refusing: RecordStore = {
+      read: store.read,
+      begin: store.begin.bind(store),
+      async transact(work, importance) {
+        if (importance === 'essential' && isFull) throw new NoRoomError('the disk is full');
+        return store.transact(work, importance);
+      },
+    };
     const session = await openTradingSession({
       ...common,
       digest: sha256,
@@ -57,6 +68,7 @@ async function paperDesk() {
     });
     const markets = createUnseenMarkets({
       ...common,
+      store: refusing,
       watch: session.watch,
       account: (id) => accounts.find((known) => known.id === id),
     });
@@ -79,6 +91,9 @@ async function paperDesk() {
     clock,
     alerts,
     feed: () => running.feed,
+    fillDisk(isNow: boolean): void {
+      isFull = isNow;
+    },
     async restart(whileClosed: number) {
       await stop();
       await clock.advance(whileClosed);
@@ -165,6 +180,21 @@ test('a connection that comes and goes is told once in ten minutes', async () =>
   expect(await desk.unseenOf(order)).toHaveLength(2);
   // The first was short, and stands in the history alone.
   expect(desk.alerts).toMatchObject([{ code: 'MARKET_UNSEEN', orders: 1 }]);
+});
+
+test('what a full disk refuses is told once it has room', async () => {
+  const desk = await paperDesk();
+  const order = await desk.bid();
+  desk.fillDisk(true);
+  desk.feed().become('connecting');
+  await desk.clock.advance(minute);
+  desk.feed().become('live');
+  desk.feed().show(book);
+  await desk.clock.advance(minute);
+  expect(await desk.unseenOf(order)).toEqual([]);
+  desk.fillDisk(false);
+  await desk.clock.advance(10 * minute);
+  expect(await desk.unseenOf(order)).toEqual([unseen(0, minute)]);
 });
 
 test('an outage that lasts as the program ends is told by then', async () => {
