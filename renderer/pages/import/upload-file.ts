@@ -52,5 +52,10 @@ export async function uploadFile(
 
 /** Undefined where the system refuses them, as of a file that was saved again since it was chosen. */
 async function bytesOf(piece: Blob): Promise<ArrayBuffer | undefined> {
-  return piece.arrayBuffer().catch(() => undefined);
+  try {
+    return await piece.arrayBuffer();
+  } catch (fault) {
+    if (fault instanceof DOMException) return undefined;
+    throw fault;
+  }
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 
 import type { StoreProblem } from '#src/domain/coded.ts';
+import { reasonOf } from '#src/domain/fault.ts';
 import { ConnectionError } from '#src/ports/store-errors.ts';
 import { openConnection, type Synchronous } from '#src/infrastructure/persistence/sqlite/open-connection.ts';
 import {
@@ -68,8 +69,10 @@ export async function migrateToLatest(options: SchemaOptions, operation: Operati
 type Before = {
   /** Where each chain ended; undefined of a record that is older than chains, or is not there yet. */
   readonly heads: Readonly<Record<string, ChainHead>> | undefined;
-  /** Undefined where they cannot be read: what is damaged is for the migrations to refuse. */
-  readonly figures: RecordFigures | undefined;
+  /** Undefined where there are none yet, or they cannot be read: what is damaged is for the migrations to refuse. */
+  readonly figures?: RecordFigures;
+  /** Why they could not be read. */
+  readonly figuresUnread?: string;
 };
 
 function before(folder: string): Before {
@@ -79,7 +82,7 @@ function before(folder: string): Before {
     const tables = tablesOf(database);
     return {
       heads: tables.includes('chain_heads') ? chainHeads(database) : undefined,
-      figures: tables.includes('positions') ? figuresBefore(database) : undefined,
+      ...(tables.includes('positions') ? figuresBefore(database) : {}),
     };
   } finally {
     database.close();
@@ -91,11 +94,11 @@ function chainHeads(database: Database.Database): Readonly<Record<string, ChainH
   return Object.fromEntries(heads.map(({ name, ...head }) => [name, head]));
 }
 
-function figuresBefore(database: Database.Database): RecordFigures | undefined {
+function figuresBefore(database: Database.Database): Omit<Before, 'heads'> {
   try {
-    return figuresIn(database);
-  } catch {
-    return undefined;
+    return { figures: figuresIn(database) };
+  } catch (fault) {
+    return { figuresUnread: reasonOf(fault) };
   }
 }
 
