@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { activity, activityPageRequest, corrections, correctionsRequest } from './activity.ts';
+import { invalidFee, tellFeeRequest } from './told-fee.ts';
 import { entered, enterRequest, invalidMovement, takeBackRequest } from './entered-movement.ts';
-import { call, noWorkspace } from './call.ts';
+import { call, noWorkspace, nothing } from './call.ts';
 import { wholeText } from './ids.ts';
 import { notFound } from './orders.ts';
 import { pair } from './unsettled.ts';
@@ -18,6 +19,8 @@ export const activityCalls = {
   'activity.enter': call(enterRequest, entered, refused),
   /** With all that belongs to it. It stays in the record, and counts no more. */
   'activity.takeBack': call(takeBackRequest, entered, refused),
+  /** The fee of a trade whose source told none; without one, what was told by hand is taken back. */
+  'activity.tellFee': call(tellFeeRequest, nothing, z.union([noWorkspace, notFound, invalidFee])),
   /** What left one own account and came into another is one transfer from then on. */
   'activity.link': call(pair, movementRef, refused),
   /** They are a withdrawal and a deposit again. */

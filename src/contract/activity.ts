@@ -39,6 +39,8 @@ export const activity = z.discriminatedUnion('kind', [
     /** What was paid for it, negative, or received. */
     counter: money,
     fee: money.optional(),
+    /** The trader told it: its source did not. */
+    isFeeByHand: z.literal(true).optional(),
   }),
   z.object({
     ...common,
@@ -58,6 +60,7 @@ export const activity = z.discriminatedUnion('kind', [
   }),
 ]);
 export type ActivityInfo = z.infer<typeof activity>;
+export type TradeInfo = Extract<ActivityInfo, { readonly kind: 'trade' }>;
 export type EntryInfo = Extract<ActivityInfo, { readonly kind: 'entry' }>;
 
 /** `trade`: the fills. */

@@ -82,6 +82,7 @@ export const bounds: { readonly [Name in CallName]: CallBound } = {
   'activity.corrections': reading,
   'activity.enter': ofVenue,
   'activity.takeBack': ofVenue,
+  'activity.tellFee': ofVenue,
   'activity.link': ofVenue,
   'activity.separate': ofVenue,
 

@@ -53,6 +53,8 @@ export type RecordedActivity =
   | {
       readonly kind: 'fill';
       readonly fill: Fill;
+      /** Whether the trader told its fee, or took back what he had told: the one of its source is void. */
+      readonly isCorrection: boolean;
       readonly importId: ImportId | undefined;
       readonly place: ChainPlace;
     };

@@ -27,12 +27,19 @@ export type PaidInCoin = {
   readonly fees: readonly InstrumentId[];
 };
 
-/** A trade is a fill here. Only ever added to, idempotently by fill id; a void one is kept, but no answer has it. */
+/**
+ * A trade is a fill here. Only ever added to, idempotently by fill id; a void one is kept, but no answer has it, and so is
+ * one that another has the place of.
+ */
 export interface TradeRepository {
   /** True when the fill is new, false when it was already there. */
   save(fill: Fill): Promise<boolean>;
   /** Those of the fills that are new. */
   saveMany(fills: readonly Fill[], importId?: ImportId): Promise<readonly Fill[]>;
+  /** Takes the place of the one with its id, as what that one's import brought. False where there is none. */
+  correct(fill: Fill): Promise<boolean>;
+  /** Whether it stands in the place of another. */
+  isCorrection(fill: Fill): Promise<boolean>;
   /** Makes so many fills of an import void, so that they can be imported again. Those; none when all are. */
   voidImport(id: ImportId, limit: number): Promise<readonly Fill[]>;
   /** How many fills of an import are void: takes as long as there are fills. */

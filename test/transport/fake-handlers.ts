@@ -55,6 +55,7 @@ export function createFakeHandlers(own: Partial<Handlers> = {}): Handlers {
     'activity.corrections': noWorkspace,
     'activity.enter': noWorkspace,
     'activity.takeBack': noWorkspace,
+    'activity.tellFee': noWorkspace,
     'activity.link': noWorkspace,
     'activity.separate': noWorkspace,
     'positions.history': noWorkspace,

@@ -1,6 +1,6 @@
 import { Button, Checkbox, Group, Menu } from '@mantine/core';
 import { useCallback, useMemo, useState } from 'react';
-import type { ActivityInfo, EntryInfo } from '#src/contract/activity.ts';
+import type { ActivityInfo, EntryInfo, TradeInfo } from '#src/contract/activity.ts';
 import type { PortfolioInfo } from '#src/contract/workspace.ts';
 import { enteredTypes } from '#src/domain/entered-movement.ts';
 import { Dialog } from '#renderer/controls/dialog.tsx';
@@ -20,12 +20,16 @@ import type { GridQuery, GridSource, PagePlan } from '#renderer/grid/use-grid-ro
 import { useAssetWords } from '#renderer/trading/asset-words.ts';
 import { activityColumns, activityId, kindOf } from './activity-columns.tsx';
 import { activityFilter } from './activity-query.ts';
+import { FeeDialog, mayTellFee } from './fee-dialog.tsx';
 import { MovementDialog } from './movement-dialog.tsx';
 import { TakeBackDialog } from './take-back-dialog.tsx';
 import { EntryDialog } from './entry-dialog.tsx';
 import classes from './activity.module.css';
 
-type Asked = { readonly what: 'add' } | { readonly what: 'correct' | 'takeBack'; readonly entry: EntryInfo };
+type Asked =
+  | { readonly what: 'add' }
+  | { readonly what: 'correct' | 'takeBack'; readonly entry: EntryInfo }
+  | { readonly what: 'fee'; readonly trade: TradeInfo };
 type ActivityDialogProps = { readonly portfolio: PortfolioInfo; readonly onClose: () => void };
 
 const newestFirst = initialView({ id: 'time', descending: true });
@@ -116,6 +120,11 @@ export function ActivityDialog({ portfolio, onClose }: ActivityDialogProps) {
                 <Menu.Item rightSection={<KeyName of="table.open" />} onClick={() => setShown(row)}>
                   {say('activity.show')}
                 </Menu.Item>
+                {row.kind === 'trade' && mayTellFee(row) && (
+                  <Menu.Item onClick={() => setAsked({ what: 'fee', trade: row })}>
+                    {say(row.fee === undefined ? 'activity.tellFee' : 'activity.correctFee')}
+                  </Menu.Item>
+                )}
                 {isOpenToChange(row) && (
                   <>
                     <Menu.Item
@@ -159,6 +168,7 @@ export function ActivityDialog({ portfolio, onClose }: ActivityDialogProps) {
       {asked?.what === 'takeBack' && (
         <TakeBackDialog entry={asked.entry} onClose={() => setAsked(undefined)} />
       )}
+      {asked?.what === 'fee' && <FeeDialog trade={asked.trade} onClose={() => setAsked(undefined)} />}
       {shown !== undefined && (
         <EntryDialog
           key={activityId(shown)}

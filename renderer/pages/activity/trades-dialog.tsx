@@ -1,5 +1,6 @@
 import { Button, Group, Stack } from '@mantine/core';
-import type { ActivityInfo } from '#src/contract/activity.ts';
+import { useState } from 'react';
+import type { ActivityInfo, TradeInfo } from '#src/contract/activity.ts';
 import type { CallInput } from '#src/contract/contract.ts';
 import type { PortfolioInfo } from '#src/contract/workspace.ts';
 import { DataTable } from '#renderer/controls/data-table.tsx';
@@ -8,9 +9,12 @@ import { FailureNote } from '#renderer/controls/failure-note.tsx';
 import { NotThereNote } from '#renderer/controls/stale-mark.tsx';
 import { useFormat } from '#renderer/controls/use-format.ts';
 import { useSay } from '#renderer/controls/use-say.ts';
+import { useLiveStore } from '#renderer/core/live-store.ts';
 import { useAnswer } from '#renderer/core/use-answer.ts';
 import { unknownText } from '#renderer/format/number.ts';
 import { useAssetWords } from '#renderer/trading/asset-words.ts';
+import { FeeDialog, mayTellFee } from './fee-dialog.tsx';
+import { Way } from './settle-group.tsx';
 import classes from './activity.module.css';
 
 export type TradesAsked = {
@@ -32,12 +36,18 @@ export function TradesDialog({ portfolio, asked, onClose }: TradesDialogProps) {
   const say = useSay();
   const format = useFormat();
   const assets = useAssetWords();
-  const answer = useAnswer('activity.page', {
-    portfolioId: portfolio.id,
-    filter: { ...asked.filter, kind: 'trade' },
-    direction: 'ascending',
-    limit: most,
-  });
+  const version = useLiveStore((state) => state.generation);
+  const [told, setTold] = useState<TradeInfo>();
+  const answer = useAnswer(
+    'activity.page',
+    {
+      portfolioId: portfolio.id,
+      filter: { ...asked.filter, kind: 'trade' },
+      direction: 'ascending',
+      limit: most,
+    },
+    version,
+  );
   const rows = answer?.ok === true ? answer.value.rows.flatMap(tradeOf) : [];
   return (
     <Dialog opened onClose={onClose} title={asked.title} size={860}>
@@ -82,7 +92,18 @@ export function TradesDialog({ portfolio, asked, onClose }: TradesDialogProps) {
                 id: 'fee',
                 head: say('activity.fee'),
                 kind: 'figure',
-                render: ({ fee }) => (fee ? format.feeMoney(fee.amount, fee.currency) : unknownText),
+                render: (trade) => {
+                  const { fee, time } = trade;
+                  if (fee !== undefined) return format.feeMoney(fee.amount, fee.currency);
+                  if (!mayTellFee(trade)) return unknownText;
+                  return (
+                    <Way
+                      words={say('activity.tellFee')}
+                      name={format.dateTime(time)}
+                      onClick={() => setTold(trade)}
+                    />
+                  );
+                },
               },
             ]}
           />
@@ -96,10 +117,11 @@ export function TradesDialog({ portfolio, asked, onClose }: TradesDialogProps) {
           </Button>
         </Group>
       </Stack>
+      {told !== undefined && <FeeDialog trade={told} onClose={() => setTold(undefined)} />}
     </Dialog>
   );
 }
 
-function tradeOf(row: ActivityInfo): Extract<ActivityInfo, { readonly kind: 'trade' }>[] {
+function tradeOf(row: ActivityInfo): TradeInfo[] {
   return row.kind === 'trade' ? [row] : [];
 }

@@ -21,6 +21,10 @@ export function useFacts(row: ActivityInfo, base: string) {
   const entry = row.kind === 'entry' ? row : undefined;
   const trade = row.kind === 'trade' ? row : undefined;
   const instrument = instrumentId === undefined ? undefined : instruments[instrumentId];
+  const feeOf = (of: typeof trade): string | undefined => {
+    const fee = money(of?.fee);
+    return fee !== undefined && of?.isFeeByHand === true ? say('activity.feeByHand', { fee }) : fee;
+  };
   const own = say('activity.sourceOf', { source });
   const facts: readonly (readonly [string, string | undefined])[] = [
     [say('activity.time'), format.exactTime(time)],
@@ -30,7 +34,7 @@ export function useFacts(row: ActivityInfo, base: string) {
     [say('activity.amount'), asset && `${assets.amount(amount, asset)} ${assets.nameOf(asset)}`],
     [say('activity.price'), trade && format.price(trade.price, instrument)],
     [say('activity.counter'), money(counter)],
-    [say('activity.fee'), trade && money(trade.fee)],
+    [say('activity.fee'), feeOf(trade)],
     [say('activity.worth', { currency: base }), worth && format.money(worth, base)],
     [
       say('activity.ratio'),

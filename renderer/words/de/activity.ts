@@ -177,4 +177,15 @@ export const activity: Translated<typeof english> = {
     'Dies ist kein Übertrag, der aus einer Auszahlung und einer Einzahlung entstand. Um ihn rückgängig zu machen, nehmen Sie ihn zurück.',
   separate: 'In Auszahlung und Einzahlung trennen',
   separating: 'Übertrag trennen',
+  feeLead:
+    'Ihre Quelle nennt keine Gebühr. Was Sie nennen, gilt an ihrer Stelle; die Zeile der Quelle bleibt in der Aufzeichnung.',
+  feeAmount: 'Gebühr, mit Minus für eine Rückvergütung',
+  feeIn: 'In',
+  tellFee: 'Gebühr nennen',
+  correctFee: 'Gebühr berichtigen',
+  takeFeeBack: 'Gebühr zurücknehmen',
+  tellingFee: 'Die Gebühr wird aufgezeichnet',
+  feeByHand: '{fee}, von Hand genannt',
+  feeProblem:
+    '{problem, select, PAPER_ACCOUNT {Dies ist ein Papierkonto: Seine Gebühren nennt sein Papier-Handelsplatz.} LIVE_ACCOUNT {Dieses Konto handelt an seinem Handelsplatz, der seine Gebühren nennt.} KNOWN {Die Quelle dieses Trades nennt seine Gebühr: Sie bleibt. Nehmen Sie den Import zurück, um eine andere zu haben.} NOT_LESS_THAN_TRADED {Eine Gebühr im Gehandelten ist ein Teil davon: Geben Sie weniger ein, als gehandelt wurde, oder eine andere Währung.} other {Ein anderer Bildschirm hat inzwischen eine Gebühr dieses Trades genannt oder zurückgenommen. Sehen Sie ihn noch einmal an.}}',
 };

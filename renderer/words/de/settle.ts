@@ -34,7 +34,7 @@ export const settle: Translated<typeof english> = {
   position: '{account}: {quantity} {name}',
   fees: 'Trades mit unbekannter Gebühr',
   feesLead:
-    'Ihre Roundtrips sind weder gewonnen noch verloren. Eine Datei mit den Gebühren bringt sie: Nehmen Sie zuerst den Import der Datei zurück, der sie fehlen (siehe Frühere Importe).',
+    'Ihre Roundtrips sind weder gewonnen noch verloren. Nennen Sie die Gebühr eines Trades, oder importieren Sie eine Datei mit den Gebühren: Nehmen Sie dazu erst den Import der Datei zurück, der sie fehlen (siehe Frühere Importe).',
   fee: '{account}: {count, plural, one {# Trade} other {# Trades}} in {symbol}, {from} bis {to}',
   showFills: 'Trades zeigen',
   fills: 'Trades in {symbol} mit unbekannter Gebühr',

@@ -165,4 +165,15 @@ export const activity = {
   NOT_LINKED: 'This is no transfer that was made of a withdrawal and a deposit. To undo it, take it back.',
   separate: 'Separate into withdrawal and deposit',
   separating: 'Separating the transfer',
+  feeLead:
+    'Its source told no fee. What you tell counts in its place; the row of the source stays in the record.',
+  feeAmount: 'Fee, with a minus for a rebate',
+  feeIn: 'In',
+  tellFee: 'Tell the fee',
+  correctFee: 'Correct the fee',
+  takeFeeBack: 'Take the fee back',
+  tellingFee: 'Recording the fee',
+  feeByHand: '{fee}, told by hand',
+  feeProblem:
+    '{problem, select, PAPER_ACCOUNT {This is a paper account: its paper venue tells its fees.} LIVE_ACCOUNT {This account trades at its venue, which tells its fees.} KNOWN {The source of this trade told its fee: it stays. Undo the import to have another one.} NOT_LESS_THAN_TRADED {A fee in what was traded is a part of it: enter less than was traded, or another currency.} other {Another screen has told or taken back a fee of this trade since. Look at it again.}}',
 } as const;

@@ -30,7 +30,7 @@ export const settle = {
   position: '{account}: {quantity} {name}',
   fees: 'Trades with an unknown fee',
   feesLead:
-    'Their round trips are neither won nor lost. A file that has the fees brings them: undo the import of the one that lacks them first (see Past imports).',
+    'Their round trips are neither won nor lost. Tell the fee of a trade, or import a file that has the fees: undo the import of the one that lacks them first (see Past imports).',
   fee: '{account}: {count, plural, one {# trade} other {# trades}} of {symbol}, {from} to {to}',
   showFills: 'Show the trades',
   fills: 'Trades of {symbol} with an unknown fee',

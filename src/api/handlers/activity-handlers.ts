@@ -1,5 +1,6 @@
 import { presentEntry, presentTrade } from '#src/api/present/present-activity.ts';
 import { enterMovement, takeBackMovement } from '#src/application/activity/record-movement.ts';
+import { tellFee } from '#src/application/activity/tell-fee.ts';
 import { linkTransfer, separateTransfer } from '#src/application/activity/link-transfer.ts';
 import type { Workspace } from '#src/application/workspaces/workspace.ts';
 import type { ActivityInfo } from '#src/contract/activity.ts';
@@ -13,7 +14,7 @@ import { ok } from '#src/domain/result.ts';
 import type { ActivityFilter, RecordedActivity } from '#src/ports/activity-repository.ts';
 import type { Handlers } from '#src/transport/handlers.ts';
 import type { Imports } from './import-handlers.ts';
-import { enteredOf, presentEffects } from './entered-movement.ts';
+import { enteredOf, moneyOf, presentEffects } from './entered-movement.ts';
 import { notFound, within, type CurrentWorkspace } from './open-workspace.ts';
 import { totalOf } from './total-of.ts';
 
@@ -55,6 +56,18 @@ export function createActivityHandlers(
       inTurn(workspace, input.isTrial, async (isTrial) =>
         presentEffects(await takeBackMovement(workspace, { id: ledgerEntryId(input.id), isTrial })),
       ),
+    ),
+    'activity.tellFee': within(current, (workspace, input: CallRequest<'activity.tellFee'>) =>
+      inTurn(workspace, false, async (isTrial) => {
+        const { seen, fee, ...of } = input;
+        const told = await tellFee(workspace, {
+          ...of,
+          seen: moneyOf(seen),
+          fee: moneyOf(fee),
+          isTrial,
+        });
+        return told.ok ? ok({}) : told;
+      }),
     ),
     'activity.link': within(current, (workspace, { left, arrived }: CallRequest<'activity.link'>) =>
       inTurn(workspace, false, async (isTrial) =>

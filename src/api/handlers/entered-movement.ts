@@ -38,7 +38,7 @@ export function enteredOf({
   };
 }
 
-function moneyOf(
+export function moneyOf(
   told: { readonly currency: string; readonly amount: string } | undefined,
 ): Money | undefined {
   return told && { currency: currency(told.currency), amount: Decimal.from(told.amount) };

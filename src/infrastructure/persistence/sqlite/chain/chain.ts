@@ -81,6 +81,7 @@ const hashed: { readonly [Table in ChainedTable]: HashedColumns<Rows[Table]> } =
     place: 'added',
     value_amount: 'added',
     least: 'added',
+    corrects: 'added',
   },
   ledger: {
     id: 'first',

@@ -139,7 +139,13 @@ function entriesQuery(
 }
 
 function filledFromRow(row: FillRow): RecordedActivity {
-  return { kind: 'fill', fill: fillFromRow(row), importId: importIn(row), place: placeOf(row) };
+  return {
+    kind: 'fill',
+    fill: fillFromRow(row),
+    isCorrection: row.corrects !== null,
+    importId: importIn(row),
+    place: placeOf(row),
+  };
 }
 
 function entryFromRow(row: LedgerRow): RecordedEntry {

@@ -76,7 +76,7 @@ export class SqliteRecordChangesRepository implements RecordChangesRepository {
     return this.#session.list(
       `revisions of account ${account}`,
       revisions,
-      [account, account, account, entered],
+      [account, account, account, entered, entered],
       ({ at, since }: { readonly at: number; readonly since: number }) => ({
         at: wholeIn('revision.at', at),
         from: wholeIn('revision.from', since),
@@ -147,4 +147,8 @@ const revisions = `
   SELECT audit.time, min(min(added.time, coalesce(old.time, added.time))) FROM audit
     CROSS JOIN json_each(audit.detail) AS entry JOIN ledger AS added ON added.id = json_extract(entry.value, '$.id')
     LEFT JOIN ledger AS old ON old.id = added.corrects
-    WHERE audit.subject = ? GROUP BY audit.time`;
+    WHERE audit.subject = ? GROUP BY audit.time
+  UNION ALL
+  SELECT audit.time, min(json_extract(entry.value, '$.time')) FROM audit
+    CROSS JOIN json_each(audit.detail) AS entry
+    WHERE audit.subject = ? AND json_extract(entry.value, '$.fill') IS NOT NULL GROUP BY audit.time`;

@@ -2,6 +2,7 @@ import type { Fill } from '#src/domain/fill.ts';
 import type { Leg } from '#src/domain/fill-order.ts';
 import {
   currency,
+  importId,
   instrumentId,
   venueTradeIdOf,
   type AccountId,
@@ -37,6 +38,8 @@ const insertion: ChainedInsertion<'fills'> = {
   whenTaken: 'ON CONFLICT (account_id, instrument_id, venue_trade_id) WHERE voided_by IS NULL DO NOTHING',
 };
 
+/** What `voided_by` says of a row that another has the place of. */
+const correction = 'correction';
 const pageSize = 500;
 
 export class SqliteTradeRepository implements TradeRepository {
@@ -50,14 +53,41 @@ export class SqliteTradeRepository implements TradeRepository {
     return (await this.saveMany([fill])).length > 0;
   }
 
-  async saveMany(fills: readonly Fill[], importId?: ImportId): Promise<readonly Fill[]> {
+  async saveMany(fills: readonly Fill[], id?: ImportId): Promise<readonly Fill[]> {
     const operation = fills.length === 1 ? `save fill ${fills[0]?.id}` : `save ${fills.length} fills`;
-    return this.#session.appendAll(operation, insertion, fills, (fill) => fillValues(fill, importId));
+    return this.#session.appendAll(operation, insertion, fills, (fill) => fillValues(fill, id));
   }
 
   /** As `saveMany`, of rows that were made elsewhere; how many of them are new. */
   saveRows(rows: readonly LinkValues[]): number {
     return this.#session.appendAll(`save ${rows.length} fills`, insertion, rows, (row) => row).length;
+  }
+
+  async correct(fill: Fill): Promise<boolean> {
+    const { id, accountId: account, instrumentId: instrument, venueTradeId } = fill;
+    const corrected = this.#session.find(
+      `correct fill ${id}`,
+      `UPDATE fills SET voided_by = '${correction}'
+       WHERE account_id = ? AND instrument_id = ? AND venue_trade_id = ? AND voided_by IS NULL RETURNING seq, import_id`,
+      [account, instrument, venueTradeId],
+      (row: Pick<FillRow, 'seq' | 'import_id'>) => row,
+    );
+    if (corrected === undefined) return false;
+    const { seq, import_id: from } = corrected;
+    const row = fillToRow(fill, from === null ? null : importId(from), seq);
+    this.#session.appendAll(`correct fill ${id}`, insertion, [row], (each) => linkValues('fills', each));
+    return true;
+  }
+
+  async isCorrection({ accountId: account, instrumentId: instrument, venueTradeId }: Fill): Promise<boolean> {
+    const correctsAny = this.#session.find(
+      'whether a fill is a correction',
+      `SELECT corrects IS NOT NULL FROM fills
+       WHERE account_id = ? AND instrument_id = ? AND venue_trade_id = ? AND voided_by IS NULL`,
+      [account, instrument, venueTradeId],
+      onlyNumber,
+    );
+    return correctsAny === 1;
   }
 
   async voidImport(id: ImportId, limit: number): Promise<readonly Fill[]> {
@@ -73,7 +103,8 @@ export class SqliteTradeRepository implements TradeRepository {
   async countVoided(id: ImportId): Promise<number> {
     const voided = this.#session.find(
       `count void fills of import ${id}`,
-      'SELECT count(*) AS voided FROM fills WHERE import_id = ? AND voided_by IS NOT NULL',
+      `SELECT count(*) AS voided FROM fills
+       WHERE import_id = ? AND voided_by IS NOT NULL AND voided_by IS NOT '${correction}'`,
       [id],
       onlyNumber,
     );
@@ -192,8 +223,8 @@ const chargedIn = `SELECT id FROM instruments WHERE NOT (${isQuotedIn}) AND NOT 
     WHERE account_id = +? AND fee_currency = +? AND instrument_id = instruments.id AND voided_by IS NULL)
   ORDER BY id`;
 
-export function fillValues(fill: Fill, importId?: ImportId): LinkValues {
-  return linkValues('fills', fillToRow(fill, importId));
+export function fillValues(fill: Fill, id?: ImportId): LinkValues {
+  return linkValues('fills', fillToRow(fill, id));
 }
 
 function onlyNumber(row: Readonly<Record<string, number | null>>): number | null {

@@ -19,8 +19,15 @@ const sideIn = oneOf('fills.side', sides);
 const liquidityIn = oneOf('fills.liquidity', liquidities);
 const sourceIn = oneOf('fills.source', fillSources);
 
-/** A fill's id is not stored: it is made of three columns, which are unique together. */
-export function fillToRow(fill: Fill, importId: ImportId | undefined): ChainedRow<'fills'> {
+/**
+ * A fill's id is not stored: it is made of three columns, which are unique together. `corrects`: the row in whose place it
+ * stands.
+ */
+export function fillToRow(
+  fill: Fill,
+  importId: ImportId | null = null,
+  corrects: number | null = null,
+): ChainedRow<'fills'> {
   if (fill.id !== fillIdOf(fill.accountId, fill.instrumentId, fill.venueTradeId)) {
     throw new IntegrityError(`fill ${fill.id} is not named after its account, instrument and venue trade id`);
   }
@@ -38,16 +45,17 @@ export function fillToRow(fill: Fill, importId: ImportId | undefined): ChainedRo
     source: fill.source,
     time: fill.time,
     received_at: fill.receivedAt,
-    import_id: orNull(importId),
+    import_id: importId,
     venue_sequence: orNull(fill.venueSequence),
     place: orNull(fill.place),
     value_amount: decimalText(fill.value),
     least: decimalText(fill.least),
+    corrects,
   };
 }
 
 /** What of a row makes the fill. */
-export type FillColumns = Omit<FillRow, 'seq' | 'import_id' | 'voided_by' | 'hash'>;
+export type FillColumns = Omit<FillRow, 'seq' | 'import_id' | 'corrects' | 'voided_by' | 'hash'>;
 
 export function fillFromRow(row: FillColumns): Fill {
   const account = accountId(row.account_id);

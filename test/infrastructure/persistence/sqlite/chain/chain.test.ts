@@ -102,6 +102,7 @@ describe('the hash chain', () => {
     ['a row that was moved', 'UPDATE fills SET seq = 9 WHERE seq = 6', 6],
     ['a number that a fill never had', 'UPDATE fills SET venue_sequence = 3 WHERE seq = 3', 3],
     ['a place that a fill never had', 'UPDATE fills SET place = 1 WHERE seq = 2', 2],
+    ['a row that a fill never corrected', 'UPDATE fills SET corrects = 1 WHERE seq = 2', 2],
     ['a total that a fill never had', "UPDATE fills SET value_amount = '1' WHERE seq = 2", 2],
     ['a least that was never known', "UPDATE fills SET least = '1' WHERE seq = 2", 2],
     ['a cut-off end', 'DELETE FROM fills WHERE seq > 4', 5],
@@ -109,14 +110,14 @@ describe('the hash chain', () => {
     [
       'a row that was put in behind the end',
       `INSERT INTO fills SELECT 7, account_id, instrument_id, 'forged', order_id, side, quantity, price, fee_currency,
-         fee_amount, liquidity, source, time, received_at, import_id, voided_by, hash, venue_sequence, place, value_amount, least
+         fee_amount, liquidity, source, time, received_at, import_id, voided_by, hash, venue_sequence, place, value_amount, least, corrects
          FROM fills WHERE seq = 6`,
       7,
     ],
     [
       'a row that was put in before the first',
       `INSERT INTO fills SELECT -1, account_id, instrument_id, 'forged', order_id, side, quantity, price, fee_currency,
-         fee_amount, liquidity, source, time, received_at, import_id, voided_by, hash, venue_sequence, place, value_amount, least
+         fee_amount, liquidity, source, time, received_at, import_id, voided_by, hash, venue_sequence, place, value_amount, least, corrects
          FROM fills WHERE seq = 6`,
       -1,
     ],

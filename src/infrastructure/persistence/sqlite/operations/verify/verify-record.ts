@@ -126,8 +126,11 @@ async function* brokenChain(
 
 type BrokenKey = { readonly table: string; readonly rowid: number | null; readonly parent: string };
 
-/** Of a ledger's row, as it is told in `voided_by`: what it corrects is in its own chained columns. */
-const correction = "(SELECT 'correction ' || other.id FROM ledger AS other WHERE other.corrects = ledger.id)";
+/** As `voided_by` tells it of a row: what a correction corrects is in its own chained columns. */
+const corrections = {
+  fills: "(SELECT 'correction' FROM fills AS other WHERE other.corrects = fills.seq)",
+  ledger: "(SELECT 'correction ' || other.id FROM ledger AS other WHERE other.corrects = ledger.id)",
+} as const;
 
 /** `voided_by` is one too, in words: it is outside the chains. */
 function* brokenReferences(database: Database.Database): Iterable<Difference> {
@@ -136,11 +139,11 @@ function* brokenReferences(database: Database.Database): Iterable<Difference> {
     const row = rowid === null ? undefined : String(rowid);
     yield { table, row, problem: { code: 'PARENT_MISSING', parent } };
   }
-  for (const table of ['fills', 'ledger']) {
+  for (const table of ['fills', 'ledger'] as const) {
     const astray = database
       .prepare<[], number>(
         `SELECT seq FROM ${table} WHERE voided_by IS NOT NULL AND voided_by IS NOT 'undo of import ' || import_id
-           ${table === 'ledger' ? `AND voided_by IS NOT ${correction}` : ''}`,
+           AND voided_by IS NOT ${corrections[table]}`,
       )
       .pluck();
     for (const seq of astray.iterate()) {

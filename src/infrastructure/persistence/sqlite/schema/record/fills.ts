@@ -31,6 +31,8 @@ export const fills = sqliteTable(
     value_amount: text(),
     /** The smallest quantity that could be traded after it; null where nobody knows. */
     least: text(),
+    /** The row in whose place it stands with another fee, which the trader told. */
+    corrects: integer(),
     /** What took its place: a row is never deleted, and what is void is in no index and in no answer. */
     voided_by: text(),
     hash: chainHash(),
@@ -58,6 +60,10 @@ export const fills = sqliteTable(
     index('fills_fee')
       .on(table.account_id, table.fee_currency, table.instrument_id)
       .where(sql`fee_currency IS NOT NULL AND voided_by IS NULL`),
+    // Each row is corrected once.
+    uniqueIndex('fills_corrects')
+      .on(table.corrects)
+      .where(sql`corrects IS NOT NULL`),
     index('fills_import')
       .on(table.import_id)
       .where(sql`import_id IS NOT NULL AND voided_by IS NULL`),
