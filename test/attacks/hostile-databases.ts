@@ -121,4 +121,27 @@ export const hostileDatabases: readonly HostileDatabase[] = [
     },
     says: /VIEW "workspace"/,
   },
+  {
+    // Twenty of these took half a minute, and six gigabytes, wherever the workspaces were listed.
+    name: 'a version of tomorrow, and a name that is computed',
+    harm(record) {
+      record.pragma('user_version = 4000');
+      record.exec(
+        `ALTER TABLE workspace DROP name;
+         ALTER TABLE workspace ADD name TEXT AS (instr(hex(zeroblob(1000000)), 'x') || id) VIRTUAL`,
+      );
+    },
+    says: /TABLE "workspace"/,
+  },
+  {
+    name: 'a version of tomorrow, and a name that is computed beside what ours is, in a comment',
+    harm(record) {
+      record.pragma('user_version = 4000');
+      record.exec(
+        `ALTER TABLE workspace DROP name;
+         ALTER TABLE workspace ADD name TEXT /* GENERATED ALWAYS AS (CAST(quantity AS REAL)) VIRTUAL */ AS (id || id)`,
+      );
+    },
+    says: /TABLE "workspace"/,
+  },
 ];

@@ -47,7 +47,7 @@ export type StrangeObject = {
 
 /**
  * One for each object. Nobody here knows the layout of a file from a newer version: it may have more
- * tables and indexes, but nothing that acts by itself.
+ * tables and indexes, but nothing that acts by itself, or that is computed otherwise than here.
  */
 export function strangeObjects(
   database: Database.Database,
@@ -56,8 +56,9 @@ export function strangeObjects(
   const version = Number(database.pragma('user_version', { simple: true }));
   const found = objectsOf(database);
   if (version > migrations.length) {
+    const computed = computedIn(knownObjects(migrations));
     return [...found.values()]
-      .filter((object) => !isPassive(object))
+      .filter((object) => !isPassive(object, computed))
       .map((object) => ({ code: 'SCHEMA_HAS', object: nameOf(object) }));
   }
   const known = knownObjects(migrations.slice(0, Math.max(version, 0)));
@@ -108,8 +109,16 @@ function isStatistics({ type, name, sql }: SchemaObject): boolean {
   return type === 'table' && Object.entries(statistics).some(([own, text]) => name === own && sql === text);
 }
 
-function isPassive({ type, sql }: SchemaObject): boolean {
-  return type === 'index' || (type === 'table' && sql !== null && /^CREATE TABLE /i.test(sql));
+function isPassive({ type, sql }: SchemaObject, computed: readonly string[]): boolean {
+  if (type === 'index') return true;
+  if (type !== 'table' || sql === null || !/^CREATE TABLE /i.test(sql)) return false;
+  // Without the word no column is computed, whatever else the text holds. One alone could take minutes and gigabytes a row.
+  return !/\bAS\b/i.test(computed.reduce((rest, known) => rest.replaceAll(known, ''), sql));
+}
+
+/** What the columns that are computed are made of. */
+function computedIn(objects: ReadonlyMap<string, SchemaObject>): readonly string[] {
+  return [...objects.values()].flatMap(({ sql }) => sql?.match(/GENERATED ALWAYS AS \(.*?\) VIRTUAL/g) ?? []);
 }
 
 /** Names come from the file: quoted, and cut short. */

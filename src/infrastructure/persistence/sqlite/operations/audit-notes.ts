@@ -28,8 +28,8 @@ const note = z.object({
 
 /** Far more than operations leave before they are taken. */
 const mostBytes = 8 << 20;
-/** More than operations on closed files ever leave at once. */
-const lookedBack = 500;
+/** More than operations on closed files ever leave at once: whoever laid out the folder may have left any number. */
+const mostNotes = 500;
 
 export async function leaveNote(workspace: string, { detail, ...rest }: AuditNote): Promise<void> {
   await using file = await open(notesPath(workspace), 'a', 0o600);
@@ -57,7 +57,7 @@ export async function takeNotes(workspace: string, record: Pick<RecordStore, 'tr
   if (notes === undefined) return;
   try {
     await record.transact(async ({ audit, alerts }) => {
-      const known = new Set((await audit.page({ limit: lookedBack })).rows.map(keyOf));
+      const known = new Set((await audit.page({ limit: mostNotes })).rows.map(keyOf));
       for (const entry of notes) {
         if (known.has(keyOf(entry))) continue;
         await audit.append(entry);
@@ -154,10 +154,14 @@ export async function detailOfNote(
   return last === undefined ? undefined : parseShallowJson(last.detail);
 }
 
-/** Undefined where there is no file of them. */
+/** The last ones; undefined where there is no file of them. */
 function readNotes(workspace: string): readonly Noted[] | undefined {
   try {
-    return readOwnFile(notesPath(workspace), mostBytes).text.split('\n').flatMap(readNote);
+    const lines = readOwnFile(notesPath(workspace), mostBytes).text.split('\n');
+    return lines
+      .filter((line) => line !== '')
+      .slice(-mostNotes)
+      .flatMap(readNote);
   } catch {
     return undefined;
   }

@@ -47,3 +47,17 @@ it('notes that cannot be appended now stay, and the workspace opens', async () =
   await takeNotes(folder, { transact: () => Promise.reject(new Error('the disk is full')) });
   expect((await trailOf(folder)).rows).toEqual([entry]);
 });
+
+it('of notes that somebody has left without end the last ones are taken, each once', async () => {
+  const folder = await temporaryWorkspace();
+  const left = Array.from({ length: 20_000 }, (_, time) =>
+    JSON.stringify({ ...note, time, action: 'repaired', detail: '{"aside":"/q","counted":{}}' }),
+  );
+  await writeFile(join(folder, 'audit-notes.jsonl'), left.join('\n'));
+  const { record } = await trailOf(folder);
+  const { rows } = await record.read.audit.page({ limit: 1_000 });
+  expect(rows).toHaveLength(500);
+  expect(rows.map(({ time }) => time)).toContain(19_999);
+  expect(await record.read.alerts.list()).toHaveLength(500);
+  await expect(readFile(join(folder, 'audit-notes.jsonl'))).rejects.toThrow('ENOENT');
+});
