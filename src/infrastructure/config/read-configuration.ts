@@ -56,8 +56,8 @@ export function readConfiguration(
   if (given.help?.value === true) return { type: 'help', text: helpText() };
   if (given.version?.value === true) return { type: 'version' };
 
-  const named = given.config === undefined ? undefined : pathOf('config', given, problems);
-  const folder = pathOf('workspaces', given, problems) ?? defaultWorkspacesFolder(surroundings);
+  const named = given.config === undefined ? undefined : pathOf('config', given, surroundings, problems);
+  const folder = pathOf('workspaces', given, surroundings, problems) ?? defaultWorkspacesFolder(surroundings);
   const all: Source = {
     ...fromFile(named ?? join(folder, 'config.json'), named !== undefined, readText, problems),
     ...given,
@@ -66,7 +66,7 @@ export function readConfiguration(
     browser: valueOf('browser', all, problems) ?? false,
     noOpen: valueOf('noOpen', all, problems) ?? false,
     port: valueOf('port', all, problems) ?? 0,
-    workspaces: pathOf('workspaces', all, problems) ?? folder,
+    workspaces: pathOf('workspaces', all, surroundings, problems) ?? folder,
     demo: valueOf('demo', all, problems) ?? false,
     binanceRestUrl: valueOf('binanceRestUrl', all, problems),
     binanceStreamUrl: valueOf('binanceStreamUrl', all, problems),
@@ -209,10 +209,23 @@ function valueOf<Name extends Field>(
   return undefined;
 }
 
-/** Relative to the current folder, or to the file's that names it. */
-function pathOf(field: 'workspaces' | 'config', given: Source, problems: Problems): string | undefined {
+/**
+ * Relative to the current folder, or to the file's that names it. What else a shell would have replaced is not taken for a
+ * name: it leaves it alone behind `--workspaces=`, and no shell reads the file.
+ */
+function pathOf(
+  field: 'workspaces' | 'config',
+  given: Source,
+  { home }: Surroundings,
+  problems: Problems,
+): string | undefined {
   const path = valueOf(field, given, problems);
-  return path === undefined ? undefined : resolve(given[field]?.folder ?? '', path);
+  const entry = given[field];
+  if (path === undefined || entry === undefined) return undefined;
+  const written = path.replace(/^~(?=$|[/\\])/, home);
+  if (!/^(?:~|\$\{?\w|%\w+%)/.test(written)) return resolve(entry.folder, written);
+  problems.found.push(`${entry.source} ${problems.words.mustBeWrittenOut}`);
+  return undefined;
 }
 
 function suggestion(meant: string | undefined, words: OptionWords): string {

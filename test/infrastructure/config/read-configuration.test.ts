@@ -209,3 +209,37 @@ it.each([
   const surroundings = { platform, home: '/home/ada', currentFolder: '/', environment };
   expect(defaultWorkspacesFolder(surroundings)).toBe(folder);
 });
+
+/** A shell replaces what stands for a folder, but not in `--workspaces=~/tapes`, a unit's file or the config file. */
+describe('a path that a shell would have written out', () => {
+  it.each([
+    ['~', '/home/ada'],
+    ['~/tapes', '/home/ada/tapes'],
+    ['./~', '/here/~'],
+    ['./~ben/tapes', '/here/~ben/tapes'],
+    ['tapes~', '/here/tapes~'],
+    ['$', '/here/$'],
+  ])('%s is %s', (path, folder) => {
+    expect(configured([`--workspaces=${path}`]).workspaces).toBe(folder);
+    expect(configured([], { TAPEDECK_WORKSPACES: path }).workspaces).toBe(folder);
+    expect(configured([], {}, { [defaultFile]: JSON.stringify({ workspaces: path }) }).workspaces).toBe(
+      folder.replace('/here', '/home/ada/.local/share/tapedeck/workspaces'),
+    );
+  });
+
+  it('is that of the config file too', () => {
+    expect(configured(['--config=~/c.json'], {}, { '/home/ada/c.json': '{"port": 5}' }).port).toBe(5);
+  });
+
+  it.each(['~ben/tapes', '~ben', '$HOME/tapes', '${HOME}/tapes', '%APPDATA%\\tapes', '%APPDATA%'])(
+    '%s names nothing here, and makes no folder of that name',
+    (path) => {
+      const rule = 'must be written out: only ~ at its beginning stands for a folder here, your own';
+      expect(problemsOf([`--workspaces=${path}`])).toEqual([`--workspaces ${rule}`]);
+      expect(problemsOf([`--config=${path}`])).toEqual([`--config ${rule}`]);
+      expect(problemsOf([], { TAPEDECK_WORKSPACES: path }, {}, optionWords.de)).toEqual([
+        'TAPEDECK_WORKSPACES muss ausgeschrieben sein: nur ~ am Anfang steht hier für einen Ordner, Ihren eigenen',
+      ]);
+    },
+  );
+});
