@@ -27,6 +27,8 @@ export const storeProblems = {
   FILE_NOT_WRITABLE: { file: 'name' },
   FILE_NOT_CREATED: { file: 'name' },
   FILE_IN_USE: { file: 'name' },
+  /** A hard link. */
+  FILE_HAS_TWO_NAMES: { file: 'name' },
   FILE_NOT_OPENED: { file: 'name', fault: 'name' },
   SETTING_DIFFERS: { file: 'name', setting: 'name', value: 'name', wanted: 'name' },
 

@@ -29,6 +29,8 @@ export const store: Translated<typeof english> = {
   FILE_NOT_WRITABLE:
     '{file} lässt sich nicht schreiben. Geben Sie sich die Erlaubnis dazu, oder wählen Sie einen anderen Ordner.',
   FILE_NOT_CREATED: '{file} lässt sich nicht anlegen. Wählen Sie einen Ordner, in den Sie schreiben dürfen.',
+  FILE_HAS_TWO_NAMES:
+    '{file} hat auf diesem Datenträger einen zweiten Namen (einen Hardlink, wie ihn manche Werkzeuge statt einer Kopie anlegen): Was hier geschrieben wird, würde sie auch dort ändern. Setzen Sie eine echte Kopie an ihre Stelle.',
   FILE_IN_USE: '{file} wird von einem anderen Programm benutzt. Schließen Sie es zuerst.',
   FILE_NOT_OPENED: '{file} lässt sich nicht öffnen ({fault}).',
   SETTING_DIFFERS: '{setting} von {file} ist {value} statt {wanted}.',

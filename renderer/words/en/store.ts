@@ -30,6 +30,8 @@ export const store = {
   OTHER_PROGRAMS_FILE: '{file} is a database of another program. Choose another folder.',
   FILE_NOT_WRITABLE: '{file} cannot be written. Give yourself permission to, or choose another folder.',
   FILE_NOT_CREATED: '{file} cannot be created. Choose a folder that you may write to.',
+  FILE_HAS_TWO_NAMES:
+    '{file} has a second name on this disk (a hard link, as some tools make instead of a copy): what is written here would change it there too. Put a real copy in its place.',
   FILE_IN_USE: '{file} is in use by another program. Close that first.',
   FILE_NOT_OPENED: '{file} cannot be opened ({fault}).',
   SETTING_DIFFERS: '{setting} of {file} is {value} instead of {wanted}.',

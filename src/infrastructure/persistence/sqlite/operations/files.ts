@@ -86,13 +86,28 @@ export function assertRegular(path: string): void {
 }
 
 /**
- * For what this program itself reads and writes by its name: a pipe would be waited for, and what a link leads to is
- * somebody else's. A folder is refused by the system.
+ * For what this program itself reads and writes by its name: a pipe would be waited for, and what a link leads to, or what has
+ * another name too, is somebody else's. A folder is refused by the system.
  */
 export function assertOwn(path: string): void {
   const found = lstatSync(path, { throwIfNoEntry: false });
   const kind = found === undefined ? undefined : otherKindOf(found);
   if (kind !== undefined && kind !== 'folder') throw noFile(path, kind);
+  assertOneName(path);
+}
+
+/**
+ * SQLite knows a log and its locks by the name of the file: two programs that write to one by two names lose what the other
+ * wrote, and the file.
+ */
+export function assertOneName(path: string): void {
+  const found = lstatSync(path, { throwIfNoEntry: false });
+  if (found === undefined || !found.isFile() || found.nlink <= 1) return;
+  throw new ConnectionError(
+    `${path} has a second name on this disk (a hard link): what is written here would change it there too. ` +
+      'Put a real copy in its place.',
+    { code: 'FILE_HAS_TWO_NAMES', file: path },
+  );
 }
 
 /** Which file stands at a path, wherever it is moved; undefined where there is none. */

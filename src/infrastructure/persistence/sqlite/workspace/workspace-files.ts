@@ -18,6 +18,7 @@ import {
 } from '#src/infrastructure/persistence/sqlite/operations/audit-notes.ts';
 import { listBackups } from '#src/infrastructure/persistence/sqlite/operations/backups.ts';
 import {
+  assertOneName,
   databases,
   exists,
   fileOf,
@@ -95,8 +96,13 @@ export async function openWorkspaceFiles(options: OpenOptions): Promise<Workspac
   if (!readOnly) assertOwnRestore(folder);
   return locked(options, async (lock) => {
     const reserve = keepReserve && !readOnly ? await DiskReserve.open(folder) : undefined;
-    if (!readOnly) await finishRestore(folder, clock);
+    if (!readOnly) {
+      await finishRestore(folder, clock);
+      assertOneName(join(folder, fileOf('record')));
+    }
     const repairs = !readOnly && (await hasDamage(options)) ? await repair(options) : [];
+    // A repair that was cut short may have left it with the name that it has in quarantine.
+    if (!readOnly) assertOneName(join(folder, fileOf('market')));
     if (repairs.length > 0) initialize(options);
     const status = await patiently(options.patience, async () => schemaStatus(options));
     const newer = newerThanKnown(folder, status);

@@ -210,6 +210,7 @@ function remedyFor(fault: RepositoryError): Remedy {
       return 'CHECK_FOLDER';
     case 'FILE_LOCKED':
     case 'RECORD_LOCKED':
+    case 'FILE_HAS_TWO_NAMES':
     case 'NO_GOOD_BACKUP':
     case 'PROCESS_ENDED':
       return 'OTHERS_WELL';

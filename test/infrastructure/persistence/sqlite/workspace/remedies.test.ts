@@ -24,6 +24,7 @@ it.each<[StoreProblem, Remedy]>([
   [{ code: 'FOLDER_UNUSABLE', folder: '/w/backups', fault: 'ENOTDIR' }, 'CHECK_FOLDER'],
   [{ code: 'FILE_LOCKED', fault: 'SQLITE_BUSY' }, 'OTHERS_WELL'],
   [{ code: 'NO_GOOD_BACKUP', file: '/w/record.sqlite', folder: '/w/backups' }, 'OTHERS_WELL'],
+  [{ code: 'FILE_HAS_TWO_NAMES', file: '/w/record.sqlite' }, 'OTHERS_WELL'],
   // Its files are as they were: a backup in their place would lose what came after it.
   [{ code: 'PROCESS_ENDED' }, 'OTHERS_WELL'],
 ])('what a job for an opening met, %j, is told with the way out: %s', async (problem, remedy) => {

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, mkdir, readdir, readFile, rename } from 'node:fs/promises';
+import { appendFile, chmod, copyFile, link, mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { Worker } from 'node:worker_threads';
@@ -52,6 +52,23 @@ describe('a workspace', () => {
     const again = createWorkspace(optionsFor(folder), { id: 'x', kind: 'demo', name: 'x' });
     await expect(again).rejects.toThrow(`There is a workspace in ${folder} already`);
   });
+
+  it.each(['record.sqlite', 'market.sqlite', 'workspace.lock', 'disk-reserve', 'audit-notes.jsonl'])(
+    'is not opened where its %s is another file too, until a copy is in its place',
+    async (name) => {
+      const [folder, elsewhere] = [await temporaryWorkspace(), await temporaryFolder()];
+      const [path, other] = [join(folder, name), join(elsewhere, 'other')];
+      await appendFile(path, '');
+      await link(path, other);
+      const before = await readFile(other);
+      const opening = openWorkspaceFiles({ ...optionsFor(folder), keepReserve: true });
+      await expect(opening).rejects.toMatchObject({ problem: { code: 'FILE_HAS_TWO_NAMES', file: path } });
+      expect(await readFile(other)).toEqual(before);
+      await rm(path);
+      await copyFile(other, path);
+      expect((await openTemporary(folder, { keepReserve: true })).readOnly).toBeUndefined();
+    },
+  );
 
   it('is finished by making it again when its making was broken off', async () => {
     const folder = await temporaryWorkspace();
