@@ -72,8 +72,8 @@ export function chained(shares: readonly (number | undefined)[]): number | undef
 export type CashFlow = { readonly time: number; readonly amount: number };
 
 const year = 365 * 86_400_000;
-/** A rate below loses all but nothing; one above doubles every few hours. */
-const [lowest, highest] = [-0.999_999, 1e9];
+/** What is left of 1 in a year, or in the whole time where that is less. */
+const [leastGrowth, mostGrowth] = [1e-6, 1e9];
 const gridSteps = 400;
 const bisections = 200;
 
@@ -86,38 +86,46 @@ export function moneyWeighted(flows: readonly CashFlow[]): number | undefined {
   const [first] = flows;
   const last = flows.at(-1);
   if (first === undefined || last === undefined || last.time <= first.time) return undefined;
-  const dated = flows.map(({ time, amount }) => ({ years: (time - first.time) / year, amount }));
-  const worth = (growth: number): number =>
-    dated.reduce((sum, { years, amount }) => sum + amount / growth ** years, 0);
-  const roots = rootsOf(worth);
+  // The growth of a year that a day's return would make is beyond every bound.
+  const period = Math.min(last.time - first.time, year);
+  const dated = flows.map(({ time, amount }) => ({ periods: (time - first.time) / period, amount }));
+  const roots = rootsOf(
+    (growth) => dated.reduce((sum, { periods, amount }) => sum + amount / growth ** periods, 0),
+    (growth) => dated.reduce((sum, { periods, amount }) => sum - (periods * amount) / growth ** periods, 0),
+  );
   const [growth] = roots;
-  if (growth === undefined || roots.length > 1) return undefined;
-  const years = (last.time - first.time) / year;
-  return years < 1 ? growth ** years - 1 : growth - 1;
+  return growth === undefined || roots.length > 1 ? undefined : growth - 1;
 }
 
-/** Where a function of the growth a year (1 + rate) crosses zero; looked for at steps of equal ratio. */
-function rootsOf(worth: (growth: number) => number): readonly number[] {
-  const ratio = ((1 + highest) / (1 + lowest)) ** (1 / gridSteps);
-  const roots: number[] = [];
-  let from = 1 + lowest;
-  for (let step = 0; step < gridSteps; step += 1) {
-    const to = from * ratio;
-    const [atFrom, atTo] = [worth(from), worth(to)];
-    if (atFrom === 0) roots.push(from);
-    else if (Number.isFinite(atFrom) && atFrom * atTo < 0) roots.push(bisected(worth, from, to));
-    from = to;
-  }
-  return roots;
+type Curve = (growth: number) => number;
+
+/**
+ * Where a function of the growth is zero; looked for between places of equal ratio, and those where it turns, since one that
+ * turns between two of them may cross zero twice there. `slope` has the sign of its derivative.
+ */
+function rootsOf(worth: Curve, slope: Curve): readonly number[] {
+  const ratio = (mostGrowth / leastGrowth) ** (1 / gridSteps);
+  const grid = Array.from({ length: gridSteps + 1 }, (_, step) => leastGrowth * ratio ** step);
+  const places = [...grid, ...crossings(slope, grid)].toSorted((one, other) => one - other);
+  return crossings(worth, places);
 }
 
-function bisected(worth: (growth: number) => number, from: number, to: number): number {
-  const rises = worth(from) < 0;
+function crossings(curve: Curve, places: readonly number[]): readonly number[] {
+  const values = places.map(curve);
+  return places.flatMap((from, at) => {
+    const [value = 0, next = 0, to = from] = [values[at], values[at + 1], places[at + 1]];
+    if (value === 0) return [from];
+    return Number.isFinite(value) && value * next < 0 ? [bisected(curve, from, to)] : [];
+  });
+}
+
+function bisected(curve: Curve, from: number, to: number): number {
+  const rises = curve(from) < 0;
   let [low, high] = [from, to];
   for (let step = 0; step < bisections && low < high; step += 1) {
     const middle = (low + high) / 2;
     if (middle === low || middle === high) break;
-    if (worth(middle) < 0 === rises) low = middle;
+    if (curve(middle) < 0 === rises) low = middle;
     else high = middle;
   }
   return (low + high) / 2;

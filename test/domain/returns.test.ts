@@ -102,6 +102,32 @@ describe('the money-weighted return', () => {
     expect(moneyWeighted([])).toBeUndefined();
   });
 
+  test.each([
+    ['-5 % in a day', '2026-01-02', 95, -0.05],
+    ['6 % in a day', '2026-01-02', 106, 0.06],
+    ['1 % in an hour', '2026-01-01T01:00Z', 101, 0.01],
+    ['-70 % in a month', '2026-01-31', 30, -0.7],
+  ])('of a short time is known, however much it would come to in a year: %s', (_, end, left, share) => {
+    expect(moneyWeighted(dated(['2026-01-01', -100], [end, left]))).toBeCloseTo(share, 10);
+  });
+
+  // A profitable position, closed long before the end: beancount/beangrow issue 51, where it was told as −100 %.
+  test('of what was sold long before the end is that of the time with money in it', () => {
+    const flows = dated(['2020-05-20', -72], ['2020-11-01', 99], ['2022-12-31', 0]);
+    expect(moneyWeighted(flows)).toBeCloseTo((99 / 72) ** (365 / 165) - 1, 10);
+  });
+
+  test('is not known where rates that lie close to one another fit beside a third', () => {
+    // (x − 1.1)(x − 1.12)(x − 1.6): 10 %, 12 % and 60 %.
+    const flows = dated(
+      ['2021-01-01', -1_000],
+      ['2022-01-01', 3_820],
+      ['2023-01-01', -4_784],
+      ['2024-01-01', 1_971.2],
+    );
+    expect(moneyWeighted(flows)).toBeUndefined();
+  });
+
   test('counts what was paid in as put in, and what is there at the end as taken out', () => {
     const points = pointsOf([0, '100', '90'], [1, '110', '90'], [2, '310', '290'], [3, '250', '240']);
     const [first, , , last] = points;

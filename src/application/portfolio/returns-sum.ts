@@ -73,6 +73,8 @@ export class ReturnsSum {
   #falls = noFalls;
   #growth: number | undefined;
   #interruptions = 0;
+  /** Whether the record was changed meanwhile: what equity gained then is not known. */
+  #isChanged = false;
   /** The day that is not over. */
   #day: { readonly from: number; readonly next: number; readonly intervals: Interval[] } | undefined;
 
@@ -108,7 +110,7 @@ export class ReturnsSum {
       from,
       to,
       timeWeighted,
-      moneyWeighted: this.#interruptions > 0 ? undefined : this.#moneyWeighted(),
+      moneyWeighted: this.#isChanged ? undefined : this.#moneyWeighted(),
       perYear,
       drawdown,
       calmar: perYear === undefined || lost === 0 ? undefined : perYear / lost,
@@ -133,7 +135,8 @@ export class ReturnsSum {
    * day in which its middle lies.
    */
   #addInterval(interval: Interval): void {
-    const { share, to } = interval;
+    const { share, gain, to } = interval;
+    this.#isChanged ||= gain === undefined;
     if (share === undefined) this.#interruptions += 1;
     else this.#growth = (this.#growth ?? 1) * (1 + share);
     const end = this.#derived.has(to) ? to - day / 2 : to - 1;

@@ -89,6 +89,23 @@ describe('the returns of a portfolio', () => {
     expect(moneyWeighted).toBeUndefined();
   });
 
+  test('of a time in which nothing was there are known by the money that was in, and interrupted by the day', () => {
+    // All is taken out after a year, with a gain of 10 %, and put in again a year later, for 20 %.
+    const points = [
+      snapshot(0, '1000'),
+      snapshot(365 * day, '0', '-100'),
+      snapshot(730 * day, '0', '-100'),
+      snapshot(730 * day + 1, '1000', '900'),
+      snapshot(1095 * day, '1200', '900'),
+    ];
+    const { interruptions, timeWeighted, moneyWeighted } = returnsOf(points, [], utc);
+    expect(interruptions).toBe(1);
+    expect(timeWeighted).toBeCloseTo(1.1 * 1.2 - 1, 10);
+    // Of x = 1 + rate: −1,000 + 1,100 / x − 1,000 / x² + 1,200 / x³ = 0.
+    const x = 1 + (moneyWeighted ?? Number.NaN);
+    expect(-1000 * x ** 3 + 1100 * x ** 2 - 1000 * x + 1200).toBeCloseTo(0, 4);
+  });
+
   test('have the drawdown of a unit that was there all the time, and the deepest fall beside it', () => {
     // 1,000, of which 500 are lost; 9,000 more, of which 1 is lost.
     const points = [
