@@ -70,7 +70,9 @@ export function MovedList({ balance, version }: MovedListProps) {
                 id: 'kind',
                 head: say('balance.kind'),
                 render: (movement) =>
-                  say('balance.kindOf', { type: movement.kind === 'entry' ? movement.type : movement.kind }),
+                  movement.kind === 'entry'
+                    ? say(`activity.kind_${movement.type}`)
+                    : say('balance.kindOfFill', { kind: movement.kind }),
               },
               {
                 id: 'amount',

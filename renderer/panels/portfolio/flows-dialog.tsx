@@ -123,7 +123,7 @@ function FlowTable({ flows, currency, onAsk, buttonOf }: FlowTableProps) {
         {
           id: 'type',
           head: say('portfolio.flowType'),
-          render: ({ type }) => say('portfolio.flowKind', { type }),
+          render: ({ type }) => say(`activity.kind_${type}`),
         },
         {
           id: 'account',

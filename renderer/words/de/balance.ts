@@ -52,8 +52,7 @@ export const balance: Translated<typeof english> = {
   kind: 'Art',
   amount: 'Menge',
   detail: 'Handel',
-  kindOf:
-    '{type, select, deposit {Einzahlung} withdrawal {Auszahlung} transfer {Übertrag} fee {Gebühr} funding {Funding} dividend {Dividende} split {Split} adjustment {Korrektur} profit {Realisiert} other {Handel oder seine Gebühr}}',
+  kindOfFill: '{kind, select, profit {Realisiert} other {Handel oder seine Gebühr}}',
   trade: '{side, select, BUY {Kauf} other {Verkauf}} {quantity} {symbol} zu {price}',
   hide: 'Ausblenden',
   correct: 'Berichtigen',

@@ -62,7 +62,6 @@ export const portfolio: Translated<typeof english> = {
   moreFlows: 'Gezeigt werden die neuesten {shown} von {total}.',
   flowTime: 'Zeitpunkt',
   flowType: 'Art',
-  flowKind: '{type, select, deposit {Einzahlung} withdrawal {Auszahlung} other {Übertrag}}',
   flowAccount: 'Konto',
   flowAmount: 'Betrag',
   flowRate: 'Kurs',

@@ -50,8 +50,7 @@ export const balance = {
   kind: 'Kind',
   amount: 'Amount',
   detail: 'Trade',
-  kindOf:
-    '{type, select, deposit {Deposit} withdrawal {Withdrawal} transfer {Transfer} fee {Fee} funding {Funding} dividend {Dividend} split {Split} adjustment {Adjustment} profit {Realised} other {Trade or its fee}}',
+  kindOfFill: '{kind, select, profit {Realised} other {Trade or its fee}}',
   trade: '{side, select, BUY {Buy} other {Sell}} {quantity} {symbol} at {price}',
   hide: 'Hide',
   correct: 'Correct',

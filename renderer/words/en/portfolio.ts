@@ -60,7 +60,6 @@ export const portfolio = {
   moreFlows: 'The newest {shown} of {total} are shown.',
   flowTime: 'Moved',
   flowType: 'Kind',
-  flowKind: '{type, select, deposit {Deposit} withdrawal {Withdrawal} other {Transfer}}',
   flowAccount: 'Account',
   flowAmount: 'Amount',
   flowRate: 'Rate',

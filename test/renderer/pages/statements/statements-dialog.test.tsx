@@ -90,6 +90,26 @@ test('says until when the record agrees, by how much it differs since, and lists
   ]);
 });
 
+test('what moved has the kind that it has in Activity', async () => {
+  const { screen } = await openDialog([{ ...december, arose: {} }], {
+    'balances.movements': async () =>
+      ok({
+        movements: [
+          { time: Date.UTC(2025, 8, 1, 9), amount: '-0.1', kind: 'entry', type: 'tax' },
+          { time: Date.UTC(2025, 8, 1, 10), amount: '0.2', kind: 'entry', type: 'staking' },
+        ],
+        total: 2,
+        sum: '0.1',
+      }),
+  });
+  await screen.getByRole('button', { name: 'Show what moved BTC up to 2025-12-31' }).click();
+  const moved = screen.getByRole('region', { name: 'What the record says that moved BTC up to 2025-12-31' });
+  await expect
+    .element(moved.getByRole('row').nth(1))
+    .toHaveTextContent('2025-09-01 09:00:00Withheld tax−0.1–');
+  await expect.element(moved.getByRole('row').nth(2)).toHaveTextContent('2025-09-01 10:00:00Staking0.2–');
+});
+
 test('one that differs before any agrees says that no statement tells since when', async () => {
   const { screen } = await openDialog([{ ...december, arose: {} }]);
   const words = 'Kraken: BTC differs by +0.1 BTC on 2025-12-31. No statement before it tells since when.';

@@ -22,11 +22,11 @@ const rated: FlowInfo = {
   pricedBy: 'binance:BTCUSDT',
 };
 
-async function openDialog(set: Handlers['portfolio.rateFlow']) {
+async function openDialog(set: Handlers['portfolio.rateFlow'], flows = [unrated, rated]) {
   const { screen, asked } = await renderScreen(
     <FlowsDialog portfolio={portfolio} onClose={vi.fn<() => void>()} />,
     {
-      'portfolio.flows': async () => ok({ flows: [unrated, rated], total: 2, unrated: 1, inBase: '1000' }),
+      'portfolio.flows': async () => ok({ flows, total: flows.length, unrated: 1, inBase: '1000' }),
       'portfolio.rateFlow': set,
     },
   );
@@ -46,6 +46,13 @@ test('shows each flow with its rate and worth, a dash where none is known', asyn
   await expect
     .element(rows.nth(2))
     .toHaveTextContent('2026-05-03 12:30:00Withdrawala−0.50000000 BTC60,000−30,000.00binance:BTCUSDTChange');
+});
+
+test('a gift is told as a gift, and no transfer', async () => {
+  const { screen } = await openDialog(async () => ok(rated), [{ ...unrated, type: 'gift' }]);
+  await expect
+    .element(screen.getByRole('row').nth(1))
+    .toHaveTextContent('2026-05-03 12:30:00Gifta500.00 EUR–––Give rate');
 });
 
 test('each button says by its name which flow it is of', async () => {
