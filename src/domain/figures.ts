@@ -15,13 +15,20 @@ export const figureNames = [
 export type FigureName = (typeof figureNames)[number];
 
 /** Why they are made otherwise, by the version of the record's schema that began with it. */
-export const figureReasons = ['COINS_HELD_ONCE', 'QUANTITIES_MOVE', 'MONEY_FOR_MONEY', 'COINS_PAY'] as const;
+export const figureReasons = [
+  'COINS_HELD_ONCE',
+  'QUANTITIES_MOVE',
+  'MONEY_FOR_MONEY',
+  'COINS_PAY',
+  'LOTS_BY_AGE',
+] as const;
 export type FigureReason = (typeof figureReasons)[number];
 const versions: Readonly<Record<FigureReason, number>> = {
   COINS_HELD_ONCE: 17,
   QUANTITIES_MOVE: 18,
   MONEY_FOR_MONEY: 20,
   COINS_PAY: 21,
+  LOTS_BY_AGE: 24,
 };
 
 export function figureReasonsBetween(from: number, to: number): readonly FigureReason[] {

@@ -50,6 +50,8 @@ export class GainsFold {
   readonly #lots: TaxLots;
   /** Of all lots: negative is short. */
   #quantity = Decimal.zero;
+  /** Of the last leg: what is bought is younger than all that was bought here before, whatever its venue's clock says. */
+  #moment = -Infinity;
   #departed: readonly CarriedLot[] = [];
 
   constructor(holding: Holding, methodAt: (time: number) => CostMethod) {
@@ -61,6 +63,7 @@ export class GainsFold {
   /** What the leg disposed of. */
   add(leg: Leg): readonly Disposal[] {
     this.#lots.use(this.#methodAt(leg.time));
+    this.#moment = Math.max(this.#moment, leg.time);
     if (leg.source === 'ledger' && leg.ratio !== undefined) {
       this.#quantity = this.#lots.split(leg.ratio, this.#quantity);
       return [];
@@ -182,13 +185,14 @@ export class GainsFold {
     size: Decimal,
   ): void {
     this.#quantity = this.#quantity.plus(moved.isPositive() ? quantity : quantity.negated());
-    this.#lots.add({
+    const lot = {
       origin: origin ?? moment.origin,
       openedAt: acquiredAt ?? moment.time,
       quantity,
       paid: paid && lessAmounts(paid, partOf(paid, size.minus(quantity), size)),
       lacksFee,
-    });
+    };
+    this.#lots.add(lot, acquiredAt ?? this.#moment);
   }
 
   #tradeOf(fill: Fill & Rated): Effect {

@@ -11,7 +11,7 @@ export type Origin =
 
 /** An open piece of a position. Quantity and cost have the position's sign; see there of inverse contracts. */
 export type Lot = {
-  /** Orders the lots of a position, the oldest first. Places need not follow one another. */
+  /** Orders the lots of a position, the oldest first: what was carried here is as old as it was elsewhere. Places need not follow one another. */
   readonly place: number;
   readonly origin: Origin;
   readonly openedAt: number;
@@ -67,9 +67,18 @@ export class OpenLots {
     this.#lastPlace = held.lastPlace;
   }
 
+  /** What was bought elsewhere before others that are open goes in front of them: all lots have to be given then. */
   add(lot: Omit<Lot, 'place'>): void {
-    if (this.#method === 'AVERAGE') this.#pool(lot);
-    else this.#lots.push({ ...lot, place: (this.#lastPlace += 1) });
+    if (this.#method === 'AVERAGE') {
+      this.#pool(lot);
+      return;
+    }
+    let at = this.#lots.length;
+    while (at > this.#closed && (this.#lots[at - 1]?.openedAt ?? -Infinity) > lot.openedAt) at -= 1;
+    const younger = this.#lots.splice(at);
+    this.#lots.push({ ...lot, place: (this.#lastPlace += 1) });
+    // The places tell the order.
+    for (const each of younger) this.#lots.push({ ...each, place: (this.#lastPlace += 1) });
   }
 
   /** Closes `quantity` (positive), and tells what it had cost; adds to `pieces` what was taken. Throws a RangeError when less is open, or was given. */

@@ -19,9 +19,15 @@ const none: readonly Position[] = [];
 export function mostTaken(position: Position, legs: readonly Leg[], holding: Holding): Decimal {
   const all = position.quantity.abs();
   // A split and what is paid back change every lot, and so may the first trade: it says in what they are priced.
-  if (position.method === 'AVERAGE' || !position.hasTraded || legs.some(changesEveryLot)) return all;
+  if (position.method === 'AVERAGE' || !position.hasTraded) return all;
+  if (legs.some((leg) => changesEveryLot(leg) || bringsOlder(leg))) return all;
   const moved = legs.map((leg) => effectOf(leg, holding)?.moved ?? Decimal.zero);
   return Decimal.sum(moved.filter((each) => each.sign() === -position.quantity.sign())).abs();
+}
+
+/** What was bought elsewhere before stands in front of what is younger. */
+function bringsOlder(leg: Leg): boolean {
+  return leg.source === 'ledger' && (leg.acquiredAt !== undefined || leg.arrived !== undefined);
 }
 
 function changesEveryLot(leg: Leg): boolean {

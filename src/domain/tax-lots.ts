@@ -22,7 +22,17 @@ export type TaxLot = {
 /** A piece of one on its way to where a linked entry brings it (see `carried-lots.ts`). */
 export type CarriedLot = TaxLot;
 
-type Placed = { readonly lot: TaxLot; readonly at: number };
+type Placed = {
+  readonly lot: TaxLot;
+  /** Since when it is held: what was bought elsewhere is as old as it was there. */
+  readonly since: number;
+  /** Of the same age, the first that came is the oldest. */
+  readonly at: number;
+};
+
+function compareAge(one: Placed, other: Placed): number {
+  return one.since - other.since || one.at - other.at;
+}
 
 /**
  * The open lots of one holding. Lots that were paid in one currency stand together for the methods that compare costs: no
@@ -50,11 +60,12 @@ export class TaxLots {
   /** Changes how many there are, and not what they cost; `signed` is the quantity of all, negative of short ones. What it is then. */
   split(ratio: SplitRatio, signed: Decimal): Decimal {
     let [before, told] = [Decimal.zero, Decimal.zero];
-    const lots = this.#placed().map(({ lot, at }) => {
+    const lots = this.#placed().map((placed) => {
+      const { lot } = placed;
       before = before.plus(lot.quantity);
       const shared = told;
       told = scaled(before, ratio);
-      return { at, lot: { ...lot, quantity: told.minus(shared) } };
+      return { ...placed, lot: { ...lot, quantity: told.minus(shared) } };
     });
     this.#fill(lots);
     return signed.isNegative() ? told.negated() : told;
@@ -66,18 +77,19 @@ export class TaxLots {
     const open = this.#placed();
     const all = Decimal.sum(open.map(({ lot }) => lot.quantity));
     let [before, told] = [Decimal.zero, Decimal.zero];
-    const lots = open.map(({ lot, at }) => {
+    const lots = open.map((placed) => {
+      const { lot } = placed;
       before = before.plus(lot.quantity);
       const shared = told;
       told = before.equals(all) ? amount : amount.times(before).dividedBy(all, costPlaces, 'half-even');
-      if (lot.paid?.currency !== currency) return { lot, at };
+      if (lot.paid?.currency !== currency) return placed;
       const share = told.minus(shared);
       const value = Decimal.max(lot.paid.value.minus(share), Decimal.zero);
       const beside = share.minus(lot.paid.value.minus(value));
       const fees = Decimal.max(lot.paid.fees.minus(beside), Decimal.zero);
       const over = beside.minus(lot.paid.fees.minus(fees));
       if (!over.isZero()) beyond.push({ lot, over });
-      return { at, lot: { ...lot, paid: { ...lot.paid, value, fees } } };
+      return { ...placed, lot: { ...lot, paid: { ...lot.paid, value, fees } } };
     });
     this.#fill(lots);
     return beyond;
@@ -86,17 +98,19 @@ export class TaxLots {
   /** Takes a share of what each has cost: that, with all of its quantity. */
   spinOff({ new: given, old: of }: SplitRatio): readonly TaxLot[] {
     const gone: TaxLot[] = [];
-    const lots = this.#placed().map(({ lot, at }) => {
+    const lots = this.#placed().map((placed) => {
+      const { lot } = placed;
       const share = lot.paid && partOf(lot.paid, Decimal.fromInteger(given), Decimal.fromInteger(of));
       gone.push({ ...lot, paid: share });
-      return { at, lot: { ...lot, paid: lot.paid && share && lessAmounts(lot.paid, share) } };
+      return { ...placed, lot: { ...lot, paid: lot.paid && share && lessAmounts(lot.paid, share) } };
     });
     this.#fill(lots);
     return gone;
   }
 
-  add(lot: TaxLot): void {
-    this.#bucketOf(lot).add({ lot, at: this.#next });
+  /** `since` tells its age beside the others: it may be that of what was bought elsewhere. */
+  add(lot: TaxLot, since: number): void {
+    this.#bucketOf(lot).add({ lot, since, at: this.#next });
     this.#next += 1;
   }
 
@@ -120,9 +134,7 @@ export class TaxLots {
   }
 
   #placed(): readonly Placed[] {
-    return [...this.#buckets.values()]
-      .flatMap((bucket) => bucket.list())
-      .toSorted((one, other) => one.at - other.at);
+    return [...this.#buckets.values()].flatMap((bucket) => bucket.list()).toSorted(compareAge);
   }
 
   #fill(open: readonly Placed[]): void {
@@ -145,7 +157,9 @@ export class TaxLots {
     const own = filled.find(([key]) => key === currency);
     if (own !== undefined || filled.length < 2) return (own ?? filled[0])?.[1];
     const known = filled.filter(([key]) => key !== unknown).map(([, bucket]) => bucket);
-    return known.toSorted((one, other) => (one.first?.at ?? 0) - (other.first?.at ?? 0))[0];
+    return known.toSorted((one, other) =>
+      one.first && other.first ? compareAge(one.first, other.first) : 0,
+    )[0];
   }
 }
 
@@ -181,8 +195,7 @@ class Bucket {
       const pool = this.#pool ?? { ...noAmounts, quantity: Decimal.zero };
       this.#pool = { ...plusAmounts(pool, paid), quantity: pool.quantity.plus(quantity) };
     }
-    if (this.#method === 'HIFO') this.#lots.splice(this.#placeByCost(placed), 0, placed);
-    else this.#lots.push(placed);
+    this.#lots.splice(this.#placeOf(placed), 0, placed);
   }
 
   /** Of the next one as much as is wanted. */
@@ -219,16 +232,22 @@ class Bucket {
     });
   }
 
-  /** Behind all that cost less for a unit; of the same cost the oldest is last. */
-  #placeByCost({ lot }: Placed): number {
-    let [low, high] = [0, this.#lots.length];
+  /** By age; by cost behind all that cost less for a unit, and of the same cost the oldest is last. */
+  #placeOf(placed: Placed): number {
+    let [low, high] = [this.#closed, this.#lots.length];
     while (low < high) {
-      const middle = Math.floor((low + high) / 2);
+      // Most come behind all others.
+      const middle = high === this.#lots.length ? high - 1 : Math.floor((low + high) / 2);
       const other = this.#lots[middle];
-      if (other !== undefined && compareUnitCosts(other.lot, lot) < 0) low = middle + 1;
+      if (other !== undefined && this.#isBefore(other, placed)) low = middle + 1;
       else high = middle;
     }
     return low;
+  }
+
+  #isBefore(one: Placed, other: Placed): boolean {
+    if (this.#method !== 'HIFO') return compareAge(one, other) < 0;
+    return (compareUnitCosts(one.lot, other.lot) || compareAge(other, one)) < 0;
   }
 
   #replaceFirst(placed: Placed): void {

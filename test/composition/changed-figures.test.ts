@@ -31,7 +31,7 @@ describe('an upgrade', () => {
       value: {
         upgrade: {
           from: 15,
-          reasons: ['COINS_HELD_ONCE', 'QUANTITIES_MOVE', 'MONEY_FOR_MONEY', 'COINS_PAY'],
+          reasons: ['COINS_HELD_ONCE', 'QUANTITIES_MOVE', 'MONEY_FOR_MONEY', 'COINS_PAY', 'LOTS_BY_AGE'],
           isWhole: true,
           total: 15,
         },

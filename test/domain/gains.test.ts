@@ -30,7 +30,11 @@ function sell(time: number, quantity: string, price: string, instrument = usdt):
   return fill(time, { side: 'SELL', quantity, price, fee: ['0', 'USDT'] }, instrument);
 }
 
-function moved(time: number, quantity: string): Leg {
+function moved(
+  time: number,
+  quantity: string,
+  told: { readonly cost?: string; readonly acquiredAt?: number } = {},
+): Leg {
   const cash = { currency: usdt.base, amount: Decimal.from(quantity) };
   const movement = movementOf(
     {
@@ -41,6 +45,8 @@ function moved(time: number, quantity: string): Leg {
       cash,
       instrumentId: undefined,
       quantity: undefined,
+      cost: told.cost === undefined ? undefined : { currency: usdt.quote, amount: Decimal.from(told.cost) },
+      acquiredAt: told.acquiredAt,
     },
     usdt.base,
   );
@@ -106,6 +112,38 @@ describe('which lots a sale takes', () => {
     ],
   ])('%s', (method, expected) => {
     expect(texts(gains(three, method))).toEqual(expected);
+  });
+
+  // portfolio-performance/portfolio issues 1292 and 4446: what was transferred is as old as it was before.
+  test.each<[CostMethod, readonly string[]]>([
+    [
+      'FIFO',
+      ['1 of 1 at 9, cost 10+0, proceeds 70-0, gain 60', '0.5 of 3 at 9, cost 15+0, proceeds 35-0, gain 20'],
+    ],
+    [
+      'LIFO',
+      ['1 of 6 at 9, cost 30+0, proceeds 70-0, gain 40', '0.5 of 5 at 9, cost 30+0, proceeds 35-0, gain 5'],
+    ],
+    [
+      'HIFO',
+      ['1 of 5 at 9, cost 60+0, proceeds 70-0, gain 10', '0.5 of 3 at 9, cost 15+0, proceeds 35-0, gain 20'],
+    ],
+    [
+      'AVERAGE',
+      [
+        '1 of 1 at 9, cost 32.5+0, proceeds 70-0, gain 37.5',
+        '0.5 of 3 at 9, cost 16.25+0, proceeds 35-0, gain 18.75',
+      ],
+    ],
+  ])('%s: what was bought elsewhere before is as old as it was there', (method, expected) => {
+    const legs = [
+      buy(5, '1', '60'),
+      buy(6, '1', '30'),
+      moved(7, '1', { cost: '10', acquiredAt: 1 }),
+      moved(8, '1', { cost: '30', acquiredAt: 3 }),
+      sell(9, '1.5', '70'),
+    ];
+    expect(texts(gains(legs, method))).toEqual(expected);
   });
 
   test('of the same cost a unit, the oldest first; what has no cost, last', () => {

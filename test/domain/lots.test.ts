@@ -57,6 +57,23 @@ describe('open lots', () => {
     expect(texts(lots.list())).toEqual(remaining);
   });
 
+  // portfolio-performance/portfolio issues 1292 and 4446: what was transferred is as old as it was before.
+  test('what was bought elsewhere before is as old as it was there', () => {
+    const older = { ...lot('0', '4', '44'), openedAt: 1.5 };
+    const [first, last] = [openLots('FIFO', three), openLots('LIFO', three)];
+    first.add(older);
+    last.add(older);
+    expect(changeTexts(first.changes())).toEqual({
+      ended: '2 to 3',
+      written: ['4: 4 for 44', '5: 3 for 33', '6: 1 for 15'],
+    });
+    expect(first.take(Decimal.from('3')).cost.toString()).toBe('31');
+    expect(texts(first.list())).toEqual(['0: 3 for 33', '2: 3 for 33', '3: 1 for 15']);
+    expect(last.take(Decimal.from('5')).cost.toString()).toBe('59');
+    expect(texts(last.list())).toEqual(['1: 2 for 20', '0: 3 for 33']);
+    expect(changeTexts(last.changes())).toEqual({ ended: '2 to 3', written: ['4: 3 for 33'] });
+  });
+
   test('average pools into the oldest lot', () => {
     const lots = new OpenLots('AVERAGE', noLots, Decimal.zero);
     for (const each of three) lots.add(each);

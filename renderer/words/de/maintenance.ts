@@ -28,6 +28,8 @@ export const maintenance: Translated<typeof english> = {
   reason_MONEY_FOR_MONEY: 'Geld, das gegen Geld gehandelt wird, ist Guthaben und kein Trade.',
   reason_COINS_PAY:
     'Ein Coin, der für einen anderen oder für eine Gebühr zahlt, ist zu seinem damaligen Wert verkauft. Was durch eine Übertragung geht, nimmt seine Kosten mit.',
+  reason_LOTS_BY_AGE:
+    'Was vorher anderswo gekauft wurde, ist hier so alt wie dort: Zuerst gekauft, zuerst verkauft.',
   account: 'Konto',
   figure: 'Wert',
   of: 'Wovon',

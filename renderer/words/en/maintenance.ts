@@ -26,6 +26,8 @@ export const maintenance = {
   reason_MONEY_FOR_MONEY: 'Money that is traded for money is cash, and no round trip.',
   reason_COINS_PAY:
     'A coin that pays for another, or a fee, is sold for what it was worth then. What leaves by a transfer takes its cost along.',
+  reason_LOTS_BY_AGE:
+    'What was bought elsewhere before is as old here as it was there: what was bought first is sold first.',
   account: 'Account',
   figure: 'Figure',
   of: 'Of',

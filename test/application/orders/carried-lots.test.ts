@@ -41,7 +41,12 @@ const steps: fc.Arbitrary<readonly Step[]> = fc.array(
   { minLength: 2, maxLength: 12 },
 );
 
-type Piece = { readonly quantity: Fraction; readonly cost: Fraction | undefined };
+type Piece = {
+  readonly quantity: Fraction;
+  readonly cost: Fraction | undefined;
+  /** When it came to the first of the accounts. */
+  readonly since: number;
+};
 
 const zero = fraction(0n);
 const plus = (one: Fraction, other: Fraction): Fraction =>
@@ -53,7 +58,7 @@ const over = (one: Fraction, other: Fraction): Fraction =>
 const less = (one: Fraction, other: Fraction): Fraction => plus(one, fraction(-other.top, other.below));
 const sum = (all: readonly Fraction[]): Fraction => all.reduce(plus, zero);
 
-/** Exact, and as plain as can be: pieces that are taken from one end, or of which those with a cost are one. */
+/** Exact, and as plain as can be: pieces by age that are taken from one end, or of which those with a cost are one. */
 class Pile {
   readonly #method: LotMethod;
   pieces: readonly Piece[] = [];
@@ -69,7 +74,7 @@ class Pile {
   put(pieces: readonly Piece[]): void {
     const all = [...this.pieces, ...pieces];
     if (this.#method !== 'AVERAGE') {
-      this.pieces = all;
+      this.pieces = all.toSorted((one, other) => one.since - other.since);
       return;
     }
     const pooled = [true, false].map((isKnown) => all.filter(({ cost }) => (cost !== undefined) === isKnown));
@@ -77,7 +82,7 @@ class Pile {
       const [first] = of;
       if (first === undefined) return [];
       const cost = first.cost && sum(of.map((piece) => piece.cost ?? zero));
-      return [{ quantity: sum(of.map(({ quantity }) => quantity)), cost }];
+      return [{ ...first, quantity: sum(of.map(({ quantity }) => quantity)), cost }];
     });
   }
 
@@ -92,11 +97,12 @@ class Pile {
       const quantity = isWhole ? piece.quantity : left;
       const cost = piece.cost && times(piece.cost, over(quantity, piece.quantity));
       const rest = {
+        ...piece,
         quantity: less(piece.quantity, quantity),
         cost: piece.cost && cost && less(piece.cost, cost),
       };
       this.pieces = this.pieces.toSpliced(at, 1, ...(isWhole ? [] : [rest]));
-      taken.push({ quantity, cost });
+      taken.push({ ...piece, quantity, cost });
       left = less(left, quantity);
     }
     return taken;
@@ -153,7 +159,7 @@ it(
             });
             if (kind === 'deposit') {
               const cost = isKnown ? fraction(cents, 100n) : undefined;
-              pile.put([{ quantity: fraction(units), cost }]);
+              pile.put([{ quantity: fraction(units), cost, since: at }]);
               const told = cost && { currency: eur, amount: text(cost) };
               happenings.push([entry(from, fraction(units), { cost: told })]);
               continue;

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { undoImport } from '#src/application/imports/undo-import.ts';
 import { bookEntries } from '#src/application/orders/book-fills.ts';
@@ -16,6 +17,7 @@ import { instrumentOf } from '#test/domain/arbitraries.ts';
 import {
   openTemporary,
   optionsFor,
+  tamper,
   temporaryWorkspace,
 } from '#test/infrastructure/persistence/sqlite/temporary-workspace.ts';
 import { portfolio, sampleAccount } from '#test/ports/sample-entities.ts';
@@ -136,10 +138,30 @@ describe('a transfer between own accounts', () => {
     await book(older);
     expect(await lots(cold)).toEqual(['0.6 for 6000 of day 1']);
     expect(await lots(third)).toEqual(['0.3 for 3000 of day 1']);
-    expect(await lots(home)).toEqual(['1 for 30000 of day 2', '0.1 for 1000 of day 1']);
+    // What comes back is as old as it was.
+    expect(await lots(home)).toEqual(['0.1 for 1000 of day 1', '1 for 30000 of day 2']);
     await book(entry(home, 1, { type: 'deposit', corrects: older.id }));
     expect(await lots(third)).toEqual(['0.3 for 9000 of day 2']);
     expect(await findings()).toEqual([]);
+  });
+
+  it('brings lots that are sold before younger ones; a record in which they were not is folded anew', async () => {
+    const told = { cost: euros('30000'), acquiredAt: start - day };
+    await book(entry(home, 2, { type: 'deposit', ...coins('1'), cost: euros('20000') }));
+    await book(entry(home, 3, { type: 'deposit', ...coins('1'), ...told }));
+    await book(entry(cold, 3, { type: 'deposit', ...coins('1') }));
+    const byAge = ['1 for 30000 of day -1', '1 for 20000 of day 2'];
+    expect(await lots(home)).toEqual(byAge);
+    await close();
+    tamper(
+      join(folder, 'record.sqlite'),
+      `DELETE FROM migrations WHERE version = 24; PRAGMA user_version = 23`,
+    );
+    const files = await openTemporary(folder);
+    expect(await files.record.read.positions.unfolded()).toEqual([{ accountId: home, held: btc }]);
+    await foldUnfolded({ store: files.record, onProgress: () => undefined });
+    record = files.record;
+    expect(await lots(home)).toEqual(byAge);
   });
 
   it('that is taken back gives the lots back; one without the other end brings an unknown cost', async () => {
