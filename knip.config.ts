@@ -14,6 +14,7 @@ export default function configure({ production = false }: { readonly production?
       'test/e2e/chromium.ts',
       'test/composition/leaving-program.ts',
       'test/faults/main.ts',
+      'test/venues/main.ts',
       'test/attacks/bursts/burst-program.ts',
       'test/mutants/vitest.config.ts',
       'test/electron/stand-in/{electron,register}.ts',

@@ -218,9 +218,27 @@ const rooms: Room[] = [
     message: 'electron may import electron, node:, #src/composition, #src/transport and #src/contract.',
     names: THREADS,
   },
+  ...['exchange', 'binance'].map(simulatorRoom),
   ...screenRooms(),
   ...adapterRooms(),
 ];
+
+/** A simulated venue judges the program: it shares no code with it. */
+function simulatorRoom(folder: string): Room {
+  return {
+    files: [`test/venues/${folder}/**`],
+    patterns: [
+      '[#]*/**',
+      '!#test/venues/**',
+      '!#test/faults/seeded.ts',
+      ...SQL,
+      ...SCREEN,
+      ...ELECTRON,
+      ...UPWARD,
+    ],
+    message: `test/venues/${folder} may import node:, ws and #test/venues, never the program that it judges.`,
+  };
+}
 
 function screenRooms(): Room[] {
   const low = Object.keys(lowRooms).map((room) => `${room}/**`);

@@ -36,6 +36,11 @@ export const planted = [
     refused: ['better-sqlite3', 'electron', 'react', '#electron/b.ts', '#renderer/b.ts'],
   },
   {
+    file: 'test/venues/exchange/a.ts',
+    allowed: ['#test/venues/binance/b.ts', '#test/faults/seeded.ts', 'node:http', 'ws'],
+    refused: ['#src/domain/decimal.ts', '#src/infrastructure/venues/binance/b.ts', '../../src/domain/b.ts'],
+  },
+  {
     file: 'src/infrastructure/venues/binance/a.ts',
     allowed: [
       '#src/domain/b.ts',

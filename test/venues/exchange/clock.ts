@@ -6,16 +6,17 @@ export type VenueClock = {
   after(ms: number, run: () => void): () => void;
 };
 
-/** A clock that the machine's runs, `offset` milliseconds away from it. */
-export function systemClock(): VenueClock & { offset: number } {
+/** The machine's clock, until it is shifted. */
+export function systemClock(): VenueClock & { shift(ms: number): void } {
+  let offset = 0;
   return {
-    offset: 0,
-    now() {
-      return Date.now() + this.offset;
-    },
+    now: () => Date.now() + offset,
     after(ms, run) {
       const timer = setTimeout(run, ms);
       return () => clearTimeout(timer);
+    },
+    shift(ms) {
+      offset += ms;
     },
   };
 }

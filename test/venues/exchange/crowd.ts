@@ -24,18 +24,6 @@ export function createCrowd({ marketOf, match, settled }: CrowdNeeds): Crowd {
     if (taker.left > 0n) market.book.add({ side, price, owner: undefined, remaining: taker.left });
   }
 
-  function less({ book }: Market, places: readonly Resting[], quantity: bigint): void {
-    let left = quantity;
-    for (const place of places.toReversed()) {
-      if (left === 0n) return;
-      const part = left < place.remaining ? left : place.remaining;
-      place.remaining -= part;
-      left -= part;
-      if (place.remaining === 0n) book.remove(place);
-      else book.touch(place);
-    }
-  }
-
   return {
     rest(symbol, side, price, quantity) {
       const market = marketOf(symbol);
@@ -51,4 +39,16 @@ export function createCrowd({ marketOf, match, settled }: CrowdNeeds): Crowd {
       settled(market);
     },
   };
+}
+
+function less({ book }: Market, places: readonly Resting[], quantity: bigint): void {
+  let left = quantity;
+  for (const place of places.toReversed()) {
+    if (left === 0n) return;
+    const part = left < place.remaining ? left : place.remaining;
+    place.remaining -= part;
+    left -= part;
+    if (place.remaining === 0n) book.remove(place);
+    else book.touch(place);
+  }
 }

@@ -164,7 +164,7 @@ export function createExchange(options: ExchangeOptions): Exchange {
     if (change !== undefined) emit({ type: 'book', symbol: market.instrument.symbol, at: now(), change });
   }
 
-  function place(account: string, request: OrderRequest): Answer<ExchangeOrder> {
+  function placeOrder(account: string, request: OrderRequest): Answer<ExchangeOrder> {
     const market = markets.get(request.symbol);
     const refusal = placing.refusalOf(market, account, request);
     if (market === undefined || refusal !== undefined)
@@ -248,7 +248,7 @@ export function createExchange(options: ExchangeOptions): Exchange {
     feesOf,
     setFees: (account, changed) => void fees.set(account, changed),
     check: (account, request) => placing.refusalOf(markets.get(request.symbol), account, request),
-    place,
+    place: placeOrder,
     cancel,
     amend,
     orders: (account) => listOf(orders, account),

@@ -49,13 +49,6 @@ export type Matching = ReturnType<typeof createMatching>;
 
 /** Price-time priority. Whatever comes trades with the first in the queue of the best price, at that price. */
 export function createMatching({ ledger, now, feesOf, worth, tell, traded, filled }: MatchingNeeds) {
-  function wants(market: Market, { owner, left }: Taker, price: bigint): bigint {
-    if (owner === undefined) return left;
-    if (owner.quoteQuantity === 0n) return remainingOf(owner);
-    const { step, maxQuantity } = market.instrument.rules;
-    return affordable(owner.quoteQuantity - owner.executedQuote, price, step, maxQuantity);
-  }
-
   function match(market: Market, taker: Taker): void {
     for (;;) {
       const maker = market.book.first(oppositeOf(taker.side));
@@ -94,7 +87,14 @@ export function createMatching({ ledger, now, feesOf, worth, tell, traded, fille
       if (owner === undefined || side === undefined) continue;
       const { id: orderId, account, symbol, side: orderSide } = owner;
       const fill: ExchangeFill = {
-        ...{ tradeId, orderId, account, symbol, side: orderSide, price, quantity, quoteQuantity },
+        tradeId,
+        orderId,
+        account,
+        symbol,
+        side: orderSide,
+        price,
+        quantity,
+        quoteQuantity,
         ...side.charge,
         isMaker,
         at: now(),
@@ -145,6 +145,7 @@ export function createMatching({ ledger, now, feesOf, worth, tell, traded, fille
     ] as const) {
       if (quantity === 0n) continue;
       order.prevented += quantity;
+      order.preventedMatchId = id;
       order.updatedAt = now();
       if (order === maker) {
         place.remaining -= quantity;
@@ -156,11 +157,6 @@ export function createMatching({ ledger, now, feesOf, worth, tell, traded, fille
         prevented: { id, quantity, price, counterOrderId: counter.id },
       });
     }
-  }
-
-  function leaveBook(market: Market, place: Resting): void {
-    market.book.remove(place);
-    if (place.owner !== undefined) market.places.delete(place.owner.id);
   }
 
   /** Locks or unlocks what the rest of the order needs now. */
@@ -233,4 +229,17 @@ function isPrevented(taker: ExchangeOrder, maker: ExchangeOrder): boolean {
 export function crosses(side: Side, limit: bigint | undefined, price: bigint): boolean {
   if (limit === undefined) return true;
   return side === 'BUY' ? price <= limit : price >= limit;
+}
+
+/** What it would still take at the price. */
+function wants(market: Market, { owner, left }: Taker, price: bigint): bigint {
+  if (owner === undefined) return left;
+  if (owner.quoteQuantity === 0n) return remainingOf(owner);
+  const { step, maxQuantity } = market.instrument.rules;
+  return affordable(owner.quoteQuantity - owner.executedQuote, price, step, maxQuantity);
+}
+
+function leaveBook(market: Market, place: Resting): void {
+  market.book.remove(place);
+  if (place.owner !== undefined) market.places.delete(place.owner.id);
 }

@@ -1,6 +1,7 @@
 import { seededRandom } from '#test/faults/seeded.ts';
 import type { Exchange } from './exchange.ts';
 import type { Side } from './order.ts';
+import { one } from './units.ts';
 
 /** The crowd's behaviour: the same seed moves the same markets. */
 export type Mover = {
@@ -11,8 +12,12 @@ export type Mover = {
 const levels = 150;
 const steps = ['down', 'stay', 'stay', 'up'] as const;
 
-/** Fills the books of all instruments around their opening prices. */
-export function createMover(exchange: Exchange, seed: number): Mover {
+/** Fills the books of all instruments around their opening prices. `usual` is what stands at a price, on average. */
+export function createMover(
+  exchange: Exchange,
+  seed: number,
+  usual: Readonly<Record<string, bigint>> = {},
+): Mover {
   const random = seededRandom(seed);
   const moved = exchange.instruments().map(({ symbol, openingPrice, rules }) => {
     const tick = rules.tick > 0n ? rules.tick : 1n;
@@ -21,12 +26,12 @@ export function createMover(exchange: Exchange, seed: number): Mover {
     const gap = raw < tick ? tick : raw - (raw % tick);
     const unit = rules.step > 0n ? rules.step : 1n;
     const middle = openingPrice - (openingPrice % tick);
-    return { symbol, gap, unit, middle, opening: middle, quantity: 30_000_000_000_000n / openingPrice };
+    return { symbol, gap, unit, middle, opening: middle, quantity: usual[symbol] ?? one };
   });
   type Moved = (typeof moved)[number];
 
   function some({ unit, quantity }: Moved): bigint {
-    const wanted = (quantity * BigInt(random.between(1, 10_000))) / 100n;
+    const wanted = (quantity * BigInt(random.between(1, 2000))) / 1000n;
     const whole = wanted - (wanted % unit);
     return whole > 0n ? whole : unit;
   }

@@ -33,6 +33,7 @@ export type ExchangeOrder = Omit<OrderRequest, 'clientOrderId' | 'quantity'> & {
   executedQuote: bigint;
   /** What self-trade prevention has taken off: no fill. */
   prevented: bigint;
+  preventedMatchId: number | undefined;
   status: OrderStatus;
   expiryReason: string | undefined;
   /** What the account has locked for the rest of it. */

@@ -70,11 +70,6 @@ export function createPlacing({ ledger, now, isUnique, openOf, feesOf }: Placing
     return lacksFunds(market, account, request) ? { code: 'INSUFFICIENT_BALANCE' } : undefined;
   }
 
-  function isReached({ tape }: Market, { stop }: Pick<OrderRequest, 'stop'>): boolean {
-    if (stop === undefined) return false;
-    return stop.when === 'rises' ? tape.lastPrice >= stop.price : tape.lastPrice <= stop.price;
-  }
-
   /** A limit order needs what it would lock; a market order what it would take from the book now. */
   function lacksFunds(market: Market, account: string, request: OrderRequest): boolean {
     const { base, quote } = market.instrument;
@@ -91,6 +86,7 @@ export function createPlacing({ ledger, now, isUnique, openOf, feesOf }: Placing
       executed: 0n,
       executedQuote: 0n,
       prevented: 0n,
+      preventedMatchId: undefined,
       status: 'NEW',
       expiryReason: undefined,
       reserved: 0n,
@@ -140,4 +136,9 @@ function takenFrom({ book }: Market, { side, quantity, quoteQuantity }: OrderReq
     quote += times(price, part);
   }
   return side === 'BUY' ? quote : base;
+}
+
+function isReached({ tape }: Market, { stop }: Pick<OrderRequest, 'stop'>): boolean {
+  if (stop === undefined) return false;
+  return stop.when === 'rises' ? tape.lastPrice >= stop.price : tape.lastPrice <= stop.price;
 }
