@@ -1,3 +1,4 @@
+import { noPrices } from '#src/domain/price-band.ts';
 import { createAccountLocks } from '#src/application/orders/account-locks.ts';
 import { createOrderGate } from '#src/application/orders/order-gate.ts';
 import { createPlaceOrder } from '#src/application/orders/place-order.ts';
@@ -25,6 +26,7 @@ export async function measureOrderCommit(): Promise<readonly Figure[]> {
         shownLevels: () => undefined,
       }),
       referencePrice: unknownPrice,
+      marketPrices: () => noPrices,
       publish: () => undefined,
       // Sending is the venue's time; what is measured is what makes the intent durable.
       dispatch: async (_entry, order) => ({ order, failure: undefined }),

@@ -1,6 +1,6 @@
 import type { FieldProblem } from '#src/contract/orders.ts';
 import { formatMoneyToward } from '#renderer/format/money.ts';
-import type { Separators } from '#renderer/format/number.ts';
+import { dress, type Separators } from '#renderer/format/number.ts';
 import { formatPrice, formatQuantity } from '#renderer/format/price.ts';
 import { say } from './say.ts';
 
@@ -41,6 +41,41 @@ export function problemWords(problem: FieldProblem, separators: Separators): Fie
       const maximum = formatQuantity(problem.maximum, problem.lotSize, separators);
       return words(say('problem.QUANTITY_TOO_LARGE', { maximum }), maximum);
     }
+    case 'MARKET_QUANTITY_TOO_LARGE': {
+      const maximum = formatQuantity(problem.maximum, problem.lotSize, separators);
+      return words(say('problem.MARKET_QUANTITY_TOO_LARGE', { maximum }), maximum);
+    }
+    case 'POSITION_TOO_LARGE': {
+      const quantity = (text: string): string => formatQuantity(text, problem.lotSize, separators);
+      const maximum = quantity(problem.maximum);
+      if (problem.room === '0') return words(say('problem.POSITION_TOO_LARGE_full', { maximum }));
+      const room = quantity(problem.room);
+      return words(say('problem.POSITION_TOO_LARGE', { maximum, room }), room);
+    }
+    case 'TOO_MANY_ORDERS':
+    case 'TOO_MANY_STOPS':
+    case 'TOO_MANY_AMENDMENTS':
+      return words(say(`problem.${code}`, { most: problem.most }));
+    case 'PRICE_TOO_LOW': {
+      const minimum = formatPrice(problem.minimum, problem.tickSize, separators);
+      return words(say('problem.PRICE_TOO_LOW', { minimum }), minimum);
+    }
+    case 'PRICE_TOO_HIGH': {
+      const maximum = formatPrice(problem.maximum, problem.tickSize, separators);
+      return words(say('problem.PRICE_TOO_HIGH', { maximum }), maximum);
+    }
+    case 'PRICE_ABOVE_BAND': {
+      const { basis, tickSize } = problem;
+      const maximum = formatPrice(problem.maximum, tickSize, separators);
+      const times = dress(problem.times, separators);
+      return words(say('problem.PRICE_ABOVE_BAND', { maximum, times, basis }), maximum);
+    }
+    case 'PRICE_BELOW_BAND': {
+      const { basis, tickSize } = problem;
+      const minimum = formatPrice(problem.minimum, tickSize, separators);
+      const times = dress(problem.times, separators);
+      return words(say('problem.PRICE_BELOW_BAND', { minimum, times, basis }), minimum);
+    }
     case 'PRICE_OFF_TICK': {
       const price = (text: string): string => formatPrice(text, problem.tickSize, separators);
       const tick = price(problem.tickSize);
@@ -58,6 +93,15 @@ export function problemWords(problem: FieldProblem, separators: Separators): Fie
         say('problem.NOTIONAL_TOO_SMALL', {
           notional: atMost(notional, currency),
           minimum: atLeast(minimum, currency),
+        }),
+      );
+    }
+    case 'NOTIONAL_TOO_LARGE': {
+      const { notional, maximum, currency } = problem;
+      return words(
+        say('problem.NOTIONAL_TOO_LARGE', {
+          notional: atLeast(notional, currency),
+          maximum: atMost(maximum, currency),
         }),
       );
     }

@@ -120,5 +120,6 @@ export function batchCandles(beat: Beat, interval: CandleInterval, emit: (candle
 }
 
 function presentQuote(quote: Quote, previousClose: string | undefined): QuoteInfo {
-  return { ...quote, previousClose };
+  const { instrumentId, bid, bidQuantity, ask, askQuantity, last, time } = quote;
+  return { instrumentId, bid, bidQuantity, ask, askQuantity, last, time, previousClose };
 }

@@ -4,6 +4,7 @@ import { nameables } from '#src/domain/result.ts';
 import { fillSources, liquidities } from '#src/domain/fill.ts';
 import { orderEventSources, orderEventTypes } from '#src/domain/order-event.ts';
 import { orderDetails, orderReasons } from '#src/domain/order-reason.ts';
+import { bandBases } from '#src/domain/price-band.ts';
 import { protectionFields } from '#src/domain/protection.ts';
 import { changeableTerms } from '#src/domain/terms-change.ts';
 import { said } from './coded.ts';
@@ -111,11 +112,34 @@ const fieldProblem = z.discriminatedUnion('code', [
   problem('QUANTITY_OFF_LOT', { lotSize: decimalText, nearest: decimalText }),
   problem('QUANTITY_TOO_SMALL', { minimum: decimalText, lotSize: decimalText }),
   problem('QUANTITY_TOO_LARGE', { maximum: decimalText, lotSize: decimalText }),
+  problem('MARKET_QUANTITY_TOO_LARGE', { maximum: decimalText, lotSize: decimalText }),
+  /** `room`: how much may still be bought. */
+  problem('POSITION_TOO_LARGE', { maximum: decimalText, room: decimalText, lotSize: decimalText }),
   problem('PRICE_NOT_POSITIVE', {}),
+  problem('PRICE_TOO_LOW', { minimum: decimalText, tickSize: decimalText }),
+  problem('PRICE_TOO_HIGH', { maximum: decimalText, tickSize: decimalText }),
+  /** The bound is `times` the market's price, which is told by `basis`. */
+  problem('PRICE_ABOVE_BAND', {
+    maximum: decimalText,
+    times: decimalText,
+    basis: z.enum(bandBases),
+    tickSize: decimalText,
+  }),
+  problem('PRICE_BELOW_BAND', {
+    minimum: decimalText,
+    times: decimalText,
+    basis: z.enum(bandBases),
+    tickSize: decimalText,
+  }),
   problem('PRICE_OFF_TICK', { tickSize: decimalText, below: decimalText, above: decimalText }),
   problem('PRICE_REQUIRED', {}),
   problem('PRICE_NOT_ALLOWED', {}),
   problem('NOTIONAL_TOO_SMALL', { notional: decimalText, minimum: decimalText, currency: currencyText }),
+  problem('NOTIONAL_TOO_LARGE', { notional: decimalText, maximum: decimalText, currency: currencyText }),
+  /** Of the account in this symbol, at its venue. */
+  problem('TOO_MANY_ORDERS', { most: z.number().int() }),
+  problem('TOO_MANY_STOPS', { most: z.number().int() }),
+  problem('TOO_MANY_AMENDMENTS', { most: z.number().int() }),
   /** What the account lacks: in cash for a buy, in holdings for a sell. `isLeast`: it needs more than that. */
   problem('NOT_ENOUGH', {
     needed: decimalText,

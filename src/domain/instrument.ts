@@ -1,6 +1,7 @@
 import { Decimal } from './decimal.ts';
 import type { Currency, InstrumentId, VenueId } from './ids.ts';
 import { costPlaces } from './rounding.ts';
+import type { MarketRules, TradingRules } from './trading-rules.ts';
 
 export const instrumentKinds = ['spot', 'equity', 'future', 'perpetual', 'option'] as const;
 export type InstrumentKind = (typeof instrumentKinds)[number];
@@ -26,6 +27,8 @@ export type Instrument = {
   /** Units of the base that one contract stands for, of the quote for an inverse one; 1 for spot and equity. */
   readonly multiplier: Decimal;
   readonly tradable: boolean;
+  /** What its venue asks beside; missing where nothing is known of it. */
+  readonly rules?: TradingRules | undefined;
 };
 
 export type QuantityProblem =
@@ -48,10 +51,29 @@ export type QuantityProblem =
       readonly quantity: Decimal;
       readonly maximum: Decimal;
       readonly lotSize: Decimal;
+    }
+  /** Of an order at the market alone. */
+  | {
+      readonly code: 'MARKET_QUANTITY_TOO_LARGE';
+      readonly quantity: Decimal;
+      readonly maximum: Decimal;
+      readonly lotSize: Decimal;
     };
 
 export type PriceProblem =
   | { readonly code: 'PRICE_NOT_POSITIVE'; readonly price: Decimal }
+  | {
+      readonly code: 'PRICE_TOO_LOW';
+      readonly price: Decimal;
+      readonly minimum: Decimal;
+      readonly tickSize: Decimal;
+    }
+  | {
+      readonly code: 'PRICE_TOO_HIGH';
+      readonly price: Decimal;
+      readonly maximum: Decimal;
+      readonly tickSize: Decimal;
+    }
   | {
       readonly code: 'PRICE_OFF_TICK';
       readonly price: Decimal;
@@ -60,25 +82,62 @@ export type PriceProblem =
       readonly above: Decimal;
     };
 
-export function checkQuantity(instrument: Instrument, quantity: Decimal): QuantityProblem | undefined {
-  const { lotSize, minQuantity, maxQuantity } = instrument;
+/** `anyPrice`: of an order that trades at whatever price it finds. */
+export function checkQuantity(
+  instrument: Instrument,
+  quantity: Decimal,
+  anyPrice = false,
+): QuantityProblem | undefined {
   if (!quantity.isPositive()) return { code: 'QUANTITY_NOT_POSITIVE', quantity };
-  if (!quantity.isMultipleOf(lotSize)) {
-    const below = quantity.roundToMultiple(lotSize, 'floor');
-    return { code: 'QUANTITY_OFF_LOT', quantity, lotSize, nearest: below.isZero() ? lotSize : below };
-  }
-  if (minQuantity !== undefined && quantity.lessThan(minQuantity)) {
-    return { code: 'QUANTITY_TOO_SMALL', quantity, minimum: minQuantity, lotSize };
-  }
+  const { lotSize, minQuantity, maxQuantity, rules } = instrument;
+  const problem = offLot(quantity, lotSize) ?? tooSmall(quantity, minQuantity, lotSize);
+  if (problem !== undefined) return problem;
   if (maxQuantity !== undefined && quantity.greaterThan(maxQuantity)) {
     return { code: 'QUANTITY_TOO_LARGE', quantity, maximum: maxQuantity, lotSize };
   }
-  return undefined;
+  return anyPrice && rules?.atMarket !== undefined
+    ? marketProblem(quantity, rules.atMarket, lotSize)
+    : undefined;
 }
 
+function marketProblem(
+  quantity: Decimal,
+  { lotSize, minQuantity, maxQuantity }: MarketRules,
+  ownLot: Decimal,
+): QuantityProblem | undefined {
+  if (maxQuantity !== undefined && quantity.greaterThan(maxQuantity)) {
+    return { code: 'MARKET_QUANTITY_TOO_LARGE', quantity, maximum: maxQuantity, lotSize: lotSize ?? ownLot };
+  }
+  return (
+    tooSmall(quantity, minQuantity, lotSize ?? ownLot) ??
+    (lotSize === undefined ? undefined : offLot(quantity, lotSize))
+  );
+}
+
+function offLot(quantity: Decimal, lotSize: Decimal): QuantityProblem | undefined {
+  if (quantity.isMultipleOf(lotSize)) return undefined;
+  const below = quantity.roundToMultiple(lotSize, 'floor');
+  return { code: 'QUANTITY_OFF_LOT', quantity, lotSize, nearest: below.isZero() ? lotSize : below };
+}
+
+function tooSmall(
+  quantity: Decimal,
+  minimum: Decimal | undefined,
+  lotSize: Decimal,
+): QuantityProblem | undefined {
+  if (minimum === undefined || quantity.atLeast(minimum)) return undefined;
+  return { code: 'QUANTITY_TOO_SMALL', quantity, minimum, lotSize };
+}
+
+/** Of a limit or a stop. */
 export function checkPrice(instrument: Instrument, price: Decimal): PriceProblem | undefined {
-  const { tickSize } = instrument;
+  const { tickSize, rules } = instrument;
+  const { minPrice, maxPrice } = rules ?? {};
   if (!price.isPositive()) return { code: 'PRICE_NOT_POSITIVE', price };
+  if (minPrice !== undefined && price.lessThan(minPrice))
+    return { code: 'PRICE_TOO_LOW', price, minimum: minPrice, tickSize };
+  if (maxPrice !== undefined && price.greaterThan(maxPrice))
+    return { code: 'PRICE_TOO_HIGH', price, maximum: maxPrice, tickSize };
   if (price.isMultipleOf(tickSize)) return undefined;
   return {
     code: 'PRICE_OFF_TICK',

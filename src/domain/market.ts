@@ -23,6 +23,8 @@ export type Quote = {
   readonly ask: DecimalText | undefined;
   readonly askQuantity: DecimalText | undefined;
   readonly last: DecimalText | undefined;
+  /** The venue's own average of the last minutes, which its rules hold prices against, where it tells one. */
+  readonly average?: DecimalText | undefined;
   readonly time: number;
 };
 

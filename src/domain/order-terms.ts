@@ -10,18 +10,28 @@ import type { Decimal } from './decimal.ts';
 import type { Currency } from './ids.ts';
 import { orderNotional, type OrderTerms } from './order.ts';
 import { hasLimit, hasStop } from './order-type.ts';
+import { checkBand, noPrices, type BandProblem, type MarketPrices } from './price-band.ts';
+import type { RoomProblem } from './venue-room.ts';
 
 export type TermsField = 'quantity' | 'limitPrice' | 'stopPrice' | 'timeInForce' | 'instrumentId';
 
 export type TermsProblem = { readonly field: TermsField } & (
   | QuantityProblem
   | PriceProblem
+  | BandProblem
+  | RoomProblem
   | { readonly code: 'PRICE_REQUIRED' }
   | { readonly code: 'PRICE_NOT_ALLOWED' }
   | {
       readonly code: 'NOTIONAL_TOO_SMALL';
       readonly notional: Decimal;
       readonly minimum: Decimal;
+      readonly currency: Currency;
+    }
+  | {
+      readonly code: 'NOTIONAL_TOO_LARGE';
+      readonly notional: Decimal;
+      readonly maximum: Decimal;
       readonly currency: Currency;
     }
   | { readonly code: 'TIME_IN_FORCE_NOT_ALLOWED' }
@@ -45,14 +55,16 @@ export function checkTerms(
   terms: OrderTerms,
   instrument: Instrument,
   reference: Decimal | undefined,
+  prices: MarketPrices = noPrices,
 ): readonly TermsProblem[] {
-  const quantity = checkQuantity(instrument, terms.quantity);
+  const quantity = checkQuantity(instrument, terms.quantity, !hasLimit(terms.type));
   const problems: (TermsProblem | undefined)[] = [
     instrument.tradable ? undefined : { field: 'instrumentId', code: 'NOT_TRADABLE' },
     quantity === undefined ? undefined : { field: 'quantity', ...quantity },
-    priceProblem('limitPrice', terms.limitPrice, hasLimit(terms.type), instrument),
+    priceProblem('limitPrice', terms.limitPrice, hasLimit(terms.type), instrument) ??
+      bandProblem(terms, instrument, prices),
     priceProblem('stopPrice', terms.stopPrice, hasStop(terms.type), instrument),
-    quantity === undefined ? notionalProblem(terms, instrument, reference) : undefined,
+    quantity === undefined ? notionalProblem(terms, instrument, prices.average ?? reference) : undefined,
     // A stop waits for its price; "at once or never" contradicts it.
     hasStop(terms.type) && (terms.timeInForce === 'IOC' || terms.timeInForce === 'FOK')
       ? { field: 'timeInForce', code: 'TIME_IN_FORCE_NOT_ALLOWED' }
@@ -67,8 +79,9 @@ export function checkAmended(
   filled: Decimal,
   instrument: Instrument,
   reference: Decimal | undefined,
+  prices?: MarketPrices,
 ): readonly AmendedTermsProblem[] {
-  const problems = checkTerms(terms, instrument, reference);
+  const problems = checkTerms(terms, instrument, reference, prices);
   if (filled.isZero() || terms.quantity.greaterThan(filled)) return problems;
   const { lotSize } = instrument;
   return [
@@ -97,13 +110,32 @@ function priceProblem(
   return problem === undefined ? undefined : { field, ...problem };
 }
 
+function bandProblem(
+  terms: OrderTerms,
+  instrument: Instrument,
+  prices: MarketPrices,
+): TermsProblem | undefined {
+  const problem = checkBand(terms, instrument, prices);
+  return problem === undefined ? undefined : { field: 'limitPrice', ...problem };
+}
+
 function notionalProblem(
   terms: OrderTerms,
   instrument: Instrument,
   reference: Decimal | undefined,
 ): TermsProblem | undefined {
+  const { minNotional: minimum, settle: currency, rules } = instrument;
   const notional = orderNotional(terms, instrument, reference);
-  const minimum = instrument.minNotional;
-  if (notional === undefined || minimum === undefined || notional.atLeast(minimum)) return undefined;
-  return { field: 'quantity', code: 'NOTIONAL_TOO_SMALL', notional, minimum, currency: instrument.settle };
+  if (notional === undefined) return undefined;
+  const atMarket = hasLimit(terms.type) ? undefined : rules?.atMarket;
+  if (minimum !== undefined && atMarket?.minNotional !== false && notional.lessThan(minimum))
+    return { field: 'quantity', code: 'NOTIONAL_TOO_SMALL', notional, minimum, currency };
+  const maximum = rules?.maxNotional;
+  if (maximum === undefined || atMarket?.maxNotional === false || notional.atMost(maximum)) return undefined;
+  return { field: 'quantity', code: 'NOTIONAL_TOO_LARGE', notional, maximum, currency };
+}
+
+/** A room that is too small is told at the quantity where less of it would do, else at the symbol. */
+export function roomField({ code }: RoomProblem): TermsField {
+  return code === 'POSITION_TOO_LARGE' || code === 'TOO_MANY_AMENDMENTS' ? 'quantity' : 'instrumentId';
 }

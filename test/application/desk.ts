@@ -16,6 +16,7 @@ import { Decimal } from '#src/domain/decimal.ts';
 import { accountId, currency, instrumentId, portfolioId, venueId } from '#src/domain/ids.ts';
 import type { Instrument } from '#src/domain/instrument.ts';
 import type { OrderTerms } from '#src/domain/order.ts';
+import { noPrices } from '#src/domain/price-band.ts';
 import { noLimits, type RiskLimits } from '#src/domain/risk-limits.ts';
 import {
   createWorkspace,
@@ -137,7 +138,17 @@ export async function openDesk(limits: RiskLimits = noLimits) {
     });
     const { reconcile } = recovery;
     const reports = createIngestReports({ store, publish, clock, log: silent, reconcile }, 3);
-    const needs = { store, clock, ids, digest: sha256, gate, referencePrice, publish, dispatch };
+    const needs = {
+      store,
+      clock,
+      ids,
+      digest: sha256,
+      gate,
+      referencePrice,
+      marketPrices: () => ({ ...noPrices, last: price }),
+      publish,
+      dispatch,
+    };
     return {
       files,
       store,

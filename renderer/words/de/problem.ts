@@ -7,6 +7,24 @@ export const problem: Translated<typeof english> = {
   QUANTITY_OFF_LOT: 'Die Menge muss ein Vielfaches von {lot} sein.',
   QUANTITY_TOO_SMALL: 'Die kleinste Menge ist {minimum}.',
   QUANTITY_TOO_LARGE: 'In einer Order sind höchstens {maximum} möglich.',
+  MARKET_QUANTITY_TOO_LARGE:
+    'In einer Order zum Marktpreis sind höchstens {maximum} möglich. Eine Limit-Order kann mehr haben.',
+  POSITION_TOO_LARGE:
+    'Höchstens noch {room}: Der Handelsplatz erlaubt insgesamt {maximum}, offene Käufe mitgezählt.',
+  POSITION_TOO_LARGE_full:
+    'Der Handelsplatz erlaubt insgesamt {maximum}; mit den offenen Käufen ist das erreicht.',
+  TOO_MANY_ORDERS:
+    'Der Handelsplatz erlaubt {most, plural, one {# offene Order} other {# offene Orders}} in diesem Symbol. Stornieren Sie zuerst eine.',
+  TOO_MANY_STOPS:
+    'Der Handelsplatz erlaubt {most, plural, one {# wartenden Stop} other {# wartende Stops}} in diesem Symbol. Stornieren Sie zuerst einen.',
+  TOO_MANY_AMENDMENTS:
+    'Am Handelsplatz lässt sich eine Order {most, plural, one {einmal} other {#-mal}} verringern. Stornieren Sie sie, und geben Sie eine andere auf.',
+  PRICE_TOO_LOW: 'Der niedrigste Preis ist {minimum}.',
+  PRICE_TOO_HIGH: 'Der höchste Preis ist {maximum}.',
+  PRICE_ABOVE_BAND:
+    'Jetzt höchstens {maximum}: das {times}-Fache des {basis, select, average {Durchschnittspreises} last {letzten Preises} other {Mittels von Bid und Ask}}.',
+  PRICE_BELOW_BAND:
+    'Jetzt mindestens {minimum}: das {times}-Fache des {basis, select, average {Durchschnittspreises} last {letzten Preises} other {Mittels von Bid und Ask}}.',
   PRICE_NOT_POSITIVE: 'Der Preis muss größer als null sein.',
   PRICE_OFF_TICK: 'Preise gehen in Schritten von {tick}: {price}.',
   PRICE_OFF_TICK_two: 'Preise gehen in Schritten von {tick}: {below} oder {above}.',
@@ -15,6 +33,7 @@ export const problem: Translated<typeof english> = {
   enterStopPrice: 'Geben Sie einen Stop-Preis ein.',
   PRICE_NOT_ALLOWED: 'Diese Orderart hat keinen solchen Preis.',
   NOTIONAL_TOO_SMALL: 'Die Order ist {notional} wert; das Minimum ist {minimum}.',
+  NOTIONAL_TOO_LARGE: 'Die Order ist {notional} wert; das Maximum ist {maximum}.',
   NOT_ENOUGH: 'Benötigt {needed}; verfügbar: {available}.',
   NOT_ENOUGH_least: 'Benötigt mindestens {needed}; verfügbar: {available}.',
   QUANTITY_FILLED:

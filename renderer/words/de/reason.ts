@@ -6,6 +6,18 @@ export const reason: Translated<typeof english> = {
   QUANTITY_OFF_LOT: 'Die Menge {quantity} ist kein Vielfaches der Losgröße {lot}.',
   QUANTITY_TOO_SMALL: 'Die Menge {quantity} liegt unter dem Mindestwert {minimum}.',
   QUANTITY_TOO_LARGE: 'Die Menge {quantity} liegt über dem Höchstwert je Order, {maximum}.',
+  MARKET_QUANTITY_TOO_LARGE:
+    'Die Menge {quantity} liegt über dem Höchstwert je Order zum Marktpreis, {maximum}.',
+  POSITION_TOO_LARGE:
+    'Der Handelsplatz erlaubt insgesamt {maximum}, offene Käufe mitgezählt: {room} können noch gekauft werden.',
+  PRICE_TOO_LOW:
+    '{field, select, stopPrice {Der Stop-Preis {price} liegt unter dem niedrigsten von {minimum}.} other {Der Limit-Preis {price} liegt unter dem niedrigsten von {minimum}.}}',
+  PRICE_TOO_HIGH:
+    '{field, select, stopPrice {Der Stop-Preis {price} liegt über dem höchsten von {maximum}.} other {Der Limit-Preis {price} liegt über dem höchsten von {maximum}.}}',
+  PRICE_ABOVE_BAND:
+    'Der Limit-Preis {price} liegt über {maximum}, dem {times}-Fachen des damaligen {basis, select, average {Durchschnittspreises} last {letzten Preises} other {Mittels von Bid und Ask}}.',
+  PRICE_BELOW_BAND:
+    'Der Limit-Preis {price} liegt unter {minimum}, dem {times}-Fachen des damaligen {basis, select, average {Durchschnittspreises} last {letzten Preises} other {Mittels von Bid und Ask}}.',
   PRICE_NOT_POSITIVE:
     '{field, select, stopPrice {Der Stop-Preis muss größer als null sein.} other {Der Limit-Preis muss größer als null sein.}}',
   PRICE_OFF_TICK:
@@ -15,6 +27,14 @@ export const reason: Translated<typeof english> = {
     '{field, select, stopPrice {Diese Orderart hat keinen Stop-Preis.} other {Diese Orderart hat keinen Limit-Preis.}}',
   NOTIONAL_TOO_SMALL:
     'Die Order hat einen Wert von {notional} {currency}; mindestens nötig sind {minimum} {currency}.',
+  NOTIONAL_TOO_LARGE:
+    'Die Order hat einen Wert von {notional} {currency}; höchstens möglich sind {maximum} {currency}.',
+  TOO_MANY_ORDERS:
+    'Der Handelsplatz erlaubt {most, plural, one {# offene Order} other {# offene Orders}} in diesem Symbol. Stornieren Sie zuerst eine.',
+  TOO_MANY_STOPS:
+    'Der Handelsplatz erlaubt {most, plural, one {# wartenden Stop} other {# wartende Stops}} in diesem Symbol. Stornieren Sie zuerst einen.',
+  TOO_MANY_AMENDMENTS:
+    'Am Handelsplatz lässt sich eine Order {most, plural, one {einmal} other {#-mal}} verringern. Stornieren Sie sie, und geben Sie eine andere auf.',
   TIME_IN_FORCE_NOT_ALLOWED: 'Eine Stop-Order wartet auf ihren Preis: Verwenden Sie GTC oder DAY.',
   OTHER_VENUE: 'Dieses Symbol wird am Handelsplatz des Kontos nicht gehandelt.',
   NOT_TRADABLE: 'Der Handelsplatz handelt dieses Symbol zurzeit nicht.',

@@ -5,6 +5,21 @@ export const problem = {
   QUANTITY_OFF_LOT: 'Quantity must be a multiple of {lot}.',
   QUANTITY_TOO_SMALL: 'The least quantity is {minimum}.',
   QUANTITY_TOO_LARGE: 'The most in one order is {maximum}.',
+  MARKET_QUANTITY_TOO_LARGE: 'The most in one order at the market is {maximum}. A limit order may have more.',
+  POSITION_TOO_LARGE: 'At most {room} more: the venue allows {maximum} in all, with what open buys may add.',
+  POSITION_TOO_LARGE_full: 'The venue allows {maximum} in all, and with what open buys may add that is had.',
+  TOO_MANY_ORDERS:
+    'The venue allows {most, plural, one {# open order} other {# open orders}} in this symbol. Cancel one first.',
+  TOO_MANY_STOPS:
+    'The venue allows {most, plural, one {# waiting stop} other {# waiting stops}} in this symbol. Cancel one first.',
+  TOO_MANY_AMENDMENTS:
+    'The venue lets an order be reduced {most, plural, one {once} other {# times}}. Cancel it and place another.',
+  PRICE_TOO_LOW: 'The least price is {minimum}.',
+  PRICE_TOO_HIGH: 'The highest price is {maximum}.',
+  PRICE_ABOVE_BAND:
+    'At most {maximum} now: {times} times {basis, select, average {the average price} last {the last price} other {the middle of bid and ask}}.',
+  PRICE_BELOW_BAND:
+    'At least {minimum} now: {times} times {basis, select, average {the average price} last {the last price} other {the middle of bid and ask}}.',
   PRICE_NOT_POSITIVE: 'The price must be more than zero.',
   PRICE_OFF_TICK: 'Prices step by {tick}: {price}.',
   PRICE_OFF_TICK_two: 'Prices step by {tick}: {below} or {above}.',
@@ -13,6 +28,7 @@ export const problem = {
   enterStopPrice: 'Enter a stop price.',
   PRICE_NOT_ALLOWED: 'This order type takes no such price.',
   NOTIONAL_TOO_SMALL: 'The order is worth {notional}; the least is {minimum}.',
+  NOTIONAL_TOO_LARGE: 'The order is worth {notional}; the most is {maximum}.',
   NOT_ENOUGH: 'Needs {needed}; {available} is available.',
   NOT_ENOUGH_least: 'Needs at least {needed}; {available} is available.',
   QUANTITY_FILLED: '{filled} of it has filled. Enter more than that; to end the rest, cancel the order.',

@@ -7,6 +7,17 @@ export const reason = {
   QUANTITY_OFF_LOT: 'Quantity {quantity} is no multiple of the lot of {lot}.',
   QUANTITY_TOO_SMALL: 'Quantity {quantity} is below the least of {minimum}.',
   QUANTITY_TOO_LARGE: 'Quantity {quantity} is above the most in one order, {maximum}.',
+  MARKET_QUANTITY_TOO_LARGE: 'Quantity {quantity} is above the most in one order at the market, {maximum}.',
+  POSITION_TOO_LARGE:
+    'The venue allows {maximum} in all, with what open buys may add: {room} more may be bought.',
+  PRICE_TOO_LOW:
+    '{field, select, stopPrice {Stop price {price} is below the least of {minimum}.} other {Limit price {price} is below the least of {minimum}.}}',
+  PRICE_TOO_HIGH:
+    '{field, select, stopPrice {Stop price {price} is above the highest of {maximum}.} other {Limit price {price} is above the highest of {maximum}.}}',
+  PRICE_ABOVE_BAND:
+    'Limit price {price} is above {maximum}, {times} times {basis, select, average {the average price} last {the last price} other {the middle of bid and ask}} then.',
+  PRICE_BELOW_BAND:
+    'Limit price {price} is below {minimum}, {times} times {basis, select, average {the average price} last {the last price} other {the middle of bid and ask}} then.',
   PRICE_NOT_POSITIVE:
     '{field, select, stopPrice {The stop price must be more than zero.} other {The limit price must be more than zero.}}',
   PRICE_OFF_TICK:
@@ -16,6 +27,13 @@ export const reason = {
   PRICE_NOT_ALLOWED:
     '{field, select, stopPrice {This type of order takes no stop price.} other {This type of order takes no limit price.}}',
   NOTIONAL_TOO_SMALL: 'The order is worth {notional} {currency}; the least is {minimum} {currency}.',
+  NOTIONAL_TOO_LARGE: 'The order is worth {notional} {currency}; the most is {maximum} {currency}.',
+  TOO_MANY_ORDERS:
+    'The venue allows {most, plural, one {# open order} other {# open orders}} in this symbol. Cancel one first.',
+  TOO_MANY_STOPS:
+    'The venue allows {most, plural, one {# waiting stop} other {# waiting stops}} in this symbol. Cancel one first.',
+  TOO_MANY_AMENDMENTS:
+    'The venue lets an order be reduced {most, plural, one {once} other {# times}}. Cancel it and place another.',
   TIME_IN_FORCE_NOT_ALLOWED: 'A stop order waits for its price: use GTC or DAY.',
   OTHER_VENUE: 'This symbol is not traded at the venue of the account.',
   NOT_TRADABLE: 'The venue does not trade this symbol at present.',

@@ -11,7 +11,10 @@ export function createMarketHandlers(
   current: CurrentWorkspace,
 ): Pick<Handlers, 'instruments.list' | 'market.candles'> {
   return {
-    'instruments.list': within(current, async ({ session }) => ok(inText(session.catalogue.list()))),
+    // What the venue asks beside is judged here: the screen is told by the problems of an order.
+    'instruments.list': within(current, async ({ session }) =>
+      ok(session.catalogue.list().map((instrument) => inText({ ...instrument, rules: undefined }))),
+    ),
     'market.candles': within(
       current,
       async ({ session, feeds, files, log }, input: CallRequest<'market.candles'>) => {

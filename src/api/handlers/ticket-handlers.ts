@@ -1,5 +1,6 @@
 import { availableFor, estimateOrder, type Estimate } from '#src/application/orders/estimate-order.ts';
 import type { GateRefusal } from '#src/application/orders/order-gate.ts';
+import { roomProblems } from '#src/application/orders/venue-room.ts';
 import type { Workspace } from '#src/application/workspaces/workspace.ts';
 import type { CallRequest } from '#src/contract/contract.ts';
 import type { OrderWarningInfo } from '#src/contract/order-warnings.ts';
@@ -99,7 +100,11 @@ async function judge(
   // What has filled is paid for.
   const toFill = withoutFilled(terms, filled);
   const estimated = estimateOrder(toFill, instrument, account, watch.latest(instrument.id));
-  const rules = checkAmended(terms, filled, instrument, watch.referencePrice(instrument.id, terms.side));
+  const reference = watch.referencePrice(instrument.id, terms.side);
+  const rules = [
+    ...checkAmended(terms, filled, instrument, reference, watch.prices(instrument.id)),
+    ...(await roomProblems(store.read, { account, instrument, toFill, amends })),
+  ];
   const isRuled = rules.length > 0 || checkVenue(account, instrument).length > 0;
   const available = await availableFor(store.read, account, instrument, { side: terms.side, amends });
   const shortage = shortageOf(toFill, estimated, account, available, instrument);

@@ -1,7 +1,8 @@
 import { Decimal } from '#src/domain/decimal.ts';
 import type { Side } from '#src/domain/fill.ts';
 import { venueOf, type InstrumentId, type VenueId } from '#src/domain/ids.ts';
-import type { BookLevel, Quote } from '#src/domain/market.ts';
+import type { BookLevel, DecimalText, Quote } from '#src/domain/market.ts';
+import type { MarketPrices } from '#src/domain/price-band.ts';
 import { levelsToTake } from '#src/domain/shown-depth.ts';
 import type { MarketDataFeed, MarketUpdate } from '#src/ports/market-data-feed.ts';
 
@@ -26,6 +27,8 @@ export type MarketWatch = {
    * was not heard since its feed was out nobody knows.
    */
   referencePrice(instrument: InstrumentId, side: Side): Decimal | undefined;
+  /** What its venue may hold the price of an order against, as far as it is known now. */
+  prices(instrument: InstrumentId): MarketPrices;
   /** What the top of its book shows on the side that an order of this side takes from; unknown when the price is. */
   shownLevels(instrument: InstrumentId, side: Side): readonly BookLevel[] | undefined;
 };
@@ -76,8 +79,11 @@ export function createMarketWatch(feeds: ReadonlyMap<VenueId, MarketDataFeed>): 
     referencePrice(instrument, side) {
       const quote = watched.get(instrument)?.current;
       const near = side === 'BUY' ? quote?.ask : quote?.bid;
-      const text = near ?? quote?.last;
-      return text === undefined ? undefined : Decimal.from(text);
+      return known(near ?? quote?.last);
+    },
+    prices(instrument) {
+      const quote = watched.get(instrument)?.current;
+      return { average: known(quote?.average), last: known(quote?.last), middle: middleOf(quote) };
     },
     shownLevels(instrument, side) {
       const state = watched.get(instrument);
@@ -96,7 +102,14 @@ const two = Decimal.fromInteger(2);
 
 function markOf(quote: Quote | undefined): Decimal | undefined {
   if (quote === undefined) return undefined;
-  if (quote.last !== undefined) return Decimal.from(quote.last);
-  if (quote.bid === undefined || quote.ask === undefined) return undefined;
+  return known(quote.last) ?? middleOf(quote);
+}
+
+function known(text: DecimalText | undefined): Decimal | undefined {
+  return text === undefined ? undefined : Decimal.from(text);
+}
+
+function middleOf(quote: Quote | undefined): Decimal | undefined {
+  if (quote?.bid === undefined || quote.ask === undefined) return undefined;
   return Decimal.from(quote.bid).plus(Decimal.from(quote.ask)).per(two);
 }

@@ -1,5 +1,5 @@
 import type { OrderId } from '#src/domain/ids.ts';
-import { isActive, type Order } from '#src/domain/order.ts';
+import { isActive, withoutFilled, type Order } from '#src/domain/order.ts';
 import { checkAmended, type AmendedTermsProblem } from '#src/domain/order-terms.ts';
 import { err, ok, type Result } from '#src/domain/result.ts';
 import { sameTerms, type ChangeableTerms } from '#src/domain/terms-change.ts';
@@ -8,6 +8,7 @@ import type { Repositories } from '#src/ports/record-store.ts';
 import { intendRequest, sendIntended, type CancelOrderError } from './cancel-order.ts';
 import type { GateRefusal } from './order-gate.ts';
 import type { InvalidTerms, PlaceOrderNeeds } from './place-order.ts';
+import { roomProblems } from './venue-room.ts';
 
 type InvalidAmendment = InvalidTerms<AmendedTermsProblem>;
 /** The order is not what the trader saw any more, or will not be for long. */
@@ -21,7 +22,7 @@ export type AmendOrderError = CancelOrderError | InvalidAmendment | Overtaken | 
  * on: of an order that has others by now nothing is sent.
  */
 export function createAmendOrder(needs: PlaceOrderNeeds) {
-  const { store, gate, referencePrice } = needs;
+  const { store, gate, referencePrice, marketPrices } = needs;
 
   return async function amendOrder(
     id: OrderId,
@@ -48,12 +49,14 @@ export function createAmendOrder(needs: PlaceOrderNeeds) {
         if (overtakenBy !== undefined) return overtakenBy;
         const instrument = await unit.instruments.get(current.instrumentId);
         const reference = referencePrice(current.instrumentId, current.side);
-        const problems = checkAmended(
-          { ...current, ...change },
-          current.filledQuantity,
-          instrument,
-          reference,
-        );
+        const terms = { ...current, ...change };
+        const { filledQuantity: filled, accountId, instrumentId } = current;
+        const account = await unit.accounts.get(accountId);
+        const toFill = withoutFilled(terms, filled);
+        const problems = [
+          ...checkAmended(terms, filled, instrument, reference, marketPrices(instrumentId)),
+          ...(await roomProblems(unit, { account, instrument, toFill, amends: id })),
+        ];
         return problems.length > 0
           ? { code: 'INVALID_TERMS', problems }
           : gate.refuses(unit, current, request);

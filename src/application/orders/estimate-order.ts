@@ -94,6 +94,7 @@ export async function availableFor(
     return cash.plus(coins).minus(Decimal.sum(bids));
   }
   const held = heldIn(baseCurrency, instrument);
+  const owned = await ownedOf(read, account, instrument);
   // The same coin may be on offer in several pairs.
   const offers = await Promise.all(
     open.map(async (order) => {
@@ -105,11 +106,20 @@ export async function availableFor(
       return isOfIt ? remainingQuantity(order) : Decimal.zero;
     }),
   );
-  const owned =
-    held === undefined
-      ? amountIn(await read.ledger.cash(account.id), instrument.base)
-      : await quantityOf(read, account, held);
   return owned.minus(Decimal.sum(offers));
+}
+
+/** What the account has of the base, whatever of it is on offer. */
+export async function ownedOf(
+  read: Repositories,
+  account: Account,
+  instrument: Instrument,
+): Promise<Decimal> {
+  const { baseCurrency } = await read.portfolios.get(account.portfolioId);
+  const held = heldIn(baseCurrency, instrument);
+  return held === undefined
+    ? amountIn(await read.ledger.cash(account.id), instrument.base)
+    : quantityOf(read, account, held);
 }
 
 async function quantityOf(read: Repositories, account: Account, held: HeldId | undefined): Promise<Decimal> {

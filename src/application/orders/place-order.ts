@@ -4,6 +4,7 @@ import type { Decimal } from '#src/domain/decimal.ts';
 import type { Side } from '#src/domain/fill.ts';
 import { newOrder, type Order, type OrderTerms } from '#src/domain/order.ts';
 import { checkTerms, checkVenue, type TermsProblem } from '#src/domain/order-terms.ts';
+import type { MarketPrices } from '#src/domain/price-band.ts';
 import { err, ok, type NotFound, type Result } from '#src/domain/result.ts';
 import type { Clock } from '#src/ports/clock.ts';
 import type { IdSource } from '#src/ports/id-source.ts';
@@ -13,6 +14,7 @@ import type { Publish } from '#src/application/changes.ts';
 import type { createDispatch } from './dispatch.ts';
 import type { GateRefusal, OrderGate } from './order-gate.ts';
 import { newOutboxEntry, requestDigest } from './outbox-entry.ts';
+import { roomProblems } from './venue-room.ts';
 
 export type PlaceOrderNeeds = {
   readonly store: RecordStore;
@@ -22,6 +24,7 @@ export type PlaceOrderNeeds = {
   readonly gate: OrderGate;
   /** What the market would ask or bid for it now; undefined when it is not known. */
   readonly referencePrice: (instrument: InstrumentId, side: Side) => Decimal | undefined;
+  readonly marketPrices: (instrument: InstrumentId) => MarketPrices;
   readonly publish: Publish;
   readonly dispatch: ReturnType<typeof createDispatch>;
   /** When an earlier state of the record last took its place. */
@@ -79,7 +82,11 @@ export function createPlaceOrder(needs: PlaceOrderNeeds) {
         return err({ code: 'NOT_FOUND', what: 'instrument', id: terms.instrumentId } as const);
       }
       const reference = needs.referencePrice(terms.instrumentId, terms.side);
-      const problems = [...checkVenue(account, instrument), ...checkTerms(terms, instrument, reference)];
+      const problems = [
+        ...checkVenue(account, instrument),
+        ...checkTerms(terms, instrument, reference, needs.marketPrices(terms.instrumentId)),
+        ...(await roomProblems(unit, { account, instrument, toFill: terms, amends: undefined })),
+      ];
       if (problems.length > 0) return err({ code: 'INVALID_TERMS', problems } as const);
       const refusal = await gate.refusesNew(unit, terms, { account, instrument });
       if (refusal !== undefined) return err(refusal);

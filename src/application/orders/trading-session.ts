@@ -55,7 +55,7 @@ export async function openTradingSession(needs: SessionNeeds) {
   const watch = createMarketWatch(feeds);
   const working = createWorkingMarkets(watch);
   const locks = createAccountLocks((accountId) => publish([{ type: 'accountChanged', accountId }]));
-  const { referencePrice, shownLevels } = watch;
+  const { referencePrice, shownLevels, prices: marketPrices } = watch;
   const gate = createOrderGate({ locks, referencePrice, shownLevels });
   const exchanges = new Map<AccountId, ExchangeClient>();
   const underWay = createUnderWay();
@@ -81,6 +81,7 @@ export async function openTradingSession(needs: SessionNeeds) {
     digest,
     gate,
     referencePrice,
+    marketPrices,
     publish,
     dispatch,
     restoredAt,

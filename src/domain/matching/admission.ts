@@ -1,10 +1,12 @@
 import type { Instrument } from '#src/domain/instrument.ts';
+import { checkRoom } from '#src/domain/venue-room.ts';
+import { amountIn } from '#src/domain/money.ts';
 import { sameTerm } from '#src/domain/terms-change.ts';
 import type { AccountFunds } from './account-funds.ts';
 import type { ObservedMarket } from './observed-market.ts';
 import type { LevelTake } from './displayed-side.ts';
 import type { OpenOrders } from './open-orders.ts';
-import { refusal, refusedByRules, type Refusal } from './refusal.ts';
+import { refusal, refusedByRules, refusedForRoom, type Refusal } from './refusal.ts';
 import { triggersAt, unfilled, type WorkingOrder } from './working-order.ts';
 
 /** What a request meets at the venue. */
@@ -14,10 +16,22 @@ export type Around = {
   readonly open: OpenOrders;
 };
 
-/** Why an order is not taken with these terms; undefined when it is. */
-export function refusesOrder(order: WorkingOrder, { market, funds, open }: Around): Refusal | undefined {
+/** Why an order is not taken with these terms; undefined when it is. `amendments`: how often before it was amended in its place. */
+export function refusesOrder(
+  order: WorkingOrder,
+  { market, funds, open }: Around,
+  amendments?: number,
+): Refusal | undefined {
   const opposite = market.sideToTake(order.side);
-  const rules = refusedByRules(order, order.instrument, opposite.best());
+  const rules =
+    refusedByRules(order, order.instrument, opposite.best(), market.prices()) ??
+    refusedForRoom(
+      checkRoom({ ...order, toFill: unfilled(order) }, order.instrument, {
+        open: open.beside(order),
+        held: amountIn(funds.balances(), order.instrument.base),
+        amendments,
+      }),
+    );
   if (rules !== undefined) return rules;
   const reference = market.reference(order.side);
   if (order.phase === 'waiting' && reference !== undefined && triggersAt(order, reference)) {
@@ -51,7 +65,7 @@ export function refusesAmendment(
     return refusal({ code: 'ALREADY_TRIGGERED' });
   }
   if (amended.phase === 'arriving' && !around.market.isKnown()) return noBookOf(order.instrument);
-  return refusesOrder(amended, around);
+  return refusesOrder(amended, around, amended.amendments > order.amendments ? order.amendments : undefined);
 }
 
 export function noBookOf({ symbol }: Instrument): Refusal {

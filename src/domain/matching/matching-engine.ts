@@ -123,7 +123,9 @@ export class MatchingEngine {
     const rearrives = order.phase === 'resting' && !keepsPlace;
     const sequence = keepsPlace ? order.sequence : this.#open.nextSequence();
     const phase = rearrives ? 'arriving' : order.phase;
-    const amended: WorkingOrder = { ...order, quantity, limitPrice, stopPrice, amendedAt, phase, sequence };
+    const amendments = order.amendments + Number(keepsPlace);
+    const changed = { quantity, limitPrice, stopPrice, amendedAt, amendments, phase, sequence };
+    const amended: WorkingOrder = { ...order, ...changed };
     const refused = refusesAmendment(order, amended, this.#around(market));
     if (refused !== undefined) return err(refused);
     this.#open.put(amended);

@@ -1,6 +1,7 @@
 import { Decimal } from '#src/domain/decimal.ts';
 import type { Side } from '#src/domain/fill.ts';
 import type { InstrumentId } from '#src/domain/ids.ts';
+import type { MarketPrices } from '#src/domain/price-band.ts';
 import type { BookSnapshot, DecimalText, MarketTrade } from '#src/domain/market.ts';
 import { DisplayedSide } from './displayed-side.ts';
 
@@ -13,12 +14,17 @@ export type MarketObservation = {
   readonly trades: readonly MarketTrade[];
   /** The last trade's price where the feed knows it without the trade. */
   readonly last: DecimalText | undefined;
+  /** The venue's own average of the last minutes, where it tells one. */
+  readonly average?: DecimalText | undefined;
 };
+
+const two = Decimal.fromInteger(2);
 
 export class ObservedMarket {
   readonly bids = new DisplayedSide('bids');
   readonly asks = new DisplayedSide('asks');
   #last: Decimal | undefined;
+  #average: Decimal | undefined;
   #updateId = -1;
   #time = 0;
 
@@ -36,9 +42,11 @@ export class ObservedMarket {
   #forget(): void {
     this.#updateId = -1;
     this.#last = undefined;
+    this.#average = undefined;
   }
 
-  showLast({ last, trades }: MarketObservation): void {
+  showLast({ last, trades, average }: MarketObservation): void {
+    if (average !== undefined) this.#average = Decimal.from(average);
     const text = last ?? trades.at(-1)?.price;
     if (text !== undefined) this.#last = Decimal.from(text);
   }
@@ -62,6 +70,13 @@ export class ObservedMarket {
 
   lastTrade(): Decimal | undefined {
     return this.#last;
+  }
+
+  /** What a venue holds the price of an order against. */
+  prices(): MarketPrices {
+    const [bid, ask] = [this.bids.best(), this.asks.best()];
+    const middle = bid === undefined || ask === undefined ? undefined : bid.plus(ask).per(two);
+    return { average: this.#average, last: this.#last, middle };
   }
 
   /** What stops are measured against: the last trade, else the best price that the order would take. */

@@ -1,6 +1,13 @@
 import type { Side } from '#src/domain/fill.ts';
 import type { ClientOrderId, InstrumentId } from '#src/domain/ids.ts';
-import { comparePriority, isResting, type RestingOrder, type WorkingOrder } from './working-order.ts';
+import type { VenueRoom } from '#src/domain/venue-room.ts';
+import {
+  comparePriority,
+  isResting,
+  unfilled,
+  type RestingOrder,
+  type WorkingOrder,
+} from './working-order.ts';
 
 /** The orders that the venue holds, in the order in which they came. */
 export class OpenOrders {
@@ -31,6 +38,17 @@ export class OpenOrders {
 
   in(instrument: InstrumentId): readonly WorkingOrder[] {
     return this.all().filter((order) => order.instrumentId === instrument);
+  }
+
+  /** The others in its instrument. */
+  beside({ clientOrderId, instrumentId }: WorkingOrder): VenueRoom['open'] {
+    return this.in(instrumentId)
+      .filter((order) => order.clientOrderId !== clientOrderId)
+      .map((order) => ({
+        side: order.side,
+        remaining: unfilled(order),
+        waits: order.phase === 'waiting',
+      }));
   }
 
   /** Who is served first comes first. */

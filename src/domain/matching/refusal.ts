@@ -3,8 +3,10 @@ import type { Decimal } from '#src/domain/decimal.ts';
 import type { Instrument } from '#src/domain/instrument.ts';
 import { inText } from '#src/domain/in-text.ts';
 import type { RefusalReason } from '#src/domain/order-reason.ts';
-import { checkTerms, type TermsProblem } from '#src/domain/order-terms.ts';
+import { checkTerms, roomField, type TermsProblem } from '#src/domain/order-terms.ts';
 import type { OrderTerms } from '#src/domain/order.ts';
+import type { MarketPrices } from '#src/domain/price-band.ts';
+import type { RoomProblem } from '#src/domain/venue-room.ts';
 
 /** Why the venue does not take a request. */
 export type Refusal = {
@@ -22,13 +24,18 @@ export function refusedByRules(
   terms: OrderTerms,
   instrument: Instrument,
   reference: Decimal | undefined,
+  prices?: MarketPrices,
 ): Refusal | undefined {
   if (instrument.kind !== 'spot' && instrument.kind !== 'equity') {
     return refusal({ code: 'KIND_NOT_SUPPORTED', symbol: instrument.symbol });
   }
-  const [problem] = checkTerms(terms, instrument, reference);
+  const [problem] = checkTerms(terms, instrument, reference, prices);
   if (problem === undefined) return undefined;
   return refusal(ruleReason(problem));
+}
+
+export function refusedForRoom(problem: RoomProblem | undefined): Refusal | undefined {
+  return problem && refusal(ruleReason({ field: roomField(problem), ...problem }));
 }
 
 function ruleReason(problem: TermsProblem): RefusalReason {
@@ -51,9 +58,34 @@ function ruleReason(problem: TermsProblem): RefusalReason {
       const { quantity, minimum } = inText(problem);
       return { code, quantity, minimum };
     }
-    case 'QUANTITY_TOO_LARGE': {
+    case 'QUANTITY_TOO_LARGE':
+    case 'MARKET_QUANTITY_TOO_LARGE': {
       const { quantity, maximum } = inText(problem);
       return { code, quantity, maximum };
+    }
+    case 'POSITION_TOO_LARGE': {
+      const { maximum, room } = inText(problem);
+      return { code, maximum, room };
+    }
+    case 'TOO_MANY_ORDERS':
+    case 'TOO_MANY_STOPS':
+    case 'TOO_MANY_AMENDMENTS':
+      return { code, most: problem.most };
+    case 'PRICE_TOO_LOW': {
+      const { price, minimum } = inText(problem);
+      return { code, field, price, minimum };
+    }
+    case 'PRICE_TOO_HIGH': {
+      const { price, maximum } = inText(problem);
+      return { code, field, price, maximum };
+    }
+    case 'PRICE_ABOVE_BAND': {
+      const { price, maximum, times, basis } = inText(problem);
+      return { code, price, maximum, times, basis };
+    }
+    case 'PRICE_BELOW_BAND': {
+      const { price, minimum, times, basis } = inText(problem);
+      return { code, price, minimum, times, basis };
     }
     case 'PRICE_OFF_TICK': {
       const { price, tickSize: tick } = inText(problem);
@@ -65,6 +97,15 @@ function ruleReason(problem: TermsProblem): RefusalReason {
         code,
         notional: amountText(notional, currency, 'floor'),
         minimum: amountText(minimum, currency, 'ceiling'),
+        currency,
+      };
+    }
+    case 'NOTIONAL_TOO_LARGE': {
+      const { notional, maximum, currency } = problem;
+      return {
+        code,
+        notional: amountText(notional, currency, 'ceiling'),
+        maximum: amountText(maximum, currency, 'floor'),
         currency,
       };
     }

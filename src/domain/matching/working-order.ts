@@ -21,6 +21,8 @@ export type WorkingOrder = OrderTerms & {
   readonly filled: Decimal;
   readonly fillCount: number;
   readonly amendedAt: number | undefined;
+  /** How often it gave some of its quantity up in its place, since it was taken up here. */
+  readonly amendments: number;
   /** `passed`: whatever the clock says now, which may have been set back. */
   readonly expiry:
     | { readonly at: number; readonly reason: OrderReason; readonly passed: boolean }
@@ -60,6 +62,7 @@ export function workingOrder(
     filled: Decimal.zero,
     fillCount: 0,
     amendedAt: order.amendedAt,
+    amendments: 0,
     expiry:
       order.timeInForce === 'DAY'
         ? { at: dayOrderEnd(time), reason: { code: 'DAY_ENDED' }, passed: false }

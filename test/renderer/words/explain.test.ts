@@ -1,4 +1,6 @@
 import type { Cause } from '#src/domain/coded.ts';
+import type { FieldProblem } from '#src/contract/orders.ts';
+import { problemWords } from '#renderer/words/problem-words.ts';
 import { expect, test } from 'vitest';
 import { explain } from '#renderer/words/explain.ts';
 import { speakEnglish } from '#test/renderer/english.ts';
@@ -74,6 +76,65 @@ test('terms that an instrument does not allow are told with the trader’s separ
     'Prices step by 0,01: 0,01. The most in one order is 10.000,0. ' +
       'The order is worth 1,50 USDT; the least is 5,00 USDT.',
   );
+});
+
+test.each<[FieldProblem, string, string[]]>([
+  [
+    {
+      field: 'limitPrice',
+      code: 'PRICE_ABOVE_BAND',
+      maximum: '63000',
+      times: '5',
+      basis: 'average',
+      tickSize: '0.01',
+    },
+    'At most 63,000.00 now: 5 times the average price.',
+    ['63,000.00'],
+  ],
+  [
+    {
+      field: 'limitPrice',
+      code: 'PRICE_BELOW_BAND',
+      minimum: '20',
+      times: '0.2',
+      basis: 'last',
+      tickSize: '0.1',
+    },
+    'At least 20.0 now: 0.2 times the last price.',
+    ['20.0'],
+  ],
+  [
+    { field: 'stopPrice', code: 'PRICE_TOO_HIGH', maximum: '1000', tickSize: '0.01' },
+    'The highest price is 1,000.00.',
+    ['1,000.00'],
+  ],
+  [
+    { field: 'quantity', code: 'MARKET_QUANTITY_TOO_LARGE', maximum: '10', lotSize: '0.1' },
+    'The most in one order at the market is 10.0. A limit order may have more.',
+    ['10.0'],
+  ],
+  [
+    { field: 'quantity', code: 'POSITION_TOO_LARGE', maximum: '10', room: '2', lotSize: '1' },
+    'At most 2 more: the venue allows 10 in all, with what open buys may add.',
+    ['2'],
+  ],
+  [
+    { field: 'quantity', code: 'POSITION_TOO_LARGE', maximum: '10', room: '0', lotSize: '1' },
+    'The venue allows 10 in all, and with what open buys may add that is had.',
+    [],
+  ],
+  [
+    { field: 'instrumentId', code: 'TOO_MANY_ORDERS', most: 200 },
+    'The venue allows 200 open orders in this symbol. Cancel one first.',
+    [],
+  ],
+  [
+    { field: 'quantity', code: 'NOTIONAL_TOO_LARGE', notional: '9001', maximum: '9000', currency: 'USDT' },
+    'The order is worth 9,001.00 USDT; the most is 9,000.00 USDT.',
+    [],
+  ],
+])('a rule of the venue is told with the way out: %j', (problem, message, fills) => {
+  expect(problemWords(problem, 'comma-point')).toEqual({ field: problem.field, message, fills });
 });
 
 test.each<[Cause, string]>([

@@ -34,7 +34,7 @@ type BinanceFeedCounts = {
 export type BinanceFeed = MarketDataFeed & { counts(): BinanceFeedCounts };
 
 const depthStream = '@depth@100ms';
-const streamTypes = [depthStream, '@bookTicker', '@aggTrade'];
+const streamTypes = [depthStream, '@bookTicker', '@aggTrade', '@avgPrice'];
 
 /** Binance's public spot market over its combined stream and REST. */
 export function createBinanceFeed({
@@ -94,6 +94,9 @@ export function createBinanceFeed({
         return;
       case 'trade':
         watched.get(message.symbol)?.stream.trade(message);
+        return;
+      case 'average':
+        watched.get(message.symbol)?.stream.average(message.price);
         return;
       case 'malformed':
         onMalformed(message.stream, message.reason);

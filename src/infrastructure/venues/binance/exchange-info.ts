@@ -5,24 +5,7 @@ import { currency, instrumentId } from '#src/domain/ids.ts';
 import type { Instrument } from '#src/domain/instrument.ts';
 import { unseen } from '#src/domain/unseen.ts';
 import { binance } from './binance-config.ts';
-
-const decimal = z.string().transform((text, context) => {
-  const value = Decimal.parse(text);
-  if (value !== undefined) return value;
-  context.addIssue(`"${text.slice(0, 40)}" is not a decimal number`);
-  return z.NEVER;
-});
-const positive = decimal.refine((value) => value.isPositive(), 'must be positive');
-
-const priceFilter = z.object({ filterType: z.literal('PRICE_FILTER'), tickSize: positive });
-const lotSize = z.object({
-  filterType: z.literal('LOT_SIZE'),
-  minQty: decimal,
-  maxQty: decimal,
-  stepSize: positive,
-});
-/** MIN_NOTIONAL was replaced by NOTIONAL; a symbol has one of them or none. */
-const notional = z.object({ filterType: z.enum(['NOTIONAL', 'MIN_NOTIONAL']), minNotional: decimal });
+import { readFilters } from './filters.ts';
 
 /** In any script. */
 const name = z.string().regex(new RegExp(`^[^${unseen}]+$`, 'u'));
@@ -33,6 +16,9 @@ const symbolSchema = z.object({
   baseAsset: name,
   quoteAsset: name,
   isSpotTradingAllowed: z.boolean().optional(),
+  /** Decimal places that the venue reads, where no step is asked for. */
+  baseAssetPrecision: z.int().min(0).max(18).default(8),
+  quotePrecision: z.int().min(0).max(18).default(8),
   filters: z.array(z.looseObject({ filterType: z.string() })),
 });
 const infoSchema = z.object({ symbols: z.array(z.unknown()) });
@@ -65,11 +51,10 @@ export function parseExchangeInfo(body: unknown): ExchangeInfo | undefined {
 
 /** Throws on a surprise: a ZodError, or a TypeError of an id. */
 function parseSymbol(entry: unknown): Instrument {
-  const { symbol, status, baseAsset, quoteAsset, isSpotTradingAllowed, filters } = symbolSchema.parse(entry);
-  const filterOf = (...types: string[]) => filters.find(({ filterType }) => types.includes(filterType));
-  const price = priceFilter.parse(filterOf('PRICE_FILTER'));
-  const lot = lotSize.parse(filterOf('LOT_SIZE'));
-  const minimum = filterOf('NOTIONAL', 'MIN_NOTIONAL');
+  const parsed = symbolSchema.parse(entry);
+  const { symbol, status, baseAsset, quoteAsset, isSpotTradingAllowed, filters } = parsed;
+  const { baseAssetPrecision, quotePrecision } = parsed;
+  const read = readFilters(filters);
   return {
     id: instrumentId(`${binance}:${symbol}`),
     venue: binance,
@@ -78,19 +63,19 @@ function parseSymbol(entry: unknown): Instrument {
     base: currency(baseAsset),
     quote: currency(quoteAsset),
     settle: currency(quoteAsset),
-    tickSize: price.tickSize,
-    lotSize: lot.stepSize,
-    minQuantity: limit(lot.minQty),
-    maxQuantity: limit(lot.maxQty),
-    minNotional: minimum === undefined ? undefined : limit(notional.parse(minimum).minNotional),
+    tickSize: read.tickSize ?? smallest(quotePrecision),
+    lotSize: read.lotSize ?? smallest(baseAssetPrecision),
+    minQuantity: read.minQuantity,
+    maxQuantity: read.maxQuantity,
+    minNotional: read.minNotional,
     multiplier: Decimal.one,
     tradable: status === 'TRADING' && isSpotTradingAllowed !== false,
+    rules: read.rules,
   };
 }
 
-/** The venue writes 0 for a limit that is switched off. */
-function limit(value: Decimal): Decimal | undefined {
-  return value.isPositive() ? value : undefined;
+function smallest(places: number): Decimal {
+  return Decimal.from(`1e-${places}`);
 }
 
 function nameOf(entry: unknown): string {

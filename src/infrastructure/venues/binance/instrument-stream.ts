@@ -30,6 +30,7 @@ export class InstrumentStream {
   readonly #sync: BookSync;
   #best: Best | undefined;
   #last: DecimalText | undefined;
+  #average: DecimalText | undefined;
   #trades: MarketTrade[] = [];
   #lastTradeId = -1;
   #heardAt: number;
@@ -86,6 +87,7 @@ export class InstrumentStream {
   /** The book can no longer be trusted. The last quote stays, with its time. */
   restart(): void {
     if (this.#best !== undefined) this.#best = { ...this.#best, updateId: 0 };
+    this.#average = undefined;
     this.#sync.restart();
     this.#changed();
   }
@@ -125,6 +127,13 @@ export class InstrumentStream {
     this.#changed();
   }
 
+  /** It says nothing of whether the book is heard. */
+  average(price: DecimalText): void {
+    if (price === this.#average) return;
+    this.#average = price;
+    this.#changed();
+  }
+
   /** The book comes every 100 ms, the best prices at once: the later of the two counts. */
   #adoptBook(): void {
     const book = this.#sync.book();
@@ -158,6 +167,7 @@ export class InstrumentStream {
         ask: this.#best?.ask?.[0],
         askQuantity: this.#best?.ask?.[1],
         last: this.#last,
+        average: this.#average,
         time: this.#best?.time ?? this.#clock.now(),
       },
       book: this.#sync.book()?.snapshot(bookDepth),

@@ -28,10 +28,18 @@ export type AggregateTrade = {
   readonly time: number;
 };
 
+/** Over the minutes for which the venue's rules take it. */
+export type AveragePrice = {
+  readonly kind: 'average';
+  readonly symbol: string;
+  readonly price: DecimalText;
+};
+
 export type StreamMessage =
   | DepthUpdate
   | BestPrices
   | AggregateTrade
+  | AveragePrice
   /** The answer to a SUBSCRIBE or UNSUBSCRIBE. */
   | { readonly kind: 'answer'; readonly id: number; readonly refusal: string | undefined }
   /** The venue is about to restart its stream servers. */
@@ -83,6 +91,7 @@ function parseEvent(type: string, data: Fields): StreamMessage | undefined {
   if (type.startsWith('depth')) return parseDepth(data);
   if (type === 'bookTicker') return parseBest(data);
   if (type === 'aggTrade') return parseTrade(data);
+  if (type === 'avgPrice') return parseAverage(data);
   return data['e'] === 'serverShutdown' ? { kind: 'shutdown' } : { kind: 'other' };
 }
 
@@ -118,6 +127,11 @@ function parseTrade({ s, a, p, q, m, T }: Fields): AggregateTrade | undefined {
     aggressor: m ? 'SELL' : 'BUY',
     time: T,
   };
+}
+
+function parseAverage({ s: symbol, w: price }: Fields): AveragePrice | undefined {
+  if (typeof symbol !== 'string' || !isDecimal(price) || isZero(price)) return undefined;
+  return { kind: 'average', symbol, price };
 }
 
 export function isFields(value: unknown): value is Fields {

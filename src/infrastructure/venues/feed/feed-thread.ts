@@ -3,6 +3,7 @@ import { Decimal } from '#src/domain/decimal.ts';
 import type { InstrumentId, VenueId } from '#src/domain/ids.ts';
 import type { InText } from '#src/domain/in-text.ts';
 import type { Instrument } from '#src/domain/instrument.ts';
+import { rulesFromText } from '#src/domain/trading-rules.ts';
 import type { CandleInterval } from '#src/domain/market.ts';
 import type { Result } from '#src/domain/result.ts';
 import type { Work } from '#src/infrastructure/threads/service.ts';
@@ -56,6 +57,7 @@ export function fromInstrumentMessage(message: InstrumentMessage): Instrument {
     maxQuantity: optional(message.maxQuantity),
     minNotional: optional(message.minNotional),
     multiplier: Decimal.from(message.multiplier),
+    rules: message.rules && rulesFromText(message.rules),
   };
 }
 

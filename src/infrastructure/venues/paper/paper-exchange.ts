@@ -55,7 +55,8 @@ export function createPaperExchange(options: TradingNeeds): ExchangeClient {
       const { trades } = update;
       const live = feed.state().status === 'live';
       const last = lastSince(instrumentId, update);
-      const seen = { instrumentId, book: live ? update.book : undefined, trades, last };
+      const { average } = update.quote;
+      const seen = { instrumentId, book: live ? update.book : undefined, trades, last, average };
       const book = engine.needsDepth(seen) ? await watch.book(instrumentId) : seen.book;
       publish(engine.onMarket({ ...seen, book }, clock.now()));
     });

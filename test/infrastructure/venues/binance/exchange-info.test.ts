@@ -35,6 +35,13 @@ describe("Binance's exchange information", () => {
         minNotional: '5',
         multiplier: '1',
         tradable: true,
+        rules: {
+          minPrice: '0.01',
+          maxPrice: '1000',
+          buyBand: { highest: '5', ofLast: false },
+          sellBand: { highest: '5', ofLast: false },
+          atMarket: { minNotional: true, maxNotional: false },
+        },
       },
     ]);
   });
@@ -59,7 +66,7 @@ describe("Binance's exchange information", () => {
         abc,
         abc,
         { ...abc, symbol: 'NOTICK', filters: filters.slice(1) },
-        { ...abc, symbol: 'ZEROLOT', filters: [filters[0], { ...filters[2], stepSize: '0.00' }] },
+        { ...abc, symbol: 'BADLOT', filters: [filters[0], { ...filters[2], stepSize: '-1' }] },
         { ...abc, symbol: 'BADTICK', filters: [{ ...filters[0], tickSize: 'tiny' }, filters[2]] },
         { ...abc, symbol: 'X'.repeat(200) },
         'text',
@@ -70,7 +77,7 @@ describe("Binance's exchange information", () => {
     expect(info?.skipped.map(({ symbol }) => symbol.slice(0, 8))).toEqual([
       'ABCUSDT',
       'NOTICK',
-      'ZEROLOT',
+      'BADLOT',
       'BADTICK',
       'XXXXXXXX',
       'unnamed',

@@ -1,6 +1,7 @@
 import { currency, instrumentId, venueId } from '#src/domain/ids.ts';
 import { instrumentKinds, settlementProblem, type Instrument } from '#src/domain/instrument.ts';
 import type { InstrumentRow } from '#src/infrastructure/persistence/sqlite/schema/record/portfolios.ts';
+import { rulesIn, rulesText } from './trading-rules-text.ts';
 import { decimalIn, decimalText, flagIn, nameIn, oneOf, optionalDecimalIn, refuse } from './row-values.ts';
 
 export const kindIn = oneOf('instruments.kind', instrumentKinds);
@@ -23,6 +24,7 @@ export function instrumentToRow(instrument: Instrument): InstrumentRow {
     min_notional: decimalText(instrument.minNotional),
     multiplier: instrument.multiplier.toString(),
     tradable: Number(instrument.tradable),
+    rules: rulesText(instrument.rules),
   };
 }
 
@@ -42,6 +44,7 @@ export function instrumentFromRow(row: InstrumentRow): Instrument {
     minNotional: optionalDecimalIn('instruments.min_notional', row.min_notional),
     multiplier: decimalIn('instruments.multiplier', row.multiplier),
     tradable: flagIn('instruments.tradable', row.tradable),
+    rules: rulesIn('instruments.rules', row.rules),
   };
   checkSettlement(instrument);
   return instrument;

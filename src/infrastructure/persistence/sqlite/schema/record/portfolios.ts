@@ -58,6 +58,8 @@ export const instruments = sqliteTable('instruments', {
   min_notional: text(),
   multiplier: text().notNull(),
   tradable: integer().notNull(),
+  /** What its venue asks beside, as JSON. */
+  rules: text(),
   seal: rowSeal(),
 });
 
