@@ -1,12 +1,28 @@
-import { UnkeptNotice } from './unkept-notice.tsx';
+import { useEffect } from 'react';
+import { useUnkeptSettings } from '#renderer/saved/setting-store.ts';
 import { ConnectionBanner } from './connection-banner.tsx';
+import { FaultBoundary } from './fault-boundary.tsx';
+import { lazyPart } from './lazy-part.tsx';
+import { useSay } from './use-say.ts';
+
+const UnkeptNotice = lazyPart(async () => (await import('./unkept-notice.tsx')).UnkeptNotice, <></>);
 
 /** What holds for the whole page, above it. */
 export function Banners() {
+  const say = useSay();
+  const isUnkept = useUnkeptSettings(
+    ({ failure, refused }) => failure !== undefined || refused !== undefined,
+  );
+  // It is needed where the core may not be there to give it.
+  useEffect(() => UnkeptNotice.preload(), []);
   return (
     <div>
       <ConnectionBanner />
-      <UnkeptNotice />
+      {isUnkept && (
+        <FaultBoundary name={say('action.keepSettings')}>
+          <UnkeptNotice />
+        </FaultBoundary>
+      )}
     </div>
   );
 }

@@ -3,7 +3,6 @@ import { useDisclosure } from '@mantine/hooks';
 import { useCallback } from 'react';
 import type { WorkspaceInfo } from '#src/contract/workspace.ts';
 import { useClient } from '#renderer/core/client-context.tsx';
-import { notifyFailure } from '#renderer/controls/notify-failure.tsx';
 import { useLiveStore } from '#renderer/core/live-store.ts';
 import { useSay } from '#renderer/controls/use-say.ts';
 
@@ -15,7 +14,9 @@ export function useLeaving({ kind }: WorkspaceInfo) {
 
   const leaveNow = useCallback(async (): Promise<void> => {
     const answer = await client.call('workspaces.close', {});
-    if (!answer.ok) notifyFailure(say('action.closeWorkspace'), answer.error);
+    if (answer.ok) return;
+    const { notifyFailure } = await import('#renderer/controls/notify-failure.tsx');
+    notifyFailure(say('action.closeWorkspace'), answer.error);
   }, [client, say]);
 
   const leave = useCallback((): void => {

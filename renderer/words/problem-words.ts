@@ -37,13 +37,10 @@ export function problemWords(problem: FieldProblem, separators: Separators): Fie
       const minimum = formatQuantity(problem.minimum, problem.lotSize, separators);
       return words(say('problem.QUANTITY_TOO_SMALL', { minimum }), minimum);
     }
-    case 'QUANTITY_TOO_LARGE': {
-      const maximum = formatQuantity(problem.maximum, problem.lotSize, separators);
-      return words(say('problem.QUANTITY_TOO_LARGE', { maximum }), maximum);
-    }
+    case 'QUANTITY_TOO_LARGE':
     case 'MARKET_QUANTITY_TOO_LARGE': {
       const maximum = formatQuantity(problem.maximum, problem.lotSize, separators);
-      return words(say('problem.MARKET_QUANTITY_TOO_LARGE', { maximum }), maximum);
+      return words(say(`problem.${code}`, { maximum }), maximum);
     }
     case 'POSITION_TOO_LARGE': {
       const quantity = (text: string): string => formatQuantity(text, problem.lotSize, separators);
@@ -56,25 +53,14 @@ export function problemWords(problem: FieldProblem, separators: Separators): Fie
     case 'TOO_MANY_STOPS':
     case 'TOO_MANY_AMENDMENTS':
       return words(say(`problem.${code}`, { most: problem.most }));
-    case 'PRICE_TOO_LOW': {
-      const minimum = formatPrice(problem.minimum, problem.tickSize, separators);
-      return words(say('problem.PRICE_TOO_LOW', { minimum }), minimum);
-    }
-    case 'PRICE_TOO_HIGH': {
-      const maximum = formatPrice(problem.maximum, problem.tickSize, separators);
-      return words(say('problem.PRICE_TOO_HIGH', { maximum }), maximum);
-    }
-    case 'PRICE_ABOVE_BAND': {
-      const { basis, tickSize } = problem;
-      const maximum = formatPrice(problem.maximum, tickSize, separators);
-      const times = dress(problem.times, separators);
-      return words(say('problem.PRICE_ABOVE_BAND', { maximum, times, basis }), maximum);
-    }
+    case 'PRICE_TOO_LOW':
+    case 'PRICE_TOO_HIGH':
+    case 'PRICE_ABOVE_BAND':
     case 'PRICE_BELOW_BAND': {
-      const { basis, tickSize } = problem;
-      const minimum = formatPrice(problem.minimum, tickSize, separators);
-      const times = dress(problem.times, separators);
-      return words(say('problem.PRICE_BELOW_BAND', { minimum, times, basis }), minimum);
+      const bound = formatPrice(problem.bound, problem.tickSize, separators);
+      const band =
+        'times' in problem ? { times: dress(problem.times, separators), basis: problem.basis } : {};
+      return words(say(`problem.${code}`, { bound, ...band }), bound);
     }
     case 'PRICE_OFF_TICK': {
       const price = (text: string): string => formatPrice(text, problem.tickSize, separators);

@@ -104,6 +104,12 @@ function problem<Code extends string, Values extends z.ZodRawShape>(code: Code, 
   return z.object({ field: termsField, code: z.literal(code), ...values });
 }
 
+const mostInOne = { maximum: decimalText, lotSize: decimalText };
+const atMost = { most: z.number() };
+const priceBound = { bound: decimalText, tickSize: decimalText };
+/** The bound is `times` the market's price, which is told by `basis`. */
+const bandBound = { ...priceBound, times: decimalText, basis: z.enum(bandBases) };
+
 /** A field that is wrong and the values that say how. The screen has the words: they are written as the trader reads. */
 const fieldProblem = z.discriminatedUnion('code', [
   problem('NOT_A_NUMBER', {}),
@@ -111,35 +117,24 @@ const fieldProblem = z.discriminatedUnion('code', [
   /** `nearest` is the multiple of the lot below, or the lot. */
   problem('QUANTITY_OFF_LOT', { lotSize: decimalText, nearest: decimalText }),
   problem('QUANTITY_TOO_SMALL', { minimum: decimalText, lotSize: decimalText }),
-  problem('QUANTITY_TOO_LARGE', { maximum: decimalText, lotSize: decimalText }),
-  problem('MARKET_QUANTITY_TOO_LARGE', { maximum: decimalText, lotSize: decimalText }),
+  problem('QUANTITY_TOO_LARGE', mostInOne),
+  problem('MARKET_QUANTITY_TOO_LARGE', mostInOne),
   /** `room`: how much may still be bought. */
   problem('POSITION_TOO_LARGE', { maximum: decimalText, room: decimalText, lotSize: decimalText }),
   problem('PRICE_NOT_POSITIVE', {}),
-  problem('PRICE_TOO_LOW', { minimum: decimalText, tickSize: decimalText }),
-  problem('PRICE_TOO_HIGH', { maximum: decimalText, tickSize: decimalText }),
-  /** The bound is `times` the market's price, which is told by `basis`. */
-  problem('PRICE_ABOVE_BAND', {
-    maximum: decimalText,
-    times: decimalText,
-    basis: z.enum(bandBases),
-    tickSize: decimalText,
-  }),
-  problem('PRICE_BELOW_BAND', {
-    minimum: decimalText,
-    times: decimalText,
-    basis: z.enum(bandBases),
-    tickSize: decimalText,
-  }),
+  problem('PRICE_TOO_LOW', priceBound),
+  problem('PRICE_TOO_HIGH', priceBound),
+  problem('PRICE_ABOVE_BAND', bandBound),
+  problem('PRICE_BELOW_BAND', bandBound),
   problem('PRICE_OFF_TICK', { tickSize: decimalText, below: decimalText, above: decimalText }),
   problem('PRICE_REQUIRED', {}),
   problem('PRICE_NOT_ALLOWED', {}),
   problem('NOTIONAL_TOO_SMALL', { notional: decimalText, minimum: decimalText, currency: currencyText }),
   problem('NOTIONAL_TOO_LARGE', { notional: decimalText, maximum: decimalText, currency: currencyText }),
   /** Of the account in this symbol, at its venue. */
-  problem('TOO_MANY_ORDERS', { most: z.number().int() }),
-  problem('TOO_MANY_STOPS', { most: z.number().int() }),
-  problem('TOO_MANY_AMENDMENTS', { most: z.number().int() }),
+  problem('TOO_MANY_ORDERS', atMost),
+  problem('TOO_MANY_STOPS', atMost),
+  problem('TOO_MANY_AMENDMENTS', atMost),
   /** What the account lacks: in cash for a buy, in holdings for a sell. `isLeast`: it needs more than that. */
   problem('NOT_ENOUGH', {
     needed: decimalText,

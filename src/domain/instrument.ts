@@ -47,14 +47,8 @@ export type QuantityProblem =
       readonly lotSize: Decimal;
     }
   | {
-      readonly code: 'QUANTITY_TOO_LARGE';
-      readonly quantity: Decimal;
-      readonly maximum: Decimal;
-      readonly lotSize: Decimal;
-    }
-  /** Of an order at the market alone. */
-  | {
-      readonly code: 'MARKET_QUANTITY_TOO_LARGE';
+      /** The second of an order at the market alone. */
+      readonly code: 'QUANTITY_TOO_LARGE' | 'MARKET_QUANTITY_TOO_LARGE';
       readonly quantity: Decimal;
       readonly maximum: Decimal;
       readonly lotSize: Decimal;
@@ -63,15 +57,9 @@ export type QuantityProblem =
 export type PriceProblem =
   | { readonly code: 'PRICE_NOT_POSITIVE'; readonly price: Decimal }
   | {
-      readonly code: 'PRICE_TOO_LOW';
+      readonly code: 'PRICE_TOO_LOW' | 'PRICE_TOO_HIGH';
       readonly price: Decimal;
-      readonly minimum: Decimal;
-      readonly tickSize: Decimal;
-    }
-  | {
-      readonly code: 'PRICE_TOO_HIGH';
-      readonly price: Decimal;
-      readonly maximum: Decimal;
+      readonly bound: Decimal;
       readonly tickSize: Decimal;
     }
   | {
@@ -135,9 +123,9 @@ export function checkPrice(instrument: Instrument, price: Decimal): PriceProblem
   const { minPrice, maxPrice } = rules ?? {};
   if (!price.isPositive()) return { code: 'PRICE_NOT_POSITIVE', price };
   if (minPrice !== undefined && price.lessThan(minPrice))
-    return { code: 'PRICE_TOO_LOW', price, minimum: minPrice, tickSize };
+    return { code: 'PRICE_TOO_LOW', price, bound: minPrice, tickSize };
   if (maxPrice !== undefined && price.greaterThan(maxPrice))
-    return { code: 'PRICE_TOO_HIGH', price, maximum: maxPrice, tickSize };
+    return { code: 'PRICE_TOO_HIGH', price, bound: maxPrice, tickSize };
   if (price.isMultipleOf(tickSize)) return undefined;
   return {
     code: 'PRICE_OFF_TICK',

@@ -17,15 +17,14 @@ export const bandBases = ['average', 'last', 'middle'] as const;
 type BandBasis = (typeof bandBases)[number];
 
 export type BandProblem = {
+  readonly code: 'PRICE_ABOVE_BAND' | 'PRICE_BELOW_BAND';
   readonly price: Decimal;
+  readonly bound: Decimal;
   /** How many times the market's price the bound is. */
   readonly times: Decimal;
   readonly basis: BandBasis;
   readonly tickSize: Decimal;
-} & (
-  | { readonly code: 'PRICE_ABOVE_BAND'; readonly maximum: Decimal }
-  | { readonly code: 'PRICE_BELOW_BAND'; readonly minimum: Decimal }
-);
+};
 
 /**
  * Whether a limit is further from the market than the venue allows. Where its average is not known yet the last trade
@@ -44,13 +43,13 @@ export function checkBand(
   const { lowest, highest } = band;
   const maximum = highest && market.times(highest);
   if (highest !== undefined && maximum !== undefined && price.greaterThan(maximum)) {
-    const most = maximum.roundToMultiple(tickSize, 'floor');
-    return { code: 'PRICE_ABOVE_BAND', price, maximum: most, times: highest, basis, tickSize };
+    const bound = maximum.roundToMultiple(tickSize, 'floor');
+    return { code: 'PRICE_ABOVE_BAND', price, bound, times: highest, basis, tickSize };
   }
   const minimum = lowest && market.times(lowest);
   if (lowest !== undefined && minimum !== undefined && price.lessThan(minimum)) {
-    const least = minimum.roundToMultiple(tickSize, 'ceiling');
-    return { code: 'PRICE_BELOW_BAND', price, minimum: least, times: lowest, basis, tickSize };
+    const bound = minimum.roundToMultiple(tickSize, 'ceiling');
+    return { code: 'PRICE_BELOW_BAND', price, bound, times: lowest, basis, tickSize };
   }
   return undefined;
 }

@@ -19,12 +19,12 @@ export const problem: Translated<typeof english> = {
     'Der Handelsplatz erlaubt {most, plural, one {# wartenden Stop} other {# wartende Stops}} in diesem Symbol. Stornieren Sie zuerst einen.',
   TOO_MANY_AMENDMENTS:
     'Am Handelsplatz lässt sich eine Order {most, plural, one {einmal} other {#-mal}} verringern. Stornieren Sie sie, und geben Sie eine andere auf.',
-  PRICE_TOO_LOW: 'Der niedrigste Preis ist {minimum}.',
-  PRICE_TOO_HIGH: 'Der höchste Preis ist {maximum}.',
+  PRICE_TOO_LOW: 'Der niedrigste Preis ist {bound}.',
+  PRICE_TOO_HIGH: 'Der höchste Preis ist {bound}.',
   PRICE_ABOVE_BAND:
-    'Jetzt höchstens {maximum}: das {times}-Fache des {basis, select, average {Durchschnittspreises} last {letzten Preises} other {Mittels von Bid und Ask}}.',
+    'Jetzt höchstens {bound}: das {times}-Fache des {basis, select, average {Durchschnittspreises} last {letzten Preises} other {Mittels von Bid und Ask}}.',
   PRICE_BELOW_BAND:
-    'Jetzt mindestens {minimum}: das {times}-Fache des {basis, select, average {Durchschnittspreises} last {letzten Preises} other {Mittels von Bid und Ask}}.',
+    'Jetzt mindestens {bound}: das {times}-Fache des {basis, select, average {Durchschnittspreises} last {letzten Preises} other {Mittels von Bid und Ask}}.',
   PRICE_NOT_POSITIVE: 'Der Preis muss größer als null sein.',
   PRICE_OFF_TICK: 'Preise gehen in Schritten von {tick}: {price}.',
   PRICE_OFF_TICK_two: 'Preise gehen in Schritten von {tick}: {below} oder {above}.',

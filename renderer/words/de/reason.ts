@@ -11,13 +11,13 @@ export const reason: Translated<typeof english> = {
   POSITION_TOO_LARGE:
     'Der Handelsplatz erlaubt insgesamt {maximum}, offene Käufe mitgezählt: {room} können noch gekauft werden.',
   PRICE_TOO_LOW:
-    '{field, select, stopPrice {Der Stop-Preis {price} liegt unter dem niedrigsten von {minimum}.} other {Der Limit-Preis {price} liegt unter dem niedrigsten von {minimum}.}}',
+    '{field, select, stopPrice {Der Stop-Preis {price} liegt unter dem niedrigsten von {bound}.} other {Der Limit-Preis {price} liegt unter dem niedrigsten von {bound}.}}',
   PRICE_TOO_HIGH:
-    '{field, select, stopPrice {Der Stop-Preis {price} liegt über dem höchsten von {maximum}.} other {Der Limit-Preis {price} liegt über dem höchsten von {maximum}.}}',
+    '{field, select, stopPrice {Der Stop-Preis {price} liegt über dem höchsten von {bound}.} other {Der Limit-Preis {price} liegt über dem höchsten von {bound}.}}',
   PRICE_ABOVE_BAND:
-    'Der Limit-Preis {price} liegt über {maximum}, dem {times}-Fachen des damaligen {basis, select, average {Durchschnittspreises} last {letzten Preises} other {Mittels von Bid und Ask}}.',
+    'Der Limit-Preis {price} liegt über {bound}, dem {times}-Fachen des damaligen {basis, select, average {Durchschnittspreises} last {letzten Preises} other {Mittels von Bid und Ask}}.',
   PRICE_BELOW_BAND:
-    'Der Limit-Preis {price} liegt unter {minimum}, dem {times}-Fachen des damaligen {basis, select, average {Durchschnittspreises} last {letzten Preises} other {Mittels von Bid und Ask}}.',
+    'Der Limit-Preis {price} liegt unter {bound}, dem {times}-Fachen des damaligen {basis, select, average {Durchschnittspreises} last {letzten Preises} other {Mittels von Bid und Ask}}.',
   PRICE_NOT_POSITIVE:
     '{field, select, stopPrice {Der Stop-Preis muss größer als null sein.} other {Der Limit-Preis muss größer als null sein.}}',
   PRICE_OFF_TICK:

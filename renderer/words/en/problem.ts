@@ -14,12 +14,12 @@ export const problem = {
     'The venue allows {most, plural, one {# waiting stop} other {# waiting stops}} in this symbol. Cancel one first.',
   TOO_MANY_AMENDMENTS:
     'The venue lets an order be reduced {most, plural, one {once} other {# times}}. Cancel it and place another.',
-  PRICE_TOO_LOW: 'The least price is {minimum}.',
-  PRICE_TOO_HIGH: 'The highest price is {maximum}.',
+  PRICE_TOO_LOW: 'The least price is {bound}.',
+  PRICE_TOO_HIGH: 'The highest price is {bound}.',
   PRICE_ABOVE_BAND:
-    'At most {maximum} now: {times} times {basis, select, average {the average price} last {the last price} other {the middle of bid and ask}}.',
+    'At most {bound} now: {times} times {basis, select, average {the average price} last {the last price} other {the middle of bid and ask}}.',
   PRICE_BELOW_BAND:
-    'At least {minimum} now: {times} times {basis, select, average {the average price} last {the last price} other {the middle of bid and ask}}.',
+    'At least {bound} now: {times} times {basis, select, average {the average price} last {the last price} other {the middle of bid and ask}}.',
   PRICE_NOT_POSITIVE: 'The price must be more than zero.',
   PRICE_OFF_TICK: 'Prices step by {tick}: {price}.',
   PRICE_OFF_TICK_two: 'Prices step by {tick}: {below} or {above}.',

@@ -11,13 +11,13 @@ export const reason = {
   POSITION_TOO_LARGE:
     'The venue allows {maximum} in all, with what open buys may add: {room} more may be bought.',
   PRICE_TOO_LOW:
-    '{field, select, stopPrice {Stop price {price} is below the least of {minimum}.} other {Limit price {price} is below the least of {minimum}.}}',
+    '{field, select, stopPrice {Stop price {price} is below the least of {bound}.} other {Limit price {price} is below the least of {bound}.}}',
   PRICE_TOO_HIGH:
-    '{field, select, stopPrice {Stop price {price} is above the highest of {maximum}.} other {Limit price {price} is above the highest of {maximum}.}}',
+    '{field, select, stopPrice {Stop price {price} is above the highest of {bound}.} other {Limit price {price} is above the highest of {bound}.}}',
   PRICE_ABOVE_BAND:
-    'Limit price {price} is above {maximum}, {times} times {basis, select, average {the average price} last {the last price} other {the middle of bid and ask}} then.',
+    'Limit price {price} is above {bound}, {times} times {basis, select, average {the average price} last {the last price} other {the middle of bid and ask}} then.',
   PRICE_BELOW_BAND:
-    'Limit price {price} is below {minimum}, {times} times {basis, select, average {the average price} last {the last price} other {the middle of bid and ask}} then.',
+    'Limit price {price} is below {bound}, {times} times {basis, select, average {the average price} last {the last price} other {the middle of bid and ask}} then.',
   PRICE_NOT_POSITIVE:
     '{field, select, stopPrice {The stop price must be more than zero.} other {The limit price must be more than zero.}}',
   PRICE_OFF_TICK:

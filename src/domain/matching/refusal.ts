@@ -71,21 +71,15 @@ function ruleReason(problem: TermsProblem): RefusalReason {
     case 'TOO_MANY_STOPS':
     case 'TOO_MANY_AMENDMENTS':
       return { code, most: problem.most };
-    case 'PRICE_TOO_LOW': {
-      const { price, minimum } = inText(problem);
-      return { code, field, price, minimum };
-    }
+    case 'PRICE_TOO_LOW':
     case 'PRICE_TOO_HIGH': {
-      const { price, maximum } = inText(problem);
-      return { code, field, price, maximum };
+      const { price, bound } = inText(problem);
+      return { code, field, price, bound };
     }
-    case 'PRICE_ABOVE_BAND': {
-      const { price, maximum, times, basis } = inText(problem);
-      return { code, price, maximum, times, basis };
-    }
+    case 'PRICE_ABOVE_BAND':
     case 'PRICE_BELOW_BAND': {
-      const { price, minimum, times, basis } = inText(problem);
-      return { code, price, minimum, times, basis };
+      const { price, bound, times, basis } = inText(problem);
+      return { code, price, bound, times, basis };
     }
     case 'PRICE_OFF_TICK': {
       const { price, tickSize: tick } = inText(problem);

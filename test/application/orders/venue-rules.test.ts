@@ -30,7 +30,7 @@ test('an order beyond the venue’s band is not sent, and told at its price', as
   const band = { lowest: Decimal.from('0.2'), highest: Decimal.from('5'), ofLast: false };
   await listWith({ buyBand: band, maxPrice: Decimal.from('1000') });
   expect(await problemsOf(limitBuy('1', '501'))).toMatchObject([
-    { field: 'limitPrice', code: 'PRICE_ABOVE_BAND', maximum: '500', times: '5', basis: 'last' },
+    { field: 'limitPrice', code: 'PRICE_ABOVE_BAND', bound: '500', times: '5', basis: 'last' },
   ]);
   expect(await problemsOf(limitBuy('1', '1001'))).toMatchObject([{ code: 'PRICE_TOO_HIGH' }]);
   expect(desk.exchange.requests).toEqual([]);

@@ -83,7 +83,7 @@ test.each<[FieldProblem, string, string[]]>([
     {
       field: 'limitPrice',
       code: 'PRICE_ABOVE_BAND',
-      maximum: '63000',
+      bound: '63000',
       times: '5',
       basis: 'average',
       tickSize: '0.01',
@@ -95,7 +95,7 @@ test.each<[FieldProblem, string, string[]]>([
     {
       field: 'limitPrice',
       code: 'PRICE_BELOW_BAND',
-      minimum: '20',
+      bound: '20',
       times: '0.2',
       basis: 'last',
       tickSize: '0.1',
@@ -104,7 +104,7 @@ test.each<[FieldProblem, string, string[]]>([
     ['20.0'],
   ],
   [
-    { field: 'stopPrice', code: 'PRICE_TOO_HIGH', maximum: '1000', tickSize: '0.01' },
+    { field: 'stopPrice', code: 'PRICE_TOO_HIGH', bound: '1000', tickSize: '0.01' },
     'The highest price is 1,000.00.',
     ['1,000.00'],
   ],

@@ -61,44 +61,44 @@ test.each<[string, TermsText, readonly Filter[], object | undefined]>([
     'a price above the highest',
     { quantity: 1, limit: '2000' },
     all,
-    { code: 'PRICE_TOO_HIGH', field: 'limitPrice', price: '2000', maximum: '1000' },
+    { code: 'PRICE_TOO_HIGH', field: 'limitPrice', price: '2000', bound: '1000' },
   ],
   [
     'a stop above the highest',
     { quantity: 1, stop: '2000' },
     all,
-    { code: 'PRICE_TOO_HIGH', field: 'stopPrice', price: '2000', maximum: '1000' },
+    { code: 'PRICE_TOO_HIGH', field: 'stopPrice', price: '2000', bound: '1000' },
   ],
   [
     'a price below the least',
     { quantity: 9000, limit: '0.01' },
     [{ ...priceFilter, minPrice: '0.02' }, lotSize],
-    { code: 'PRICE_TOO_LOW', field: 'limitPrice', price: '0.01', minimum: '0.02' },
+    { code: 'PRICE_TOO_LOW', field: 'limitPrice', price: '0.01', bound: '0.02' },
   ],
   [
     'a bid far below the average',
     { quantity: 10, limit: '1' },
     all,
-    { code: 'PRICE_BELOW_BAND', price: '1', minimum: '20', times: '0.2', basis: 'average' },
+    { code: 'PRICE_BELOW_BAND', price: '1', bound: '20', times: '0.2', basis: 'average' },
   ],
   [
     'a bid far above it',
     { quantity: 1, limit: '500.01' },
     all,
-    { code: 'PRICE_ABOVE_BAND', price: '500.01', maximum: '500', times: '5', basis: 'average' },
+    { code: 'PRICE_ABOVE_BAND', price: '500.01', bound: '500', times: '5', basis: 'average' },
   ],
   ['a bid at the bound', { quantity: 1, limit: '500' }, all, undefined],
   [
     'an offer, which has bounds of its own',
     { side: 'SELL', quantity: 1, limit: '400.01' },
     all,
-    { code: 'PRICE_ABOVE_BAND', price: '400.01', maximum: '400', times: '4', basis: 'average' },
+    { code: 'PRICE_ABOVE_BAND', price: '400.01', bound: '400', times: '4', basis: 'average' },
   ],
   [
     'the older rule, of both sides',
     { side: 'SELL', quantity: 1, limit: '70' },
     [priceFilter, lotSize, { filterType: 'PERCENT_PRICE', multiplierUp: '1.3', multiplierDown: '0.71' }],
-    { code: 'PRICE_BELOW_BAND', price: '70', minimum: '71', times: '0.71', basis: 'average' },
+    { code: 'PRICE_BELOW_BAND', price: '70', bound: '71', times: '0.71', basis: 'average' },
   ],
   [
     'more than one order at the market may have',
@@ -211,8 +211,8 @@ test('where the average is not known the last price stands in, and then the midd
     refusedByRules(orderOf({ quantity: 10, limit: '1' }), instrument, undefined, { ...noPrices, ...prices });
   const last = Decimal.from('50');
   const middle = Decimal.from('40');
-  expect(judged({ last, middle })?.reason).toMatchObject({ minimum: '10', basis: 'last' });
-  expect(judged({ middle })?.reason).toMatchObject({ minimum: '8', basis: 'middle' });
+  expect(judged({ last, middle })?.reason).toMatchObject({ bound: '10', basis: 'last' });
+  expect(judged({ middle })?.reason).toMatchObject({ bound: '8', basis: 'middle' });
   // Nothing is known to hold it against: that is the venue's to say.
   expect(judged({})).toBeUndefined();
   const ofLast = listed([priceFilter, lotSize, { ...bySide, avgPriceMins: 0 }]);
@@ -220,5 +220,5 @@ test('where the average is not known the last price stands in, and then the midd
   expect(
     refusedByRules(orderOf({ quantity: 10, limit: '1' }), ofLast, undefined, { average, last, middle })
       ?.reason,
-  ).toMatchObject({ minimum: '10', basis: 'last' });
+  ).toMatchObject({ bound: '10', basis: 'last' });
 });
