@@ -69,6 +69,7 @@ async function openAndClose({ store }: BenchStore): Promise<void> {
       read: () => Promise.reject(new Error('not asked for')),
       readTrips: () => Promise.reject(new Error('not asked for')),
       readUnsettled: () => Promise.reject(new Error('not asked for')),
+      readHoldings: () => Promise.reject(new Error('not asked for')),
       close: () => Promise.resolve(),
     }),
     openHistory: () => ({

@@ -27,6 +27,7 @@ import { createOrderPageHandlers } from '#src/api/handlers/order-page-handlers.t
 import { createActivityHandlers } from '#src/api/handlers/activity-handlers.ts';
 import { createBalanceHandlers } from '#src/api/handlers/balance-handlers.ts';
 import { createGainsHandlers } from '#src/api/handlers/gains-handlers.ts';
+import { createHoldingHandlers } from '#src/api/handlers/holding-handlers.ts';
 import { createFlowHandlers } from '#src/api/handlers/flow-handlers.ts';
 import { createPortfolioHandlers } from '#src/api/handlers/portfolio-handlers.ts';
 import { createPriceHandlers } from '#src/api/handlers/price-handlers.ts';
@@ -211,6 +212,7 @@ export function createCore(options: CoreOptions): Core {
     ...createTicketHandlers(current),
     ...createPortfolioHandlers(current),
     ...createFlowHandlers(current),
+    ...createHoldingHandlers(current),
     ...createUnsettledHandlers(current),
     ...createPriceHandlers(current),
     ...createBalanceHandlers(current),

@@ -57,6 +57,7 @@ export const bounds: { readonly [Name in CallName]: CallBound } = {
   'positions.ofStrategy': reading,
   'positions.protect': quick,
   'portfolio.summary': reading,
+  'portfolio.holdings': { ...reading, milliseconds: 5 * minute },
   'portfolio.equity': reading,
   'portfolio.flows': reading,
   'portfolio.rateFlow': quick,

@@ -8,6 +8,7 @@ import { cause, codedApart } from './coded.ts';
 import { gains, gainsRequest } from './gains.ts';
 import { flow, flowRateRequest, flows, invalidRate } from './flows.ts';
 import { groupsAnswer, groupsAsker, groupsRequest, groupsStopped, tooManyGroups } from './groups.ts';
+import { holdings, holdingsRequest } from './holdings.ts';
 import { invalidLimits, priceUnknown, riskLimit, setLimitsRequest } from './limits.ts';
 import { accountId, instrumentId, orderId, wholeText } from './ids.ts';
 import { listOf } from './list.ts';
@@ -190,6 +191,8 @@ export const calls = {
     z.object({ valuation, performance: performance.optional() }),
     z.union([noWorkspace, notFound]),
   ),
+  /** What is held, by asset and account, and what its price and its currency made of it. */
+  'portfolio.holdings': call(holdingsRequest, holdings, z.union([noWorkspace, notFound])),
   'portfolio.equity': call(equityRequest, equityCurve, z.union([noWorkspace, notFound])),
   /** What was paid in and out in other currencies, each with its rate of that moment. */
   'portfolio.flows': call(portfolioRequest, flows, z.union([noWorkspace, notFound])),

@@ -201,10 +201,10 @@ export class GainsFold {
     const { id, instrumentId, time, side, quantity, fee } = fill;
     const coin = coinOf(this.#holding.held);
     if (coin !== undefined && isPayment(instrument, this.#holding.held))
-      return paymentOf(fill, instrument, coin);
+      return paymentOf(fill, instrument, { coin, base: this.#holding.base });
     const signed = side === 'BUY' ? quantity : quantity.negated();
     const inKind = isFeeInKind(fill, instrument) ? (fee?.amount ?? Decimal.zero) : Decimal.zero;
-    const { lacksFee, ...paid } = paidFor(fill, instrument, inKind);
+    const { lacksFee, ...paid } = paidFor(fill, instrument, { inKind, base: this.#holding.base });
     return {
       isTrade: true,
       isSale: true,
@@ -228,13 +228,13 @@ export class GainsFold {
 function paidFor(
   fill: Fill & Rated,
   instrument: Instrument,
-  inKind: Decimal,
+  { inKind, base }: { readonly inKind: Decimal; readonly base: Currency | undefined },
 ): InCurrency & { readonly lacksFee: boolean } {
   const { side, price, fee, rates } = fill;
   const { settle } = instrument;
   // What a contract brings is a difference of amounts in what settles it.
   const isOwn = isCash(settle) || isMargined(instrument);
-  const into = (isOwn ? undefined : rateOf(fill, settle)?.into) ?? settle;
+  const into = (isOwn ? undefined : rateOf(fill, settle, base)?.into) ?? settle;
   const at = (amount: Decimal, currency: Currency) => amountAt(rates, amount, { currency, into });
   const notional = valueOfFill(fill, instrument);
   const signed = isInverse(instrument) ? notional.negated() : notional;
@@ -253,10 +253,14 @@ function paidFor(
 }
 
 /** What is paid with is sold for what it was worth. */
-function paymentOf(fill: Fill & Rated, instrument: Instrument, coin: Currency): Effect {
+function paymentOf(
+  fill: Fill & Rated,
+  instrument: Instrument,
+  { coin, base }: { readonly coin: Currency; readonly base: Currency | undefined },
+): Effect {
   const { id, instrumentId, time } = fill;
   const moved = coinPaid(fill, instrument, coin);
-  const known = rateOf(fill, coin);
+  const known = rateOf(fill, coin, base);
   return {
     isTrade: true,
     isSale: true,
@@ -281,8 +285,10 @@ function turned(amounts: InCurrency | undefined): InCurrency | undefined {
   return amounts && { ...amounts, value: amounts.value.negated() };
 }
 
-function rateOf({ rates }: Rated, currency: Currency): LegRate | undefined {
-  return rates?.find((each) => each.currency === currency);
+/** The one that round trips count with: that into the portfolio's currency may be there beside it. */
+function rateOf({ rates }: Rated, currency: Currency, base: Currency | undefined): LegRate | undefined {
+  const own = rates?.filter((each) => each.currency === currency);
+  return own?.find(({ into }) => into !== base) ?? own?.[0];
 }
 
 /** What a leg does. */

@@ -3,6 +3,7 @@ import type { Group } from '#src/domain/group-tally.ts';
 import type { GroupBy, GroupedTable, SumName } from '#src/domain/groupings.ts';
 import type { InText } from '#src/domain/in-text.ts';
 import type { Result } from '#src/domain/result.ts';
+import type { HoldingsQuestion, ReadHoldings } from './holdings-reader.ts';
 import type { OrderFilter } from './order-repository.ts';
 import type { TripFilter } from './position-repository.ts';
 import type { ReadTrips, TripsQuestion } from './trip-reader.ts';
@@ -42,5 +43,7 @@ export interface GroupReader {
   readTrips(question: TripsQuestion, signal: AbortSignal): Promise<Result<ReadTrips, GroupsNotRead>>;
   /** What makes figures unknown. Throws a StoreClosedError where it is closed first. */
   readUnsettled(question: UnsettledQuestion): Promise<ReadUnsettled>;
+  /** What is held at the rates of its purchases. Throws a StoreClosedError where it is closed first. */
+  readHoldings(question: HoldingsQuestion): Promise<ReadHoldings>;
   close(): Promise<void>;
 }

@@ -44,6 +44,8 @@ export interface LedgerRepository {
     account: AccountId,
     span: { readonly from: number; readonly to: number },
   ): AsyncIterable<readonly LedgerEntry[]>;
+  /** What was earned without a sale, in order of time, in pieces of bounded size. */
+  income(account: AccountId): AsyncIterable<readonly LedgerEntry[]>;
   /** The sum of all cash. */
   cash(account: AccountId): Promise<Purse>;
   /** Deposits, withdrawals and transfers alone. */

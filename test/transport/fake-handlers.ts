@@ -80,6 +80,7 @@ export function createFakeHandlers(own: Partial<Handlers> = {}): Handlers {
     'portfolio.ofStrategy': noWorkspace,
     'positions.ofStrategy': noWorkspace,
     'portfolio.summary': noWorkspace,
+    'portfolio.holdings': noWorkspace,
     'portfolio.equity': noWorkspace,
     'portfolio.setLimits': noWorkspace,
     'alerts.acknowledge': done,

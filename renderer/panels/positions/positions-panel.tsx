@@ -16,6 +16,9 @@ import { positionId, positionName } from '#renderer/trading/position-name.ts';
 import { useProtect } from '#renderer/panels/positions/use-protect.tsx';
 import type { Table } from '#renderer/core/table.ts';
 import { useLiveStore } from '#renderer/core/live-store.ts';
+import { lazyPart } from '#renderer/controls/lazy-part.tsx';
+import { LoadingPart } from '#renderer/controls/loading-part.tsx';
+import { useLinkedPortfolio } from '#renderer/desk/links/linked-portfolio.ts';
 import { usePreferencesStore } from '#renderer/saved/preferences-store.ts';
 import { useFollow, usePanelState, usePlace } from '#renderer/desk/links/panel.tsx';
 import { panelKey } from '#renderer/desk/links/panel-store.ts';
@@ -28,10 +31,21 @@ import { useClosedPositions } from '#renderer/panels/positions/use-closed-positi
 import classes from '#renderer/trading/positions.module.css';
 import { useSay } from '#renderer/controls/use-say.ts';
 
-const shownSchema = z.enum(['open', 'closed', 'dust']);
+const shownSchema = z.enum(['open', 'closed', 'holdings', 'dust']);
+/** Read when it is first looked at. */
+const HoldingsView = lazyPart(
+  async () => (await import('./holdings-view.tsx')).HoldingsView,
+  <LoadingPanel />,
+);
+
 const columnsOf = { open: openPositionColumns, closed: closedPositionColumns, dust: dustColumns };
 const bySymbol = initialView({ id: 'symbol', descending: false });
 const lastClosedFirst = initialView({ id: 'closedAt', descending: true });
+
+function LoadingPanel() {
+  const say = useSay();
+  return <LoadingPart words={say('holding.loading')} />;
+}
 
 /** Dust is no position. */
 function apart(positions: Table<PositionInfo>) {
@@ -61,7 +75,8 @@ export function PositionsPanel() {
     },
     [aim, changeDraft, instruments, separators],
   );
-  const choice = shown.value;
+  const portfolio = useLinkedPortfolio();
+  const choice = shown.value === 'holdings' ? 'open' : shown.value;
   const noting = useProtect();
   const [read, write] = [useLatest(noting.read), useLatest(noting.write)];
   const columns = useMemo(() => {
@@ -72,27 +87,38 @@ export function PositionsPanel() {
   const closed = useClosedPositions();
   const { open, dust } = useMemo(() => apart(positions), [positions]);
   const source: GridSource<PositionInfo> =
-    shown.value === 'closed'
-      ? closed
-      : { kind: 'local', rows: shown.value === 'open' ? open : dust, loading: !known };
+    choice === 'closed' ? closed : { kind: 'local', rows: choice === 'open' ? open : dust, loading: !known };
   const choices = [
     { value: 'open', label: say('position.openCount', { count: open.size }) },
     { value: 'closed', label: say('position.closedChoice') },
+    { value: 'holdings', label: say('holding.choice') },
     { value: 'dust', label: say('position.dustCount', { count: dust.length }) },
   ];
 
+  const toolbar = (
+    <SegmentedControl
+      size="xs"
+      aria-label={say('position.shown')}
+      value={shown.value}
+      onChange={(value) => shown.set(shownSchema.parse(value))}
+      data={dust.length > 0 || shown.value === 'dust' ? choices : choices.slice(0, -1)}
+    />
+  );
+  if (shown.value === 'holdings' && portfolio !== undefined)
+    return <HoldingsView key={portfolio.id} portfolio={portfolio} toolbar={toolbar} />;
+
   return (
     <DataGrid
-      key={shown.value}
-      name={say(`position.${shown.value}`)}
-      viewKey={panelKey(here, `positions-${shown.value}`)}
-      initialView={shown.value === 'closed' ? lastClosedFirst : bySymbol}
+      key={choice}
+      name={say(`position.${choice}`)}
+      viewKey={panelKey(here, `positions-${choice}`)}
+      initialView={choice === 'closed' ? lastClosedFirst : bySymbol}
       columns={columns}
       idOf={positionId}
       nameOf={(position) => positionName(position, instruments, format)}
       source={source}
       empty={
-        shown.value === 'open' ? (
+        choice === 'open' ? (
           <>
             <p>{say('position.noneOpen')}</p>
             <button type="button" className={classes['button']} onClick={() => shown.set('closed')}>
@@ -100,18 +126,10 @@ export function PositionsPanel() {
             </button>
           </>
         ) : (
-          <p>{say(shown.value === 'closed' ? 'position.noneClosed' : 'position.noDust')}</p>
+          <p>{say(choice === 'closed' ? 'position.noneClosed' : 'position.noDust')}</p>
         )
       }
-      toolbar={
-        <SegmentedControl
-          size="xs"
-          aria-label={say('position.shown')}
-          value={shown.value}
-          onChange={(value) => shown.set(shownSchema.parse(value))}
-          data={dust.length > 0 || shown.value === 'dust' ? choices : choices.slice(0, -1)}
-        />
-      }
+      toolbar={toolbar}
       onOpen={({ instrumentId }) => follow({ instrumentId })}
       renderMenu={(position, startEdit) => (
         <>

@@ -10,6 +10,7 @@ import { finding } from '#renderer/words/de/finding.ts';
 import { firstPage } from '#renderer/words/de/first-page.ts';
 import { gains } from '#renderer/words/de/gains.ts';
 import { grid } from '#renderer/words/de/grid.ts';
+import { holding } from '#renderer/words/de/holding.ts';
 import { imports } from '#renderer/words/de/imports.ts';
 import { layout } from '#renderer/words/de/layout.ts';
 import { leaving } from '#renderer/words/de/leaving.ts';
@@ -52,6 +53,7 @@ export const deLater = {
   firstPage,
   gains,
   grid,
+  holding,
   imports,
   layout,
   leaving,

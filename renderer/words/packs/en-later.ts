@@ -10,6 +10,7 @@ import { finding } from '#renderer/words/en/finding.ts';
 import { firstPage } from '#renderer/words/en/first-page.ts';
 import { gains } from '#renderer/words/en/gains.ts';
 import { grid } from '#renderer/words/en/grid.ts';
+import { holding } from '#renderer/words/en/holding.ts';
 import { imports } from '#renderer/words/en/imports.ts';
 import { layout } from '#renderer/words/en/layout.ts';
 import { leaving } from '#renderer/words/en/leaving.ts';
@@ -52,6 +53,7 @@ export const enLater = {
   firstPage,
   gains,
   grid,
+  holding,
   imports,
   layout,
   leaving,

@@ -18,12 +18,13 @@ import { mostCounted } from './total-of.ts';
 import type { FlowCalls } from './flow-handlers.ts';
 import type { GainsCalls } from './gains-handlers.ts';
 import type { GroupCalls } from './group-handlers.ts';
+import type { HoldingCalls } from './holding-handlers.ts';
 import type { UnsettledCalls } from './unsettled-handlers.ts';
 import { notFound, within, type CurrentWorkspace } from './open-workspace.ts';
 
 type PortfolioCalls = Exclude<
   Extract<keyof Handlers, `positions.${string}` | `portfolio.${string}`>,
-  FlowCalls | GroupCalls | GainsCalls | UnsettledCalls
+  FlowCalls | GroupCalls | HoldingCalls | GainsCalls | UnsettledCalls
 >;
 
 export function createPortfolioHandlers(current: CurrentWorkspace): Pick<Handlers, PortfolioCalls> {

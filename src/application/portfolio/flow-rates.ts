@@ -1,9 +1,10 @@
 import type { Progress } from '#src/application/progress.ts';
-import type { Portfolio } from '#src/domain/account.ts';
-import { ledgerEntryId, type AccountId } from '#src/domain/ids.ts';
+import type { Account, Portfolio } from '#src/domain/account.ts';
+import type { AccountId, PortfolioId } from '#src/domain/ids.ts';
 import type { Flow, MovementRate } from '#src/domain/paid-in.ts';
 import type { Clock } from '#src/ports/clock.ts';
 import type { Log } from '#src/ports/log.ts';
+import type { HoldingsQuestion, UnratedPiece } from '#src/ports/holdings-reader.ts';
 import type { RecordStore } from '#src/ports/record-store.ts';
 import { nextTurn } from '#src/application/next-turn.ts';
 import { pagesOfFlows } from './pages-of-flows.ts';
@@ -14,6 +15,8 @@ export type FlowRatesNeeds = RateNeeds &
   LegRateNeeds & {
     readonly clock: Clock;
     readonly log: Log;
+    /** What is open at a rate that is not known, and what was earned at one. */
+    readonly unratedPieces: (question: HoldingsQuestion) => Promise<readonly UnratedPiece[]>;
     readonly report: (progress: Progress) => void;
     /** Rates were recorded. */
     readonly onRated: () => void;
@@ -49,6 +52,7 @@ export function createFlowRates(needs: FlowRatesNeeds) {
     const { accounts, portfolios, rates } = store.read;
     const byId = new Map((await portfolios.list()).map((portfolio) => [portfolio.id, portfolio]));
     const wanted: WantedRate[] = [];
+    const ready: Account[] = [];
     for (const account of await accounts.list()) {
       const portfolio = byId.get(account.portfolioId);
       if (portfolio === undefined) continue;
@@ -57,8 +61,30 @@ export function createFlowRates(needs: FlowRatesNeeds) {
       if (await isBeingImported(store.read, account.id)) continue;
       for await (const legs of rates.unratedLegs(account.id))
         wanted.push(...legs.map((leg) => ({ ...leg, portfolio })));
+      ready.push(account);
     }
-    return wanted;
+    return [...wanted, ...(await unratedOpen(ready, byId, wanted))];
+  }
+
+  /** Without those that are wanted already. */
+  async function unratedOpen(
+    accounts: readonly Account[],
+    portfolios: ReadonlyMap<PortfolioId, Portfolio>,
+    wanted: readonly WantedRate[],
+  ): Promise<readonly WantedRate[]> {
+    const known = new Set(wanted.map(keyOf));
+    const found: WantedRate[] = [];
+    for (const [id, portfolio] of portfolios) {
+      const accountIds = accounts
+        .filter(({ portfolioId }) => portfolioId === id)
+        .map((account) => account.id);
+      if (accountIds.length === 0) continue;
+      const pieces = await needs.unratedPieces({ accountIds, base: portfolio.baseCurrency });
+      found.push(
+        ...pieces.map((piece) => ({ ...piece, portfolio })).filter((piece) => !known.has(keyOf(piece))),
+      );
+    }
+    return found;
   }
 
   /** All that are wanted now. False where some are left that may be had later. */
@@ -111,8 +137,8 @@ export function createFlowRates(needs: FlowRatesNeeds) {
     await store.transact(async ({ rates }) => {
       const open: MovementRate[] = [];
       for (const rate of found) {
-        const flow = await rates.flow(ledgerEntryId(rate.movementId), rate.into);
-        if (flow !== undefined && flow.rate === undefined) open.push(rate);
+        const known = await rates.of(rate.movementId, rate.currency, rate.into);
+        if (known === undefined) open.push(rate);
       }
       await rates.append(open);
     });
@@ -159,6 +185,10 @@ export function createFlowRates(needs: FlowRatesNeeds) {
       callOff?.();
     },
   };
+}
+
+function keyOf({ movementId, currency, into }: WantedRate): string {
+  return `${movementId} ${currency} ${into}`;
 }
 
 function wantedFor({ id, accountId, cash, time }: Flow, portfolio: Portfolio): WantedRate {

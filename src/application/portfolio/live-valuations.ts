@@ -13,7 +13,7 @@ import {
   type ValueNeeds,
 } from './value-portfolio.ts';
 import type { Portfolio } from '#src/domain/account.ts';
-import type { AccountId, InstrumentId, PortfolioId } from '#src/domain/ids.ts';
+import type { AccountId, Currency, InstrumentId, PortfolioId } from '#src/domain/ids.ts';
 import { intervalMilliseconds } from '#src/domain/market.ts';
 import { dayBegin, nextDay, type DayRule } from '#src/domain/trading-day.ts';
 import type { Drawdown } from '#src/domain/performance.ts';
@@ -281,6 +281,10 @@ export function createLiveValuations(needs: LiveValuationNeeds) {
     /** Statements were checked, or are to be. */
     onStatements: scheduleSoon,
     dayRule: (): DayRule => rule,
+    /** What the portfolio of an account is measured in. */
+    baseOf: (account: AccountId): Currency | undefined =>
+      [...latest.values()].find(({ record }) => record.accounts.some(({ id }) => id === account))?.record
+        .portfolio.baseCurrency,
     latest: (): readonly LiveValuation[] => [...latest.values()],
     /** A point of the curve as soon as all is valued again. */
     takeSnapshots,

@@ -47,14 +47,7 @@ export async function* recordedMovements(
 ): AsyncIterable<readonly RecordedMovement[]> {
   const wanted = new Set(assets.map(assetKey));
   const instruments = new Map((await reads.instruments.list()).map((one) => [one.id, one]));
-  for await (const entries of reads.ledger.inPieces(account, span)) {
-    yield entries.flatMap((entry) =>
-      changesOfEntry(entry, entry.instrumentId && instruments.get(entry.instrumentId))
-        .map(({ asset, amount }) => ({ time: entry.time, asset: assetKey(asset), amount }))
-        .filter(({ asset }) => wanted.has(asset))
-        .map((change) => ({ ...change, source: { kind: 'entry', entry } as const })),
-    );
-  }
+  yield* entriesMoving(reads, account, { wanted, instruments }, span);
   for await (const fills of pagesOfFills(reads.trades, { accountIds: [account], ...span }, pageSize)) {
     yield fills.flatMap((fill) => {
       const instrument = instruments.get(fill.instrumentId);
@@ -67,6 +60,39 @@ export async function* recordedMovements(
   }
   for (const instrument of instruments.keys())
     if (wanted.has(sharesKey(instrument))) yield* splitsOf(reads, account, instrument, span);
+  yield* profitsOf(reads, account, { wanted, instruments }, span);
+}
+
+export type WantedAssets = {
+  /** Their keys. */
+  readonly wanted: ReadonlySet<string>;
+  readonly instruments: ReadonlyMap<InstrumentId, Instrument>;
+};
+
+/** Entries of the ledger alone. */
+export async function* entriesMoving(
+  { ledger }: Pick<MovementReads, 'ledger'>,
+  account: AccountId,
+  { wanted, instruments }: WantedAssets,
+  span: MovementSpan,
+): AsyncIterable<readonly RecordedMovement[]> {
+  for await (const entries of ledger.inPieces(account, span)) {
+    yield entries.flatMap((entry) =>
+      changesOfEntry(entry, entry.instrumentId && instruments.get(entry.instrumentId))
+        .map(({ asset, amount }) => ({ time: entry.time, asset: assetKey(asset), amount }))
+        .filter(({ asset }) => wanted.has(asset))
+        .map((change) => ({ ...change, source: { kind: 'entry', entry } as const })),
+    );
+  }
+}
+
+/** What margined fills realised alone. */
+export async function* profitsOf(
+  reads: MovementReads,
+  account: AccountId,
+  { wanted, instruments }: WantedAssets,
+  span: MovementSpan,
+): AsyncIterable<readonly RecordedMovement[]> {
   const margined = await marginedOf(reads, account, wanted, instruments);
   if (margined.length === 0) return;
   const owner = await reads.accounts.get(account);

@@ -17,6 +17,7 @@ import { createBalanceChecks } from '#src/application/portfolio/balance-checks.t
 import { isPayment } from '#src/domain/leg-effect.ts';
 import type { Position } from '#src/domain/position.ts';
 import { createGains } from '#src/application/portfolio/gains.ts';
+import { createHoldings } from '#src/application/portfolio/holdings.ts';
 import { createGivenPrices, type GivenPrices } from '#src/application/portfolio/given-prices.ts';
 import { createLiveValuations } from '#src/application/portfolio/live-valuations.ts';
 import { openTradingSession, type SessionNeeds } from '#src/application/orders/trading-session.ts';
@@ -124,6 +125,7 @@ export async function openWorkspace(needs: WorkspaceNeeds) {
     given: givenPrices.lookup,
   };
   const groups = needs.openGroups(files.folder);
+  const holdings = createHoldings(groups, values);
   const gains = createGains(history);
   const balanceChecks = createBalanceChecks({
     store,
@@ -162,6 +164,7 @@ export async function openWorkspace(needs: WorkspaceNeeds) {
           days: files.equityDays,
           reader: history,
           candlesOf,
+          unratedPieces: async (question) => (await groups.readHoldings(question)).unrated,
           clock,
           log,
           report: needs.report,
@@ -209,12 +212,15 @@ export async function openWorkspace(needs: WorkspaceNeeds) {
     balanceChecks.follow(changes);
   }
 
-  /** Whether its last trade was paid in another currency, or its fee was. */
-  function lacksRate({ last, currency, held, fees }: Position): boolean {
+  /** Whether its last trade was paid in another currency, or its fee was, or all of it is in another than its portfolio's. */
+  function lacksRate({ accountId, last, currency, held, fees }: Position): boolean {
     const traded = 'fillId' in last ? catalogue.find(last.instrumentId) : undefined;
     if (traded === undefined) return false;
     return (
-      traded.settle !== currency || isPayment(traded, held) || fees.some((fee) => fee.currency !== currency)
+      currency !== valuations.baseOf(accountId) ||
+      traded.settle !== currency ||
+      isPayment(traded, held) ||
+      fees.some((fee) => fee.currency !== currency)
     );
   }
 
@@ -251,6 +257,7 @@ export async function openWorkspace(needs: WorkspaceNeeds) {
     if (!recorded.ok) return recorded;
     await valuations.reload();
     past?.lookAtDays();
+    past?.lookForRates();
     publish({ type: 'workspaceChanged' });
     return recorded;
   }
@@ -332,6 +339,7 @@ export async function openWorkspace(needs: WorkspaceNeeds) {
     accounts,
     groups,
     gains,
+    holdings,
     balanceChecks,
     ids,
     lockable: (): readonly LockableAccount[] =>

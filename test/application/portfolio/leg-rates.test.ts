@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
-import { createFlowRates } from '#src/application/portfolio/flow-rates.ts';
+import { createFlowRates, type FlowRatesNeeds } from '#src/application/portfolio/flow-rates.ts';
 import { foldUnfolded } from '#src/application/workspaces/fold-unfolded.ts';
 import { bookFills } from '#src/application/orders/book-fills.ts';
 import type { Change } from '#src/application/changes.ts';
@@ -85,7 +85,7 @@ async function price(close: string, closeTime = saleTime): Promise<void> {
 
 const log: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
-function startLooking() {
+function startLooking(unratedPieces: FlowRatesNeeds['unratedPieces'] = async () => []) {
   const clock = createFakeClock(saleTime + 1_000);
   const told: Change[] = [];
   const rates = createFlowRates({
@@ -93,6 +93,7 @@ function startLooking() {
     pairs: (base, quote) => (base === euro && quote === usdt ? [eurUsdt] : []),
     candlesOf: () => ({ feed: undefined, stored: files.market, log }),
     clock,
+    unratedPieces,
     log,
     report: () => undefined,
     onRated: () => undefined,
@@ -147,4 +148,24 @@ describe('a round trip in two currencies', () => {
     expect(lacking).toEqual([{ ...leg, currency: euro, into: usdt, time: saleTime }]);
     for await (const legs of files.record.read.rates.unratedLegs(other)) expect(legs).toEqual([]);
   });
+});
+
+test('what is open or was earned at a rate that is not known gets the one of its moment', async () => {
+  const fill = bought(other, 1, saleTime);
+  await files.record.transact((unit) => bookFills(unit, [fill]));
+  await price('1.08');
+  const piece = {
+    accountId: other,
+    currency: euro,
+    into: usdt,
+    time: saleTime,
+    instrumentId: fill.instrumentId,
+  };
+  const movement = { ...piece, movementId: fill.id };
+  const { clock } = startLooking(async ({ accountIds }) => (accountIds.includes(other) ? [movement] : []));
+  await clock.advance(0);
+  const rate = () => files.record.read.rates.of(fill.id, euro, usdt);
+  await vi.waitFor(async () =>
+    expect(await rate()).toMatchObject({ rate: decimal('1.08'), source: 'venue' }),
+  );
 });

@@ -1,8 +1,9 @@
 import type { Result } from '#src/domain/result.ts';
 import { openThread } from '#src/infrastructure/threads/open-thread.ts';
-import { valueOf, type Work } from '#src/infrastructure/threads/service.ts';
+import { valueOf, type Input, type Output, type Work } from '#src/infrastructure/threads/service.ts';
 import type { Worker } from '#src/infrastructure/threads/worker.ts';
 import type { GroupQuestion, GroupReader, GroupsNotRead, ReadGroups } from '#src/ports/group-reader.ts';
+import type { HoldingsQuestion, ReadHoldings } from '#src/ports/holdings-reader.ts';
 import { StoreClosedError } from '#src/ports/store-errors.ts';
 import type { ReadTrips, TripsQuestion } from '#src/ports/trip-reader.ts';
 import type { ReadUnsettled, UnsettledQuestion } from '#src/ports/unsettled-reader.ts';
@@ -21,6 +22,10 @@ export type GroupThread = {
     needs: { readonly folder: string; readonly question: UnsettledQuestion },
     work: Work<never>,
   ) => Promise<ReadUnsettled>;
+  readonly holdings: (
+    needs: { readonly folder: string; readonly question: HoldingsQuestion },
+    work: Work<never>,
+  ) => Promise<ReadHoldings>;
 };
 
 /** In a thread that begins with the first question, and takes further ones until it is closed. */
@@ -31,6 +36,17 @@ export function openGroupReader(workerUrl: URL, folder: string): GroupReader {
   /** One that has died reads nothing more: the next question has another. */
   function replaceIfEnded(answer: Result<unknown, { readonly code: string }>): void {
     if (!answer.ok && answer.error.code === 'ENDED') thread = undefined;
+  }
+
+  async function untilClosed<Name extends 'unsettled' | 'holdings'>(
+    name: Name,
+    question: Input<GroupThread[Name]>['question'],
+  ): Promise<Output<GroupThread[Name]>> {
+    thread ??= openThread<GroupThread>(workerUrl);
+    const answer = await thread.ask(name, { folder, question }, {});
+    if (!answer.ok && closed) throw new StoreClosedError();
+    replaceIfEnded(answer);
+    return valueOf(answer);
   }
 
   return {
@@ -46,13 +62,8 @@ export function openGroupReader(workerUrl: URL, folder: string): GroupReader {
       replaceIfEnded(answer);
       return valueOf(answer);
     },
-    async readUnsettled(question) {
-      thread ??= openThread<GroupThread>(workerUrl);
-      const answer = await thread.ask('unsettled', { folder, question });
-      if (!answer.ok && closed) throw new StoreClosedError();
-      replaceIfEnded(answer);
-      return valueOf(answer);
-    },
+    readUnsettled: (question) => untilClosed('unsettled', question),
+    readHoldings: (question) => untilClosed('holdings', question),
     async close() {
       closed = true;
       await thread?.end();

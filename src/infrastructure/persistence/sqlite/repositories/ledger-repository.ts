@@ -12,7 +12,7 @@ import {
   type InstrumentId,
   type LedgerEntryId,
 } from '#src/domain/ids.ts';
-import { movesCapital } from '#src/domain/entry-types.ts';
+import { incomeTypes, movesCapital } from '#src/domain/entry-types.ts';
 import { cashOf, movedBack, type CashMovement, type LedgerEntry } from '#src/domain/ledger.ts';
 import { amountIn, type Purse } from '#src/domain/money.ts';
 import type { LedgerRepository, RecordedMovement } from '#src/ports/ledger-repository.ts';
@@ -38,6 +38,7 @@ const balance: Insertion = {
   whenTaken: { key: ['account_id', 'currency'], rule: 'replace' },
 };
 const pieceSize = 500;
+const isIncome = `type IN (${incomeTypes.map((type) => `'${type}'`).join(', ')})`;
 
 type Place = Pick<LedgerRow, 'time' | 'seq'>;
 
@@ -194,16 +195,28 @@ export class SqliteLedgerRepository implements LedgerRepository {
     );
   }
 
-  async *inPieces(
+  inPieces(
+    account: AccountId,
+    span: { readonly from: number; readonly to: number },
+  ): AsyncIterable<readonly LedgerEntry[]> {
+    return this.#pieces(account, span, 'TRUE');
+  }
+
+  income(account: AccountId): AsyncIterable<readonly LedgerEntry[]> {
+    return this.#pieces(account, { from: 0, to: Number.MAX_SAFE_INTEGER }, isIncome);
+  }
+
+  async *#pieces(
     account: AccountId,
     { from, to }: { readonly from: number; readonly to: number },
+    condition: string,
   ): AsyncIterable<readonly LedgerEntry[]> {
     let behind: Place = { time: from, seq: 0 };
     for (;;) {
       const rows = this.#session.list(
         `ledger entries of account ${account} in pieces`,
         `SELECT * FROM ledger WHERE account_id = +? AND time >= ? AND (time, seq) > (?, ?) AND time < ?
-           AND voided_by IS NULL ORDER BY time, seq LIMIT ?`,
+           AND voided_by IS NULL AND ${condition} ORDER BY time, seq LIMIT ?`,
         [account, behind.time, behind.time, behind.seq, to, pieceSize],
         (row: LedgerRow) => row,
       );

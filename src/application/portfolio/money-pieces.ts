@@ -1,0 +1,144 @@
+/** What is left of the movements of money in an account: those that came in last, each at the rate of its moment. */
+import { nextTurn } from '#src/application/next-turn.ts';
+import { LeftOfMoney, pieceAt } from '#src/domain/at-purchase.ts';
+import { assetKey, changesOfFill } from '#src/domain/balance-movements.ts';
+import type { Decimal } from '#src/domain/decimal.ts';
+import { heldCoin } from '#src/domain/held.ts';
+import type { AccountId, Currency } from '#src/domain/ids.ts';
+import type { Origin } from '#src/domain/lots.ts';
+import type { Purse } from '#src/domain/money.ts';
+import type { Repositories } from '#src/ports/record-store.ts';
+import { rateAtMoment, type RatedPiece } from './open-pieces.ts';
+import { entriesMoving, profitsOf, type MovementSource, type WantedAssets } from './recorded-movements.ts';
+
+type Moved = { readonly amount: Decimal; readonly time: number; readonly origin: Origin };
+type Change = Moved & { readonly currency: Currency };
+
+export type PiecesOfMoney = {
+  readonly currency: Currency;
+  readonly amount: Decimal;
+  readonly pieces: readonly RatedPiece[];
+  /** What no movement of the record makes up. */
+  readonly left: Decimal;
+};
+
+const pageSize = 500;
+const always = { from: 0, to: Number.MAX_SAFE_INTEGER };
+
+/**
+ * Of each currency that the account has an amount of. Fills are read from the newest back, and only so far as they make
+ * that up. A coin is here what contracts brought in it: all else of it has lots.
+ */
+export async function moneyPieces(
+  read: Repositories,
+  account: AccountId,
+  { amounts, base }: { readonly amounts: Purse; readonly base: Currency },
+): Promise<readonly PiecesOfMoney[]> {
+  if (amounts.length === 0) return [];
+  const left = new Map(
+    amounts.map(({ currency, amount }) => [currency, new LeftOfMoney<Moved>(amount)] as const),
+  );
+  const changes = new MoneyChanges(amounts, base);
+  const instruments = new Map((await read.instruments.list()).map((one) => [one.id, one]));
+  const of = { wanted: changes.wanted, instruments };
+  const beside = await besideFills(read, account, { of, changes });
+  for await (const moved of newestFirst(read, account, { of, changes, beside })) {
+    for (const { currency, ...each } of moved) left.get(currency)?.add(each);
+    if ([...left.values()].every((each) => each.left.isZero())) break;
+    await nextTurn();
+  }
+  const told: PiecesOfMoney[] = [];
+  for (const { currency, amount } of amounts) {
+    const found = left.get(currency);
+    const pieces: RatedPiece[] = [];
+    for (const piece of found?.pieces ?? []) pieces.push(await rated(read, piece, { currency, base }));
+    told.push({ currency, amount, pieces, left: found?.left ?? amount });
+  }
+  return told;
+}
+
+async function rated(
+  read: Repositories,
+  { amount, time, origin }: Moved,
+  of: { readonly currency: Currency; readonly base: Currency },
+): Promise<RatedPiece> {
+  const movementId = 'fillId' in origin ? origin.fillId : origin.entryId;
+  const rate = await rateAtMoment(read, movementId, of);
+  return { ...pieceAt(amount, amount, rate?.rate), movementId, origin, time, rate, isPurchase: true };
+}
+
+/** The currencies that are asked for, and what counts as a movement of their money. */
+class MoneyChanges {
+  readonly #currencies: ReadonlyMap<string, Currency>;
+  readonly #base: Currency;
+
+  constructor(amounts: Purse, base: Currency) {
+    this.#currencies = new Map(
+      amounts.map(({ currency }) => [assetKey({ kind: 'currency', currency }), currency]),
+    );
+    this.#base = base;
+  }
+
+  get wanted(): ReadonlySet<string> {
+    return new Set(this.#currencies.keys());
+  }
+
+  /** None where the coin that moved has lots. */
+  of(asset: string, isProfit: boolean, moved: Moved): readonly Change[] {
+    const currency = this.#currencies.get(asset);
+    if (currency === undefined || (!isProfit && heldCoin(currency, this.#base) !== undefined)) return [];
+    return [{ ...moved, currency }];
+  }
+}
+
+type Wanted = { readonly of: WantedAssets; readonly changes: MoneyChanges };
+
+/** Of the ledger, and what margined trades realised: the oldest first. */
+async function besideFills(
+  read: Repositories,
+  account: AccountId,
+  { of, changes }: Wanted,
+): Promise<readonly Change[]> {
+  const found: Change[] = [];
+  for (const movements of [entriesMoving(read, account, of, always), profitsOf(read, account, of, always)]) {
+    for await (const piece of movements) {
+      for (const { asset, amount, time, source } of piece)
+        found.push(
+          ...changes.of(asset, source.kind === 'profit', { amount, time, origin: originOf(source) }),
+        );
+      await nextTurn();
+    }
+  }
+  return found.toSorted((one, other) => one.time - other.time);
+}
+
+/** In pages. Of one moment, what came or went by a fill did so last. */
+async function* newestFirst(
+  { trades }: Repositories,
+  account: AccountId,
+  { of, changes, beside }: Wanted & { readonly beside: readonly Change[] },
+): AsyncIterable<readonly Change[]> {
+  const others = [...beside];
+  let after: string | undefined;
+  do {
+    const page = await trades.page({ accountIds: [account] }, 'descending', { limit: pageSize, after });
+    const found: Change[] = [];
+    for (const fill of page.rows) {
+      const { id, instrumentId, time } = fill;
+      while ((others.at(-1)?.time ?? -Infinity) > time) found.push(...others.splice(-1));
+      const instrument = of.instruments.get(instrumentId);
+      const origin = { fillId: id, instrumentId };
+      for (const { asset, amount } of instrument === undefined ? [] : changesOfFill(fill, instrument))
+        found.push(...changes.of(assetKey(asset), false, { amount, time, origin }));
+    }
+    yield found;
+    after = page.next;
+  } while (after !== undefined);
+  yield others.toReversed();
+}
+
+function originOf(source: MovementSource): Origin {
+  return source.kind === 'entry'
+    ? { entryId: source.entry.id }
+    : { fillId: source.fill.id, instrumentId: source.instrument.id };
+}
