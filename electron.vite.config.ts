@@ -6,8 +6,8 @@ import type { Plugin } from 'vite';
 import { compiledMessages } from './scripts/compiled-messages.ts';
 import { checkScreen } from './scripts/screen-budget.ts';
 
-/** The native module, and the one that only exists inside Electron; everything else is bundled, for a quick start. */
-const external = ['electron', 'better-sqlite3'];
+/** The native modules, and the one that only exists inside Electron; everything else is bundled, for a quick start. */
+const external = ['electron', 'better-sqlite3', '@napi-rs/keyring'];
 
 /**
  * What runs under Node. All of it, shared chunks too, lands flat in out/main: wherever a piece of code ends up,
@@ -19,6 +19,7 @@ const entries = {
   'feed-worker': 'src/composition/workers/feed-worker.ts',
   'job-worker': 'src/composition/workers/job-worker.ts',
   'import-worker': 'src/composition/workers/import-worker.ts',
+  'account-worker': 'src/composition/workers/account-worker.ts',
   'parent-watch-worker': 'src/composition/workers/parent-watch-worker.ts',
   'record-worker': 'src/composition/workers/record-worker.ts',
 };

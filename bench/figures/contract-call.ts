@@ -8,6 +8,7 @@ import { presentOrder } from '#src/api/present/present-order.ts';
 import { ok } from '#src/domain/result.ts';
 import { textSocketOf } from '#src/infrastructure/http/text-socket.ts';
 import { createSystemClock } from '#src/infrastructure/system/system-clock.ts';
+import { createSessionKeys } from '#src/infrastructure/keychain/session-keys.ts';
 import { createUlidIds } from '#src/infrastructure/system/ulid-ids.ts';
 import { connect } from '#src/transport/connect.ts';
 import type { MessageSocket } from '#src/transport/message-socket.ts';
@@ -30,6 +31,8 @@ export async function measureContractCall(): Promise<readonly Figure[]> {
     feedWorker: new URL('file:///unused'),
     jobWorker: new URL('file:///unused'),
     importWorker: new URL('file:///unused'),
+    accountWorker: new URL('file:///unused'),
+    secrets: { keychain: createSessionKeys(), session: createSessionKeys() },
     venues: [],
     venueSettings: {},
     clock,

@@ -9,6 +9,7 @@ import { databaseConfig } from '#src/infrastructure/persistence/database-config.
 import { openDatabase } from '#src/infrastructure/persistence/sqlite/workspace/open-database.ts';
 import { sha256 } from '#src/infrastructure/system/sha256.ts';
 import { createSystemClock } from '#src/infrastructure/system/system-clock.ts';
+import { createSessionKeys } from '#src/infrastructure/keychain/session-keys.ts';
 import { createPaperExchange } from '#src/infrastructure/venues/paper/paper-exchange.ts';
 import type { MarketDataFeed } from '#src/ports/market-data-feed.ts';
 import {
@@ -80,6 +81,10 @@ async function openAndClose({ store }: BenchStore): Promise<void> {
       upgradeChanges: () => Promise.reject(new Error('not asked for')),
     }),
     openFeed: () => quietFeed,
+    secrets: { keychain: createSessionKeys(), session: createSessionKeys() },
+    openVenueAccount: () => {
+      throw new Error('not asked for');
+    },
     clock,
     ids: { next: () => 'bench' },
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },

@@ -4,7 +4,8 @@ import type { Failure } from '#renderer/core/failure.ts';
 import type { InputProblem } from '#src/domain/input-problem.ts';
 import type { OrderEstimate } from '#src/contract/orders.ts';
 import { accountRefusalWords } from './account-words.ts';
-import { causeWords } from './coded-words.ts';
+import { causeWords, codeWords } from './coded-words.ts';
+import { keyProblems } from '#src/domain/key-problem.ts';
 import { explainImport } from './explain-import.ts';
 import { explainOrder } from './explain-order.ts';
 import type { Explanation } from './explanation.ts';
@@ -165,6 +166,12 @@ export function explain(action: string, failure: Failure, separators: Separators
         title: say('failure.ACCOUNT_REFUSED', { action }),
         meaning: say('failure.nothingChanged'),
         remedy: accountRefusalWords(failure.reason),
+      };
+    case 'KEY_REFUSED':
+      return {
+        title: say('keys.refused', { action }),
+        meaning: say('failure.nothingChanged'),
+        remedy: codeWords('keys', keyProblems, failure.problem, plain(separators)),
       };
     case 'DRAFT_SPENT':
     case 'DRAFT_OF_REPLACED':

@@ -3,10 +3,12 @@ import { createAlertList, type AlertList } from '#src/application/alerts/alert-l
 import type { Account, Environment } from '#src/domain/account.ts';
 import type { Alert } from '#src/domain/alert.ts';
 import type { VenueId } from '#src/domain/ids.ts';
+import type { KeyedMarket, VenueKey } from '#src/domain/venue-key.ts';
 import { createAppSettings } from '#src/infrastructure/config/app-settings.ts';
 import { sha256 } from '#src/infrastructure/system/sha256.ts';
 import { requireRoomFor } from '#src/infrastructure/persistence/sqlite/operations/room.ts';
 import { createPaperExchange } from '#src/infrastructure/venues/paper/paper-exchange.ts';
+import { openAccountInThread } from '#src/infrastructure/venues/account/open-account.ts';
 import { createWorkerFeed } from '#src/infrastructure/venues/feed/worker-feed.ts';
 import type { StartWorkerProcess } from '#src/infrastructure/threads/open-process.ts';
 import type { Clock } from '#src/ports/clock.ts';
@@ -17,6 +19,7 @@ import { createCoreEvents } from '#src/api/core-events.ts';
 import { isDaySetting, readDayRule } from '#src/application/portfolio/day-rule.ts';
 import { createEventHub } from '#src/api/event-hub.ts';
 import { createAccountHandlers } from '#src/api/handlers/account-handlers.ts';
+import { createKeyHandlers } from '#src/api/handlers/key-handlers.ts';
 import { createAlertHandlers } from '#src/api/handlers/alert-handlers.ts';
 import { createGroupHandlers } from '#src/api/handlers/group-handlers.ts';
 import { createImports } from '#src/api/handlers/import-handlers.ts';
@@ -49,6 +52,7 @@ import { createTicketHandlers } from '#src/api/handlers/ticket-handlers.ts';
 import { publishChanges } from '#src/api/publish-changes.ts';
 import { simulatedSeed } from '#src/infrastructure/venues/simulated/simulated-venue.ts';
 import type { RecordStore } from '#src/ports/record-store.ts';
+import type { SecretStores } from '#src/ports/secret-store.ts';
 import type { Venue } from '#src/ports/venue.ts';
 import { createMaintenanceJobs } from '#src/infrastructure/persistence/sqlite/jobs/maintenance-jobs.ts';
 import {
@@ -68,6 +72,9 @@ export type CoreOptions = {
   /** What starts the process of a job; a child of this one where it is left out. */
   readonly startWorkerProcess?: StartWorkerProcess | undefined;
   readonly importWorker: URL;
+  readonly accountWorker: URL;
+  /** Where the keys of accounts are kept. */
+  readonly secrets: SecretStores;
   readonly venues: readonly Venue[];
   /** What each venue is told, by its id, as `Venue.openFeed` takes it. */
   readonly venueSettings: Readonly<Record<string, unknown>>;
@@ -119,6 +126,7 @@ export function createCore(options: CoreOptions): Core {
     openFeed,
     openGroups: (folder) => openGroupReader(options.jobWorker, folder),
     openHistory: (folder) => openHistoryReader(options.jobWorker, folder),
+    openVenueAccount,
     fillDemo,
     readDayRule: () => readDayRule(appSettings),
     publish,
@@ -143,6 +151,11 @@ export function createCore(options: CoreOptions): Core {
   function openFeed(venue: VenueId, environment: Environment) {
     const settings = options.venueSettings[venue];
     return createWorkerFeed({ venue, settings, environment, workerUrl: options.feedWorker, clock, log });
+  }
+
+  function openVenueAccount(market: KeyedMarket, key: VenueKey) {
+    const settings = options.venueSettings[market.venue];
+    return openAccountInThread({ ...market, settings, key, workerUrl: options.accountWorker });
   }
 
   function tradingOf({ mode, venue }: Account) {
@@ -206,6 +219,7 @@ export function createCore(options: CoreOptions): Core {
     ...createStateHandlers(current, hub, alertLists, options.venues),
     ...createWorkspaceHandlers(manager),
     ...createAccountHandlers(current, imports.inTurn),
+    ...createKeyHandlers(current),
     ...createMarketHandlers(current),
     ...createOrderHandlers(current),
     ...createOrderPageHandlers(current),

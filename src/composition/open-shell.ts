@@ -2,6 +2,8 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { err, ok, type Result } from '#src/domain/result.ts';
+import { createSessionKeys } from '#src/infrastructure/keychain/session-keys.ts';
+import { createSystemKeychain } from '#src/infrastructure/keychain/system-keychain.ts';
 import { lockWorkspace } from '#src/infrastructure/persistence/sqlite/workspace/workspace-lock.ts';
 import { watchEventLoopDelay } from '#src/infrastructure/system/event-loop-delay.ts';
 import { mendPermissions, type MendedFiles } from '#src/infrastructure/system/private-files.ts';
@@ -129,6 +131,8 @@ function shellOf(
     jobWorker: new URL('./job-worker.js', import.meta.url),
     startWorkerProcess: forkUtility === undefined ? undefined : startInUtility(forkUtility),
     importWorker: new URL('./import-worker.js', import.meta.url),
+    accountWorker: new URL('./account-worker.js', import.meta.url),
+    secrets: { keychain: createSystemKeychain('Tapedeck'), session: createSessionKeys() },
     venues,
     venueSettings: {
       [binance]: { restUrl: configuration.binanceRestUrl, streamUrl: configuration.binanceStreamUrl },

@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import type { AccountRefusal } from '#src/domain/account-refusal.ts';
 import { codedApart } from './coded.ts';
+import type { KeyProblem } from '#src/domain/key-problem.ts';
+import { keyPlaces } from '#src/domain/key-place.ts';
 import { accountId, portfolioId, venueId } from './ids.ts';
-import { currencyText, environment, givenDecimal, lotMethod } from './values.ts';
+import { currencyText, decimalText, environment, givenDecimal, lotMethod } from './values.ts';
+import { listOf } from './list.ts';
 import { accountName, portfolioName } from './visible-name.ts';
 
 const traded = {
@@ -34,4 +37,36 @@ export const renamedAccount = accountRef.extend({ name: accountName });
 export const accountRefused = z.object({
   code: z.literal('ACCOUNT_REFUSED'),
   reason: codedApart<AccountRefusal>(),
+});
+
+/** As many characters as a key of any venue has: some are whole PEM files. */
+const keyPart = z.string().trim().min(1).max(8_192);
+
+/** The key goes in with this call, and never comes back. */
+export const connectedKey = accountRef.extend({
+  venue: venueId,
+  environment,
+  key: keyPart,
+  secret: keyPart,
+  passphrase: keyPart.optional(),
+  place: z.enum(keyPlaces),
+});
+
+/** What its venue lets a key do, beside reading. */
+export const keyPermissions = z.object({ mayTrade: z.boolean(), fromAnywhere: z.boolean() });
+
+export const keyRefused = z.object({
+  code: z.literal('KEY_REFUSED'),
+  problem: codedApart<KeyProblem>(),
+});
+
+export const comparedBalances = z.object({
+  balances: listOf(
+    z.object({
+      currency: currencyText,
+      atVenue: decimalText,
+      recorded: decimalText,
+      difference: decimalText,
+    }),
+  ),
 });

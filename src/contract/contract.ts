@@ -1,5 +1,15 @@
 import { z } from 'zod';
-import { accountRef, accountRefused, borrowing, newAccount, renamedAccount } from './accounts.ts';
+import {
+  accountRef,
+  accountRefused,
+  borrowing,
+  comparedBalances,
+  connectedKey,
+  keyPermissions,
+  keyRefused,
+  newAccount,
+  renamedAccount,
+} from './accounts.ts';
 import { activityCalls } from './activity-calls.ts';
 import type { InputProblem } from '#src/domain/input-problem.ts';
 import { balanceCalls } from './balance-calls.ts';
@@ -110,6 +120,13 @@ export const calls = {
   'accounts.enable': call(accountRef, accountInfo, z.union([noWorkspace, notFound])),
   /** Whether an account of history sold more of a coin than it had: its positions are made anew. */
   'accounts.borrow': call(borrowing, accountInfo, z.union([noWorkspace, notFound, accountRefused])),
+
+  /** It is kept once the venue has said what it may do. */
+  'keys.connect': call(connectedKey, keyPermissions, z.union([noWorkspace, notFound, keyRefused])),
+  'keys.test': call(accountRef, keyPermissions, z.union([noWorkspace, notFound, keyRefused])),
+  'keys.remove': call(accountRef, nothing, z.union([noWorkspace, notFound, keyRefused])),
+  /** What its venue says that it has now, beside what the record says. */
+  'keys.balances': call(accountRef, comparedBalances, z.union([noWorkspace, notFound, keyRefused])),
 
   'instruments.list': call(nothing, listOf(instrument), noWorkspace),
   'market.candles': call(candlesRequest, candlesAnswer, z.union([noWorkspace, notFound])),

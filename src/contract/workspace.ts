@@ -5,6 +5,7 @@ import { venueKinds, workspaceKinds } from '#src/domain/account.ts';
 import { feedReasons } from '#src/domain/feed-reason.ts';
 import { lockReasons } from '#src/domain/order-reason.ts';
 import { remedies } from '#src/domain/store-problem.ts';
+import { keyPlaces } from '#src/domain/key-place.ts';
 import { cause, coded } from './coded.ts';
 import { venueId } from './ids.ts';
 import { portfolioLimits } from './limits.ts';
@@ -50,6 +51,8 @@ export const venueInfo = z.object({
   kind: z.enum(venueKinds),
   /** Its markets; the first is meant where none is named. */
   environments: z.array(environment),
+  /** Whether an account of it can be read with a key. */
+  takesKeys: z.boolean().optional(),
 });
 export type VenueInfo = z.infer<typeof venueInfo>;
 
@@ -93,6 +96,8 @@ export const accountInfo = z.object({
   mayBorrow: z.boolean().optional(),
   /** Since when nothing is placed on it; missing while orders may be. */
   disabledAt: time.optional(),
+  /** What reads it at its venue; nothing of the key itself. */
+  key: z.object({ venue: z.string(), environment, place: z.enum(keyPlaces) }).optional(),
   /** Why trading is locked, until the account has been reconciled. */
   locked: lockReason.optional(),
 });

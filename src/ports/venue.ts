@@ -2,8 +2,11 @@ import type { Account, Environment, venueKinds } from '#src/domain/account.ts';
 import type { Fill } from '#src/domain/fill.ts';
 import type { InstrumentId, VenueId } from '#src/domain/ids.ts';
 import type { Instrument } from '#src/domain/instrument.ts';
+import type { KeyProblem } from '#src/domain/key-problem.ts';
 import type { Purse } from '#src/domain/money.ts';
 import type { Order } from '#src/domain/order.ts';
+import type { Result } from '#src/domain/result.ts';
+import type { KeyPermissions, VenueBalance, VenueKey } from '#src/domain/venue-key.ts';
 import type { Clock } from './clock.ts';
 import type { ExchangeClient } from './exchange-client.ts';
 import type { Log } from './log.ts';
@@ -29,7 +32,26 @@ export type Venue = {
   openFeed(needs: FeedNeeds): Promise<MarketDataFeed>;
   /** Sends orders of live accounts to it. Undefined where only paper accounts trade, at its prices. */
   readonly openTrading?: OpenTrading;
+  /** Reads accounts of it, in a thread of its own. Undefined where no keys are taken. */
+  readonly openAccount?: (needs: AccountNeeds) => Promise<VenueAccount>;
 };
+
+export type AccountNeeds = {
+  /** As of `FeedNeeds`. */
+  readonly settings: unknown;
+  readonly environment: Environment;
+  readonly key: VenueKey;
+  readonly clock: Clock;
+};
+
+/** An account at a venue, as its key lets it be read. */
+export interface VenueAccount {
+  permissions(): Promise<Result<KeyPermissions, KeyProblem>>;
+  /** Of everything that it has an amount of. */
+  balances(): Promise<Result<readonly VenueBalance[], KeyProblem>>;
+  /** What is under way ends as not reached. */
+  close(): void;
+}
 
 /** What trading on an account begins with. */
 export type TradingNeeds = {

@@ -5,6 +5,7 @@ import { onTestFinished } from 'vitest';
 import { createCore, type CoreOptions } from '#src/composition/core.ts';
 import type { ProgressInfo, RecordChange } from '#src/contract/state.ts';
 import type { TaskState } from '#src/contract/maintenance.ts';
+import { createSessionKeys } from '#src/infrastructure/keychain/session-keys.ts';
 import { createUlidIds } from '#src/infrastructure/system/ulid-ids.ts';
 import { createFakeClock } from '#test/fakes/fake-clock.ts';
 import { busyWorkspace } from '#test/infrastructure/persistence/sqlite/operations/busy-workspace.ts';
@@ -37,6 +38,8 @@ export async function desk(
     feedWorker: new URL(`file://${sources}/composition/workers/feed-worker.ts`),
     jobWorker: new URL(`file://${sources}/composition/workers/job-worker.ts`),
     importWorker: new URL(`file://${sources}/composition/workers/import-worker.ts`),
+    accountWorker: new URL(`file://${sources}/composition/workers/account-worker.ts`),
+    secrets: { keychain: createSessionKeys(), session: createSessionKeys() },
     venues,
     venueSettings: { binance: { restUrl: 'http://127.0.0.1:9', streamUrl: 'ws://127.0.0.1:9' } },
     clock,

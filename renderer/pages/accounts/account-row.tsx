@@ -22,9 +22,10 @@ type AccountRowProps = {
   readonly onRename: (name: string) => Promise<Renamed>;
   readonly onDisable: (disabled: boolean) => Promise<void>;
   readonly onBorrow: (allowed: boolean) => Promise<void>;
+  readonly onKey: () => void;
 };
 
-export function AccountRow({ account, connected, onRename, onDisable, onBorrow }: AccountRowProps) {
+export function AccountRow({ account, connected, onRename, onDisable, onBorrow, onKey }: AccountRowProps) {
   const say = useSay();
   const format = useFormat();
   const { id, name, portfolioId, disabledAt } = account;
@@ -88,6 +89,17 @@ export function AccountRow({ account, connected, onRename, onDisable, onBorrow }
             >
               {say('accounts.rename')}
             </Button>
+            {account.mode !== 'paper' && (
+              <Button
+                size="compact-xs"
+                variant="default"
+                disabled={!connected}
+                aria-label={say('keys.ofNamed', { name })}
+                onClick={onKey}
+              >
+                {say('keys.of')}
+              </Button>
+            )}
             {!isTraded(account) && (
               <Button
                 size="compact-xs"

@@ -6,6 +6,7 @@ import { FailureNote } from '#renderer/controls/failure-note.tsx';
 import { useFailure } from '#renderer/controls/use-failure.ts';
 import { Dialog } from '#renderer/controls/dialog.tsx';
 import { AccountRow } from './account-row.tsx';
+import { KeyPage } from './key-page.tsx';
 import { AddAccountForm } from './add-account-form.tsx';
 import { useFocusAtStart } from '#renderer/controls/use-focus-at-start.ts';
 import classes from './accounts.module.css';
@@ -20,6 +21,15 @@ type AccountsDialogProps = { readonly workspace: WorkspaceInfo; readonly onClose
 export function AccountsDialog({ workspace, onClose }: AccountsDialogProps) {
   const say = useSay();
   const [adding, setAdding] = useState(false);
+  const [keyed, setKeyed] = useState<string>();
+  const account = useLiveStore((state) => state.accounts.find(({ id }) => id === keyed));
+  if (account !== undefined) {
+    return (
+      <Dialog opened onClose={onClose} title={say('keys.title', { name: account.name })} size={720}>
+        <KeyPage account={account} onBack={() => setKeyed(undefined)} />
+      </Dialog>
+    );
+  }
   return (
     <Dialog
       opened
@@ -30,15 +40,20 @@ export function AccountsDialog({ workspace, onClose }: AccountsDialogProps) {
       {adding ? (
         <AddAccountForm workspace={workspace} onDone={() => setAdding(false)} />
       ) : (
-        <AccountList onClose={onClose} onAdd={() => setAdding(true)} />
+        <AccountList onClose={onClose} onAdd={() => setAdding(true)} onKey={setKeyed} />
       )}
     </Dialog>
   );
 }
 
-type AccountListProps = { readonly onClose: () => void; readonly onAdd: () => void };
+type AccountListProps = {
+  readonly onClose: () => void;
+  readonly onAdd: () => void;
+  /** Of the account. */
+  readonly onKey: (id: string) => void;
+};
 
-function AccountList({ onClose, onAdd }: AccountListProps) {
+function AccountList({ onClose, onAdd, onKey }: AccountListProps) {
   const say = useSay();
   const client = useClient();
   const accounts = useLiveStore((state) => state.accounts);
@@ -93,6 +108,7 @@ function AccountList({ onClose, onAdd }: AccountListProps) {
                 onRename={(name) => rename(account.id, name)}
                 onDisable={(disabled) => setDisabled(account.id, disabled)}
                 onBorrow={(allowed) => borrow(account.id, allowed)}
+                onKey={() => onKey(account.id)}
               />
             ))}
           </tbody>

@@ -12,6 +12,7 @@ import { gains } from '#renderer/words/de/gains.ts';
 import { grid } from '#renderer/words/de/grid.ts';
 import { holding } from '#renderer/words/de/holding.ts';
 import { imports } from '#renderer/words/de/imports.ts';
+import { keys } from '#renderer/words/de/keys.ts';
 import { layout } from '#renderer/words/de/layout.ts';
 import { leaving } from '#renderer/words/de/leaving.ts';
 import { limit } from '#renderer/words/de/limit.ts';
@@ -55,6 +56,7 @@ export const deLater = {
   grid,
   holding,
   imports,
+  keys,
   layout,
   leaving,
   limit,

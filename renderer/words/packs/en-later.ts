@@ -12,6 +12,7 @@ import { gains } from '#renderer/words/en/gains.ts';
 import { grid } from '#renderer/words/en/grid.ts';
 import { holding } from '#renderer/words/en/holding.ts';
 import { imports } from '#renderer/words/en/imports.ts';
+import { keys } from '#renderer/words/en/keys.ts';
 import { layout } from '#renderer/words/en/layout.ts';
 import { leaving } from '#renderer/words/en/leaving.ts';
 import { limit } from '#renderer/words/en/limit.ts';
@@ -55,6 +56,7 @@ export const enLater = {
   grid,
   holding,
   imports,
+  keys,
   layout,
   leaving,
   limit,

@@ -5,8 +5,11 @@ import type { FeedState } from '#src/ports/market-data-feed.ts';
 import type { Venue } from '#src/ports/venue.ts';
 import { inText } from '#src/domain/in-text.ts';
 
-export function presentVenue({ id, label, kind, environments }: Venue): VenueInfo {
-  return inText({ id, label, kind, environments });
+export function presentVenue({ id, label, kind, environments, openAccount }: Venue): VenueInfo {
+  return {
+    ...inText({ id, label, kind, environments }),
+    takesKeys: openAccount === undefined ? undefined : true,
+  };
 }
 
 export function presentFeed(venue: string, { status, since, reason, retryIn }: FeedState): FeedInfo {

@@ -10,6 +10,7 @@ import type { LiveValuation } from '#src/application/portfolio/live-valuations.t
 import { presentStatements } from './present-balances.ts';
 import { presentSource } from './present-position.ts';
 import { inText } from '#src/domain/in-text.ts';
+import { keyedBy } from '#src/domain/venue-key.ts';
 
 export function presentPortfolio({ id, name, baseCurrency, lotMethod, limits }: Portfolio): PortfolioInfo {
   return {
@@ -22,10 +23,11 @@ export function presentPortfolio({ id, name, baseCurrency, lotMethod, limits }: 
 }
 
 export function presentAccount(account: Account, locked: LockReason | undefined): AccountInfo {
-  const { id, portfolioId, name, venue, environment, mode, disabledAt } = account;
+  const { id, portfolioId, name, venue, environment, mode, disabledAt, credential } = account;
+  const key = credential && keyedBy(credential);
   // Most may not.
   const mayBorrow = account.mayBorrow ? true : undefined;
-  return { id, portfolioId, name, venue, environment, mode, mayBorrow, disabledAt, locked };
+  return { id, portfolioId, name, venue, environment, mode, mayBorrow, disabledAt, key, locked };
 }
 
 export function presentValuation({

@@ -4,7 +4,7 @@ import { coinOf } from '#src/domain/held.ts';
 import { foldHolding } from '#src/application/orders/book-fills.ts';
 import { heldBy } from '#src/application/orders/held-legs.ts';
 import type { Repositories } from '#src/ports/record-store.ts';
-import type { AccountId } from '#src/domain/ids.ts';
+import type { AccountId, CredentialId } from '#src/domain/ids.ts';
 import { err, ok, type NotFound, type Result } from '#src/domain/result.ts';
 import type { AccountRefused, BadValue } from './account-rules.ts';
 import {
@@ -75,6 +75,7 @@ export async function createAccounts(needs: AccountsNeeds) {
     reload,
     all: (): readonly Account[] => [...known.values()],
     of: (id: AccountId): Account | undefined => known.get(id),
+    find: (id: string): Account | undefined => [...known.values()].find((account) => account.id === id),
     async add(asked: AddedAccount): Promise<Result<Account, AddAccountError>> {
       const added = await addAccount(needs, asked);
       if (!added.ok) return added;
@@ -99,6 +100,9 @@ export async function createAccounts(needs: AccountsNeeds) {
       change<never>(id, (account) =>
         ok(account.disabledAt === undefined ? { ...account, disabledAt: clock.now() } : account),
       ),
+    /** Of the key that reads it at its venue from now on. */
+    setCredential: (id: string, credential: CredentialId | undefined) =>
+      change<never>(id, (account) => ok({ ...account, credential })),
     /** Its coins are folded anew: what was short was a purchase that is missing, or the other way round. */
     async borrow(
       id: string,
@@ -129,6 +133,7 @@ const tradedHere: AccountRefused = { code: 'ACCOUNT_REFUSED', reason: { code: 'T
 
 export type Accounts = Awaited<ReturnType<typeof createAccounts>>;
 
-function decisions({ name, disabledAt, mayBorrow }: Account) {
-  return { name, disabled: disabledAt !== undefined, ...(mayBorrow && { mayBorrow }) };
+function decisions({ name, disabledAt, mayBorrow, credential: key }: Account) {
+  const more = { ...(mayBorrow && { mayBorrow }), ...(key !== undefined && { key }) };
+  return { name, disabled: disabledAt !== undefined, ...more };
 }

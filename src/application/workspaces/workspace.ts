@@ -24,9 +24,11 @@ import { openTradingSession, type SessionNeeds } from '#src/application/orders/t
 import { createPastWork } from './past-work.ts';
 import { watchRecord } from './watch-record.ts';
 import { watchRoom } from './watch-room.ts';
+import type { SecretStores } from '#src/ports/secret-store.ts';
 import type { Venue } from '#src/ports/venue.ts';
 import type { WorkspaceFiles } from '#src/ports/workspaces.ts';
 import { createAccounts } from '#src/application/accounts/accounts.ts';
+import { createVenueKeys, type OpenVenueAccount } from '#src/application/accounts/venue-keys.ts';
 import { keptApart } from '#src/application/accounts/account-rules.ts';
 import type { Account, Environment, WorkspaceKind } from '#src/domain/account.ts';
 import { IntegrityError } from '#src/ports/store-errors.ts';
@@ -47,6 +49,8 @@ export type WorkspaceNeeds = {
   /** Of the record in a folder. */
   readonly openGroups: (folder: string) => GroupReader;
   readonly openHistory: (folder: string) => HistoryReader;
+  readonly secrets: SecretStores;
+  readonly openVenueAccount: OpenVenueAccount;
   readonly clock: Clock;
   readonly ids: IdSource;
   readonly log: Log;
@@ -191,6 +195,7 @@ export async function openWorkspace(needs: WorkspaceNeeds) {
     connect,
     foldAnew,
   });
+  const keys = createVenueKeys({ ...needs, read: store.read, accounts });
   const venueFeeds = createVenueFeeds({
     ...needs,
     catalogue,
@@ -290,6 +295,7 @@ export async function openWorkspace(needs: WorkspaceNeeds) {
   async function stop(): Promise<void> {
     closed = true;
     folding.close();
+    keys.close();
     venueFeeds.close();
     past?.close();
     gains.close();
@@ -337,6 +343,7 @@ export async function openWorkspace(needs: WorkspaceNeeds) {
     givenPrices,
     alerts,
     accounts,
+    keys,
     groups,
     gains,
     holdings,

@@ -1,5 +1,6 @@
 import type { WorkspaceNeeds } from '#src/application/workspaces/workspace.ts';
 import { sha256 } from '#src/infrastructure/system/sha256.ts';
+import { createSessionKeys } from '#src/infrastructure/keychain/session-keys.ts';
 import { createPaperExchange } from '#src/infrastructure/venues/paper/paper-exchange.ts';
 import { historyInProcess } from '#test/fakes/history-in-process.ts';
 import { noGroups } from '#test/fakes/no-groups.ts';
@@ -18,6 +19,10 @@ export function workspaceNeeds(
     },
     openGroups: noGroups,
     openHistory: () => historyInProcess(own.files.record, own.files.market),
+    secrets: { keychain: createSessionKeys(), session: createSessionKeys() },
+    openVenueAccount: () => {
+      throw new Error('no key is connected');
+    },
     ids: { next: () => `id-${(ids += 1)}` },
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },
     processId: 1,

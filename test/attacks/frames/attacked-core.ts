@@ -1,4 +1,5 @@
 /** The whole core over a folder of its own, with a market that stands still, for frames to be sent at. */
+import { createSessionKeys } from '#src/infrastructure/keychain/session-keys.ts';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -34,6 +35,8 @@ export async function startAttackedCore(seed: number, names: KnownNames) {
     feedWorker: worker('test/venues/made-up/feed-worker.ts'),
     jobWorker: worker('src/composition/workers/job-worker.ts'),
     importWorker: worker('src/composition/workers/import-worker.ts'),
+    accountWorker: worker('src/composition/workers/account-worker.ts'),
+    secrets: { keychain: createSessionKeys(), session: createSessionKeys() },
     venues: [...venues, madeUpVenue],
     venueSettings: { binance: { restUrl: 'http://127.0.0.1:9', streamUrl: 'ws://127.0.0.1:9' } },
     clock,

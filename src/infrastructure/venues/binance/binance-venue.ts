@@ -18,4 +18,9 @@ export const binanceVenue: Venue = {
     const { createBinanceFeed } = await import('./binance-feed.ts');
     return createBinanceFeed({ config, clock, log });
   },
+  async openAccount({ settings, key, clock }) {
+    const { restUrl } = settingsSchema.parse(settings ?? {});
+    const { openBinanceAccount } = await import('./binance-account.ts');
+    return openBinanceAccount({ ...binanceDefaults, restUrl }, key, clock);
+  },
 };

@@ -1,7 +1,7 @@
-import { reasonOf } from '#src/domain/fault.ts';
 import { err, ok, type Result } from '#src/domain/result.ts';
 import { parseShallowJson } from '#src/domain/shallow-json.ts';
 import type { Clock } from '#src/ports/clock.ts';
+import { boundedText, fetchFault, retryAfter } from '#src/infrastructure/venues/answer.ts';
 import type { BinanceConfig } from './binance-config.ts';
 
 type RestFailure =
@@ -61,7 +61,7 @@ export function createRestClient(config: BinanceConfig, clock: Clock): RestClien
       const url = `${config.restUrl}${path}?${new URLSearchParams(query)}`;
       const signal = AbortSignal.any([timeout.signal, closing.signal]);
       const response = await fetch(url, { signal, redirect: 'error' });
-      const text = await textOf(response, config.largestAnswer);
+      const text = await boundedText(response, config.largestAnswer);
       noteWeight(response);
       if (response.status === 429 || response.status === 418) {
         const retryAfterMs = retryAfter(response) ?? minuteMs;
@@ -79,7 +79,7 @@ export function createRestClient(config: BinanceConfig, clock: Clock): RestClien
     } catch (error) {
       const reason = timeout.signal.aborted
         ? `no answer in ${config.requestTimeoutMs} ms`
-        : reasonOf(causeOf(error));
+        : fetchFault(error);
       return err({ code: 'UNREACHABLE', reason: `${config.restUrl} cannot be reached: ${reason}` });
     } finally {
       endTimeout();
@@ -106,32 +106,10 @@ function rateLimited(milliseconds: number): RestFailure {
   };
 }
 
-function retryAfter(response: Response): number | undefined {
-  const seconds = Number(response.headers.get('retry-after') ?? NaN);
-  return Number.isFinite(seconds) && seconds >= 0 ? seconds * 1000 : undefined;
-}
-
-/** Undefined where it goes on for longer. What was sent packed counts as it is unpacked. */
-async function textOf({ body }: Response, mostBytes: number): Promise<string | undefined> {
-  const pieces: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const piece of body ?? []) {
-    bytes += piece.length;
-    if (bytes > mostBytes) return undefined;
-    pieces.push(piece);
-  }
-  return new TextDecoder().decode(Buffer.concat(pieces));
-}
-
 function parsed(text: string): Result<unknown, RestFailure> {
   try {
     return ok(parseShallowJson(text));
   } catch {
     return err({ code: 'REFUSED', reason: `Binance's answer is no JSON: ${text.slice(0, 80)}` });
   }
-}
-
-/** `fetch` tells in its error only that it failed, and in the cause why. */
-function causeOf(error: unknown): unknown {
-  return error instanceof Error && error.cause instanceof Error ? error.cause : error;
 }

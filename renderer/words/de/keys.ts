@@ -1,0 +1,75 @@
+import type { keys as english } from '#renderer/words/en/keys.ts';
+import type { Translated } from '#renderer/words/message-types.ts';
+
+export const keys: Translated<typeof english> = {
+  of: 'Schlüssel…',
+  ofNamed: 'Schlüssel von {name}',
+  title: 'Schlüssel von {name}',
+  lead: 'Mit einem Schlüssel wird dieses Konto an seinem Handelsplatz gelesen: was es dort hält, neben dem, was die Aufzeichnung sagt. Dort wird nichts geändert und keine Order gesendet.',
+  howTo:
+    'Legen Sie bei {venue} einen Schlüssel an, der nur lesen darf: keine Auszahlungen, keine Überträge, und nur von der Adresse dieses Rechners, falls sie gleich bleibt. Ein Schlüssel, der auszahlen oder übertragen darf, wird abgelehnt.',
+  noVenue: 'Kein Handelsplatz hier nimmt Schlüssel.',
+  venue: 'Handelsplatz',
+  key: 'API-Schlüssel',
+  secret: 'Geheimer Schlüssel',
+  keyMissing: 'Der API-Schlüssel, wie ihn der Handelsplatz zeigt.',
+  secretMissing: 'Der geheime Schlüssel. Der Handelsplatz zeigt ihn einmal, beim Anlegen.',
+  place: 'Aufbewahren',
+  keychain: 'Im Schlüsselbund dieses Systems',
+  keychainMeaning: 'Das System schützt ihn, und er ist nach dem nächsten Start noch da.',
+  session: 'Bis Tapedeck endet',
+  sessionMeaning:
+    'Nur im Speicher, für einen Rechner ohne Schlüsselbund. Nach dem nächsten Start wird er wieder gebraucht.',
+  connect: 'Prüfen und aufbewahren',
+  connecting: 'Schlüssel prüfen',
+  there:
+    'Ein Schlüssel von {venue} liest dieses Konto. {place, select, keychain {Er ist im Schlüsselbund dieses Systems.} other {Er bleibt, bis Tapedeck endet.}}',
+  test: 'Schlüssel testen',
+  testing: 'Schlüssel testen',
+  works: 'Der Schlüssel funktioniert.',
+  mayTrade: 'Er darf Orders erteilen, was Tapedeck damit nicht tut.',
+  fromAnywhere:
+    'Er gilt von jeder Adresse: Wer ihn erlangt, kann ihn verwenden. Beschränken Sie ihn beim Handelsplatz auf die Adresse dieses Rechners.',
+  replace: 'Anderer Schlüssel',
+  remove: 'Schlüssel entfernen',
+  removing: 'Schlüssel entfernen',
+  removed: 'Der Schlüssel ist hier entfernt. Löschen Sie ihn auch beim Handelsplatz.',
+  ask: 'Jetzt bei {venue} fragen',
+  asking: 'Beim Handelsplatz fragen',
+  balances: 'Was das Konto laut {venue} hält, neben der Aufzeichnung',
+  currency: 'Wert',
+  atVenue: 'Am Handelsplatz',
+  recorded: 'Aufgezeichnet',
+  difference: 'Differenz',
+  agrees: 'stimmt',
+  empty: 'Dort wird nichts gehalten, und die Aufzeichnung sagt dasselbe.',
+  allAgree:
+    '{count, plural, one {Der eine Bestand stimmt} other {Alle # Bestände stimmen}} mit der Aufzeichnung überein.',
+  differ:
+    '{count, plural, one {Ein Bestand weicht} other {# Bestände weichen}} von der Aufzeichnung ab: Dort fehlt etwas, oder es ist doppelt. Importieren Sie, was fehlt, oder tragen Sie es unter Aktivität ein.',
+  refused: '{action}: nicht gelungen',
+  KEY_NOT_ACCEPTED:
+    'Der Handelsplatz nimmt diesen Schlüssel nicht: Er ist dort nicht bekannt, darf nicht lesen oder gilt nicht von der Adresse dieses Rechners. Kopieren Sie ihn neu und sehen Sie beim Handelsplatz nach seinen Rechten und Adressen.',
+  SIGNATURE_WRONG:
+    'Der Handelsplatz nimmt die Unterschrift nicht: Der geheime Schlüssel gehört nicht zu diesem Schlüssel oder wurde nicht ganz kopiert.',
+  CLOCK_OFF:
+    'Für den Handelsplatz kommt die Anfrage zu früh oder zu spät. Stellen Sie die Uhr dieses Rechners und versuchen Sie es erneut.',
+  ADDRESS_BANNED:
+    'Der Handelsplatz hat die Adresse dieses Rechners bis {until} gesperrt, nach zu vielen Anfragen von ihr. Vorher wird nichts gefragt.',
+  VENUE_LIMIT:
+    'Das Kontingent an Anfragen dieser Adresse ist aufgebraucht. Versuchen Sie es nach {until} erneut.',
+  VENUE_NOT_REACHED:
+    'Der Handelsplatz ist nicht erreichbar: {said}. Sehen Sie nach dem Netz und versuchen Sie es erneut.',
+  VENUE_NOT_WORKING:
+    'Der Handelsplatz antwortet, dass er zurzeit nicht arbeitet (Status {status}). Versuchen Sie es später erneut.',
+  ANSWER_NOT_UNDERSTOOD: 'Die Antwort des Handelsplatzes ist nicht zu verstehen: {said}.',
+  VENUE_REFUSED: 'Der Handelsplatz hat abgelehnt: {said}.',
+  KEY_MAY_WITHDRAW:
+    'Dieser Schlüssel darf Geld aus dem Konto nehmen, durch Auszahlungen oder Überträge, und wird darum nicht aufbewahrt. Legen Sie beim Handelsplatz einen an, der nur lesen darf.',
+  NO_KEYS_TAKEN: 'Konten bei {venue} lassen sich nicht mit einem Schlüssel lesen.',
+  NO_KEY: 'Das Konto hat keinen Schlüssel. Geben Sie einen ein.',
+  KEY_NOT_KEPT:
+    'Der Schlüssel ist nicht mehr da: Er blieb, bis Tapedeck endete, oder wurde aus dem Schlüsselbund genommen. Geben Sie ihn erneut ein.',
+  KEYCHAIN_FAILED:
+    'Der Schlüsselbund dieses Systems ist nicht da oder gesperrt: {said}. Entsperren Sie ihn und versuchen Sie es erneut, oder bewahren Sie den Schlüssel auf, bis Tapedeck endet.',
+};

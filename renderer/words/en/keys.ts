@@ -1,0 +1,71 @@
+import type { keyProblems } from '#src/domain/key-problem.ts';
+
+/** The keys with which accounts are read at their venues. */
+export const keys = {
+  of: 'Venue key…',
+  ofNamed: 'Venue key of {name}',
+  title: 'Venue key of {name}',
+  lead: 'With a key this account is read at its venue: what it holds there, beside what the record says. Nothing is changed there, and no order is sent.',
+  howTo:
+    'Make a key at {venue} that may read and nothing else: no withdrawals, no transfers, and only from the address of this machine, if that stays the same. A key that may withdraw or transfer is refused.',
+  noVenue: 'No venue here takes keys.',
+  venue: 'Venue',
+  key: 'API key',
+  secret: 'Secret key',
+  keyMissing: 'The API key, as the venue shows it.',
+  secretMissing: 'The secret key. The venue shows it once, when the key is made.',
+  place: 'Keep it',
+  keychain: 'In the keychain of this system',
+  keychainMeaning: 'The system protects it, and it is there after the next start.',
+  session: 'Until Tapedeck ends',
+  sessionMeaning:
+    'In memory alone, for a machine without a keychain. It is asked for again after the next start.',
+  connect: 'Check and keep',
+  connecting: 'Checking the key',
+  there:
+    'A key of {venue} reads this account. {place, select, keychain {It is in the keychain of this system.} other {It is kept until Tapedeck ends.}}',
+  test: 'Test the key',
+  testing: 'Testing the key',
+  works: 'The key works.',
+  mayTrade: 'It may place orders, which Tapedeck does not do with it.',
+  fromAnywhere:
+    'It is taken from any address: whoever gets hold of it can use it. Restrict it at the venue to the address of this machine.',
+  replace: 'Another key',
+  remove: 'Remove the key',
+  removing: 'Removing the key',
+  removed: 'The key is removed here. Delete it at the venue too.',
+  ask: 'Ask {venue} now',
+  asking: 'Asking the venue',
+  balances: 'What {venue} says that the account holds, beside the record',
+  currency: 'Asset',
+  atVenue: 'At the venue',
+  recorded: 'In the record',
+  difference: 'Difference',
+  agrees: 'agrees',
+  empty: 'Nothing is held there, and the record says the same.',
+  allAgree: '{count, plural, one {The one balance agrees} other {All # balances agree}} with the record.',
+  differ:
+    '{count, plural, one {One balance differs} other {# balances differ}} from the record: something is missing there, or was recorded twice. Import what is missing, or enter it under Activity.',
+  refused: '{action} did not succeed',
+  KEY_NOT_ACCEPTED:
+    'The venue does not take this key: it is not known there, may not read, or is not taken from the address of this machine. Copy it anew, and look at its permissions and addresses at the venue.',
+  SIGNATURE_WRONG:
+    'The venue does not take the signature: the secret is not the one of this key, or was not copied whole.',
+  CLOCK_OFF:
+    'The venue takes the request as too early or too late. Set the clock of this machine, then try again.',
+  ADDRESS_BANNED:
+    'The venue has banned the address of this machine until {until}, after too many requests from it. Nothing is asked of it before.',
+  VENUE_LIMIT: 'The limit of requests of this address is used up. Try again after {until}.',
+  VENUE_NOT_REACHED: 'The venue is not reached: {said}. Look at the network, then try again.',
+  VENUE_NOT_WORKING: 'The venue answers that it does not work at present (status {status}). Try again later.',
+  ANSWER_NOT_UNDERSTOOD: 'The answer of the venue is not understood: {said}.',
+  VENUE_REFUSED: 'The venue refused it: {said}.',
+  KEY_MAY_WITHDRAW:
+    'This key may take money out of the account, by withdrawals or transfers, so it is not kept. Make one at the venue that may only read.',
+  NO_KEYS_TAKEN: 'Accounts of {venue} cannot be read with a key.',
+  NO_KEY: 'The account has no key. Enter one.',
+  KEY_NOT_KEPT:
+    'The key is not there any more: it was kept until Tapedeck ended, or was taken out of the keychain. Enter it again.',
+  KEYCHAIN_FAILED:
+    'The keychain of this system is not there, or is locked: {said}. Unlock it and try again, or keep the key until Tapedeck ends.',
+} as const satisfies Readonly<Record<keyof typeof keyProblems, string>> & Readonly<Record<string, string>>;

@@ -1,0 +1,182 @@
+import type { Account } from '#src/domain/account.ts';
+import type { Decimal } from '#src/domain/decimal.ts';
+import { coinOf } from '#src/domain/held.ts';
+import type { Currency } from '#src/domain/ids.ts';
+import type { KeyProblem } from '#src/domain/key-problem.ts';
+import { addToPurse, amountIn } from '#src/domain/money.ts';
+import { err, ok, type NotFound, type Result } from '#src/domain/result.ts';
+import { Secret } from '#src/domain/secret.ts';
+import {
+  credentialFor,
+  keyedBy,
+  type Keyed,
+  type KeyedMarket,
+  type KeyPermissions,
+  type VenueKey,
+} from '#src/domain/venue-key.ts';
+import type { IdSource } from '#src/ports/id-source.ts';
+import type { Repositories } from '#src/ports/record-store.ts';
+import type { SecretStores } from '#src/ports/secret-store.ts';
+import type { Venue, VenueAccount } from '#src/ports/venue.ts';
+import type { Accounts } from './accounts.ts';
+
+/** Opens an account of a venue; nothing is asked of it yet. */
+export type OpenVenueAccount = (market: KeyedMarket, key: VenueKey) => VenueAccount;
+
+export type VenueKeysNeeds = {
+  readonly read: Pick<Repositories, 'ledger' | 'positions'>;
+  readonly accounts: Pick<Accounts, 'find' | 'setCredential'>;
+  readonly venues: readonly Venue[];
+  readonly secrets: SecretStores;
+  readonly openVenueAccount: OpenVenueAccount;
+  readonly ids: Pick<IdSource, 'next'>;
+};
+
+export type KeyRefused = { readonly code: 'KEY_REFUSED'; readonly problem: KeyProblem };
+type Failure = NotFound<'account' | 'venue'> | KeyRefused;
+
+export type ComparedBalance = {
+  readonly currency: Currency;
+  /** Zero where the venue tells none: it tells all that there is. */
+  readonly atVenue: Decimal;
+  readonly recorded: Decimal;
+};
+
+/** The keys with which accounts are read at their venues. No secret ever leaves here but to the keychain and the venue. */
+export function createVenueKeys({ read, accounts, venues, secrets, openVenueAccount, ids }: VenueKeysNeeds) {
+  const open = new Set<VenueAccount>();
+
+  async function asking<Value>(
+    market: KeyedMarket,
+    key: VenueKey,
+    ask: (account: VenueAccount) => Promise<Result<Value, KeyProblem>>,
+  ): Promise<Result<Value, KeyRefused>> {
+    const account = openVenueAccount(market, key);
+    open.add(account);
+    try {
+      const answer = await ask(account);
+      return answer.ok ? answer : refused(answer.error);
+    } finally {
+      open.delete(account);
+    }
+  }
+
+  async function withKey<Value>(
+    id: string,
+    ask: (account: VenueAccount, of: Account) => Promise<Result<Value, KeyProblem>>,
+  ): Promise<Result<Value, Failure>> {
+    const account = accounts.find(id);
+    if (account === undefined) return err({ code: 'NOT_FOUND', what: 'account', id });
+    const kept = keptFor(account);
+    if (kept === undefined) return refused({ code: 'NO_KEY' });
+    const found = await secrets[kept.keyed.place].find(kept.id);
+    if (!found.ok) return refused(found.error);
+    if (found.value === undefined) return refused({ code: 'KEY_NOT_KEPT' });
+    return asking(kept.keyed, keyOf(found.value), (opened) => ask(opened, account));
+  }
+
+  return {
+    /**
+     * Asks the venue what the key may do before it is kept. One that takes money out is refused; the key that the account has
+     * stays until this one is kept.
+     */
+    async connect(id: string, keyed: Keyed, key: VenueKey): Promise<Result<KeyPermissions, Failure>> {
+      const account = accounts.find(id);
+      if (account === undefined) return err({ code: 'NOT_FOUND', what: 'account', id });
+      const venue = venues.find((each) => each.id === keyed.venue);
+      if (venue === undefined) return err({ code: 'NOT_FOUND', what: 'venue', id: keyed.venue });
+      if (venue.openAccount === undefined) return refused({ code: 'NO_KEYS_TAKEN', venue: venue.label });
+      const told = await asking(keyed, key, (opened) => opened.permissions());
+      if (!told.ok) return told;
+      if (told.value.mayWithdraw) return refused({ code: 'KEY_MAY_WITHDRAW' });
+      const credential = credentialFor(keyed, ids.next());
+      const kept = await secrets[keyed.place].put(credential, secretOf(key));
+      if (!kept.ok) return refused(kept.error);
+      const set = await accounts.setCredential(id, credential);
+      if (!set.ok) {
+        await secrets[keyed.place].remove(credential);
+        return set;
+      }
+      await forget(account);
+      return told;
+    },
+    test: (id: string): Promise<Result<KeyPermissions, Failure>> =>
+      withKey(id, (account) => account.permissions()),
+    /** From the record and from where it is kept; the venue still knows it. */
+    async remove(id: string): Promise<Result<undefined, Failure>> {
+      const account = accounts.find(id);
+      if (account === undefined) return err({ code: 'NOT_FOUND', what: 'account', id });
+      const removed = await forget(account);
+      if (!removed.ok) return removed;
+      const set = await accounts.setCredential(id, undefined);
+      return set.ok ? ok(undefined) : set;
+    },
+    /** What the venue says that the account has now, beside what the record says. */
+    balances: (id: string): Promise<Result<readonly ComparedBalance[], Failure>> =>
+      withKey(id, async (opened, account) => {
+        const told = await opened.balances();
+        if (!told.ok) return told;
+        const recorded = await recordedNow(read, account);
+        const atVenue = told.value
+          .map(({ currency, quantity: amount }) => ({ currency, amount }))
+          .reduce(addToPurse, []);
+        const codes = new Set([...atVenue, ...recorded].map(({ currency }) => currency));
+        return ok(
+          [...codes].toSorted().map((currency) => ({
+            currency,
+            atVenue: amountIn(atVenue, currency),
+            recorded: amountIn(recorded, currency),
+          })),
+        );
+      }),
+    close(): void {
+      for (const account of open) account.close();
+    },
+  };
+
+  /** What the account had before is of no use to anybody. */
+  async function forget(account: Account): Promise<Result<undefined, KeyRefused>> {
+    const kept = keptFor(account);
+    if (kept === undefined) return ok(undefined);
+    const removed = await secrets[kept.keyed.place].remove(kept.id);
+    return removed.ok ? removed : refused(removed.error);
+  }
+}
+
+export type VenueKeys = ReturnType<typeof createVenueKeys>;
+
+function keptFor({ credential: id }: Account) {
+  const keyed = id && keyedBy(id);
+  return id === undefined || keyed === undefined ? undefined : { id, keyed };
+}
+
+/** Money, and coins of which lots are held. */
+async function recordedNow({ ledger, positions }: VenueKeysNeeds['read'], { id }: Account) {
+  const held = (await positions.active([id])).flatMap(({ held: of, quantity: amount }) => {
+    const code = coinOf(of);
+    return code === undefined ? [] : [{ currency: code, amount }];
+  });
+  return held.reduce(addToPurse, await ledger.cash(id));
+}
+
+/** All parts of a key are one entry of the keychain. */
+function secretOf({ key, secret, passphrase }: VenueKey): Secret {
+  const parts = [key, secret, passphrase].map((part) => part?.reveal());
+  return new Secret(JSON.stringify(parts));
+}
+
+function keyOf(kept: Secret): VenueKey {
+  const parts: unknown = JSON.parse(kept.reveal());
+  const [key, secret, passphrase] = Array.isArray(parts) ? parts.map(partOf) : [];
+  if (key === undefined || secret === undefined)
+    throw new TypeError('the keychain has something else in the place of a key');
+  return { key, secret, passphrase };
+}
+
+function partOf(part: unknown): Secret | undefined {
+  return typeof part === 'string' ? new Secret(part) : undefined;
+}
+
+function refused(problem: KeyProblem): Result<never, KeyRefused> {
+  return err({ code: 'KEY_REFUSED', problem });
+}
