@@ -35,6 +35,8 @@ const VALUE_LISTS: Readonly<Record<string, string[]>> = {
     'workspaceKinds',
   ],
   '#src/domain/account-refusal.ts': ['AccountRefusal', 'valueProblems'],
+  '#src/domain/key-place.ts': ['keyPlaces'],
+  '#src/domain/key-problem.ts': ['KeyProblem'],
   '#src/domain/alert.ts': ['alertCodes', 'alertSeverities'],
   '#src/domain/coded.ts': [
     'hasCode',

@@ -4,8 +4,7 @@ import type { Failure } from '#renderer/core/failure.ts';
 import type { InputProblem } from '#src/domain/input-problem.ts';
 import type { OrderEstimate } from '#src/contract/orders.ts';
 import { accountRefusalWords } from './account-words.ts';
-import { causeWords, codeWords } from './coded-words.ts';
-import { keyProblems } from '#src/domain/key-problem.ts';
+import { causeWords } from './coded-words.ts';
 import { explainImport } from './explain-import.ts';
 import { explainOrder } from './explain-order.ts';
 import type { Explanation } from './explanation.ts';
@@ -150,6 +149,13 @@ export function explain(action: string, failure: Failure, separators: Separators
         meaning: say('failure.nothingChanged'),
         remedy: say('activity.feeProblem', { problem: failure.problem }),
       };
+    case 'KEY_REFUSED':
+      return {
+        title: say('failure.NOT_ACCEPTED', { action }),
+        meaning: say('failure.nothingChanged'),
+        // The page of the key says why; this is for one that was closed meanwhile.
+        remedy: say('keys.askAgain'),
+      };
     case 'INVALID_RATE':
     case 'INVALID_BALANCES':
       return {
@@ -166,12 +172,6 @@ export function explain(action: string, failure: Failure, separators: Separators
         title: say('failure.ACCOUNT_REFUSED', { action }),
         meaning: say('failure.nothingChanged'),
         remedy: accountRefusalWords(failure.reason),
-      };
-    case 'KEY_REFUSED':
-      return {
-        title: say('keys.refused', { action }),
-        meaning: say('failure.nothingChanged'),
-        remedy: codeWords('keys', keyProblems, failure.problem, plain(separators)),
       };
     case 'DRAFT_SPENT':
     case 'DRAFT_OF_REPLACED':

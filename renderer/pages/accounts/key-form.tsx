@@ -1,15 +1,14 @@
-import { Button, Group, NativeSelect, PasswordInput, Radio, Stack, TextInput } from '@mantine/core';
+import { Button, Group, NativeSelect, Radio, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { CallOutput } from '#src/contract/contract.ts';
 import type { AccountInfo, VenueInfo } from '#src/contract/workspace.ts';
 import { keyPlaces, type KeyPlace } from '#src/domain/key-place.ts';
-import { FailureNote } from '#renderer/controls/failure-note.tsx';
-import { useCall } from '#renderer/controls/use-call.ts';
 import { useFocusAtStart } from '#renderer/controls/use-focus-at-start.ts';
 import { useSay } from '#renderer/controls/use-say.ts';
 import { useClient } from '#renderer/core/client-context.tsx';
 import { useLiveStore } from '#renderer/core/live-store.ts';
 import { run } from '#renderer/core/run.ts';
+import { useKeyCall } from './use-key-call.tsx';
 import classes from './accounts.module.css';
 
 type KeyFormProps = {
@@ -32,7 +31,7 @@ export function KeyForm({ account, venues, onKept, onBack }: KeyFormProps) {
   const [secret, setSecret] = useState('');
   const [place, setPlace] = useState<KeyPlace>(account.key?.place ?? 'keychain');
   const [tried, setTried] = useState(false);
-  const { busy, failed, make } = useCall();
+  const { busy, ask, note } = useKeyCall();
   const firstField = useFocusAtStart<HTMLInputElement>();
   const venue = venues.find(({ id }) => id === venueId) ?? venues[0];
   const [environment] = venue.environments;
@@ -40,7 +39,7 @@ export function KeyForm({ account, venues, onKept, onBack }: KeyFormProps) {
   async function connect(): Promise<void> {
     setTried(true);
     if (key.trim() === '' || secret.trim() === '' || environment === undefined) return;
-    await make({
+    await ask({
       action: say('keys.connecting'),
       call: () =>
         client.call('keys.connect', {
@@ -51,7 +50,6 @@ export function KeyForm({ account, venues, onKept, onBack }: KeyFormProps) {
           secret: secret.trim(),
           place,
         }),
-      onClose: () => undefined,
       onDone: onKept,
     });
   }
@@ -84,7 +82,8 @@ export function KeyForm({ account, venues, onKept, onBack }: KeyFormProps) {
           error={tried && key.trim() === '' ? say('keys.keyMissing') : undefined}
           onChange={(event) => setKey(event.currentTarget.value)}
         />
-        <PasswordInput
+        <TextInput
+          type="password"
           label={say('keys.secret')}
           autoComplete="new-password"
           maxLength={8192}
@@ -108,7 +107,7 @@ export function KeyForm({ account, venues, onKept, onBack }: KeyFormProps) {
             ))}
           </Stack>
         </Radio.Group>
-        {failed !== undefined && <FailureNote {...failed} />}
+        {note}
         <Group justify="flex-end">
           <Button variant="default" onClick={onBack}>
             {say('common.back')}

@@ -2,14 +2,13 @@ import { Button, Group, Stack } from '@mantine/core';
 import { useState } from 'react';
 import type { CallOutput } from '#src/contract/contract.ts';
 import type { AccountInfo, VenueInfo } from '#src/contract/workspace.ts';
-import { FailureNote } from '#renderer/controls/failure-note.tsx';
-import { useCall } from '#renderer/controls/use-call.ts';
 import { useSay } from '#renderer/controls/use-say.ts';
 import { useClient } from '#renderer/core/client-context.tsx';
 import { useLiveStore } from '#renderer/core/live-store.ts';
 import { run } from '#renderer/core/run.ts';
 import classes from './accounts.module.css';
 import { KeyForm } from './key-form.tsx';
+import { useKeyCall } from './use-key-call.tsx';
 import { VenueBalances } from './venue-balances.tsx';
 
 type KeyPageProps = { readonly account: AccountInfo; readonly onBack: () => void };
@@ -80,24 +79,23 @@ function KeptKey({ account, kept, venues, permissions, onTold, onReplace, onRemo
   const say = useSay();
   const client = useClient();
   const connected = useLiveStore((state) => state.connection.status === 'open');
-  const { busy, failed, make } = useCall();
+  const { busy, ask, note } = useKeyCall();
   const venue = venues.find(({ id }) => id === kept.venue)?.label ?? kept.venue;
   const accountId = account.id;
 
   function test(): Promise<void> {
-    return make({
+    return ask({
       action: say('keys.testing'),
       call: () => client.call('keys.test', { accountId }),
-      onClose: () => undefined,
       onDone: onTold,
     });
   }
 
   function remove(): Promise<void> {
-    return make({
+    return ask({
       action: say('keys.removing'),
       call: () => client.call('keys.remove', { accountId }),
-      onClose: onRemoved,
+      onDone: onRemoved,
     });
   }
 
@@ -122,7 +120,7 @@ function KeptKey({ account, kept, venues, permissions, onTold, onReplace, onRemo
           {say('keys.remove')}
         </Button>
       </Group>
-      {failed !== undefined && <FailureNote {...failed} />}
+      {note}
       <VenueBalances accountId={accountId} venue={venue} />
       <Group justify="flex-end">
         <Button variant="default" onClick={onBack}>

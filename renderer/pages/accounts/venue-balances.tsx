@@ -2,13 +2,12 @@ import { Button, Group, Stack } from '@mantine/core';
 import { useState } from 'react';
 import type { CallOutput } from '#src/contract/contract.ts';
 import { DataTable } from '#renderer/controls/data-table.tsx';
-import { FailureNote } from '#renderer/controls/failure-note.tsx';
-import { useCall } from '#renderer/controls/use-call.ts';
 import { useSay } from '#renderer/controls/use-say.ts';
 import { useClient } from '#renderer/core/client-context.tsx';
 import { useLiveStore } from '#renderer/core/live-store.ts';
 import { run } from '#renderer/core/run.ts';
 import { useAssetWords } from '#renderer/trading/asset-words.ts';
+import { useKeyCall } from './use-key-call.tsx';
 import classes from './accounts.module.css';
 
 type Compared = CallOutput<'keys.balances'>['balances'];
@@ -20,7 +19,7 @@ export function VenueBalances({ accountId, venue }: { readonly accountId: string
   const assets = useAssetWords();
   const connected = useLiveStore((state) => state.connection.status === 'open');
   const [told, setTold] = useState<Compared>();
-  const { busy, failed, make } = useCall();
+  const { busy, ask: make, note } = useKeyCall();
   const differing = told?.filter(({ difference }) => difference !== '0') ?? [];
   const agreeing = told?.filter(({ difference }) => difference === '0') ?? [];
   const amount = (text: string, currency: string): string =>
@@ -30,13 +29,9 @@ export function VenueBalances({ accountId, venue }: { readonly accountId: string
     return make({
       action: say('keys.asking'),
       call: () => client.call('keys.balances', { accountId }),
-      onClose: () => undefined,
       onDone: ({ balances }) => setTold(balances),
-      onFailed() {
-        // What was told before is not of now.
-        setTold(undefined);
-        return false;
-      },
+      // What was told before is not of now.
+      onFailed: () => setTold(undefined),
     });
   }
 
@@ -52,7 +47,7 @@ export function VenueBalances({ accountId, venue }: { readonly accountId: string
           </span>
         )}
       </Group>
-      {failed !== undefined && <FailureNote {...failed} />}
+      {note}
       {told !== undefined && told.length > 0 && (
         <DataTable
           label={say('keys.balances', { venue })}

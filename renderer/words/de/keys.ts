@@ -48,6 +48,8 @@ export const keys: Translated<typeof english> = {
   differ:
     '{count, plural, one {Ein Bestand weicht} other {# Bestände weichen}} von der Aufzeichnung ab: Dort fehlt etwas, oder es ist doppelt. Importieren Sie, was fehlt, oder tragen Sie es unter Aktivität ein.',
   refused: '{action}: nicht gelungen',
+  askAgain:
+    'Öffnen Sie den Schlüssel des Kontos unter Konten und versuchen Sie es erneut: Dort steht dann, was nicht stimmt.',
   KEY_NOT_ACCEPTED:
     'Der Handelsplatz nimmt diesen Schlüssel nicht: Er ist dort nicht bekannt, darf nicht lesen oder gilt nicht von der Adresse dieses Rechners. Kopieren Sie ihn neu und sehen Sie beim Handelsplatz nach seinen Rechten und Adressen.',
   SIGNATURE_WRONG:

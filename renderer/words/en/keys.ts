@@ -47,6 +47,7 @@ export const keys = {
   differ:
     '{count, plural, one {One balance differs} other {# balances differ}} from the record: something is missing there, or was recorded twice. Import what is missing, or enter it under Activity.',
   refused: '{action} did not succeed',
+  askAgain: "Open the account's key under Accounts and try it again: what is wrong is said there then.",
   KEY_NOT_ACCEPTED:
     'The venue does not take this key: it is not known there, may not read, or is not taken from the address of this machine. Copy it anew, and look at its permissions and addresses at the venue.',
   SIGNATURE_WRONG:

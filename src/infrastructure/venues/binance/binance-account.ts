@@ -7,7 +7,7 @@ import { err, ok, type Result } from '#src/domain/result.ts';
 import { parseShallowJson } from '#src/domain/shallow-json.ts';
 import type { VenueKey } from '#src/domain/venue-key.ts';
 import { boundedText, fetchFault, retryAfter } from '#src/infrastructure/venues/answer.ts';
-import { loadSigner } from '#src/infrastructure/venues/ccxt/signer.ts';
+import { loadSigner } from '#src/infrastructure/venues/signer.ts';
 import type { Clock } from '#src/ports/clock.ts';
 import type { VenueAccount } from '#src/ports/venue.ts';
 import type { BinanceConfig } from './binance-config.ts';
@@ -74,7 +74,7 @@ export async function openBinanceAccount(
       const signal = AbortSignal.any([timeout.signal, closing.signal]);
       // Followed, a redirect would carry the key to wherever it leads.
       const response = await fetch(url, { headers, signal, redirect: 'error' });
-      return read(response, await boundedText(response, config.largestAnswer), clock.now());
+      return answerOf(response, await boundedText(response, config.largestAnswer), clock.now());
     } catch (fault) {
       const said = timeout.signal.aborted ? `no answer in ${config.requestTimeoutMs} ms` : fetchFault(fault);
       return err({ code: 'VENUE_NOT_REACHED', said });
@@ -133,7 +133,7 @@ export async function openBinanceAccount(
   };
 }
 
-function read(response: Response, text: string | undefined, now: number): Result<unknown, KeyProblem> {
+function answerOf(response: Response, text: string | undefined, now: number): Result<unknown, KeyProblem> {
   const { status } = response;
   if (status === 429 || status === 418) {
     const until = now + (retryAfter(response) ?? 60_000);
