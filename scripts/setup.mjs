@@ -108,13 +108,32 @@ function recordInstall() {
 }
 
 function installSystemBrowser() {
-  if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return;
+  if (!canInstall()) return;
   say("Playwright's browser cannot be had here; installing the system's chromium package …");
+  installPackages('chromium', 'fonts-liberation');
+}
+
+/** The tests of the system's keychain run in a session of their own, in which nothing of the user's is. */
+export function ensureKeychain() {
+  if (
+    process.platform !== 'linux' ||
+    ['/usr/bin/dbus-run-session', '/usr/bin/gnome-keyring-daemon'].every(existsSync)
+  )
+    return;
+  if (!canInstall()) {
+    return say('The tests of the keychain are skipped: they need dbus-run-session and gnome-keyring-daemon.');
+  }
+  say('Installing a keychain for its tests: dbus and gnome-keyring …');
+  installPackages('dbus', 'gnome-keyring');
+}
+
+function canInstall() {
+  return process.getuid?.() === 0 && existsSync('/usr/bin/apt-get');
+}
+
+function installPackages(...packages) {
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  for (const args of [
-    ['update'],
-    ['install', '-y', '--no-install-recommends', 'chromium', 'fonts-liberation'],
-  ]) {
+  for (const args of [['update'], ['install', '-y', '--no-install-recommends', ...packages]]) {
     const done = spawnSync('apt-get', ['-qq', ...args], { env, encoding: 'utf8', timeout: 15 * 60_000 });
     if (done.status !== 0) return say(`apt-get ${args[0]} failed: ${done.stderr.trim()}`);
   }

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 
 import { electronObstacle, findElectron } from './electron-binary.mjs';
-import { ensureBrowser, ensureBuild, ensurePackages, root, runTool, say } from './setup.mjs';
+import { ensureBrowser, ensureBuild, ensureKeychain, ensurePackages, root, runTool, say } from './setup.mjs';
 
 const reports = mkdtempSync(join(tmpdir(), 'tapedeck-test-'));
 process.on('exit', () => rmSync(reports, { recursive: true, force: true }));
@@ -12,6 +12,7 @@ process.on('exit', () => rmSync(reports, { recursive: true, force: true }));
 ensurePackages();
 ensureBuild();
 ensureBrowser();
+ensureKeychain();
 
 const results = [unitTests(), endToEndTests()];
 const total = (key) => results.reduce((sum, result) => sum + result[key], 0);

@@ -18,6 +18,8 @@ export const keyProblems = {
   /** No key that takes money out comes in here. */
   KEY_MAY_WITHDRAW: {},
   NO_KEYS_TAKEN: { venue: 'name' },
+  /** What it holds is of this program alone. */
+  PAPER_ACCOUNT: {},
   NO_KEY: {},
   /** It was kept until the program ended, which it has since. */
   KEY_NOT_KEPT: {},

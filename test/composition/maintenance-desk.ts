@@ -24,7 +24,7 @@ const sources = join(import.meta.dirname, '../../src');
 /** The whole core over one folder of workspaces, in which `trading` is. */
 export async function desk(
   prepare: (workspace: string) => Promise<void> = async () => undefined,
-  options: Partial<Pick<CoreOptions, 'venues' | 'feedWorker'>> = {},
+  options: Partial<Pick<CoreOptions, 'venues' | 'feedWorker' | 'venueSettings' | 'secrets' | 'log'>> = {},
 ) {
   const workspaces = await temporaryFolder();
   const folder = join(workspaces, 'trading');

@@ -69,6 +69,7 @@ export const keys: Translated<typeof english> = {
   KEY_MAY_WITHDRAW:
     'Dieser Schlüssel darf Geld aus dem Konto nehmen, durch Auszahlungen oder Überträge, und wird darum nicht aufbewahrt. Legen Sie beim Handelsplatz einen an, der nur lesen darf.',
   NO_KEYS_TAKEN: 'Konten bei {venue} lassen sich nicht mit einem Schlüssel lesen.',
+  PAPER_ACCOUNT: 'Was ein Papierkonto hält, gibt es nur in diesem Programm: Kein Handelsplatz weiß davon.',
   NO_KEY: 'Das Konto hat keinen Schlüssel. Geben Sie einen ein.',
   KEY_NOT_KEPT:
     'Der Schlüssel ist nicht mehr da: Er blieb, bis Tapedeck endete, oder wurde aus dem Schlüsselbund genommen. Geben Sie ihn erneut ein.',

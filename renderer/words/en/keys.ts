@@ -64,6 +64,7 @@ export const keys = {
   KEY_MAY_WITHDRAW:
     'This key may take money out of the account, by withdrawals or transfers, so it is not kept. Make one at the venue that may only read.',
   NO_KEYS_TAKEN: 'Accounts of {venue} cannot be read with a key.',
+  PAPER_ACCOUNT: 'What a paper account holds is of this program alone: no venue knows of it.',
   NO_KEY: 'The account has no key. Enter one.',
   KEY_NOT_KEPT:
     'The key is not there any more: it was kept until Tapedeck ended, or was taken out of the keychain. Enter it again.',

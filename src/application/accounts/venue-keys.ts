@@ -83,6 +83,7 @@ export function createVenueKeys({ read, accounts, venues, secrets, openVenueAcco
     async connect(id: string, keyed: Keyed, key: VenueKey): Promise<Result<KeyPermissions, Failure>> {
       const account = accounts.find(id);
       if (account === undefined) return err({ code: 'NOT_FOUND', what: 'account', id });
+      if (account.mode === 'paper') return refused({ code: 'PAPER_ACCOUNT' });
       const venue = venues.find((each) => each.id === keyed.venue);
       if (venue === undefined) return err({ code: 'NOT_FOUND', what: 'venue', id: keyed.venue });
       if (venue.openAccount === undefined) return refused({ code: 'NO_KEYS_TAKEN', venue: venue.label });

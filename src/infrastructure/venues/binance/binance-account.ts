@@ -4,6 +4,7 @@ import { Decimal } from '#src/domain/decimal.ts';
 import { currency } from '#src/domain/ids.ts';
 import type { KeyProblem } from '#src/domain/key-problem.ts';
 import { err, ok, type Result } from '#src/domain/result.ts';
+import { hideSecrets } from '#src/domain/secret.ts';
 import { parseShallowJson } from '#src/domain/shallow-json.ts';
 import type { VenueKey } from '#src/domain/venue-key.ts';
 import { boundedText, fetchFault, retryAfter } from '#src/infrastructure/venues/answer.ts';
@@ -149,7 +150,12 @@ function answerOf(response: Response, text: string | undefined, now: number): Re
   if (!refused.success) return err({ code: 'VENUE_NOT_WORKING', status });
   const { code, msg } = refused.data;
   const problem = problemOf[code];
-  return err(problem === undefined ? { code: 'VENUE_REFUSED', said: `${msg} (${code})` } : { code: problem });
+  // What was sent may be quoted there.
+  return err(
+    problem === undefined
+      ? { code: 'VENUE_REFUSED', said: `${hideSecrets(msg)} (${code})` }
+      : { code: problem },
+  );
 }
 
 function parsed(text: string): unknown {
