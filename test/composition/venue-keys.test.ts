@@ -1,16 +1,11 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 
 import { err } from '#src/domain/result.ts';
 import { createSessionKeys } from '#src/infrastructure/keychain/session-keys.ts';
 import type { SecretStore } from '#src/ports/secret-store.ts';
-import {
-  apiKey,
-  reading,
-  secretKey,
-  startAccountServer,
-} from '#test/infrastructure/venues/binance/account-server.ts';
+import { apiKey, reading, secretKey, startAccountServer } from '#test/venues/binance/account-server.ts';
 import { startTime } from '#test/ports/sample-entities.ts';
 import { auditOf, desk } from './maintenance-desk.ts';
 
@@ -23,6 +18,7 @@ const refusing: SecretStore = {
 /** A workspace with an account that can be read at a venue of this test. */
 async function opened(keychain: SecretStore = createSessionKeys()) {
   const venue = await startAccountServer(Date.now);
+  onTestFinished(venue.close);
   const lines: string[] = [];
   const log = (message: string, fields?: object) => void lines.push(message + JSON.stringify(fields));
   const core = await desk(undefined, {

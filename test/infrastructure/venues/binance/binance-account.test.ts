@@ -5,12 +5,19 @@ import { openBinanceAccount } from '#src/infrastructure/venues/binance/binance-a
 import { binanceDefaults } from '#src/infrastructure/venues/binance/binance-config.ts';
 import { createSystemClock } from '#src/infrastructure/system/system-clock.ts';
 import { inText } from '#src/domain/in-text.ts';
-import { apiKey, reading, refusal, secretKey, startAccountServer } from './account-server.ts';
+import {
+  apiKey,
+  reading,
+  refusal,
+  secretKey,
+  startAccountServer,
+} from '#test/venues/binance/account-server.ts';
 
 const hour = 3_600_000;
 
 async function opened({ key = apiKey, secret = secretKey, ahead = 0, timeout = 10_000 } = {}) {
   const venue = await startAccountServer(() => Date.now() + ahead);
+  onTestFinished(venue.close);
   const account = await openBinanceAccount(
     { ...binanceDefaults, restUrl: venue.restUrl, requestTimeoutMs: timeout },
     { key: new Secret(key), secret: new Secret(secret), passphrase: undefined },
@@ -139,6 +146,7 @@ describe('an account at Binance', () => {
 
   it('takes its key nowhere else', async () => {
     const elsewhere = await startAccountServer(Date.now);
+    onTestFinished(elsewhere.close);
     const { account, state } = await opened();
     state.next = [{ status: 302, headers: { location: `${elsewhere.restUrl}/api/v3/account` }, body: '' }];
     expect(await account.balances()).toMatchObject({ ok: false, error: { code: 'VENUE_NOT_REACHED' } });
@@ -147,8 +155,7 @@ describe('an account at Binance', () => {
 
   it('says so where nobody answers', async () => {
     const gone = await opened();
-    gone.server.closeAllConnections();
-    gone.server.close();
+    gone.close();
     expect(await gone.account.balances()).toMatchObject({ error: { code: 'VENUE_NOT_REACHED' } });
     const silent = await opened({ timeout: 50 });
     silent.server.removeAllListeners('request');

@@ -1,7 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { onTestFinished } from 'vitest';
 
 export const apiKey = 'k'.repeat(64);
 export const secretKey = 'canary'.padEnd(64, 's');
@@ -42,10 +41,6 @@ export async function startAccountServer(now: () => number) {
   await once(server, 'listening');
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('it has no port');
-  onTestFinished(() => {
-    server.closeAllConnections();
-    server.close();
-  });
 
   function answerTo(request: IncomingMessage): Answer {
     const { pathname, search, searchParams } = new URL(request.url ?? '', 'http://venue');
@@ -66,7 +61,12 @@ export async function startAccountServer(now: () => number) {
     return refusal(404, -1, 'no such path');
   }
 
-  return { restUrl: `http://127.0.0.1:${address.port}`, requests, state, server };
+  function close(): void {
+    server.closeAllConnections();
+    server.close();
+  }
+
+  return { restUrl: `http://127.0.0.1:${address.port}`, requests, state, server, close };
 }
 
 export function refusal(status: number, code: number, msg: string): Answer {
