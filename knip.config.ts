@@ -20,6 +20,7 @@ export default function configure({ production = false }: { readonly production?
       'test/electron/stand-in/{electron,register}.ts',
       'test/infrastructure/persistence/sqlite/{acknowledging-writer,lock-holder,workspace/open-and-report,workspace/read-busy-timeout}.ts',
       'test/infrastructure/persistence/sqlite/operations/{snapshot-and-die,restore-and-die,repair-and-die,killed-migration}.ts',
+      'test/infrastructure/keychain/probe.ts',
       'test/infrastructure/threads/{orphan-parent,endless-process}.ts',
       'test/fixtures/workspaces/make-workspace.ts',
     ],
@@ -30,7 +31,7 @@ export default function configure({ production = false }: { readonly production?
     ],
     // Without its tests, what a file exports for them may be its own affair.
     ignoreExportsUsedInFile: production || { type: true, interface: true },
-    ignoreBinaries: ['apt-get', 'gcc', 'mkfifo', 'mount', 'prlimit', 'setpriv', 'umount'],
+    ignoreBinaries: ['apt-get', 'dbus-run-session', 'gcc', 'mkfifo', 'mount', 'prlimit', 'setpriv', 'umount'],
     ignoreDependencies: ['drizzle-kit'],
   };
 }

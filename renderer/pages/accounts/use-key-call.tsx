@@ -7,6 +7,7 @@ import { useCall } from '#renderer/controls/use-call.ts';
 import { useFormat } from '#renderer/controls/use-format.ts';
 import { useSay } from '#renderer/controls/use-say.ts';
 import type { Failure } from '#renderer/core/failure.ts';
+import classes from '#renderer/controls/failure-note.module.css';
 import { codeWords } from '#renderer/words/coded-words.ts';
 
 type KeyCall<Value> = {
@@ -43,7 +44,11 @@ export function useKeyCall() {
     if (problem === undefined) return failed !== undefined && <FailureNote {...failed} />;
     const { action, why } = problem;
     return (
-      <Alert role="alert" title={say('keys.refused', { action })}>
+      <Alert
+        role="alert"
+        title={say('keys.refused', { action })}
+        classNames={{ root: classes['note'] ?? '', title: classes['title'] ?? '' }}
+      >
         {format.prose(codeWords('keys', keyProblems, why, format))}
       </Alert>
     );

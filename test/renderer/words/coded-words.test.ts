@@ -1,5 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
 import { accountRefusals } from '#src/domain/account-refusal.ts';
+import { keyProblems } from '#src/domain/key-problem.ts';
 import { alertCodes } from '#src/domain/alert.ts';
 import { isCoded, type CodeTable } from '#src/domain/coded.ts';
 import { workCodes } from '#src/domain/long-work.ts';
@@ -29,6 +30,7 @@ const languages: Readonly<Record<string, Pack>> = {
 };
 const tables: Readonly<Record<string, CodeTable>> = {
   accounts: accountRefusals,
+  keys: keyProblems,
   feed: feedReasons,
   finding: findingProblems,
   imports: fileProblems,
