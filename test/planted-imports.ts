@@ -75,6 +75,11 @@ export const planted = [
     refused: ['#src/infrastructure/venues/paper/b.ts', '#src/composition/b.ts'],
   },
   {
+    file: 'src/infrastructure/keychain/a.ts',
+    allowed: ['#src/ports/b.ts', '#src/domain/b.ts', '@napi-rs/keyring'],
+    refused: ['#src/infrastructure/venues/b.ts', '#src/application/b.ts'],
+  },
+  {
     file: 'src/infrastructure/files/a.ts',
     allowed: ['node:fs'],
     refused: ['#src/infrastructure/persistence/sqlite/b.ts', '#src/application/b.ts', 'better-sqlite3'],
