@@ -71,6 +71,24 @@ export function openConnection(path: string, options: ConnectionOptions): Connec
   }
 }
 
+/**
+ * SQLite opens what it may only read as if it could write it, and says so at the first row. Throws a ConnectionError; another
+ * program that is writing may go on.
+ */
+export function assertWritable({ database }: Connection): void {
+  const version = Number(database.pragma('user_version', { simple: true }));
+  try {
+    // A transaction alone would become one for reading.
+    database.exec('BEGIN IMMEDIATE');
+    database.pragma(`user_version = ${version}`);
+  } catch (error) {
+    const problem = openingError(error, database.name);
+    if (!(problem instanceof BusyError)) throw problem;
+  } finally {
+    if (database.inTransaction) database.exec('ROLLBACK');
+  }
+}
+
 /** A copy that nobody writes, for reading: it has no log. Throws as `openConnection` does. */
 export function openCopy(path: string): Connection {
   let database: Database.Database | undefined;

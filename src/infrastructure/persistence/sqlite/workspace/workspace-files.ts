@@ -5,6 +5,7 @@ import { join } from 'node:path';
 
 import { ConnectionError, StoreClosedError } from '#src/ports/store-errors.ts';
 import {
+  assertWritable,
   openConnection,
   autocheckpointPages,
 } from '#src/infrastructure/persistence/sqlite/open-connection.ts';
@@ -186,6 +187,7 @@ function openFiles(options: OpenOptions, { lock, repairs, readOnly, reserve }: O
     const settings = { synchronous: durability[name], readOnly: forReading };
     const connection = openConnection(join(folder, fileOf(name)), settings);
     opened.push(connection);
+    if (!forReading) assertWritable(connection);
     return connection;
   }
   try {

@@ -1,6 +1,17 @@
 import { execFile } from 'node:child_process';
 import { once } from 'node:events';
-import { appendFile, chmod, copyFile, link, mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
+import {
+  appendFile,
+  chmod,
+  copyFile,
+  link,
+  mkdir,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  writeFile,
+} from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { Worker } from 'node:worker_threads';
@@ -69,6 +80,31 @@ describe('a workspace', () => {
       expect((await openTemporary(folder, { keepReserve: true })).readOnly).toBeUndefined();
     },
   );
+
+  /** As with one that lacks the permission, or has Windows' mark for it, which nobody lacks who is the administrator. */
+  it.each(['record.sqlite', 'market.sqlite'])(
+    'is not opened where SQLite only reads its %s',
+    async (name) => {
+      const folder = await temporaryWorkspace();
+      const path = join(folder, name);
+      const bytes = await readFile(path);
+      // The file format's version for writing.
+      bytes[18] = 3;
+      await writeFile(path, bytes);
+      await expect(openWorkspaceFiles(optionsFor(folder))).rejects.toMatchObject({
+        problem: { code: 'FILE_NOT_WRITABLE', file: path },
+      });
+      expect((await openTemporary(folder, { readOnly: true })).meta.name).toBe('My trading');
+    },
+  );
+
+  it('opens beside another program that is about to write', async () => {
+    const folder = await temporaryWorkspace();
+    const other = new Database(join(folder, 'record.sqlite'));
+    onTestFinished(() => void other.close());
+    other.exec('BEGIN IMMEDIATE');
+    expect((await openTemporary(folder)).meta.name).toBe('My trading');
+  });
 
   it('is finished by making it again when its making was broken off', async () => {
     const folder = await temporaryWorkspace();
