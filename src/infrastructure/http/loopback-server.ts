@@ -202,14 +202,17 @@ export async function startLoopbackServer(
     }
     connections.admitted(socket);
     signedIn.set(webSocket, new Secret(session));
-    webSocket.once('close', () => signedIn.delete(webSocket));
+    webSocket.once('close', () => {
+      signedIn.delete(webSocket);
+      signIn.noteConnected(session);
+    });
     webSocket.send(JSON.stringify({ session }));
     onSocket(textSocketOf(webSocket, limits.messagesPerSecond));
   }
 
   /** A tab counts as away from when it was last connected on, and not from when it connected. */
   function noteConnected(): void {
-    for (const session of signedIn.values()) signIn.accept(session.reveal());
+    for (const session of signedIn.values()) signIn.noteConnected(session.reveal());
   }
 
   const noting = setInterval(noteConnected, noteConnectedEvery);

@@ -27,6 +27,8 @@ export type SignIn = {
   accept(token: string): string | undefined;
   /** True for a token that `accept` would take. It is not used up. */
   knows(token: string): boolean;
+  /** A tab counts as away from now on: it is connected with that token, or was until now. */
+  noteConnected(token: string): void;
   close(): void;
 };
 
@@ -46,14 +48,19 @@ export type SignInFiles = {
 export function createSignIn(port: number, origin: string, files: SignInFiles): SignIn {
   let single = offer(new Secret(newToken()));
   let sessions = sessionsOf(port, files.sessions);
+  let closed = false;
 
   function address(): string {
     return `${origin}/#token=${single.reveal()}`;
   }
 
-  function isSession(token: string): boolean {
+  function isGiven(token: string, given: readonly KeptSession[]): boolean {
     const digest = digestOf(token);
-    return sessions.some((session) => timingSafeEqual(digestIn(session), digest));
+    return given.some((session) => timingSafeEqual(digestIn(session), digest));
+  }
+
+  function isSession(token: string): boolean {
+    return isGiven(token, sessions.filter(isStillGood));
   }
 
   function isSingle(token: string): boolean {
@@ -81,7 +88,7 @@ export function createSignIn(port: number, origin: string, files: SignInFiles): 
   return {
     address,
     prove(id, nonce) {
-      const session = sessions.find((other) => other.id === id);
+      const session = sessions.filter(isStillGood).find((other) => other.id === id);
       return session === undefined ? undefined : proofOf(session, origin, nonce);
     },
     accept(token) {
@@ -91,7 +98,12 @@ export function createSignIn(port: number, origin: string, files: SignInFiles): 
       return signIn(`${randomBytes(16).toString('base64url')}.${newToken()}`);
     },
     knows: (token) => isSession(token) || isSingle(token),
+    noteConnected(token) {
+      // Once it is closed, the file is the next one's.
+      if (!closed && isGiven(token, sessions)) signIn(token);
+    },
     close() {
+      closed = true;
       clearInterval(saying);
       sayThere(files.sessions);
       for (const file of [files.address, files.page]) removeIfPossible(file);
@@ -114,10 +126,13 @@ function pageTo(address: string): string {
 function sessionsOf(port: number, file: string): readonly KeptSession[] {
   const kept = readKeptSessions(file);
   if (kept?.port !== port) return [];
-  const now = Date.now();
   return kept.sessions.filter(
-    (session) => session.usedAt > now - longestAway && digestIn(session).length === digestOf('').length,
+    (session) => isStillGood(session) && digestIn(session).length === digestOf('').length,
   );
+}
+
+function isStillGood({ usedAt }: KeptSession): boolean {
+  return usedAt > Date.now() - longestAway;
 }
 
 /** Bound to the origin, so that a program on another port cannot pass it on as its own. */

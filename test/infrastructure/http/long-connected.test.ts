@@ -9,9 +9,11 @@ const day = 24 * 60 * 60 * 1000;
 const quiet = { info() {}, warn() {}, error() {} };
 
 it.each([
-  ['comes back after a restart, as one that was connected all the time', 0, 'in'],
-  ['is signed out, as one that was away for longer than a week', 8, '4401'],
-])('a tab that signed in eight days ago %s', async (_what, daysAway, expected) => {
+  ['comes back after a restart, as one that was connected all the time', 0, true, 'in'],
+  ['is signed out after a restart, as one that was away for longer than a week', 8, true, '4401'],
+  ['is loaded again while the program runs, as one that was connected all the time', 0, false, 'in'],
+  ['is signed out while the program runs, as one that was away for longer than a week', 8, false, '4401'],
+])('a tab that signed in eight days ago %s', async (_what, daysAway, restarted, expected) => {
   vi.useFakeTimers({ toFake: ['Date'] });
   onTestFinished(() => void vi.useRealTimers());
   const folder = mkdtempSync(join(tmpdir(), 'tapedeck-http-'));
@@ -37,13 +39,13 @@ it.each([
   const first = await start(0);
   const { session = '', webSocket } = await signIn(first, message(tokenOf(first)));
   vi.setSystemTime(Date.now() + (8 - daysAway) * day);
-  if (daysAway > 0) {
+  if (daysAway > 0 || !restarted) {
     webSocket.close();
     await new Promise((resolve) => webSocket.once('close', resolve));
     vi.setSystemTime(Date.now() + daysAway * day);
   }
-  await first.close();
-  const second = await start(first.port);
+  if (restarted) await first.close();
+  const second = restarted ? await start(first.port) : first;
   onTestFinished(() => second.close());
   const again = await signIn(second, message(session));
   expect(again.session === session ? 'in' : again.refused).toBe(expected);
