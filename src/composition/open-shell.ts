@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { err, ok, type Result } from '#src/domain/result.ts';
 import { createSessionKeys } from '#src/infrastructure/keychain/session-keys.ts';
 import { createSystemKeychain } from '#src/infrastructure/keychain/system-keychain.ts';
+import { assertShortPath } from '#src/infrastructure/persistence/sqlite/operations/files.ts';
 import { lockWorkspace } from '#src/infrastructure/persistence/sqlite/workspace/workspace-lock.ts';
 import { watchEventLoopDelay } from '#src/infrastructure/system/event-loop-delay.ts';
 import { mendPermissions, type MendedFiles } from '#src/infrastructure/system/private-files.ts';
@@ -60,6 +61,7 @@ export function openShell(
   const { workspaces } = configuration;
   try {
     mkdirSync(workspaces, { recursive: true });
+    assertShortPath(workspaces);
     const readScreenFile = createScreenFiles(builtScreen());
     putAsideIn(workspaces);
     const lock = lockWorkspace(workspaces);

@@ -36,6 +36,7 @@ export const storeProblems = {
   NEVER_FINISHED: { folder: 'name' },
   LINK_TO_NOWHERE: { folder: 'name', target: 'name' },
   FOLDER_NOT_MADE: { folder: 'name', fault: 'name' },
+  PATH_TOO_LONG: { folder: 'name', bytes: 'count', most: 'count' },
   FOLDER_NOT_READABLE: { folder: 'name', fault: 'name' },
   FOLDER_NOT_WRITABLE: { folder: 'name', fault: 'name' },
   FOLDER_UNUSABLE: { folder: 'name', fault: 'name' },

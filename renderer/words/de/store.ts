@@ -40,6 +40,8 @@ export const store: Translated<typeof english> = {
   LINK_TO_NOWHERE:
     '{folder} ist ein Link auf {target}, wo kein Ordner ist. Schließen Sie diesen Datenträger an, oder entfernen Sie den Link.',
   FOLDER_NOT_MADE: 'Der Ordner {folder} lässt sich nicht anlegen ({fault}). Wählen Sie einen anderen.',
+  PATH_TOO_LONG:
+    '{folder} ist {bytes} Bytes lang. Höchstens {most} lassen Platz für die Sicherungen darunter: Wählen Sie einen anderen Ordner.',
   FOLDER_NOT_READABLE:
     'Der Ordner {folder} lässt sich nicht lesen ({fault}). Geben Sie sich die Erlaubnis dazu.',
   FOLDER_NOT_WRITABLE:

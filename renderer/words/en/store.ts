@@ -41,6 +41,8 @@ export const store = {
   LINK_TO_NOWHERE:
     '{folder} is a link to {target}, where there is no folder. Connect that disk, or remove the link.',
   FOLDER_NOT_MADE: 'The folder {folder} cannot be made ({fault}). Choose another one.',
+  PATH_TOO_LONG:
+    '{folder} is {bytes} bytes long. At most {most} leave room for the backups below it: choose another folder.',
   FOLDER_NOT_READABLE: 'The folder {folder} cannot be read ({fault}). Give yourself permission to.',
   FOLDER_NOT_WRITABLE: 'The folder {folder} cannot be written to ({fault}). Give yourself permission to.',
   FOLDER_UNUSABLE: '{folder} cannot be used ({fault}).',

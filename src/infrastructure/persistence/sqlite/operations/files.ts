@@ -7,6 +7,7 @@ import {
   lstatSync,
   openSync,
   readSync,
+  realpathSync,
   rmSync,
   statSync,
   type Stats,
@@ -107,6 +108,22 @@ export function assertOneName(path: string): void {
     `${path} has a second name on this disk (a hard link): what is written here would change it there too. ` +
       'Put a real copy in its place.',
     { code: 'FILE_HAS_TWO_NAMES', file: path },
+  );
+}
+
+/** Bytes: SQLite opens no longer path, but on Windows, whose own limit a program may lift. */
+const longestOpened = 511;
+/** Of what stands below a folder of workspaces: a file of what becomes an export, of a workspace with the longest name. */
+const longestBelow = 161;
+
+/** For a folder of workspaces. Throws a ConnectionError where they could be traded in, and neither backed up nor exported. */
+export function assertShortPath(folder: string): void {
+  const bytes = Buffer.byteLength(realpathSync(folder));
+  const most = longestOpened - longestBelow;
+  if (process.platform === 'win32' || bytes <= most) return;
+  throw new ConnectionError(
+    `${folder} is ${bytes} bytes long. At most ${most} leave room for the backups below it: choose another folder.`,
+    { code: 'PATH_TOO_LONG', folder, bytes, most },
   );
 }
 
