@@ -54,11 +54,6 @@ export function createSignIn(port: number, origin: string, files: SignInFiles): 
     return `${origin}/#token=${single.reveal()}`;
   }
 
-  function isGiven(token: string, given: readonly KeptSession[]): boolean {
-    const digest = digestOf(token);
-    return given.some((session) => timingSafeEqual(digestIn(session), digest));
-  }
-
   function isSession(token: string): boolean {
     return isGiven(token, sessions.filter(isStillGood));
   }
@@ -129,6 +124,11 @@ function sessionsOf(port: number, file: string): readonly KeptSession[] {
   return kept.sessions.filter(
     (session) => isStillGood(session) && digestIn(session).length === digestOf('').length,
   );
+}
+
+function isGiven(token: string, sessions: readonly KeptSession[]): boolean {
+  const digest = digestOf(token);
+  return sessions.some((session) => timingSafeEqual(digestIn(session), digest));
 }
 
 function isStillGood({ usedAt }: KeptSession): boolean {
