@@ -221,7 +221,7 @@ const rooms: Room[] = [
     message: 'electron may import electron, node:, #src/composition, #src/transport and #src/contract.',
     names: THREADS,
   },
-  ...['exchange', 'binance'].map(simulatorRoom),
+  ...['exchange', 'binance', 'gemini'].map(simulatorRoom),
   ...screenRooms(),
   ...adapterRooms(),
 ];

@@ -1,28 +1,15 @@
 import { parseArgs } from 'node:util';
 
-import { startBinanceVenue } from './binance/venue.ts';
-import { systemClock } from './exchange/clock.ts';
-import { createExchange } from './exchange/exchange.ts';
-import { instrument } from './exchange/instrument.ts';
-import { createMover } from './exchange/mover.ts';
 import { units } from './exchange/units.ts';
-import { digitsOf } from './key-text.ts';
+import { sampleVenues } from './sample-venues.ts';
 
-const usage = `npm run venue -- binance [--port 9080] [--seed 1] [--moves 10]
+const usage = `npm run venue -- ${Object.keys(sampleVenues).join('|')} [--port 9080] [--seed 1] [--moves 10]
 
-Starts a simulated venue on 127.0.0.1, with a market that moves and an account with money of no worth.
+Starts a simulated venue on 127.0.0.1, with markets that move and an account with money of no worth.
   --port N    the port; 0 takes a free one
-  --seed N    the same seed, the same market, key and secret
-  --moves N   how often a second each market moves; 0 lets it stand still
+  --seed N    the same seed, the same markets, key and secret
+  --moves N   how often a second each market moves; 0 lets them stand still
 `;
-
-/** What stands at a price, on average. */
-const usual = {
-  BTCUSDT: units('0.3'),
-  ETHUSDT: units('8'),
-  BNBUSDT: units('30'),
-  ETHBTC: units('10'),
-};
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -33,19 +20,20 @@ const { values, positionals } = parseArgs({
     help: { type: 'boolean', default: false },
   },
 });
+const asked = positionals.join(' ');
+const start = Object.entries(sampleVenues).find(([name]) => name === asked)?.[1];
 const problem = problemOf();
 if (values.help) process.stdout.write(usage);
-else if (problem === undefined) await serve(Number(values.port), Number(values.seed), Number(values.moves));
-else {
-  process.stderr.write(`${problem}\n\n${usage}`);
+else if (problem !== undefined || start === undefined) {
+  const known = Object.keys(sampleVenues).join(' and ');
+  const unknown = `There are simulated venues of ${known}, not of ${asked === '' ? 'nothing' : asked}.`;
+  process.stderr.write(`${problem ?? unknown}\n\n${usage}`);
   process.exitCode = 2;
+} else {
+  await serve(start, Number(values.port), Number(values.moves));
 }
 
 function problemOf(): string | undefined {
-  const [venue = 'nothing', ...more] = positionals;
-  if (venue !== 'binance' || more.length > 0) {
-    return `There is a simulated binance, not ${[venue, ...more].join(' ')}.`;
-  }
   for (const [name, most] of [
     ['port', 65_535],
     ['seed', 2 ** 32 - 1],
@@ -59,41 +47,12 @@ function problemOf(): string | undefined {
   return undefined;
 }
 
-function end(): void {
-  process.stdout.write('Ended.\n');
-  process.exit(0);
-}
-
-async function serve(port: number, seed: number, moves: number): Promise<void> {
-  const clock = systemClock();
-  const fees = { maker: units('0.001'), taker: units('0.001'), chargedIn: 'received' as const };
-  const exchange = createExchange({
-    clock,
-    instruments: [
-      instrument('BTC', 'USDT', '60000'),
-      instrument('ETH', 'USDT', '2500', { step: units('0.0001') }),
-      instrument('BNB', 'USDT', '600', { step: units('0.001') }),
-      instrument('ETH', 'BTC', '0.04166', {
-        tick: units('0.00001'),
-        minPrice: units('0.00001'),
-        step: units('0.0001'),
-        minNotional: units('0.0001'),
-      }),
-    ],
-    accounts: [
-      {
-        name: 'trader',
-        fees,
-        balances: { USDT: units('100000'), BTC: units('2'), ETH: units('20'), BNB: units('10') },
-      },
-    ],
-  });
-  const mover = createMover(exchange, seed, usual);
-  const hmac = digitsOf(`secret ${seed}`);
-  const apiKey = digitsOf(`key ${seed}`);
-  const key = { account: 'trader', apiKey, secret: { hmac }, createdAt: clock.now() };
-  const keys = [{ ...key, canRead: true, canTrade: true, canWithdraw: false, isAddressRestricted: true }];
-  const venue = await startBinanceVenue({ exchange, keys, port }).catch((error: unknown) => {
+async function serve(
+  startVenue: (typeof sampleVenues)[keyof typeof sampleVenues],
+  port: number,
+  moves: number,
+): Promise<void> {
+  const venue = await startVenue(port, Number(values.seed)).catch((error: unknown) => {
     const reason = error instanceof Error ? error.message : String(error);
     process.stderr.write(`The port ${port} cannot be had (${reason}). Take another one with --port.\n`);
     return undefined;
@@ -102,28 +61,27 @@ async function serve(port: number, seed: number, moves: number): Promise<void> {
     process.exitCode = 1;
     return;
   }
+  const { exchange, mover, label, places } = venue;
   const move = () => {
     mover.step();
-    clock.after(1000 / moves, move);
+    exchange.clock.after(1000 / moves, move);
   };
   if (moves > 0) move();
-  process.stdout.write(`A simulated Binance on this machine: nothing here is worth anything.
-
-  REST           ${venue.restUrl}
-  market data    ${venue.streamUrl}/stream
-  WebSocket API  ${venue.apiUrl}
-  API key        ${apiKey}
-  secret         ${hmac}
-
-Trades ${exchange
-    .instruments()
-    .map(({ symbol }) => symbol)
-    .join(', ')}; the account has ${exchange.ledger
+  const symbols = exchange.instruments().map(({ symbol }) => symbol);
+  const balances = exchange.ledger
     .balances('trader')
-    .map(({ asset, free }) => `${free / units('1')} ${asset}`)
-    .join(', ')}.
+    .map(({ asset, free }) => `${free / units('1')} ${asset}`);
+  process.stdout.write(`A simulated ${label} on this machine: nothing here is worth anything.
+
+${places.map(([name, value]) => `  ${name.padEnd(15)}${value}\n`).join('')}
+Trades ${symbols.join(', ')}; the account has ${balances.join(', ')}.
 Ctrl+C ends it, and forgets everything.
 `);
   process.once('SIGINT', end);
   process.once('SIGTERM', end);
+}
+
+function end(): void {
+  process.stdout.write('Ended.\n');
+  process.exit(0);
 }

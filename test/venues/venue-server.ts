@@ -5,12 +5,14 @@ import { WebSocketServer, type WebSocket } from 'ws';
 import type { VenueClock } from './exchange/clock.ts';
 import type { Canned, Fault, Faults } from './faults.ts';
 
+type Headers = IncomingMessage['headers'];
+
 export type VenueRequest = {
   readonly method: string;
   readonly path: string;
   /** As it came, without the question mark. */
   readonly query: string;
-  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly headers: Headers;
   readonly body: string;
 };
 
@@ -22,7 +24,9 @@ export type VenueServerOptions = {
   kindOf(request: VenueRequest): string;
   answer(request: VenueRequest): Canned;
   /** By path; an address below one is its too. */
-  readonly sockets: Readonly<Record<string, (socket: WebSocket, url: URL) => void>>;
+  readonly sockets: Readonly<Record<string, (socket: WebSocket, url: URL, headers: Headers) => void>>;
+  /** The status with which a socket is refused, if it is. */
+  refusalOf?(url: URL, headers: Headers): number | undefined;
 };
 
 export type VenueServer = {
@@ -112,13 +116,14 @@ export async function startVenueServer(options: VenueServerOptions): Promise<Ven
       (known) => url.pathname === known || url.pathname.startsWith(`${known}/`),
     );
     const serve = path === undefined ? undefined : sockets[path];
-    if (serve === undefined || refusing) {
-      socket.end(`HTTP/1.1 ${refusing ? '503 Service Unavailable' : '404 Not Found'}\r\n\r\n`);
+    const refusal = refusing ? 503 : serve === undefined ? 404 : options.refusalOf?.(url, request.headers);
+    if (serve === undefined || refusal !== undefined) {
+      socket.end(`HTTP/1.1 ${refusal ?? 404} Refused\r\ncontent-length: 0\r\nconnection: close\r\n\r\n`);
       return;
     }
     upgrades.handleUpgrade(request, socket, head, (client) => {
       client.on('error', () => client.terminate());
-      serve(client, url);
+      serve(client, url, request.headers);
       // Counted, and ended when the server is.
       upgrades.emit('connection', client, request);
     });

@@ -3,7 +3,7 @@ import type { WebSocket } from 'ws';
 import type { ExchangeEvent } from '#test/venues/exchange/events.ts';
 import type { Exchange } from '#test/venues/exchange/exchange.ts';
 import type { Faults } from '#test/venues/faults.ts';
-import { createFrameSender } from './frame-sender.ts';
+import { createFrameSender } from '#test/venues/frame-sender.ts';
 import { keepAlive } from './heartbeat.ts';
 import { immediateFrames, timedFrames } from './stream-frames.ts';
 

@@ -6,7 +6,8 @@ import { manualClock } from '#test/venues/exchange/clock.ts';
 import { createExchange } from '#test/venues/exchange/exchange.ts';
 import { instrument } from '#test/venues/exchange/instrument.ts';
 import { units } from '#test/venues/exchange/units.ts';
-import { openSocket, start, startVenue, traderKey, wsSigned } from './venue-harness.ts';
+import { openSocket } from '#test/venues/socket-client.ts';
+import { start, startVenue, traderKey, wsSigned } from './venue-harness.ts';
 import { startBinanceVenue } from './venue.ts';
 
 /** The fields of `executionReport` in user-data-stream.md, without those that appear under conditions. */

@@ -9,7 +9,8 @@ type UserEvent = Readonly<Record<string, unknown>> & { readonly e: string };
 export function userEvents(exchange: Exchange, event: ExchangeEvent, account: string): readonly UserEvent[] {
   switch (event.type) {
     case 'order':
-      return event.order.account === account ? [{ e: 'executionReport', ...executionReport(event) }] : [];
+      if (event.order.account !== account || event.execution === 'BOOKED') return [];
+      return [{ e: 'executionReport', ...executionReport(event) }];
     case 'balances': {
       if (event.account !== account) return [];
       const balances = event.assets.map((name) => {

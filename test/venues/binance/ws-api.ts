@@ -4,7 +4,7 @@ import type { Exchange } from '#test/venues/exchange/exchange.ts';
 import type { Fault, Faults } from '#test/venues/faults.ts';
 import type { ApiKey } from './api-keys.ts';
 import type { Calls } from './calls.ts';
-import { createFrameSender } from './frame-sender.ts';
+import { createFrameSender } from '#test/venues/frame-sender.ts';
 import { keepAlive } from './heartbeat.ts';
 import type { Limits } from './limits.ts';
 import { Refused } from './refused.ts';

@@ -2,7 +2,8 @@ import type { BookChange } from './book.ts';
 import type { ExchangeFill, ExchangeOrder } from './order.ts';
 import type { PublicTrade } from './tape.ts';
 
-export type Execution = 'NEW' | 'TRADE' | 'CANCELED' | 'REPLACED' | 'EXPIRED' | 'TRADE_PREVENTION';
+/** `BOOKED` is the moment that what is left of an order begins to rest. */
+export type Execution = 'NEW' | 'BOOKED' | 'TRADE' | 'CANCELED' | 'REPLACED' | 'EXPIRED' | 'TRADE_PREVENTION';
 
 /** Two orders of one account that would have traded with each other. */
 export type PreventedMatch = {

@@ -24,6 +24,8 @@ export type ExchangeOptions = {
   readonly accounts: readonly AccountSetup[];
   /** Whether an order is refused while an open one of the account has its client order id. */
   readonly uniqueClientOrderIds?: boolean;
+  /** Whether a post-only order that would take is refused, or taken and ended at once. */
+  readonly postOnlyTaker?: 'refused' | 'ended';
 };
 
 export type Exchange = {
@@ -98,6 +100,7 @@ export function createExchange(options: ExchangeOptions): Exchange {
     ledger,
     now,
     isUnique: options.uniqueClientOrderIds ?? true,
+    refusesTakers: options.postOnlyTaker !== 'ended',
     openOf,
     feesOf,
   });

@@ -7,6 +7,7 @@ import {
   remainingOf,
   type ExchangeFill,
   type ExchangeOrder,
+  type OrderRequest,
   type Side,
 } from './order.ts';
 import {
@@ -191,6 +192,7 @@ export function createMatching({ ledger, now, feesOf, worth, tell, traded, fille
   function work(market: Market, order: ExchangeOrder): void {
     const { side, price, timeInForce, quoteQuantity } = order;
     order.workingAt = now();
+    if (order.postOnly && isTaker(market, order)) return expire(market, order, 'POST_ONLY_WOULD_TAKE');
     if (timeInForce === 'FOK' && reachable(market, order) < order.quantity) {
       return expire(market, order, 'UNFILLED_FOK_ORDER_EXPIRED');
     }
@@ -206,6 +208,7 @@ export function createMatching({ ledger, now, feesOf, worth, tell, traded, fille
       const place: Resting = { side, price, owner: order, remaining: remainingOf(order) };
       market.places.set(order.id, place);
       market.book.add(place);
+      tell(market, order, 'BOOKED');
     }
   }
 
@@ -226,7 +229,13 @@ function isPrevented(taker: ExchangeOrder, maker: ExchangeOrder): boolean {
   return taker.selfTradePrevention !== 'NONE' && taker.account === maker.account;
 }
 
-export function crosses(side: Side, limit: bigint | undefined, price: bigint): boolean {
+/** Whether the order would trade with what is in the book now. */
+export function isTaker({ book }: Market, { side, price }: Pick<OrderRequest, 'side' | 'price'>): boolean {
+  const best = book.first(oppositeOf(side));
+  return best !== undefined && crosses(side, price, best.price);
+}
+
+function crosses(side: Side, limit: bigint | undefined, price: bigint): boolean {
   if (limit === undefined) return true;
   return side === 'BUY' ? price <= limit : price >= limit;
 }

@@ -1,6 +1,6 @@
 import type { Ledger } from './ledger.ts';
 import type { Market } from './market.ts';
-import { crosses } from './matching.ts';
+import { isTaker } from './matching.ts';
 import { isOpen, oppositeOf, type ExchangeOrder, type OrderRequest } from './order.ts';
 import { brokenRule, type RuleName } from './rules.ts';
 import { reserveFor, type Fees } from './settlement.ts';
@@ -28,12 +28,13 @@ type PlacingNeeds = {
   readonly ledger: Ledger;
   now(): number;
   readonly isUnique: boolean;
+  readonly refusesTakers: boolean;
   openOf(account: string): ExchangeOrder[];
   feesOf(account: string): Fees;
 };
 
 /** Decides about requests, in the order in which a venue looks at them: its rules, its state, the book, the money. */
-export function createPlacing({ ledger, now, isUnique, openOf, feesOf }: PlacingNeeds) {
+export function createPlacing({ ledger, now, isUnique, refusesTakers, openOf, feesOf }: PlacingNeeds) {
   function refusalOf(
     market: Market | undefined,
     account: string,
@@ -59,10 +60,8 @@ export function createPlacing({ ledger, now, isUnique, openOf, feesOf }: Placing
     }
     if (request.stop !== undefined) {
       if (isReached(market, request)) return { code: 'WOULD_TRIGGER_AT_ONCE' };
-    } else if (request.postOnly) {
-      const best = market.book.first(oppositeOf(request.side));
-      const isTaker = best !== undefined && crosses(request.side, request.price, best.price);
-      if (isTaker) return { code: 'WOULD_TRADE_AT_ONCE' };
+    } else if (request.postOnly && refusesTakers && isTaker(market, request)) {
+      return { code: 'WOULD_TRADE_AT_ONCE' };
     }
     const isByQuote = request.quoteQuantity > 0n && request.stop === undefined;
     if (isByQuote && market.book.first(oppositeOf(request.side)) === undefined)

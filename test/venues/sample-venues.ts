@@ -1,0 +1,103 @@
+import { createHash } from 'node:crypto';
+
+import { startBinanceVenue } from './binance/venue.ts';
+import { systemClock } from './exchange/clock.ts';
+import { createExchange, type Exchange, type ExchangeOptions } from './exchange/exchange.ts';
+import { instrument } from './exchange/instrument.ts';
+import { createMover, type Mover } from './exchange/mover.ts';
+import type { Fees } from './exchange/settlement.ts';
+import { units } from './exchange/units.ts';
+import { startGeminiVenue } from './gemini/venue.ts';
+
+/** A venue that is ready to be tried: where it is, and how one signs in. */
+export type SampleVenue = {
+  readonly label: string;
+  readonly exchange: Exchange;
+  readonly mover: Mover;
+  readonly places: readonly (readonly [name: string, value: string])[];
+};
+
+export const sampleVenues = { binance: sampleBinance, gemini: sampleGemini };
+
+const account = 'trader';
+const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
+
+async function sampleBinance(port: number, seed: number): Promise<SampleVenue> {
+  const { exchange, mover } = sampleExchange(seed, 'USDT', { maker: units('0.001'), taker: units('0.001') });
+  const apiKey = digitsOf(`key ${seed}`);
+  const secret = digitsOf(`secret ${seed}`);
+  const rights = { canRead: true, canTrade: true, canWithdraw: false, isAddressRestricted: true };
+  const keys = [{ apiKey, account, secret: { hmac: secret }, ...rights, createdAt: exchange.clock.now() }];
+  const venue = await startBinanceVenue({ exchange, keys, port });
+  const places = [
+    ['REST', venue.restUrl],
+    ['market data', `${venue.streamUrl}/stream`],
+    ['WebSocket API', venue.apiUrl],
+    ['API key', apiKey],
+    ['secret', secret],
+  ] as const;
+  return { label: 'Binance', exchange, mover, places };
+}
+
+async function sampleGemini(port: number, seed: number): Promise<SampleVenue> {
+  const fees = { maker: units('0.002'), taker: units('0.004'), chargedIn: 'quote' as const };
+  const { exchange, mover } = sampleExchange(seed, 'USD', fees, {
+    uniqueClientOrderIds: false,
+    postOnlyTaker: 'ended',
+  });
+  const apiKey = `account-${digitsOf(`key ${seed}`).slice(0, 20)}`;
+  const secret = digitsOf(`secret ${seed}`).slice(0, 28);
+  const rights = { isTrader: true, isFundManager: false, nonce: 'time', needsHeartbeat: false } as const;
+  const venue = await startGeminiVenue({ exchange, keys: [{ apiKey, secret, account, ...rights }], port });
+  const places = [
+    ['REST', venue.restUrl],
+    ['WebSocket', venue.socketUrl],
+    ['API key', `${apiKey} (time-based nonce)`],
+    ['secret', secret],
+  ] as const;
+  return { label: 'Gemini', exchange, mover, places };
+}
+
+function sampleExchange(
+  seed: number,
+  quote: string,
+  fees: Omit<Fees, 'chargedIn'> & Partial<Fees>,
+  more: Partial<ExchangeOptions> = {},
+): { readonly exchange: Exchange; readonly mover: Mover } {
+  const exchange = createExchange({
+    clock: systemClock(),
+    instruments: [
+      instrument('BTC', quote, '60000'),
+      instrument('ETH', quote, '2500', { step: units('0.0001') }),
+      instrument('SOL', quote, '150', { step: units('0.001') }),
+      instrument('ETH', 'BTC', '0.04166', {
+        tick: units('0.00001'),
+        minPrice: units('0.00001'),
+        step: units('0.0001'),
+        minNotional: units('0.0001'),
+      }),
+    ],
+    accounts: [
+      {
+        name: account,
+        fees: { chargedIn: 'received', ...fees },
+        balances: { [quote]: units('100000'), BTC: units('2'), ETH: units('20'), SOL: units('100') },
+      },
+    ],
+    ...more,
+  });
+  /** What stands at a price, on average. */
+  const usual = {
+    [`BTC${quote}`]: units('0.3'),
+    [`ETH${quote}`]: units('8'),
+    [`SOL${quote}`]: units('120'),
+    ETHBTC: units('10'),
+  };
+  return { exchange, mover: createMover(exchange, seed, usual) };
+}
+
+/** 64 letters and digits; the same text, the same ones. */
+function digitsOf(text: string): string {
+  const bytes = createHash('sha512').update(text).digest();
+  return [...bytes].map((byte) => letters[byte % letters.length]).join('');
+}
