@@ -38,14 +38,13 @@ const missingPurchase = z.object({
 });
 export type MissingPurchaseInfo = z.infer<typeof missingPurchase>;
 
-/** What a fill was paid in, or its fee, in another currency than its round trip's. */
+/** What a fill was paid in, realised, or its fee, in another currency than its round trip's. */
 const unratedLeg = z.object({
   movementId: idText,
   accountId: idText,
   instrumentId: idText,
   side,
-  /** Its fee, or else what it was paid in. */
-  isFee: z.boolean(),
+  part: z.enum(['paid', 'result', 'fee']),
   amount: decimalText,
   currency: currencyText,
   /** What the rate is in. */

@@ -25,7 +25,7 @@ export function assetOf({ kind, base, id }: Pick<Instrument, 'kind' | 'base' | '
 /** A change of what an account holds of one asset. */
 export type AssetChange = { readonly asset: Asset; readonly amount: Decimal };
 
-/** The fee of a fill is a change of its own. A margined fill's profit is none of the fill alone: see `ProfitOfFills`. */
+/** The fee of a fill is a change of its own. A margined fill's profit is none of the fill alone: see `settled-results.ts`. */
 export function changesOfFill(fill: Fill, instrument: Instrument): readonly AssetChange[] {
   return entriesOfFill(fill, instrument).flatMap((entry) => changesOfEntry(entry, instrument));
 }

@@ -21,6 +21,7 @@ export const figureReasons = [
   'MONEY_FOR_MONEY',
   'COINS_PAY',
   'LOTS_BY_AGE',
+  'RESULTS_HELD',
 ] as const;
 export type FigureReason = (typeof figureReasons)[number];
 const versions: Readonly<Record<FigureReason, number>> = {
@@ -29,6 +30,7 @@ const versions: Readonly<Record<FigureReason, number>> = {
   MONEY_FOR_MONEY: 20,
   COINS_PAY: 21,
   LOTS_BY_AGE: 24,
+  RESULTS_HELD: 26,
 };
 
 export function figureReasonsBetween(from: number, to: number): readonly FigureReason[] {

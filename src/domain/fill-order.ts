@@ -1,13 +1,17 @@
+import type { Decimal } from './decimal.ts';
 import type { Fill, FillSource } from './fill.ts';
 import type { HeldMovement } from './held.ts';
 import type { LegRate } from './leg-rates.ts';
 import type { CarriedLot } from './tax-lots.ts';
 
 /** What changes the lots of what an account holds. */
-export type Leg = (Fill & Rated) | (HeldMovement & Rated & Brought);
+export type Leg = (Fill & Rated & Settled) | (HeldMovement & Rated & Brought);
 
 /** What a linked entry brings, where that is known. */
 type Brought = { readonly arrived?: readonly CarriedLot[] | undefined };
+
+/** Of a contract, as a leg of the coin that settles it: what it realised, where that is not nothing. */
+export type Settled = { readonly settled?: Decimal | undefined };
 
 /** Read where what an account holds was traded in several currencies. */
 export type Rated = { readonly rates?: readonly LegRate[] | undefined };

@@ -1,22 +1,20 @@
 /** What sales brought, lot by lot, as a declaration of taxes asks for it: the legs are those of `position-fold.ts`. */
-import { lessAmounts, noAmounts, partOf, type Amounts } from './amounts.ts';
+import { lessAmounts, noAmounts, partOf } from './amounts.ts';
 import { Decimal } from './decimal.ts';
-import { valueOfFill, type Fill } from './fill.ts';
-import type { Leg, Rated } from './fill-order.ts';
+import type { Fill } from './fill.ts';
+import type { Leg, Rated, Settled } from './fill-order.ts';
 import { coinOf, type HeldMovement } from './held.ts';
 import type { Currency, HeldId, InstrumentId } from './ids.ts';
-import { isInverse, isMargined, notionalOf, type Instrument } from './instrument.ts';
+import { isInverse, type Instrument } from './instrument.ts';
 import { isFeeInKind } from './ledger.ts';
-import { amountAt, type LegRate } from './leg-rates.ts';
 import type { Origin } from './lots.ts';
 import type { Money } from './money.ts';
 import { isPayment, type Holding } from './leg-effect.ts';
 import type { CostMethod } from './account.ts';
 import { coinPaid } from './payment.ts';
-import { isCash } from './quote-currencies.ts';
+import { paidFor, worthOf, type InCurrency } from './tax-amounts.ts';
 import { TaxLots, type CarriedLot, type TaxLot } from './tax-lots.ts';
 
-type InCurrency = Amounts & { readonly currency: Currency };
 export type Moment = { readonly time: number; readonly origin: Origin };
 
 /** A piece of a lot that was sold, or of a short one that was bought back. */
@@ -75,7 +73,7 @@ export class GainsFold {
     if (leg.source === 'ledger' && leg.returned !== undefined) return this.#return(leg, leg.returned);
     if (leg.source !== 'ledger') return this.#fold(this.#tradeOf(leg));
     this.#departed = [];
-    const effect = effectOf(leg, this.#holding);
+    const effect = leg.isAtWorth === true ? this.#worthOf(leg) : effectOf(leg, this.#holding);
     if (leg.arrived === undefined) return this.#fold(effect);
     return leg.arrived.flatMap((lot) => {
       const { quantity: moved, openedAt: acquiredAt, paid, lacksFee, origin } = lot;
@@ -195,7 +193,15 @@ export class GainsFold {
     this.#lots.add(lot, acquiredAt ?? this.#moment);
   }
 
-  #tradeOf(fill: Fill & Rated): Effect {
+  /** What came is bought for what it was worth at the moment, and what left sold. */
+  #worthOf(leg: HeldMovement & Rated): Effect {
+    const coin = coinOf(this.#holding.held);
+    const { base } = this.#holding;
+    const paid = coin && worthOf(leg, leg.quantity, { coin, base });
+    return { ...effectOf(leg, this.#holding), isSale: true, paid, isInverse: false };
+  }
+
+  #tradeOf(fill: Fill & Rated & Settled): Effect {
     const instrument = this.#holding.instruments.get(fill.instrumentId);
     if (instrument === undefined) throw new RangeError(`fill ${fill.id} has no instrument`);
     const { id, instrumentId, time, side, quantity, fee } = fill;
@@ -221,51 +227,19 @@ export class GainsFold {
   }
 }
 
-/**
- * A fee in kind out of what was bought is a part of what was paid; beside what was sold it brought its own worth. A coin
- * that it was paid in counts at what it was worth at the moment, and so does a fee in anything else.
- */
-function paidFor(
-  fill: Fill & Rated,
-  instrument: Instrument,
-  { inKind, base }: { readonly inKind: Decimal; readonly base: Currency | undefined },
-): InCurrency & { readonly lacksFee: boolean } {
-  const { side, price, fee, rates } = fill;
-  const { settle } = instrument;
-  // What a contract brings is a difference of amounts in what settles it.
-  const isOwn = isCash(settle) || isMargined(instrument);
-  const into = (isOwn ? undefined : rateOf(fill, settle, base)?.into) ?? settle;
-  const at = (amount: Decimal, currency: Currency) => amountAt(rates, amount, { currency, into });
-  const notional = valueOfFill(fill, instrument);
-  const signed = isInverse(instrument) ? notional.negated() : notional;
-  const value = at(signed, settle) ?? Decimal.zero;
-  if (inKind.isZero()) {
-    const fees = fee?.amount.isZero() === true ? Decimal.zero : fee && at(fee.amount, fee.currency);
-    return { value, fees: fees ?? Decimal.zero, currency: into, lacksFee: fees === undefined };
-  }
-  const fees = at(notionalOf(instrument, inKind, price), settle) ?? Decimal.zero;
-  return {
-    value: side === 'BUY' ? value.minus(fees) : value.plus(fees),
-    fees,
-    currency: into,
-    lacksFee: false,
-  };
-}
-
 /** What is paid with is sold for what it was worth. */
 function paymentOf(
-  fill: Fill & Rated,
+  fill: Fill & Rated & Settled,
   instrument: Instrument,
-  { coin, base }: { readonly coin: Currency; readonly base: Currency | undefined },
+  of: { readonly coin: Currency; readonly base: Currency | undefined },
 ): Effect {
   const { id, instrumentId, time } = fill;
-  const moved = coinPaid(fill, instrument, coin);
-  const known = rateOf(fill, coin, base);
+  const moved = coinPaid(fill, instrument, of.coin);
   return {
     isTrade: true,
     isSale: true,
     moved,
-    paid: known && { value: moved.abs().times(known.rate), fees: Decimal.zero, currency: known.into },
+    paid: worthOf(fill, moved, of),
     moment: { time, origin: { fillId: id, instrumentId } },
     acquiredAt: undefined,
     origin: undefined,
@@ -283,12 +257,6 @@ function owed(lot: TaxLot): CarriedLot {
 
 function turned(amounts: InCurrency | undefined): InCurrency | undefined {
   return amounts && { ...amounts, value: amounts.value.negated() };
-}
-
-/** The one that round trips count with: that into the portfolio's currency may be there beside it. */
-function rateOf({ rates }: Rated, currency: Currency, base: Currency | undefined): LegRate | undefined {
-  const own = rates?.filter((each) => each.currency === currency);
-  return own?.find(({ into }) => into !== base) ?? own?.[0];
 }
 
 /** What a leg does. */

@@ -1,5 +1,13 @@
 import { Decimal } from './decimal.ts';
-import { currency, heldId, type AccountId, type Currency, type HeldId, type LedgerEntryId } from './ids.ts';
+import {
+  currency,
+  heldId,
+  type AccountId,
+  type Currency,
+  type HeldId,
+  type InstrumentId,
+  type LedgerEntryId,
+} from './ids.ts';
 import type { Instrument } from './instrument.ts';
 import type { LedgerEntry, SplitRatio } from './ledger.ts';
 import type { Money } from './money.ts';
@@ -76,6 +84,10 @@ export type HeldMovement = {
   readonly lacksFee?: boolean | undefined;
   /** Of what is spun off: so much of the cost of each lot goes along, and nothing of its quantity. */
   readonly share: SplitRatio | undefined;
+  /** It came or left for what it was worth at the moment, as what a trade is paid in does (see `payment.ts`). */
+  readonly isAtWorth?: boolean | undefined;
+  /** Of a contract that the coin settles: the quantity is what it realised. */
+  readonly settles?: InstrumentId | undefined;
   /** Of a fee in kind what it was worth. */
   readonly fee: Money | undefined;
   /** Cash that lowers the cost of what is held. */
@@ -95,18 +107,7 @@ export function movementOf(entry: MovedEntry, coin: Currency | undefined): HeldM
   if (cash !== undefined && cash.currency === coin && !cash.amount.isZero())
     return { ...common, ...moving(entry, cash.amount, undefined) };
   if (of === undefined) return undefined;
-  const still = {
-    ...common,
-    quantity: Decimal.zero,
-    paid: undefined,
-    isWorthless: false,
-    acquiredAt: undefined,
-    link: undefined,
-    share: undefined,
-    fee: undefined,
-    ratio: undefined,
-    returned: undefined,
-  };
+  const still = { ...common, ...stillness };
   if (entry.ratio !== undefined && type === 'split')
     return { ...still, ratio: entry.ratio, place: places.split };
   if (entry.ratio !== undefined)
@@ -115,6 +116,25 @@ export function movementOf(entry: MovedEntry, coin: Currency | undefined): HeldM
   if (type !== 'return-of-capital' || cash === undefined) return undefined;
   return { ...still, returned: cash, place: places.returned };
 }
+
+/** What an entry of a contract does to the coin that settles it; how much is told by the fold of the contract. */
+export function settledBy(entry: MovedEntry): HeldMovement | undefined {
+  const own = movementOf(entry, undefined);
+  return own && { ...own, ...stillness, premium: undefined, isAtWorth: true, settles: entry.instrumentId };
+}
+
+/** Of what moves nothing by itself. */
+const stillness = {
+  quantity: Decimal.zero,
+  paid: undefined,
+  isWorthless: false,
+  acquiredAt: undefined,
+  link: undefined,
+  share: undefined,
+  fee: undefined,
+  ratio: undefined,
+  returned: undefined,
+};
 
 /** `cash` moved with the quantity; against it, it was paid or received for it. */
 function moving({ type, cost, acquiredAt, link }: MovedEntry, quantity: Decimal, cash: Money | undefined) {

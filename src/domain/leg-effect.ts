@@ -2,7 +2,7 @@
 import { Decimal } from './decimal.ts';
 import type { LotMethod } from './account.ts';
 import { paidByTrade, valueOfFill, type Fill, type Side } from './fill.ts';
-import type { Leg, Rated } from './fill-order.ts';
+import type { Leg, Rated, Settled } from './fill-order.ts';
 import { coinOf, type HeldMovement } from './held.ts';
 import type { AccountId, Currency, HeldId, InstrumentId } from './ids.ts';
 import { isInverse, type Instrument } from './instrument.ts';
@@ -140,7 +140,8 @@ function splitFee(
 
 /** Undefined where it changes nothing of what is held. */
 export function effectOf(leg: Leg, holding: Holding): Effect | undefined {
-  if (leg.source === 'ledger') return movementEffect(leg, holding);
+  if (leg.source === 'ledger')
+    return leg.isAtWorth === true ? worthEffect(leg, holding) : movementEffect(leg, holding);
   const instrument = instrumentOf(holding.instruments, leg);
   return isPayment(instrument, holding.held)
     ? paymentEffect(leg, instrument, holding)
@@ -155,7 +156,7 @@ export function isPayment({ kind, base }: Pick<Instrument, 'kind' | 'base'>, hel
 }
 
 /** How much of what is held a fill moved: signed, after a fee in kind. */
-export function movedBy(fill: Fill, instrument: Instrument, held: HeldId): Decimal {
+export function movedBy(fill: Fill & Settled, instrument: Instrument, held: HeldId): Decimal {
   const coin = coinOf(held);
   return coin !== undefined && isPayment(instrument, held)
     ? coinPaid(fill, instrument, coin)
@@ -187,32 +188,47 @@ function tradeEffect(fill: Fill & Rated, instrument: Instrument): Effect {
 }
 
 /** A coin that is paid with is sold for what it was worth at the moment, and one that is received is bought for that. */
-function paymentEffect(fill: Fill & Rated, instrument: Instrument, holding: Holding): Effect | undefined {
-  const { held, base, listingIn } = holding;
-  const listing = base && listingIn?.(base);
-  if (listing === undefined)
-    throw new RangeError(`nothing prices ${held}, which fill ${fill.id} was paid in`);
-  const currency = coinOf(held);
+function paymentEffect(
+  fill: Fill & Rated & Settled,
+  instrument: Instrument,
+  holding: Holding,
+): Effect | undefined {
+  const currency = coinOf(holding.held);
   const moved = currency && coinPaid(fill, instrument, currency);
   if (moved === undefined || moved.isZero()) return undefined;
   const quantity = moved.abs();
+  const origin = { fillId: fill.id, instrumentId: fill.instrumentId };
+  const traded = { quantity, value: quantity };
+  return { ...atWorth(fill, moved, holding), isTrade: true, origin, traded };
+}
+
+/** Of what is no trade: what came is bought for what it was worth, and what left sold. */
+function worthEffect(leg: HeldMovement & Rated, holding: Holding): Effect {
+  const origin = { entryId: leg.id };
+  return { ...atWorth(leg, leg.quantity, holding), isTrade: false, origin, traded: nothingTraded };
+}
+
+function atWorth(
+  { id, time, rates }: Leg,
+  moved: Decimal,
+  { held, base, listingIn }: Holding,
+): Omit<Effect, 'isTrade' | 'origin' | 'traded'> {
+  const listing = base && listingIn?.(base);
+  if (listing === undefined) throw new RangeError(`nothing prices ${held}, which ${id} moved`);
   return {
-    isTrade: true,
     isPayment: true,
     side: moved.isPositive() ? 'BUY' : 'SELL',
-    time: fill.time,
-    origin: { fillId: fill.id, instrumentId: fill.instrumentId },
+    time,
     acquiredAt: undefined,
     listing,
     moved,
     paid: moved,
-    currency,
-    traded: { quantity, value: quantity },
+    currency: coinOf(held),
     takesLots: false,
     fee: undefined,
     isFeeUnknown: false,
     inKind: Decimal.zero,
-    rates: fill.rates,
+    rates,
     least: undefined,
   };
 }

@@ -1,16 +1,18 @@
 /** Coins that change hands beside what a fill trades: what it is paid in, and its fee. */
 import { Decimal } from './decimal.ts';
 import type { Fill } from './fill.ts';
+import type { Settled } from './fill-order.ts';
 import { heldCoin, heldIn } from './held.ts';
 import type { Currency, HeldId } from './ids.ts';
-import { isMargined, type Instrument } from './instrument.ts';
+import type { Instrument } from './instrument.ts';
 import { entriesOfFill, isFeeInKind } from './ledger.ts';
 
-/** Signed: positive was received. */
-export function coinPaid(fill: Fill, instrument: Instrument, coin: Currency): Decimal {
-  return Decimal.sum(
-    entriesOfFill(fill, instrument).flatMap(({ cash }) => (cash?.currency === coin ? cash.amount : [])),
-  );
+/** Signed: positive was received. Of a contract that the coin settles it is what that realised, less its fee. */
+export function coinPaid(fill: Fill & Settled, instrument: Instrument, coin: Currency): Decimal {
+  return Decimal.sum([
+    ...entriesOfFill(fill, instrument).flatMap(({ cash }) => (cash?.currency === coin ? cash.amount : [])),
+    ...(fill.settled === undefined ? [] : [fill.settled]),
+  ]);
 }
 
 /** What is held that pays or is paid, without what is traded. `base`: what the portfolio is measured in. */
@@ -20,7 +22,7 @@ export function heldByPayment(
   base: Currency | undefined,
 ): readonly HeldId[] {
   const { fee } = fill;
-  const price = isMargined(instrument) ? undefined : heldCoin(instrument.settle, base);
+  const price = heldCoin(instrument.settle, base);
   const isFree = fee === undefined || fee.amount.isZero() || isFeeInKind(fill, instrument);
   const cost = isFree ? undefined : heldCoin(fee.currency, base);
   return [...new Set([price, cost])].filter((held) => held !== undefined);

@@ -160,8 +160,8 @@ export class PositionFold {
       const unknown = { cost: Decimal.zero, uncosted: trip.quantity };
       return { ...trip, ...unknown, instrumentId: listing.id, currency: listing.settle };
     }
-    if (paid === undefined || currency === undefined || currency === trip.currency || !trip.cost.isZero())
-      return trip;
+    const isTold = !pays && paid !== undefined && currency !== undefined && currency !== trip.currency;
+    if (!isTold || !trip.cost.isZero()) return trip;
     const told = this.#holding.listingIn?.(currency);
     return told === undefined ? trip : { ...trip, instrumentId: told.id, currency };
   }

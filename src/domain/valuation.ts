@@ -53,7 +53,7 @@ export type PortfolioFacts = {
   readonly open: readonly ValuedPosition[];
   /** Gross realised profit and cash fees of all round trips, by settle and by fee currency. */
   readonly realised: Purse;
-  /** The part of `realised` that margined instruments have paid into cash. */
+  /** The part of `realised` that margined instruments have paid into cash: what they brought in a coin is held. */
   readonly marginProfit: Purse;
   readonly fees: Purse;
   /** Fills whose fee is not known, of open and closed round trips. */
@@ -62,8 +62,6 @@ export type PortfolioFacts = {
   readonly unknownResults: number;
   /** Open and closed round trips with a purchase that the record lacks. */
   readonly unseen: number;
-  /** Those of them in a coin that contracts brought: what was sold or taken out may be their profit, which has no lots. */
-  readonly unseenProfit: number;
 };
 
 export function valuePortfolio(facts: PortfolioFacts, rateOf: RateOf): Valuation {
@@ -79,7 +77,7 @@ export function valuePortfolio(facts: PortfolioFacts, rateOf: RateOf): Valuation
     facts.open.filter(({ instrument }) => isMargined(instrument)),
     unrealisedProfit,
   );
-  const equity = addSums(cash, paidFor, openMarginProfit, lacking({ purchases: facts.unseenProfit }));
+  const equity = addSums(cash, paidFor, openMarginProfit);
   // A fee that is not known is in no cash either: what is left of it all is not known to the last digit.
   const unknownFees = lacking({ fees: facts.unknownFees });
   const deposited = addSums(

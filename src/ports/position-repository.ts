@@ -59,6 +59,6 @@ export interface PositionRepository {
   markFolded(account: AccountId, held: HeldId): Promise<void>;
   /** Over all closed round trips. */
   sums(accounts: readonly AccountId[]): Promise<readonly TripSums[]>;
-  /** Closed round trips without a trade, of which something was taken out that never came in: by what is held. They are in no sum. */
-  unseenUntraded(accounts: readonly AccountId[]): Promise<ReadonlyMap<HeldId, number>>;
+  /** Closed round trips without a trade, of which something was taken out that never came in: they are in no sum. */
+  unseenUntraded(accounts: readonly AccountId[]): Promise<number>;
 }

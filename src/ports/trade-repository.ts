@@ -18,12 +18,15 @@ export type FoldedTogether = {
   readonly instruments: readonly InstrumentId[];
   /** Others, of which only the fills whose fee was paid in the coin belong to it. */
   readonly feesOf?: readonly InstrumentId[];
+  /** Contracts that are settled in the coin. */
+  readonly settledBy?: readonly InstrumentId[];
   readonly coin: Currency | undefined;
 };
 
-/** Instruments that are quoted in a coin, and others of which a fee was paid in it. */
+/** Instruments that are quoted in a coin, contracts that are settled in it, and others of which a fee was paid in it. */
 export type PaidInCoin = {
   readonly quoted: readonly InstrumentId[];
+  readonly settled: readonly InstrumentId[];
   readonly fees: readonly InstrumentId[];
 };
 

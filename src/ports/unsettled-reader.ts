@@ -20,12 +20,12 @@ export type UnsettledQuestion = {
 
 type Told<Item> = InText<Counted<Item>>;
 
-/** A payment or a fee of a fill in another currency than its round trip's. */
+/** A payment, a result or a fee of a fill in another currency than its round trip's. */
 export type ReadUnratedLeg = UnratedLeg & {
   readonly side: Side;
-  /** Its fee, or else what it was paid in. */
-  readonly isFee: boolean;
-  /** Of the currency. */
+  /** What it was paid in, what it realised of a contract, or its fee. */
+  readonly part: 'paid' | 'result' | 'fee';
+  /** Of the currency; what a contract realised is less its fee, and negative where it was lost. */
   readonly amount: Decimal;
 };
 

@@ -49,11 +49,14 @@ async function imported(text: string) {
   };
 }
 
-it('a coin that contracts brought and that was taken out leaves no equity that looks whole', async () => {
-  const { withdraw, missingIn } = await imported(contracts);
-  expect(await missingIn('equity')).toBe(0);
+it('a coin that contracts brought and that was taken out leaves all figures whole', async () => {
+  const { withdraw, missingIn, toSettle } = await imported(contracts);
   await withdraw('BTC', '0.05');
-  expect(await missingIn('equity')).toBe(1);
+  expect(await missingIn('equity')).toBe(0);
+  expect(await missingIn('netProfit')).toBe(0);
+  expect(await toSettle()).toEqual([]);
+  await withdraw('BTC', '0.01');
+  expect(await missingIn('netProfit')).toBe(1);
 });
 
 it('a coin that was taken out and never came in leaves no profit that looks whole, and is to settle', async () => {

@@ -94,9 +94,9 @@ describe('what is to be settled', () => {
     const { handlers, imported, unsettled } = await opened();
     const accountId = await imported(trades);
     const { legs } = await unsettled();
-    expect(legs.rows.map(({ isFee, amount, currency, into }) => [isFee, amount, currency, into])).toEqual([
-      [true, '0.01', 'BNB', 'USDT'],
-      [true, '0.02', 'BNB', 'USDT'],
+    expect(legs.rows.map(({ part, amount, currency, into }) => [part, amount, currency, into])).toEqual([
+      ['fee', '0.01', 'BNB', 'USDT'],
+      ['fee', '0.02', 'BNB', 'USDT'],
     ]);
     const given = legs.rows.map(({ instrumentId, movementId, currency, into }) => {
       return { portfolioId: 'portfolio', accountId, instrumentId, movementId, currency, into, rate: '500' };

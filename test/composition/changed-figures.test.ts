@@ -31,7 +31,14 @@ describe('an upgrade', () => {
       value: {
         upgrade: {
           from: 15,
-          reasons: ['COINS_HELD_ONCE', 'QUANTITIES_MOVE', 'MONEY_FOR_MONEY', 'COINS_PAY', 'LOTS_BY_AGE'],
+          reasons: [
+            'COINS_HELD_ONCE',
+            'QUANTITIES_MOVE',
+            'MONEY_FOR_MONEY',
+            'COINS_PAY',
+            'LOTS_BY_AGE',
+            'RESULTS_HELD',
+          ],
           isWhole: true,
           total: 15,
         },
@@ -57,6 +64,20 @@ describe('an upgrade', () => {
       held: 'BTC',
       before: '0',
       after: '0.25',
+    });
+  });
+
+  it('holds what contracts had realised in a coin', async () => {
+    const { handlers } = await upgradedFrom('schema-22');
+    const other = { accountName: 'Account other' };
+    const answer = await handlers['maintenance.figureChanges']({});
+    expect(answer).toMatchObject({
+      value: {
+        upgrade: {
+          reasons: ['LOTS_BY_AGE', 'RESULTS_HELD'],
+          changes: [{ ...other, name: 'quantity', held: 'BTC', before: '0', after: '0.05' }],
+        },
+      },
     });
   });
 

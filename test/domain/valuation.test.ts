@@ -80,7 +80,6 @@ const facts: PortfolioFacts = {
   unknownFees: 0,
   unknownResults: 0,
   unseen: 0,
-  unseenProfit: 0,
 };
 const allRates = { USDT: '1', EUR: '2', BNB: '10' };
 
@@ -240,7 +239,6 @@ describe('by hand', () => {
         unknownFees: 0,
         unknownResults: 0,
         unseen: 0,
-        unseenProfit: 0,
       },
       rates({}),
     );
@@ -273,7 +271,6 @@ test('a withdrawal’s fee, funding and a dividend are of the net profit, as the
       unknownFees: 0,
       unknownResults: 0,
       unseen: 0,
-      unseenProfit: 0,
     },
     rates({ USDT: '1' }),
   );
@@ -303,7 +300,6 @@ test('equity is what was paid in plus the net profit, with fees in kind at cost'
           unknownFees: 0,
           unknownResults: 0,
           unseen: 0,
-          unseenProfit: 0,
         },
         rates({ USDT: '1', BNB: '600', BTC: '37.5' }),
       );

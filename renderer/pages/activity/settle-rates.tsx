@@ -62,11 +62,11 @@ export function LegGroup({ of, portfolio, onSettled }: RatedProps & { readonly o
       lead={say('settle.legsLead')}
       of={of}
       keyOf={({ movementId, currency, into }) => `${movementId} ${currency} ${into}`}
-      render={({ movementId, accountId, instrumentId, side, isFee, amount, currency, into, time }) => (
+      render={({ movementId, accountId, instrumentId, side, part, amount, currency, into, time }) => (
         <Unrated
           words={say('settle.leg', {
             account: nameOf(accountId),
-            part: isFee ? 'fee' : 'paid',
+            part,
             side,
             symbol: symbolOf(instrumentId, instruments),
             amount: format.feeMoney(amount, currency),

@@ -30,6 +30,8 @@ export const maintenance: Translated<typeof english> = {
     'Ein Coin, der für einen anderen oder für eine Gebühr zahlt, ist zu seinem damaligen Wert verkauft. Was durch eine Übertragung geht, nimmt seine Kosten mit.',
   reason_LOTS_BY_AGE:
     'Was vorher anderswo gekauft wurde, ist hier so alt wie dort: Zuerst gekauft, zuerst verkauft.',
+  reason_RESULTS_HELD:
+    'Was ein Kontrakt in einem Coin realisiert, wird gehalten, zu seinem damaligen Wert, und kann verkauft oder abgezogen werden.',
   account: 'Konto',
   figure: 'Wert',
   of: 'Wovon',

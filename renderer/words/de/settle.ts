@@ -26,7 +26,7 @@ export const settle: Translated<typeof english> = {
   legs: 'Trades und Gebühren ohne Kurs',
   legsLead:
     'In einer anderen Währung gezahlt oder erhoben als der Rest des Roundtrips, dessen Ergebnis ohne den Kurs dieses Zeitpunkts unbekannt ist. Verbundene Handelsplätze, die das Paar handeln, werden danach gefragt; sonst geben Sie den Kurs selbst an.',
-  leg: '{account}: {part, select, paid {{side, select, BUY {Kauf} other {Verkauf}} von {symbol} für {amount}} other {Gebühr von {amount} für einen {side, select, BUY {Kauf} other {Verkauf}} von {symbol}}}, {time}',
+  leg: '{account}: {part, select, paid {{side, select, BUY {Kauf} other {Verkauf}} von {symbol} für {amount}} result {{amount}, realisiert durch einen {side, select, BUY {Kauf} other {Verkauf}} von {symbol}} other {Gebühr von {amount} für einen {side, select, BUY {Kauf} other {Verkauf}} von {symbol}}}, {time}',
   giveRate: 'Kurs in {into} angeben',
   positions: 'Positionen ohne Preis',
   positionsLead:

@@ -28,6 +28,8 @@ export const maintenance = {
     'A coin that pays for another, or a fee, is sold for what it was worth then. What leaves by a transfer takes its cost along.',
   reason_LOTS_BY_AGE:
     'What was bought elsewhere before is as old here as it was there: what was bought first is sold first.',
+  reason_RESULTS_HELD:
+    'What a contract realises in a coin is held, at what it was worth then, and can be sold or taken out.',
   account: 'Account',
   figure: 'Figure',
   of: 'Of',

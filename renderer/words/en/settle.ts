@@ -22,7 +22,7 @@ export const settle = {
   legs: 'Trades and fees without a rate',
   legsLead:
     'Paid or charged in another currency than the rest of the round trip, whose result is not known without the rate of that moment. Connected venues that trade the pair are asked for it; otherwise say it yourself.',
-  leg: '{account}: {part, select, paid {{side, select, BUY {purchase} other {sale}} of {symbol} for {amount}} other {fee of {amount} for a {side, select, BUY {purchase} other {sale}} of {symbol}}}, {time}',
+  leg: '{account}: {part, select, paid {{side, select, BUY {purchase} other {sale}} of {symbol} for {amount}} result {{amount} realised by a {side, select, BUY {purchase} other {sale}} of {symbol}} other {fee of {amount} for a {side, select, BUY {purchase} other {sale}} of {symbol}}}, {time}',
   giveRate: 'Give a rate in {into}',
   positions: 'Positions without a price',
   positionsLead:

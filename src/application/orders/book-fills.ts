@@ -96,6 +96,11 @@ async function bookPayments(
     const holding = await wholeHolding(unit, { account, held });
     await unit.instruments.saveMany(holding.listed());
     const before = await lastOf(unit, holding);
+    // What a contract realises is told by all that it ever traded.
+    if (own.some(({ fill }) => holding.settledBy.includes(fill.instrumentId))) {
+      changes.push(...(await foldAnew(unit, { account, held }, before?.position)));
+      continue;
+    }
     const legs = own.map(({ fill }) => fill);
     changes.push(...(await bookLegs(unit, { account, holding, before }, legs)));
   }

@@ -4,6 +4,7 @@ import type { Fill } from '#src/domain/fill.ts';
 import type { Leg } from '#src/domain/fill-order.ts';
 import { coinOf, heldByEntry, heldCoin, heldIn, movementOf, type HeldMovement } from '#src/domain/held.ts';
 import {
+  heldId,
   instrumentId,
   type AccountId,
   type Currency,
@@ -15,6 +16,7 @@ import type { LedgerEntry } from '#src/domain/ledger.ts';
 import type { Holding } from '#src/domain/leg-effect.ts';
 import type { Position } from '#src/domain/position.ts';
 import { PositionFold } from '#src/domain/position-fold.ts';
+import { withResults } from '#src/domain/settled-results.ts';
 import { isCash } from '#src/domain/quote-currencies.ts';
 import { importVenue, pairOfCoin } from '#src/domain/pair-of-coin.ts';
 import type { Repositories } from '#src/ports/record-store.ts';
@@ -26,6 +28,8 @@ export type WholeHolding = Holding & {
   readonly listing: Instrument;
   /** Of which only the fills whose fee was paid in the coin belong to it. */
   readonly feesOf: readonly InstrumentId[];
+  /** Contracts that are settled in the coin. */
+  readonly settledBy: readonly InstrumentId[];
   /** Where it is priced by all that was folded so far: the record has to have them before the positions. */
   readonly listed: () => readonly Instrument[];
 };
@@ -56,7 +60,8 @@ export async function wholeHolding(read: Repositories, by: HeldBy): Promise<Whol
   if (coin === undefined) {
     const instrument = await read.instruments.get(instrumentId(held));
     const listed = () => [instrument];
-    return { ...(await holdingOf(read, by, [instrument])), coin, listing: instrument, listed, feesOf: [] };
+    const holding = await holdingOf(read, by, [instrument]);
+    return { ...holding, coin, listing: instrument, listed, feesOf: [], settledBy: [] };
   }
   const pairs = await read.instruments.ofCoin(coin);
   const { baseCurrency } = await read.portfolios.get(account.portfolioId);
@@ -69,10 +74,12 @@ export async function wholeHolding(read: Repositories, by: HeldBy): Promise<Whol
     return found;
   };
   const listed = () => [listing, ...told.values()];
-  const { quoted, fees: feesOf } = await read.trades.paidIn(account.id, coin);
-  const payments = await Promise.all([...quoted, ...feesOf].map((id) => read.instruments.get(id)));
+  const { quoted, settled: settledBy, fees: feesOf } = await read.trades.paidIn(account.id, coin);
+  const payments = await Promise.all(
+    [...quoted, ...settledBy, ...feesOf].map((id) => read.instruments.get(id)),
+  );
   const holding = await holdingOf(read, by, [...pairs, listing, ...payments]);
-  return { ...holding, coin, listing, listingIn, base: baseCurrency, listed, feesOf };
+  return { ...holding, coin, listing, listingIn, base: baseCurrency, listed, feesOf, settledBy };
 }
 
 /** At the account's own venue or another that has prices, in the portfolio's currency, in money: as much of that as there is. */
@@ -106,10 +113,21 @@ export function legsOf(
   });
 }
 
-function ownLegsOf(read: Repositories, whole: WholeHolding): AsyncIterable<readonly Leg[]> {
-  const { accountId, instruments, coin, feesOf } = whole;
-  const all = [...instruments.keys()].filter((id) => !feesOf.includes(id));
-  return read.trades.inFoldOrder(accountId, { instruments: all, feesOf, coin });
+/** Without the lots that linked entries bring; of contracts that the coin settles, with what they realised. */
+export function ownLegsOf(read: Repositories, whole: WholeHolding): AsyncIterable<readonly Leg[]> {
+  const { accountId, instruments, coin, feesOf, settledBy } = whole;
+  const all = [...instruments.keys()].filter((id) => !feesOf.includes(id) && !settledBy.includes(id));
+  const legs = read.trades.inFoldOrder(accountId, { instruments: all, feesOf, settledBy, coin });
+  if (settledBy.length === 0) return legs;
+  const contractOf = async (contract: InstrumentId): Promise<WholeHolding> =>
+    wholeHolding(read, { account: await read.accounts.get(accountId), held: heldId(contract) });
+  return withResults(legs, {
+    contracts: new Set(settledBy),
+    async *legsOf(contract) {
+      yield* legsOf(read, await contractOf(contract));
+    },
+    foldOf: async (contract) => new PositionFold(await contractOf(contract)),
+  });
 }
 
 /** The entries of a link as legs of what is held. */
@@ -125,16 +143,34 @@ async function endsOf(
   return ends;
 }
 
-/** With all that lots may have come from, or gone to, over links: what changes of one changes the others. */
+/**
+ * With all that lots may have come from, or gone to, over links, and the coins that settle contracts: what changes of one
+ * changes the others.
+ */
 export async function linkedWith(read: Repositories, begin: readonly Touched[]): Promise<readonly Touched[]> {
   const all = new Map(begin.map((by) => [keyOf(by), by]));
   for (const { accountId, held } of all.values()) {
+    const coin = await coinSettling(read, accountId, held);
+    if (coin !== undefined) all.set(keyOf({ accountId, held: coin }), { accountId, held: coin });
     for (const link of await read.ledger.linksOf(accountId, held)) {
       for (const { holding, leg } of await endsOf(read, link))
         if (leg?.link !== undefined && !all.has(keyOf(holding))) all.set(keyOf(holding), holding);
     }
   }
   return [...all.values()];
+}
+
+/** What it realises is held in that. */
+async function coinSettling(
+  read: Repositories,
+  account: AccountId,
+  held: HeldId,
+): Promise<HeldId | undefined> {
+  if (coinOf(held) !== undefined) return undefined;
+  const instrument = await read.instruments.find(instrumentId(held));
+  return instrument && isMargined(instrument)
+    ? heldCoin(instrument.settle, await baseOf(read, account))
+    : undefined;
 }
 
 function keyOf({ accountId, held }: Touched): string {
@@ -204,7 +240,7 @@ export async function heldBy(read: Repositories, account: AccountId): Promise<re
   const coins = [
     ...(await ledger.coinsOf(account)),
     ...(await trades.feeCurrencies(account)),
-    ...known.filter((instrument) => !isMargined(instrument)).map(({ settle }) => settle),
+    ...known.map(({ settle }) => settle),
   ];
   return [
     ...new Set([

@@ -1,11 +1,12 @@
 import { pagesOfFlows } from './pages-of-flows.ts';
+import { ownLegsOf, wholeHolding } from '#src/application/orders/held-legs.ts';
 import { nextTurn } from '#src/application/next-turn.ts';
 import type { Account } from '#src/domain/account.ts';
 import { DayChanges, type DayChange } from '#src/domain/day-equity.ts';
 import { Decimal } from '#src/domain/decimal.ts';
 import { paidByTrade, valueOfFill, type Fill } from '#src/domain/fill.ts';
 import { cashOfFill } from '#src/domain/fill-cash.ts';
-import type { Leg } from '#src/domain/fill-order.ts';
+import type { Leg, Settled } from '#src/domain/fill-order.ts';
 import { coinOf, heldCoin, heldIn } from '#src/domain/held.ts';
 import type { Currency, HeldId, InstrumentId, LedgerEntryId } from '#src/domain/ids.ts';
 import { isMargined, type Instrument } from '#src/domain/instrument.ts';
@@ -15,14 +16,12 @@ import { movesCapital } from '#src/domain/entry-types.ts';
 import { worthOfFlow } from '#src/domain/paid-in.ts';
 import type { Repositories } from '#src/ports/record-store.ts';
 
-export type DayChangesReads = Pick<Repositories, 'instruments' | 'trades' | 'ledger' | 'rates'>;
-
 /**
  * What changed in an account by day of UTC, by all that its record has: what is held in the order in which it folds, so
  * that a sale of more than is held is a missing purchase here as well. Throws the signal's reason when it is aborted.
  */
 export async function readDayChanges(
-  read: DayChangesReads,
+  read: Repositories,
   account: Account,
   base: Currency,
   signal: AbortSignal,
@@ -36,10 +35,11 @@ export async function readDayChanges(
 
   for (const [held, instruments] of await heldTogether(read, account, base, listed)) {
     const sum = new LegSum(changes, { account, base, held, instruments: listed });
-    const coin = held && coinOf(held);
-    const { quoted = [], fees } = coin === undefined ? {} : await read.trades.paidIn(account.id, coin);
-    const of = { instruments: [...instruments, ...quoted], feesOf: fees ?? [], coin };
-    for await (const legs of read.trades.inFoldOrder(account.id, of)) {
+    const isCoin = held !== undefined && coinOf(held) !== undefined;
+    const all = isCoin
+      ? ownLegsOf(read, await wholeHolding(read, { account, held }))
+      : read.trades.inFoldOrder(account.id, { instruments, coin: undefined });
+    for await (const legs of all) {
       for (const leg of legs) sum.add(leg);
       await breathe();
     }
@@ -60,7 +60,7 @@ export async function readDayChanges(
 
 /** The instruments that the account moved, by what of them is held; those of money, of which nothing is, each alone. */
 async function heldTogether(
-  { trades, ledger }: DayChangesReads,
+  { trades, ledger }: Repositories,
   { id }: Account,
   base: Currency,
   listed: ReadonlyMap<InstrumentId, Instrument>,
@@ -68,10 +68,7 @@ async function heldTogether(
   const moved = new Set([...(await trades.instrumentsOf(id)), ...(await ledger.instrumentsOf(id))]);
   const together = new Map<HeldId, InstrumentId[]>();
   const money: InstrumentId[] = [];
-  const paid = [...moved].flatMap((instrument) => {
-    const traded = listed.get(instrument);
-    return traded === undefined || isMargined(traded) ? [] : traded.settle;
-  });
+  const paid = [...moved].flatMap((instrument) => listed.get(instrument)?.settle ?? []);
   for (const coin of [...(await ledger.coinsOf(id)), ...(await trades.feeCurrencies(id)), ...paid]) {
     const held = heldCoin(coin, base);
     if (held !== undefined) together.set(held, []);
@@ -106,17 +103,26 @@ class LegSum {
 
   add(leg: Leg): void {
     if (leg.source !== 'ledger') return this.#trade(leg);
-    if (leg.ratio !== undefined) this.#become(leg.time, scaled(this.#quantity, leg.ratio));
-    else this.#move(leg.time, leg.quantity, leg.premium === 'joins');
+    if (leg.ratio !== undefined) return this.#become(leg.time, scaled(this.#quantity, leg.ratio));
+    if (leg.settles !== undefined) this.#takeFromCash(leg.time, leg.quantity);
+    this.#move(leg.time, leg.quantity, leg.premium === 'joins');
   }
 
-  #trade(fill: Fill): void {
+  #trade(fill: Fill & Settled): void {
     const { instruments } = this.#of;
     const instrument = instruments.get(fill.instrumentId);
     if (instrument === undefined) throw new RangeError(`fill ${fill.id} has no instrument`);
     const { held } = this.#of;
     if (held === undefined || !isPayment(instrument, held)) this.#addCash(fill, instrument);
+    if (fill.settled !== undefined) this.#takeFromCash(fill.time, fill.settled);
     if (held !== undefined) this.#move(fill.time, movedBy(fill, instrument, held), true);
+  }
+
+  /** What a contract realised is in the money that it counts as paid in full for, and is held from then on. */
+  #takeFromCash(time: number, result: Decimal): void {
+    const { held } = this.#of;
+    const coin = held && coinOf(held);
+    if (coin !== undefined) this.#changes.addMoney(time, { currency: coin, amount: result.negated() });
   }
 
   #addCash(fill: Fill, instrument: Instrument): void {

@@ -1,10 +1,15 @@
 import { Decimal } from '#src/domain/decimal.ts';
 import { nextTurn } from '#src/application/next-turn.ts';
-import { fillId, type AccountId } from '#src/domain/ids.ts';
+import { legsOf, wholeHolding } from '#src/application/orders/held-legs.ts';
+import { fillId, heldId, type AccountId, type InstrumentId } from '#src/domain/ids.ts';
 import { inText } from '#src/domain/in-text.ts';
 import { isMargined } from '#src/domain/instrument.ts';
-import { valueOfFill } from '#src/domain/fill.ts';
+import { valueOfFill, type Fill } from '#src/domain/fill.ts';
+import type { Settled } from '#src/domain/fill-order.ts';
 import { heldCoin } from '#src/domain/held.ts';
+import { coinPaid } from '#src/domain/payment.ts';
+import { PositionFold } from '#src/domain/position-fold.ts';
+import { ResultOfLegs } from '#src/domain/settled-results.ts';
 import { proposeTransfers, type ProposedTransfer, type TransferEnd } from '#src/domain/transfer-proposals.ts';
 import type { Flow } from '#src/domain/paid-in.ts';
 import type { ReadUnratedLeg, ReadUnsettled, UnsettledQuestion } from '#src/ports/unsettled-reader.ts';
@@ -37,7 +42,9 @@ export async function readUnsettled(
     const rows = found.flatMap((each) => each.rows).toSorted((one, other) => one.time - other.time);
     return { rows: rows.slice(0, most), total: found.reduce((sum, { total }) => sum + total, 0) };
   }
-  const legs = await ofAll((account) => firstOf(unique(rates.unratedLegs(account)), most));
+  const legs = await ofAll((account) =>
+    firstOf(moving(read, account, unique(rates.unratedLegs(account))), most),
+  );
   return inText({
     isWhole,
     purchases: await ofAll((account) => unsettled.missingPurchases(account, most)),
@@ -81,16 +88,72 @@ async function firstOf<Row extends { readonly time: number }>(
   return { rows, total };
 }
 
+type MovedLeg = UnratedLeg & Settled;
+
+/** A contract that was only opened, without a fee, has moved nothing. */
+async function* moving(
+  read: Repositories,
+  account: AccountId,
+  pieces: AsyncIterable<readonly UnratedLeg[]>,
+): AsyncIterable<readonly MovedLeg[]> {
+  const instruments = new Map((await read.instruments.list()).map((one) => [one.id, one]));
+  const results = new Map<InstrumentId, ReadonlyMap<string, Decimal>>();
+  for await (const piece of pieces) {
+    const moved: MovedLeg[] = [];
+    for (const leg of piece) {
+      const instrument = instruments.get(leg.instrumentId);
+      if (instrument === undefined || !isMargined(instrument) || instrument.settle !== leg.currency) {
+        moved.push(leg);
+        continue;
+      }
+      const own = results.get(instrument.id) ?? (await resultsOf(read, account, instrument.id));
+      results.set(instrument.id, own);
+      const settled = own.get(leg.movementId);
+      const { fee } = await fillOf(read, leg);
+      if (settled !== undefined || (fee?.currency === leg.currency && !fee.amount.isZero()))
+        moved.push({ ...leg, settled });
+    }
+    yield moved;
+  }
+}
+
 /** With what of the fill has no rate. */
-async function told({ trades, instruments }: Repositories, leg: UnratedLeg): Promise<ReadUnratedLeg> {
+async function told(read: Repositories, { settled, ...leg }: MovedLeg): Promise<ReadUnratedLeg> {
+  const fill = await fillOf(read, leg);
+  const instrument = await read.instruments.get(leg.instrumentId);
+  const { side, fee } = fill;
+  if (settled !== undefined)
+    return { ...leg, side, part: 'result', amount: coinPaid({ ...fill, settled }, instrument, leg.currency) };
+  return instrument.settle === leg.currency && !isMargined(instrument)
+    ? { ...leg, side, part: 'paid', amount: valueOfFill(fill, instrument) }
+    : { ...leg, side, part: 'fee', amount: fee?.amount ?? Decimal.zero };
+}
+
+async function fillOf({ trades }: Repositories, leg: UnratedLeg): Promise<Fill> {
   const fill = await trades.find(leg.accountId, leg.instrumentId, fillId(leg.movementId));
-  const instrument = await instruments.get(leg.instrumentId);
   if (fill === undefined)
     throw new RangeError(`fill ${leg.movementId} has gone from the record while it was read`);
-  const { side, fee } = fill;
-  return instrument.settle === leg.currency && !isMargined(instrument)
-    ? { ...leg, side, isFee: false, amount: valueOfFill(fill, instrument) }
-    : { ...leg, side, isFee: true, amount: fee?.amount ?? Decimal.zero };
+  return fill;
+}
+
+/** By fill, of those that realised something. */
+async function resultsOf(
+  read: Repositories,
+  accountId: AccountId,
+  contract: InstrumentId,
+): Promise<ReadonlyMap<string, Decimal>> {
+  const account = await read.accounts.get(accountId);
+  const whole = await wholeHolding(read, { account, held: heldId(contract) });
+  const of = new ResultOfLegs(new PositionFold(whole));
+  const results = new Map<string, Decimal>();
+  for await (const legs of legsOf(read, whole)) {
+    for (const leg of legs) {
+      const result = of.add(leg);
+      if (!result.isZero()) results.set(leg.id, result);
+    }
+    await nextTurn();
+  }
+  return results;
 }
 
 /** Of what has lots: of money a transfer changes no figure. */

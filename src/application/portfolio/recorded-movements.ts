@@ -5,9 +5,9 @@ import type { Fill } from '#src/domain/fill.ts';
 import { heldId, type AccountId, type InstrumentId } from '#src/domain/ids.ts';
 import { isMargined, type Instrument } from '#src/domain/instrument.ts';
 import type { LedgerEntry } from '#src/domain/ledger.ts';
-import type { Holding } from '#src/domain/leg-effect.ts';
 import { scaled } from '#src/domain/lots.ts';
 import { PositionFold } from '#src/domain/position-fold.ts';
+import { ResultOfLegs } from '#src/domain/settled-results.ts';
 import { holdingOf } from '#src/application/orders/held-legs.ts';
 import type { Repositories } from '#src/ports/record-store.ts';
 
@@ -98,14 +98,18 @@ export async function* profitsOf(
   const owner = await reads.accounts.get(account);
   for (const instrument of margined) {
     const held = heldId(instrument.id);
-    const profit = new ProfitOfFills(
-      instrument,
-      await holdingOf(reads, { account: owner, held }, [instrument]),
-    );
+    const holding = await holdingOf(reads, { account: owner, held }, [instrument]);
+    const results = new ResultOfLegs(new PositionFold(holding));
+    const profitOf = (fill: Fill): RecordedMovement => ({
+      time: fill.time,
+      asset: settleKey(instrument),
+      amount: results.add(fill),
+      source: { kind: 'profit', fill, instrument },
+    });
     const of = { instruments: [instrument.id], coin: undefined };
     for await (const legs of reads.trades.inFoldOrder(account, of)) {
       yield legs
-        .flatMap((leg) => (leg.source === 'ledger' ? [] : [profit.add(leg)]))
+        .flatMap((leg) => (leg.source === 'ledger' ? [] : [profitOf(leg)]))
         .filter(({ time, amount }) => isIn(time, span) && !amount.isZero());
     }
   }
@@ -169,27 +173,4 @@ async function marginedOf(
 
 function settleKey({ settle }: Instrument): string {
   return assetKey({ kind: 'currency', currency: settle });
-}
-
-/** What fills of a margined instrument realise, one by one: it depends on those before, and comes in the order in which they fold. */
-class ProfitOfFills {
-  readonly #instrument: Instrument;
-  readonly #fold: PositionFold;
-
-  constructor(instrument: Instrument, holding: Holding) {
-    this.#instrument = instrument;
-    this.#fold = new PositionFold(holding);
-  }
-
-  add(fill: Fill): RecordedMovement {
-    const before = this.#fold.open()?.realised ?? Decimal.zero;
-    const closed = this.#fold.add(fill).map(({ realised }) => realised);
-    const after = this.#fold.open()?.realised ?? Decimal.zero;
-    return {
-      time: fill.time,
-      asset: settleKey(this.#instrument),
-      amount: Decimal.sum([...closed, after]).minus(before),
-      source: { kind: 'profit', fill, instrument: this.#instrument },
-    };
-  }
 }

@@ -5,7 +5,7 @@ import { Decimal } from '#src/domain/decimal.ts';
 import type { AccountId, Currency, InstrumentId, PortfolioId } from '#src/domain/ids.ts';
 import { isMargined, type Instrument } from '#src/domain/instrument.ts';
 import { addToPurse, emptyPurse, type Purse } from '#src/domain/money.ts';
-import { coinOf } from '#src/domain/held.ts';
+import { heldCoin } from '#src/domain/held.ts';
 import type { EquitySnapshot } from '#src/domain/performance.ts';
 import type { Position } from '#src/domain/position.ts';
 import type { TripSums } from '#src/domain/trip-sums.ts';
@@ -77,23 +77,16 @@ export async function readPortfolio(
   const realised = realisedOf(needs, trips);
   const marginProfit = realisedOf(
     needs,
-    trips.filter(({ instrumentId }) => isMarginedId(needs, instrumentId)),
+    trips.filter(({ instrumentId }) => isPaidInCash(needs, instrumentId, portfolio)),
   );
-  const takenOut = [...(await read.positions.unseenUntraded(ids))];
-  const unseenOf = (isOf: (held: Currency | undefined) => boolean): number =>
-    takenOut.reduce((sum, [held, count]) => sum + (isOf(coinOf(held)) ? count : 0), 0) +
-    countIn(
-      open.filter(({ held }) => isOf(coinOf(held))),
-      (trip) => !trip.unseen.isZero(),
-      closed.filter(({ instrumentId }) => isOf(coinTradedBy(needs, instrumentId))),
-      (sums) => sums.unseen,
-    );
-  const ofProfit = new Set<Currency | undefined>(
-    marginProfit.filter(({ amount }) => !amount.isZero()).map((each) => each.currency),
+  const unseen = countIn(
+    open,
+    (trip) => !trip.unseen.isZero(),
+    closed,
+    (sums) => sums.unseen,
   );
-  const unseen = unseenOf(() => true);
-  const unseenProfit = unseenOf((coin) => ofProfit.has(coin));
-  const unknown = { unknownFees, unknownResults, unseen, unseenProfit };
+  const takenOut = await read.positions.unseenUntraded(ids);
+  const unknown = { unknownFees, unknownResults, unseen: unseen + takenOut };
   const facts = { cash, paidIn, fees, ...unknown, realised, marginProfit };
   const ofAccounts = (runs: readonly ImportRun[]) => runs.filter(({ accountId }) => ids.includes(accountId));
   const isWhole =
@@ -199,14 +192,11 @@ function realisedOf(
   }, emptyPurse);
 }
 
-function coinTradedBy(needs: ValueNeeds, id: InstrumentId): Currency | undefined {
+/** What a contract realises, where no coin settles it. */
+function isPaidInCash(needs: ValueNeeds, id: InstrumentId, { baseCurrency }: Portfolio): boolean {
   const instrument = needs.instrument(id);
-  return instrument?.kind === 'spot' ? instrument.base : undefined;
-}
-
-function isMarginedId(needs: ValueNeeds, id: InstrumentId): boolean {
-  const instrument = needs.instrument(id);
-  return instrument !== undefined && isMargined(instrument);
+  if (instrument === undefined || !isMargined(instrument)) return false;
+  return heldCoin(instrument.settle, baseCurrency) === undefined;
 }
 
 async function sumOver(ids: readonly AccountId[], of: (id: AccountId) => Promise<Purse>): Promise<Purse> {

@@ -50,8 +50,9 @@ describe('importing fills of contracts', () => {
     expect(await figures(store)).toEqual({
       base: 'USD',
       cash: [],
-      instruments: ['import:XBTUSD BTC × 1'],
-      closed: ['import:XBTUSD: -0.05 BTC, 0 open'],
+      // The coin that was lost never came in, and is priced in its pair.
+      instruments: ['import:BTC-USD USD × 1', 'import:XBTUSD BTC × 1'],
+      closed: ['import:XBTUSD: -0.05 BTC, 0 open', 'BTC: 0 USD, 0 open'],
       open: [],
     });
   });
@@ -81,6 +82,8 @@ describe('importing fills of contracts', () => {
   it('makes equity of each day of the profit, at the closes of the contract and of the coin', async () => {
     const store = await openStore();
     await importInto(store, 'Futures', [
+      // Out of which the loss is paid; worth as much in the end.
+      fill(0, 'BUY', '1', '24000', { symbol: 'BTC-USD' }),
       contract(0, 'BUY', '50000'),
       fill(1, 'SELL', '4000', '40000', { symbol: 'XBTUSD', priceCurrency: usd, contract: inverse }),
     ]);

@@ -94,7 +94,6 @@ function profitOf({ fills = [], entries = [], now, opening, since = {}, at = 2_0
       unknownFees: 0,
       unknownResults: 0,
       unseen: 0,
-      unseenProfit: 0,
       realised: realised(trips),
       marginProfit: realised(trips.filter((trip) => trip.instrumentId === perpetual.id)),
     },

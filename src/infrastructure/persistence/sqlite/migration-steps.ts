@@ -6,6 +6,7 @@ import { IntegrityError } from '#src/ports/store-errors.ts';
 import { chainRows, chainVerdict, type ChainedTable } from './chain/chain.ts';
 import { holdByCoin } from './hold-by-coin.ts';
 import { holdPayments } from './hold-payments.ts';
+import { coinsSettling } from './operations/verify/verify-holdings.ts';
 import { instrumentFromRow } from './rows/instrument-row.ts';
 import type { InstrumentRow } from './schema/record/portfolios.ts';
 import { turnMoney } from './turn-money.ts';
@@ -40,6 +41,7 @@ export const migrationSteps: Readonly<Record<string, MigrationStep>> = {
   'record/0017_movements': unfoldMoved,
   'record/0019_conversions': turnMoney,
   'record/0020_payments': holdPayments,
+  'record/0025_results': unfoldSettled,
 };
 
 /** What moved by quantity was in no round trip before. */
@@ -52,6 +54,12 @@ function unfoldMoved(database: Database.Database): void {
     )
     .all();
   for (const row of moved) mark.run(row.account_id, heldOf(instrumentFromRow(row)));
+}
+
+/** What contracts realised in a coin was in no lots before. */
+function unfoldSettled(database: Database.Database): void {
+  const mark = database.prepare('INSERT OR IGNORE INTO unfolded (account_id, held) VALUES (?, ?)');
+  for (const { account, held } of coinsSettling(database)) mark.run(account, held);
 }
 
 function assertChained(database: Database.Database, table: ChainedTable): void {

@@ -7,7 +7,7 @@ import {
   type Leg,
 } from '#src/domain/fill-order.ts';
 import type { Fill } from '#src/domain/fill.ts';
-import { movementOf, type HeldMovement, type MovedEntry } from '#src/domain/held.ts';
+import { movementOf, settledBy, type HeldMovement, type MovedEntry } from '#src/domain/held.ts';
 import type { AccountId, Currency, InstrumentId } from '#src/domain/ids.ts';
 import type { LegRate } from '#src/domain/leg-rates.ts';
 import type { FoldedTogether } from '#src/ports/trade-repository.ts';
@@ -43,7 +43,7 @@ export function legsInFoldOrder(
   of: FoldedTogether,
 ): AsyncIterable<readonly Leg[]> {
   const pairs: readonly Pair[] = [
-    ...of.instruments.map((instrument) => ({ account, instrument })),
+    ...[...of.instruments, ...(of.settledBy ?? [])].map((instrument) => ({ account, instrument })),
     ...(of.feesOf ?? []).map((instrument) => ({ account, instrument, feesIn: of.coin })),
   ];
   const moved = movementsOf(account, of).map((each) => movements(pages, each));
@@ -78,8 +78,9 @@ async function* withRates(
 }
 
 type Movements = {
-  readonly account: AccountId;
-  readonly coin: Currency | undefined;
+  /** As what they are ranked. */
+  readonly ranked: (entry: MovedEntry) => HeldMovement | undefined;
+  readonly told: (entry: MovedEntry) => HeldMovement | undefined;
   /** Which entries they are, and how those of one moment stand. */
   readonly where: string;
   readonly values: readonly SqlValue[];
@@ -87,32 +88,46 @@ type Movements = {
 };
 
 /** Of one time a split is before every amount, and what came before what went. */
-function movementsOf(account: AccountId, { instruments, coin }: FoldedTogether): readonly Movements[] {
+function movementsOf(
+  account: AccountId,
+  { instruments, coin, settledBy: contracts = [] }: FoldedTogether,
+): readonly Movements[] {
+  const ofCoinToo = (entry: MovedEntry) => movementOf(entry, coin);
   const ofInstruments: Movements = {
-    account,
-    coin,
+    ranked: ofCoinToo,
+    told: ofCoinToo,
     // What moved the coin itself is told of it.
-    where: `ledger INDEXED BY ledger_instrument WHERE account_id = +? AND instrument_id IN (SELECT value FROM json_each(?))
-      AND (quantity <> '0' OR ratio_new IS NOT NULL OR type = 'return-of-capital')
-      AND coalesce(cash_currency, '-') <> ?`,
+    where: `${movedIn} AND coalesce(cash_currency, '-') <> ?`,
     values: [account, JSON.stringify(instruments), coin ?? ''],
-    rank: "CASE WHEN ratio_new IS NOT NULL THEN -2 WHEN quantity IS NULL THEN -1 ELSE substr(quantity, 1, 1) = '-' END",
+    rank: rankOfQuantity,
   };
   if (coin === undefined) return [ofInstruments];
+  const ofContracts: Movements = {
+    ranked: (entry) => movementOf(entry, undefined),
+    told: settledBy,
+    where: movedIn,
+    values: [account, JSON.stringify(contracts)],
+    rank: rankOfQuantity,
+  };
   const ofCoin: Movements = {
-    account,
-    coin,
+    ranked: ofCoinToo,
+    told: ofCoinToo,
     where: `ledger INDEXED BY ledger_currency WHERE account_id = +? AND cash_currency = +? AND cash_amount <> '0'
       AND cash_amount IS NOT NULL`,
     values: [account, coin],
     rank: "substr(cash_amount, 1, 1) = '-'",
   };
-  return [ofInstruments, ofCoin];
+  return contracts.length === 0 ? [ofInstruments, ofCoin] : [ofInstruments, ofContracts, ofCoin];
 }
+
+const movedIn = `ledger INDEXED BY ledger_instrument WHERE account_id = +? AND instrument_id IN (SELECT value FROM json_each(?))
+  AND (quantity <> '0' OR ratio_new IS NOT NULL OR type = 'return-of-capital')`;
+const rankOfQuantity =
+  "CASE WHEN ratio_new IS NOT NULL THEN -2 WHEN quantity IS NULL THEN -1 ELSE substr(quantity, 1, 1) = '-' END";
 
 async function* movements(
   { limit, movements: read }: FoldPages,
-  { coin, where, values, rank }: Movements,
+  { ranked, told, where, values, rank }: Movements,
 ): AsyncIterable<readonly HeldMovement[]> {
   const order = `time, ${rank}, id`;
   const sql = `SELECT ${movedEntryColumns} FROM ${where} AND voided_by IS NULL AND time >= ?
@@ -122,8 +137,8 @@ async function* movements(
     const entries = read(sql, [...values, ...behind, limit]);
     const last = entries.at(-1);
     if (last === undefined) return;
-    yield entries.flatMap((entry) => movementOf(entry, coin) ?? []);
-    behind = [last.time, last.time, rankOf(movementOf(last, coin)), last.id];
+    yield entries.flatMap((entry) => told(entry) ?? []);
+    behind = [last.time, last.time, rankOf(ranked(last)), last.id];
   }
 }
 

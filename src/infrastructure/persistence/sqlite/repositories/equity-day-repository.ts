@@ -10,7 +10,11 @@ import type {
   EquityDayRow,
 } from '#src/infrastructure/persistence/sqlite/schema/market/equity-days.ts';
 import type { Session } from '#src/infrastructure/persistence/sqlite/session.ts';
-import { equityBasis, missingNames } from '#src/infrastructure/persistence/sqlite/rows/equity-day-row.ts';
+import {
+  equityBasis,
+  equityBasisText,
+  missingNames,
+} from '#src/infrastructure/persistence/sqlite/rows/equity-day-row.ts';
 
 const days: Insertion = { table: 'equity_days', whenTaken: { key: ['account_id', 'day'], rule: 'replace' } };
 const bases: Insertion = { table: 'equity_bases', whenTaken: { key: ['account_id'], rule: 'replace' } };
@@ -82,7 +86,7 @@ export class SqliteEquityDayRepository implements EquityDayRepository {
         this.#session.insertAll(() => `save days of account ${account}`, days, rows);
         this.#session.insert(`save basis of account ${account}`, bases, {
           account_id: account,
-          basis: JSON.stringify(basis),
+          basis: equityBasisText(basis),
         });
       }),
     );

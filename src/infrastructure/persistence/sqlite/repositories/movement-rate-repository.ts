@@ -129,7 +129,10 @@ const lackingTrips = `SELECT held, currency, opened_at, updated_at FROM position
     WHERE trip_sums.account_id = ? AND closed_at IS NOT NULL AND has_traded
       AND ((unknown_results > 0 AND positions.undecided <> '0') OR (fee_currencies <> '' AND ${hasOtherFees}))`;
 
-/** Without a rate, what counts in another currency: what a trade was paid in, its fee, and the coin itself where it paid. */
+/**
+ * Without a rate, what counts in another currency: what a trade was paid in, its fee, and the coin itself where it paid or
+ * settles a contract.
+ */
 function unratedFills(account: AccountId, { held, currency: into, opened_at, updated_at }: LackingTrip) {
   const span = [account, opened_at, updated_at];
   const parts = [
@@ -138,7 +141,10 @@ function unratedFills(account: AccountId, { held, currency: into, opened_at, upd
       sql: `SELECT ${named}, fee_currency ${ofInstruments} AND (instruments.id = ? OR (${isBase})) AND ${isCharged}`,
       values: [held, held],
     },
-    { sql: `SELECT ${named}, instruments.settle ${ofInstruments} AND ${isQuote}`, values: [held] },
+    {
+      sql: `SELECT ${named}, instruments.settle ${ofInstruments} AND instruments.settle = ?`,
+      values: [held],
+    },
     {
       sql: `SELECT ${named}, fee_currency ${ofAccount} AND fee_currency = ? AND ${isCharged}`,
       values: [held],
@@ -158,7 +164,6 @@ const ofInstruments = `FROM instruments CROSS JOIN fills ON fills.instrument_id 
 const ofAccount = `FROM fills INDEXED BY fills_account CROSS JOIN instruments ON instruments.id = fills.instrument_id
   WHERE ${isWithin.replace('+?', '?')}`;
 const isBase = "instruments.kind = 'spot' AND instruments.base = ?";
-const isQuote = "instruments.kind NOT IN ('future', 'perpetual') AND instruments.settle = ?";
 /** Not out of the very thing that was traded. */
 const isCharged = "fee_amount <> '0' AND NOT (instruments.kind = 'spot' AND fee_currency = instruments.base)";
 

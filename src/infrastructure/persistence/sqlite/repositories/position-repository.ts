@@ -153,19 +153,16 @@ export class SqlitePositionRepository implements PositionRepository {
     this.#session.run(`remove position ${id}`, sql, [id]);
   }
 
-  async unseenUntraded(accounts: readonly AccountId[]): Promise<ReadonlyMap<HeldId, number>> {
-    if (accounts.length === 0) return new Map();
-    return new Map(
-      this.#session.list(
-        'what was taken out and never came in',
-        `SELECT held, count(*) AS trips FROM positions INDEXED BY positions_unseen
-         WHERE closed_at IS NOT NULL AND NOT has_traded AND unseen <> '0' AND account_id IN (${placeholders(accounts)})
-         GROUP BY held`,
-        accounts,
-        ({ held, trips }: { readonly held: string; readonly trips: number }) =>
-          [heldId(held), trips] as const,
-      ),
+  async unseenUntraded(accounts: readonly AccountId[]): Promise<number> {
+    if (accounts.length === 0) return 0;
+    const trips = this.#session.find(
+      'what was taken out and never came in',
+      `SELECT count(*) AS trips FROM positions INDEXED BY positions_unseen
+       WHERE closed_at IS NOT NULL AND NOT has_traded AND unseen <> '0' AND account_id IN (${placeholders(accounts)})`,
+      accounts,
+      (row: { readonly trips: number }) => row.trips,
     );
+    return trips ?? 0;
   }
 
   async active(accounts: readonly AccountId[]): Promise<readonly Position[]> {

@@ -126,6 +126,7 @@ export class SqliteTradeRepository implements TradeRepository {
       this.#session.list(what, sql, values, ({ id }: { readonly id: string }) => instrumentId(id));
     return {
       quoted: ids(quotedIn, [coin, account]),
+      settled: ids(settledIn, [coin, account, account]),
       fees: ids(chargedIn, [coin, coin, account, coin]),
     };
   }
@@ -213,12 +214,15 @@ export class SqliteTradeRepository implements TradeRepository {
   }
 }
 
-/** Margined instruments pay in their settle currency only what they gained. */
-const isQuotedIn = "settle = ? AND kind NOT IN ('future', 'perpetual')";
-const quotedIn = `SELECT id FROM instruments WHERE ${isQuotedIn} AND EXISTS (
-    SELECT 1 FROM fills WHERE account_id = +? AND instrument_id = instruments.id AND voided_by IS NULL)
+const isTraded =
+  'EXISTS (SELECT 1 FROM fills WHERE account_id = +? AND instrument_id = instruments.id AND voided_by IS NULL)';
+const quotedIn = `SELECT id FROM instruments WHERE settle = ? AND kind NOT IN ('future', 'perpetual') AND ${isTraded}
   ORDER BY id`;
-const chargedIn = `SELECT id FROM instruments WHERE NOT (${isQuotedIn}) AND NOT (kind = 'spot' AND base = ?) AND EXISTS (
+/** Margined instruments pay in their settle currency only what they gained. */
+const settledIn = `SELECT id FROM instruments WHERE settle = ? AND kind IN ('future', 'perpetual') AND (${isTraded}
+    OR EXISTS (SELECT 1 FROM ledger WHERE account_id = +? AND instrument_id = instruments.id AND voided_by IS NULL))
+  ORDER BY id`;
+const chargedIn = `SELECT id FROM instruments WHERE settle <> ? AND NOT (kind = 'spot' AND base = ?) AND EXISTS (
     SELECT 1 FROM fills INDEXED BY fills_fee
     WHERE account_id = +? AND fee_currency = +? AND instrument_id = instruments.id AND voided_by IS NULL)
   ORDER BY id`;

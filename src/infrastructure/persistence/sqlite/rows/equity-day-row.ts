@@ -4,7 +4,10 @@ import { currency } from '#src/domain/ids.ts';
 import type { EquityBasis } from '#src/ports/equity-day-repository.ts';
 
 const place = z.object({ seq: z.number().int(), hash: z.string() });
+/** Changed with the rules by which days are made. */
+const rules = 2;
 const basisText = z.object({
+  rules: z.literal(rules),
   base: z.string(),
   mayBorrow: z.boolean(),
   mark: z.object({ fills: place, ledger: place, rates: place, imports: z.record(z.string(), z.string()) }),
@@ -16,7 +19,13 @@ const names = z.array(z.string());
 /** Undefined of what cannot be read: the days are made anew then. */
 export function equityBasis(json: string): EquityBasis | undefined {
   const read = basisText.safeParse(parsed(json));
-  return read.success ? { ...read.data, base: currency(read.data.base) } : undefined;
+  if (!read.success) return undefined;
+  const { rules: _rules, ...basis } = read.data;
+  return { ...basis, base: currency(basis.base) };
+}
+
+export function equityBasisText(basis: EquityBasis): string {
+  return JSON.stringify({ ...basis, rules });
 }
 
 export function missingNames(json: string): readonly string[] {

@@ -44,7 +44,8 @@ export function instrumentFromRow(row: InstrumentRow): Instrument {
     minNotional: optionalDecimalIn('instruments.min_notional', row.min_notional),
     multiplier: decimalIn('instruments.multiplier', row.multiplier),
     tradable: flagIn('instruments.tradable', row.tradable),
-    rules: rulesIn('instruments.rules', row.rules),
+    // A migration reads rows of before there was the column.
+    rules: rulesIn('instruments.rules', row.rules ?? null),
   };
   checkSettlement(instrument);
   return instrument;

@@ -31,6 +31,8 @@ export type VerifiedHolding = Omit<Holding, 'method'> & {
   /** What trades it; the others are paid in it. */
   readonly traded: ReadonlySet<InstrumentId>;
   readonly feesOf: readonly InstrumentId[];
+  /** Contracts that are settled in the coin. */
+  readonly settledBy: readonly InstrumentId[];
 };
 
 type Held = { readonly account: AccountId; readonly held: HeldId };
@@ -77,7 +79,10 @@ export function holdingsIn(database: Database.Database): readonly VerifiedHoldin
         mayBeShort: owner.may_borrow === 1 || coin === undefined,
         instruments: new Map(all.map((instrument) => [instrument.id, instrument])),
         traded: new Set(own.map(({ id }) => id)),
-        feesOf: paid.filter(({ isFee }) => isFee).map(({ instrument }) => instrument.id),
+        feesOf: paid.filter(({ part }) => part === 'fee').map(({ instrument }) => instrument.id),
+        settledBy: [
+          ...new Set(paid.filter(({ part }) => part === 'result').map(({ instrument }) => instrument.id)),
+        ],
         listing: own[0] ?? (coin && pairOfCoin(coin, currency(owner.base_currency))),
         listingIn: coin && ((code) => pairOfCoin(coin, code)),
         base: currency(owner.base_currency),
@@ -139,6 +144,15 @@ function tradedIn(database: Database.Database) {
 
 /** What each account holds that it paid with, or was paid in. */
 export function coinsPaidIn(database: Database.Database): readonly Held[] {
+  return paymentsOf(database);
+}
+
+/** What each account holds that contracts are settled in. */
+export function coinsSettling(database: Database.Database): readonly Held[] {
+  return paymentsOf(database).filter(({ part }) => part === 'result');
+}
+
+function paymentsOf(database: Database.Database): readonly Payment[] {
   const instruments = database
     .prepare<[], InstrumentRow>('SELECT * FROM instruments')
     .all()
@@ -156,36 +170,44 @@ export function basesIn(database: Database.Database): ReadonlyMap<string, Curren
   return new Map(rows.map(({ id, base_currency }) => [id, currency(base_currency)]));
 }
 
-type Payment = Held & { readonly instrument: Instrument; readonly isFee: boolean };
+type Payment = Held & { readonly instrument: Instrument; readonly part: 'price' | 'result' | 'fee' };
 
-/** Coins that each account paid with, or was paid in, and for what: the price, or else only fees. */
+/** Coins that each account paid with, or was paid in, and for what: the price, what a contract realised, or else only fees. */
 function paymentsIn(
   database: Database.Database,
   instruments: ReadonlyMap<InstrumentId, Instrument>,
 ): readonly Payment[] {
   const bases = basesIn(database);
   return database
-    .prepare<[], { account_id: string; instrument_id: string; fee_currency: string | null }>(
-      'SELECT DISTINCT account_id, instrument_id, fee_currency FROM fills WHERE voided_by IS NULL',
+    .prepare<[], PaidValues>(
+      `SELECT account_id, instrument_id, fee_currency, 1 AS is_traded FROM fills WHERE voided_by IS NULL
+       UNION SELECT account_id, instrument_id, NULL, 0 FROM ledger
+         WHERE instrument_id IS NOT NULL AND voided_by IS NULL`,
     )
     .all()
-    .flatMap(({ account_id, instrument_id, fee_currency }) => {
+    .flatMap(({ account_id, instrument_id, fee_currency, is_traded }) => {
       const instrument = instruments.get(instrumentId(instrument_id));
-      if (instrument === undefined) return [];
+      if (instrument === undefined || (is_traded === 0 && !isMargined(instrument))) return [];
       const { kind, base, settle } = instrument;
-      const price = isMargined(instrument) ? undefined : settle;
       const fee =
         fee_currency === null || (kind === 'spot' && fee_currency === base) ? undefined : fee_currency;
       const paid = [
-        { code: price, isFee: false },
-        { code: fee === price ? undefined : fee, isFee: true },
+        { code: settle, part: isMargined(instrument) ? ('result' as const) : ('price' as const) },
+        { code: fee === settle ? undefined : fee, part: 'fee' as const },
       ];
-      return paid.flatMap(({ code, isFee }) => {
+      return paid.flatMap(({ code, part }) => {
         const held = code && heldCoin(currency(code), bases.get(account_id));
-        return held ? [{ account: accountId(account_id), held, instrument, isFee }] : [];
+        return held ? [{ account: accountId(account_id), held, instrument, part }] : [];
       });
     });
 }
+
+type PaidValues = {
+  readonly account_id: string;
+  readonly instrument_id: string;
+  readonly fee_currency: string | null;
+  readonly is_traded: number;
+};
 
 function allHeld(
   database: Database.Database,

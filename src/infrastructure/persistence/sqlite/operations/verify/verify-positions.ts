@@ -9,10 +9,11 @@ import { withCarried, type CarrySource } from '#src/domain/carried-lots.ts';
 import type { Fill } from '#src/domain/fill.ts';
 import type { Leg } from '#src/domain/fill-order.ts';
 import { cashOfFill } from '#src/domain/fill-cash.ts';
-import { instrumentId } from '#src/domain/ids.ts';
+import { heldId, instrumentId, type InstrumentId } from '#src/domain/ids.ts';
 import { pairOfCoin } from '#src/domain/pair-of-coin.ts';
 import type { Position } from '#src/domain/position.ts';
 import { PositionFold } from '#src/domain/position-fold.ts';
+import { withResults } from '#src/domain/settled-results.ts';
 import { TripSum } from '#src/domain/trip-sums.ts';
 import { legsInFoldOrder } from '#src/infrastructure/persistence/sqlite/paging/fold-pages.ts';
 import { fillFromRow, type FillColumns } from '#src/infrastructure/persistence/sqlite/rows/fill-row.ts';
@@ -62,16 +63,32 @@ export async function* positionDifferences(
       'SELECT method FROM positions WHERE account_id = ? AND held = ? LIMIT 1',
     )
     .pluck();
+  const foldOf = (from: VerifiedHolding) =>
+    new PositionFold({ ...from, method: methodIn(method.get(from.accountId, from.held) ?? 'FIFO') });
   const carriers: CarrySource<VerifiedHolding> = {
     departureOf: async (link) => departureOf(database, holdings, link),
     keyOf: ({ accountId, held }) => `${accountId} ${held}`,
-    legsOf: (from) => legsInOrder(database, from),
-    foldOf: (from) =>
-      new PositionFold({ ...from, method: methodIn(method.get(from.accountId, from.held) ?? 'FIFO') }),
+    legsOf: (from) => ownLegsOf(from),
+    foldOf,
   };
+  function ownLegsOf(of: VerifiedHolding): AsyncIterable<readonly Leg[]> {
+    const legs = legsInOrder(database, of);
+    if (of.settledBy.length === 0) return legs;
+    const contractOf = (id: InstrumentId): VerifiedHolding => {
+      const found = holdings.find(({ accountId, held }) => accountId === of.accountId && held === heldId(id));
+      if (found === undefined) throw new IntegrityError(`nothing is held of ${id}, which settles in a coin`);
+      return found;
+    };
+    return withResults(legs, {
+      contracts: new Set(of.settledBy),
+      legsOf: (contract) => withCarried(legsInOrder(database, contractOf(contract)), carriers),
+      foldOf: async (contract) => foldOf(contractOf(contract)),
+    });
+  }
   for (const [index, holding] of holdings.entries()) {
     operation.report(index, holdings.length);
-    yield* differencesOf(database, holding, { seals, lotSeals, balances, trips, operation, carriers });
+    const legs = withCarried(ownLegsOf(holding), carriers);
+    yield* differencesOf(database, holding, { seals, lotSeals, balances, trips, operation, legs });
   }
   for (const conversion of conversionsIn(database)) {
     for await (const legs of legsInOrder(database, conversion)) {
@@ -90,14 +107,14 @@ type Walk = {
   readonly balances: Balances;
   readonly trips: TripSum;
   readonly operation: Operation;
-  /** What lots come from that linked entries bring. */
-  readonly carriers: CarrySource<VerifiedHolding>;
+  /** With the lots that linked entries bring. */
+  readonly legs: AsyncIterable<readonly Leg[]>;
 };
 
 async function* differencesOf(
   database: Database.Database,
   of: VerifiedHolding,
-  { seals, lotSeals, balances, trips, operation, carriers }: Walk,
+  { seals, lotSeals, balances, trips, operation, legs: all }: Walk,
 ): AsyncIterable<Difference> {
   const { accountId: account, held } = of;
   const stored = database
@@ -115,7 +132,7 @@ async function* differencesOf(
   }
   const fold = new PositionFold({ ...of, method: methodIn(stored[0]?.[1] ?? 'FIFO') });
   let count = 0;
-  for await (const legs of withCarried(legsInOrder(database, of), carriers)) {
+  for await (const legs of all) {
     for (const leg of legs) {
       if (leg.source !== 'ledger') addCash(balances, leg, of);
       for (const made of fold.add(leg)) {
@@ -224,11 +241,11 @@ const fillColumns = [
 ] as const satisfies readonly (keyof FillColumns)[];
 
 type LegsOf = Pick<VerifiedHolding, 'accountId' | 'instruments' | 'coin'> &
-  Partial<Pick<VerifiedHolding, 'feesOf'>>;
+  Partial<Pick<VerifiedHolding, 'feesOf' | 'settledBy'>>;
 
 async function* legsInOrder(
   database: Database.Database,
-  { accountId: account, instruments, coin, feesOf = [] }: LegsOf,
+  { accountId: account, instruments, coin, feesOf = [], settledBy = [] }: LegsOf,
 ): AsyncIterable<readonly Leg[]> {
   const columns = fillColumns.join(', ');
   let left = Number(
@@ -260,7 +277,12 @@ async function* legsInOrder(
           .get(...values),
     },
     account,
-    { instruments: [...instruments.keys()].filter((id) => !feesOf.includes(id)), feesOf, coin },
+    {
+      instruments: [...instruments.keys()].filter((id) => !feesOf.includes(id) && !settledBy.includes(id)),
+      feesOf,
+      settledBy,
+      coin,
+    },
   );
   for await (const legs of pages) {
     left -= legs.length;

@@ -1,0 +1,1 @@
+-- What contracts realised in a coin is held: a step in code marks those coins, which are folded anew when the workspace opens.
