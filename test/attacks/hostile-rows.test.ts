@@ -12,7 +12,7 @@ import {
   temporaryFolder,
   temporaryWorkspace,
 } from '#test/infrastructure/persistence/sqlite/temporary-workspace.ts';
-import { furnish, startTime } from '#test/ports/sample-entities.ts';
+import { furnish, sampleOrder, startTime } from '#test/ports/sample-entities.ts';
 
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
@@ -71,6 +71,31 @@ it('what would hide in a name, or turn the figures beside it around, is seen whe
   expect((await read.accounts.list()).map(({ name }) => name)).toContain('�Main�[31m');
   expect((await read.portfolios.list()).map(({ name }) => name)).toContain('Own�');
   expect((await read.instruments.list()).map(({ symbol }) => symbol)).toContain('�TDSU-CTB');
+});
+
+it('a name of megabytes is read to a length: all of an open workspace is told in one answer', async () => {
+  const folder = await temporaryWorkspace();
+  const { record, close } = await openTemporary(folder);
+  await furnish(record);
+  await record.transact(({ orders }) => orders.save(sampleOrder(1)));
+  await close();
+  const raw = new Database(join(folder, 'record.sqlite'));
+  raw.exec(`
+    UPDATE accounts SET name = printf('%.20000000c', 'x');
+    UPDATE portfolios SET name = printf('%.20000000c', 'x');
+    UPDATE instruments SET symbol = printf('%.20000000c', 'x');
+    UPDATE orders SET strategy = printf('%.20000000c', 'x');
+  `);
+  raw.close();
+  const { read } = (await openTemporary(folder)).record;
+  const told = [
+    ...(await read.accounts.list()).map(({ name }) => name),
+    ...(await read.portfolios.list()).map(({ name }) => name),
+    ...(await read.instruments.list()).map(({ symbol }) => symbol),
+    (await read.orders.find(sampleOrder(1).id))?.strategy,
+  ];
+  expect(told.length).toBeGreaterThan(3);
+  expect(new Set(told)).toEqual(new Set([`${'x'.repeat(1_000)}…`]));
 });
 
 it('of alerts that are there without end, the newest are read, each to a length', async () => {

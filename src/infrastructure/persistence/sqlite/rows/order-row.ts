@@ -21,6 +21,7 @@ import {
   orNull,
   orUndefined,
   refuse,
+  toLength,
   wholeIn,
 } from './row-values.ts';
 
@@ -151,7 +152,7 @@ export function orderFromRow(row: Omit<OrderRow, SortingColumn>): Order {
     ended: endIn(row),
     external: flagIn('orders.external', row.external),
     replaces: row.replaces === null ? undefined : orderId(row.replaces),
-    strategy: orUndefined(row.strategy),
+    strategy: row.strategy === null ? undefined : toLength(row.strategy),
     draftId: row.draft_id === null ? undefined : draftId(row.draft_id),
   };
 }

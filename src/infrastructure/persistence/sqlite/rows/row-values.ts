@@ -54,9 +54,17 @@ export function optionalPlaceIn(column: string, value: number | null): number | 
   return Number.isSafeInteger(value) ? value : refuse(column, String(value), 'no place');
 }
 
-/** A name as it is shown. A record may come from anywhere: what would hide in one, or turn the words and figures around it, is seen. */
+/** Letters of a name: far more than one has that was given here. */
+const longestName = 1_000;
+
+/** A record may come from anywhere: all that is told at once of an open workspace has to go into one answer. */
+export function toLength(text: string): string {
+  return text.length > longestName ? `${text.slice(0, longestName)}…` : text;
+}
+
+/** A name as it is shown: what would hide in one, or turn the words and figures around it, is seen. */
 export function nameIn(text: string): string {
-  return text.replaceAll(everyHiding, '\uFFFD');
+  return toLength(text).replaceAll(everyHiding, '\uFFFD');
 }
 
 export function flagIn(column: string, value: number): boolean {
