@@ -116,11 +116,20 @@ export function closedPositionColumns(needs: PositionColumnNeeds): GridColumn<Po
 }
 
 /** The fees by currency, as they were paid. */
-function feesText({ fees, partOfFees }: PositionInfo, format: Format): string {
+function feesText({ fees, estimatedFees, partOfFees }: PositionInfo, format: Format): string {
   const paid = (purse: NonNullable<PositionInfo['fees']>): string =>
     purse.map(({ currency, amount }) => `${format.fee(amount, currency)} ${currency}`).join(', ');
-  if (partOfFees !== undefined) return partWords(paid(partOfFees.known), partOfFees.unknown);
-  return fees === undefined || fees.length === 0 ? unknownText : paid(fees);
+  const known = withEstimate(paid(partOfFees?.known ?? fees ?? []), estimatedFees && paid(estimatedFees));
+  if (partOfFees !== undefined) return partWords(known, partOfFees.unknown);
+  return known === '' ? unknownText : known;
+}
+
+/** "12.40 USD + 3.10 USD estimated". */
+function withEstimate(known: string, estimated: string | undefined): string {
+  if (estimated === undefined) return known;
+  return known === ''
+    ? say('position.estimatedFees', { estimated })
+    : say('position.plusEstimated', { known, estimated });
 }
 
 function partWords(known: string, unknown: number): string {
@@ -137,11 +146,13 @@ function whyUnknown({ uncosted, undecided, unseen }: PositionInfo, isOpen: boole
 }
 
 /** As a spreadsheet reads the amounts. */
-function plainFees({ fees, partOfFees }: PositionInfo): string | undefined {
-  const known = (partOfFees?.known ?? fees)
-    ?.map(({ currency, amount }) => `${amount} ${currency}`)
-    .join(', ');
-  return partOfFees === undefined ? known : partWords(known ?? '', partOfFees.unknown);
+function plainFees({ fees, estimatedFees, partOfFees }: PositionInfo): string | undefined {
+  const known = withEstimate(plainPurse(partOfFees?.known ?? fees) ?? '', plainPurse(estimatedFees));
+  return partOfFees === undefined ? known : partWords(known, partOfFees.unknown);
+}
+
+function plainPurse(purse: PositionInfo['fees']): string | undefined {
+  return purse?.map(({ currency, amount }) => `${amount} ${currency}`).join(', ');
 }
 
 function positionColumns({ instruments, accounts, format, close, protect }: PositionColumnNeeds): Columns {

@@ -143,6 +143,12 @@ export function explain(action: string, failure: Failure, separators: Separators
         meaning: say('failure.nothingChanged'),
         remedy: failure.problems.map(({ code }) => say(`activity.${code}`)).join(' '),
       };
+    case 'INVALID_SCHEDULE':
+      return {
+        title: say('failure.NOT_ACCEPTED', { action }),
+        meaning: say('failure.nothingChanged'),
+        remedy: failure.problems.map(({ code }) => say('accounts.feeProblem', { code })).join(' '),
+      };
     case 'INVALID_FEE':
       return {
         title: say('failure.NOT_ACCEPTED', { action }),

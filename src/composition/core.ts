@@ -31,6 +31,7 @@ import { createActivityHandlers } from '#src/api/handlers/activity-handlers.ts';
 import { createBalanceHandlers } from '#src/api/handlers/balance-handlers.ts';
 import { createGainsHandlers } from '#src/api/handlers/gains-handlers.ts';
 import { createHoldingHandlers } from '#src/api/handlers/holding-handlers.ts';
+import { createFeeScheduleHandlers } from '#src/api/handlers/fee-schedule-handlers.ts';
 import { createFlowHandlers } from '#src/api/handlers/flow-handlers.ts';
 import { createPortfolioHandlers } from '#src/api/handlers/portfolio-handlers.ts';
 import { createPriceHandlers } from '#src/api/handlers/price-handlers.ts';
@@ -220,6 +221,7 @@ export function createCore(options: CoreOptions): Core {
     ...createWorkspaceHandlers(manager),
     ...createAccountHandlers(current, imports.inTurn),
     ...createKeyHandlers(current),
+    ...createFeeScheduleHandlers(current, imports.inTurn),
     ...createMarketHandlers(current),
     ...createOrderHandlers(current),
     ...createOrderPageHandlers(current),

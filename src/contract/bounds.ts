@@ -42,6 +42,9 @@ export const bounds: { readonly [Name in CallName]: CallBound } = {
   'keys.test': { ...ofVenue, atOnce: 2 },
   'keys.remove': { ...ofVenue, atOnce: 2 },
   'keys.balances': { ...ofVenue, atOnce: 2 },
+  'accounts.feeSchedules': reading,
+  'accounts.setFeeSchedule': { ...ofVenue, atOnce: 1 },
+  'accounts.removeFeeSchedule': { ...ofVenue, atOnce: 1 },
 
   'instruments.list': reading,
   'market.candles': ofVenue,

@@ -16,6 +16,7 @@ import { balanceCalls } from './balance-calls.ts';
 import { call, noWorkspace, nothing } from './call.ts';
 import { cause, codedApart } from './coded.ts';
 import { gains, gainsRequest } from './gains.ts';
+import { feeScheduleCalls } from './fee-schedules.ts';
 import { flow, flowRateRequest, flows, invalidRate } from './flows.ts';
 import { groupsAnswer, groupsAsker, groupsRequest, groupsStopped, tooManyGroups } from './groups.ts';
 import { holdings, holdingsRequest } from './holdings.ts';
@@ -127,6 +128,7 @@ export const calls = {
   'keys.remove': call(accountRef, nothing, z.union([noWorkspace, notFound, keyRefused])),
   /** What its venue says that it has now, beside what the record says. */
   'keys.balances': call(accountRef, comparedBalances, z.union([noWorkspace, notFound, keyRefused])),
+  ...feeScheduleCalls,
 
   'instruments.list': call(nothing, listOf(instrument), noWorkspace),
   'market.candles': call(candlesRequest, candlesAnswer, z.union([noWorkspace, notFound])),

@@ -58,9 +58,11 @@ export const position = z.object({
   unseen: decimalText.optional(),
   /** Of dust: the least that could be traded when a fill left it. It is no position. */
   dustBelow: decimalText.optional(),
-  /** None where a fill’s fee is not known: the others would be only a part. */
+  /** Those that were paid. None where a fill’s fee is neither known nor estimated: the others would be only a part. */
   fees: purse.optional(),
-  /** Where a fill’s fee is not known: those that are known, and how many are not. */
+  /** Of fills whose fee is not known, by the fee schedule of the account; `net` is less these too. */
+  estimatedFees: purse.optional(),
+  /** Where a fill’s fee is neither known nor estimated: those that are known, and how many are not. */
   partOfFees: z.object({ known: purse, unknown: z.number().int() }).optional(),
   /** Realised less fees, where all fees are known and in `currency`. */
   net: decimalText.optional(),
@@ -109,6 +111,8 @@ export const valuation = z.object({
   unrealised: partialSum.optional(),
   realised: partialSum.optional(),
   fees: partialSum.optional(),
+  /** By fee schedules, where something is: taken off net profit, and of no cash. */
+  estimatedFees: partialSum.optional(),
   netProfit: partialSum.optional(),
   /** What was paid in less what was paid out, each at the rate of its moment. */
   deposited: partialSum.optional(),
@@ -171,6 +175,8 @@ export const performance = z.object({
   grossLoss: decimalText,
   /** Closed trades left out of these figures because their fees are in a currency without a known rate. */
   leftOut: z.number().int(),
+  /** Closed trades in them whose result rests on an estimated fee. */
+  estimated: z.number().int(),
   /** As the valuation beside it has them. */
   maxDrawdown: decimalText.optional(),
   maxDrawdownShare: decimalText.optional(),

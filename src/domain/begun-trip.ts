@@ -36,6 +36,7 @@ export function nextTrip(holding: Holding, last: Position | undefined, effect: E
     undecided: Decimal.zero,
     unseen: Decimal.zero,
     fees: emptyPurse,
+    estimatedFees: emptyPurse,
     feesInKind: Decimal.zero,
     hasTraded: false,
     dustBelow: undefined,

@@ -1,6 +1,7 @@
 /** What a leg does to the round trip that it meets (see `position-fold.ts`). */
 import { Decimal } from './decimal.ts';
 import type { LotMethod } from './account.ts';
+import { estimatedFee, type FeeSchedule } from './fee-schedule.ts';
 import { paidByTrade, valueOfFill, type Fill, type Side } from './fill.ts';
 import type { Leg, Rated, Settled } from './fill-order.ts';
 import { coinOf, type HeldMovement } from './held.ts';
@@ -29,6 +30,8 @@ export type Holding = {
   readonly listingIn?: ((currency: Currency) => Instrument) | undefined;
   /** What its portfolio is measured in: where nothing else says what a coin that pays is priced in, it is that. */
   readonly base?: Currency | undefined;
+  /** Of the account: where a fee is not known, it is estimated. */
+  readonly feeSchedules?: readonly FeeSchedule[] | undefined;
 };
 
 export const nothingTraded: Traded = { quantity: Decimal.zero, value: Decimal.zero };
@@ -52,6 +55,9 @@ export type Effect = {
   readonly currency: Currency | undefined;
   readonly traded: Traded;
   readonly fee: Money | undefined;
+  /** Of a fee that is not known. */
+  readonly estimate: Money | undefined;
+  /** Nor estimated. */
   readonly isFeeUnknown: boolean;
   readonly inKind: Decimal;
   readonly rates: readonly LegRate[] | undefined;
@@ -85,7 +91,11 @@ export function paidIn({ currency: into }: Position, { paid, currency, rates }: 
 }
 
 /** At the rate of its moment; in its own currency until that is known. */
-export function feeIn({ currency: into }: Position, { fee, rates }: Effect): Money | undefined {
+export function feeIn(
+  { currency: into }: Position,
+  { rates }: Pick<Effect, 'rates'>,
+  fee: Money | undefined,
+): Money | undefined {
   const amount = fee && amountAt(rates, fee.amount, { currency: fee.currency, into });
   return amount === undefined ? fee : { currency: into, amount };
 }
@@ -99,17 +109,19 @@ export function tradedIn({ currency: into }: Position, { traded, currency, rates
 /** Splits what crosses zero: the part that closes `held` of its `size`, and the rest, which opens. */
 export function split(effect: Effect, held: Decimal, size: Decimal): readonly [Effect, Effect] {
   const share = (whole: Decimal): Decimal => whole.times(held).dividedBy(size, costPlaces, 'half-even');
-  const { traded, paid, fee } = effect;
+  const { traded, paid, fee, estimate } = effect;
   const moved = effect.moved.isPositive() ? held : held.negated();
   // With a fee in kind, `held` is not the part of what the fill traded, which the average exit price divides by.
   const quantity = effect.inKind.isZero() && effect.isTrade ? held : share(traded.quantity);
   const [closingFee, openingFee] = splitFee(fee, share);
+  const [closingEstimate, openingEstimate] = splitFee(estimate, share);
   const closing: Effect = {
     ...effect,
     moved,
     paid: paid && share(paid),
     traded: { quantity, value: paid === undefined || !effect.isTrade ? Decimal.zero : share(paid).abs() },
     fee: closingFee,
+    estimate: closingEstimate,
     inKind: share(effect.inKind),
   };
   const opening: Effect = {
@@ -121,6 +133,7 @@ export function split(effect: Effect, held: Decimal, size: Decimal): readonly [E
       value: traded.value.minus(closing.traded.value),
     },
     fee: openingFee,
+    estimate: openingEstimate,
     inKind: effect.inKind.minus(closing.inKind),
   };
   return [closing, opening];
@@ -145,7 +158,7 @@ export function effectOf(leg: Leg, holding: Holding): Effect | undefined {
   const instrument = instrumentOf(holding.instruments, leg);
   return isPayment(instrument, holding.held)
     ? paymentEffect(leg, instrument, holding)
-    : tradeEffect(leg, instrument);
+    : tradeEffect(leg, instrument, holding);
 }
 
 /** Whether what is held is no more than what a fill of the instrument was paid in. */
@@ -163,7 +176,12 @@ export function movedBy(fill: Fill & Settled, instrument: Instrument, held: Held
     : tradedBy(fill, inKindOf(fill, instrument));
 }
 
-function tradeEffect(fill: Fill & Rated, instrument: Instrument): Effect {
+function tradeEffect(
+  fill: Fill & Rated,
+  instrument: Instrument,
+  { feeSchedules = [] }: Pick<Holding, 'feeSchedules'>,
+): Effect {
+  const estimate = estimatedFee(feeSchedules, fill, instrument);
   const value = valueOfFill(fill, instrument);
   const inKind = inKindOf(fill, instrument);
   return {
@@ -180,7 +198,8 @@ function tradeEffect(fill: Fill & Rated, instrument: Instrument): Effect {
     traded: { quantity: fill.quantity, value },
     takesLots: false,
     fee: fill.fee,
-    isFeeUnknown: fill.fee === undefined,
+    estimate,
+    isFeeUnknown: fill.fee === undefined && estimate === undefined,
     inKind,
     rates: fill.rates,
     least: fill.least,
@@ -226,6 +245,7 @@ function atWorth(
     currency: coinOf(held),
     takesLots: false,
     fee: undefined,
+    estimate: undefined,
     isFeeUnknown: false,
     inKind: Decimal.zero,
     rates,
@@ -256,6 +276,7 @@ function movementEffect(
       isTrade && paid !== undefined ? { quantity: quantity.abs(), value: paid.amount.abs() } : nothingTraded,
     fee,
     takesLots: link !== undefined && !isTrade,
+    estimate: undefined,
     isFeeUnknown: false,
     inKind: Decimal.zero,
     rates: undefined,

@@ -32,7 +32,8 @@ export function sumsOf({
 
 export function withEffect(trip: Position, effect: Effect, sums: Sums): Position {
   const { inKind, isFeeUnknown } = effect;
-  const fee = feeIn(trip, effect);
+  const fee = feeIn(trip, effect, effect.fee);
+  const estimate = feeIn(trip, effect, effect.estimate);
   const inCash = fee === undefined || fee.amount.isZero() || !inKind.isZero() ? undefined : fee;
   const moment = momentOf(trip, effect);
   return {
@@ -47,6 +48,7 @@ export function withEffect(trip: Position, effect: Effect, sums: Sums): Position
     left: sums.left,
     dustBelow: sums.dustBelow,
     fees: inCash === undefined ? trip.fees : addToPurse(trip.fees, inCash),
+    estimatedFees: estimate === undefined ? trip.estimatedFees : addToPurse(trip.estimatedFees, estimate),
     feesInKind: trip.feesInKind.plus(inKind),
     hasTraded: trip.hasTraded || effect.isTrade,
     unknownFees: trip.unknownFees + (isFeeUnknown ? 1 : 0),

@@ -4,7 +4,7 @@ import type { Side } from './fill.ts';
 import type { AccountId, Currency, HeldId, InstrumentId, PositionId } from './ids.ts';
 import { averageOf, isInverse, notionalOf, worthAt, type Instrument } from './instrument.ts';
 import type { HeldLots, Origin } from './lots.ts';
-import type { Purse } from './money.ts';
+import { addToPurse, type Purse } from './money.ts';
 
 /**
  * One round trip in what an account holds (see `held.ts`): from flat, through any number of fills and movements, to flat
@@ -45,12 +45,14 @@ export type Position = {
   readonly unseen: Decimal;
   /** Paid in cash, by currency. Fees in kind are in \`cost\` already. */
   readonly fees: Purse;
+  /** Of fills whose fee is not known, by the fee schedule of the account; none of it is in any cash. */
+  readonly estimatedFees: Purse;
   readonly feesInKind: Decimal;
   /** Whether it has, or will have, a result: a fill is in it, or what was lost or left for an amount; not only what came and went. */
   readonly hasTraded: boolean;
   /** Of one that began with what a trade left: the smallest quantity that could be traded then (see `dust.ts`). */
   readonly dustBelow: Decimal | undefined;
-  /** Fills whose fee the venue has not told. */
+  /** Fills whose fee is neither known nor estimated. */
   readonly unknownFees: number;
   /** Sums over the fills in its currency that entered and that left, as quantities and as notionals. */
   readonly entered: Traded;
@@ -82,6 +84,11 @@ export function costAsHeld({ cost }: Position, instrument: Instrument): Decimal 
 /** Whether each of its trades had a result, or it has none yet: what is undecided may turn a gain into a loss. */
 export function isDecided({ undecided, unknownFees }: Pick<Position, 'undecided' | 'unknownFees'>): boolean {
   return undecided.isZero() && unknownFees === 0;
+}
+
+/** Those that were paid, and those that are estimated, together. */
+export function allFees({ fees, estimatedFees }: Pick<Position, 'fees' | 'estimatedFees'>): Purse {
+  return estimatedFees.reduce(addToPurse, fees);
 }
 
 /** Negative for a short; undefined where inverse contracts have no such price. */

@@ -8,6 +8,8 @@ export type CountedTrip = {
   readonly closedAt: number;
   /** Undefined where a fee is not known, or was paid in another currency. */
   readonly net: Decimal | undefined;
+  /** Whether that rests on a fee that is estimated. */
+  readonly isEstimated: boolean;
   /** What was bought and what was sold in it, added up. */
   readonly traded: Decimal;
 };
@@ -19,6 +21,8 @@ export type CountedTrip = {
 export type TripStatistics = Performance & {
   /** Round trips whose result is not known. */
   readonly leftOut: number;
+  /** Round trips among the others whose result rests on an estimated fee. */
+  readonly estimated: number;
   /**
    * Of round trips in the order in which they were closed. One that is neither won nor lost ends a streak, and so does one
    * whose result is not known: what is told has surely happened.
@@ -47,6 +51,7 @@ export class TripStatisticsSum {
   readonly #heldOfLosses = new HoldingTimes();
   #sums = noResults;
   #leftOut = 0;
+  #estimated = 0;
   #traded = Decimal.zero;
 
   constructor(span: Span) {
@@ -62,13 +67,16 @@ export class TripStatisticsSum {
     this.#exposure.add(openedAt, closedAt);
   }
 
-  count({ openedAt, closedAt, net, traded }: CountedTrip): void {
+  count({ openedAt, closedAt, net, isEstimated, traded }: CountedTrip): void {
     this.hold(openedAt, closedAt);
     this.#traded = this.#traded.plus(traded);
     const held = closedAt - openedAt;
     this.#held.add(held);
     if (net === undefined) this.#leftOut += 1;
-    else this.#sums = plusResult(this.#sums, net);
+    else {
+      this.#sums = plusResult(this.#sums, net);
+      if (isEstimated) this.#estimated += 1;
+    }
     const [won, lost] = [net?.isPositive() === true, net?.isNegative() === true];
     this.#wins.add(won);
     this.#losses.add(lost);
@@ -88,6 +96,7 @@ export class TripStatisticsSum {
     return {
       ...performanceFrom(this.#sums),
       leftOut: this.#leftOut,
+      estimated: this.#estimated,
       longestWins: this.#wins.longest,
       longestLosses: this.#losses.longest,
       holding: this.#held.average(),

@@ -2,7 +2,7 @@ import { Decimal } from './decimal.ts';
 import type { AccountId, InstrumentId } from './ids.ts';
 import { addToPurse, emptyPurse, type Purse } from './money.ts';
 import { minusResult, noResults, plusResult, type ResultSums } from './performance.ts';
-import { isDecided, type Position } from './position.ts';
+import { allFees, isDecided, type Position } from './position.ts';
 
 /** What closed round trips of one account and instrument come to that paid their fees in the same currencies. */
 export type TripSums = {
@@ -12,11 +12,15 @@ export type TripSums = {
   readonly realised: Decimal;
   /** Paid in cash; an entry for each currency in which they were. */
   readonly fees: Purse;
+  /** Of fills whose fee is not known (see `fee-schedule.ts`). */
+  readonly estimatedFees: Purse;
   /**
-   * Of the round trips whose fees are all known: net of the fee where that is in one currency; before fees where it is in
+   * Of the round trips whose fees are all known or estimated: net of the fee where that is in one currency; before fees where it is in
    * several, which do not add up.
    */
   readonly results: ResultSums;
+  /** Round trips among them whose result rests on an estimated fee. */
+  readonly estimated: number;
   /**
    * Round trips with a fee or a result that is not known, in none of the results: a fee may eat a gain up, and a rebate
    * may make a loss good, so that neither is sure.
@@ -32,7 +36,15 @@ export type TripSums = {
 
 export type ClosedTrip = Pick<
   Position,
-  'accountId' | 'instrumentId' | 'realised' | 'fees' | 'unknownFees' | 'undecided' | 'unseen' | 'hasTraded'
+  | 'accountId'
+  | 'instrumentId'
+  | 'realised'
+  | 'fees'
+  | 'estimatedFees'
+  | 'unknownFees'
+  | 'undecided'
+  | 'unseen'
+  | 'hasTraded'
 >;
 
 /** Adds up closed round trips, and takes out again what was counted: exactly, so that no order of them matters. */
@@ -45,32 +57,31 @@ export class TripSum {
 
   /** One that nothing was traded in, as what came and went again, has no result. */
   add(trip: ClosedTrip): void {
-    if (!trip.hasTraded) return;
-    const { realised, fees, results, undecided, unknownFees, unknownResults, unseen } = this.#groupOf(trip);
-    this.#set(trip, {
-      realised: realised.plus(trip.realised),
-      fees: trip.fees.reduce(addToPurse, fees),
-      results: isDecided(trip) ? plusResult(results, netOf(trip)) : results,
-      undecided: undecided + (isDecided(trip) ? 0 : 1),
-      unknownFees: unknownFees + trip.unknownFees,
-      unknownResults: unknownResults + (trip.undecided.isZero() ? 0 : 1),
-      unseen: unseen + (trip.unseen.isZero() ? 0 : 1),
-    });
+    this.#count(trip, 1);
   }
 
   remove(trip: ClosedTrip): void {
+    this.#count(trip, -1);
+  }
+
+  #count(trip: ClosedTrip, times: 1 | -1): void {
     if (!trip.hasTraded) return;
-    const { realised, fees, results, undecided, unknownFees, unknownResults, unseen } = this.#groupOf(trip);
+    const sums = this.#groupOf(trip);
+    const isDecidedTrip = isDecided(trip);
+    const signed = (purse: Purse): Purse =>
+      times === 1 ? purse : purse.map(({ currency, amount }) => ({ currency, amount: amount.negated() }));
+    const change = times === 1 ? plusResult : minusResult;
+    const counted = (isCounted: boolean): number => (isCounted ? times : 0);
     this.#set(trip, {
-      realised: realised.minus(trip.realised),
-      fees: trip.fees
-        .map(({ currency, amount }) => ({ currency, amount: amount.negated() }))
-        .reduce(addToPurse, fees),
-      results: isDecided(trip) ? minusResult(results, netOf(trip)) : results,
-      undecided: undecided - (isDecided(trip) ? 0 : 1),
-      unknownFees: unknownFees - trip.unknownFees,
-      unknownResults: unknownResults - (trip.undecided.isZero() ? 0 : 1),
-      unseen: unseen - (trip.unseen.isZero() ? 0 : 1),
+      realised: times === 1 ? sums.realised.plus(trip.realised) : sums.realised.minus(trip.realised),
+      fees: signed(trip.fees).reduce(addToPurse, sums.fees),
+      estimatedFees: signed(trip.estimatedFees).reduce(addToPurse, sums.estimatedFees),
+      results: isDecidedTrip ? change(sums.results, netOf(trip)) : sums.results,
+      estimated: sums.estimated + counted(isDecidedTrip && trip.estimatedFees.length > 0),
+      undecided: sums.undecided + counted(!isDecidedTrip),
+      unknownFees: sums.unknownFees + times * trip.unknownFees,
+      unknownResults: sums.unknownResults + counted(!trip.undecided.isZero()),
+      unseen: sums.unseen + counted(!trip.unseen.isZero()),
     });
   }
 
@@ -94,7 +105,9 @@ type Sums = Omit<TripSums, 'accountId' | 'instrumentId'>;
 const none: Sums = {
   realised: Decimal.zero,
   fees: emptyPurse,
+  estimatedFees: emptyPurse,
   results: noResults,
+  estimated: 0,
   undecided: 0,
   unknownFees: 0,
   unknownResults: 0,
@@ -106,13 +119,15 @@ export function tripsIn({ results, undecided }: Pick<TripSums, 'results' | 'unde
   return results.trades + undecided;
 }
 
-type Grouped = Pick<Position, 'accountId' | 'instrumentId' | 'fees'>;
+type Grouped = Pick<Position, 'accountId' | 'instrumentId' | 'fees' | 'estimatedFees'>;
 
-function groupOf({ accountId, instrumentId, fees }: Grouped): string {
-  return `${accountId} ${instrumentId} ${fees.map(({ currency }) => currency).join(' ')}`;
+function groupOf(of: Grouped): string {
+  return `${of.accountId} ${of.instrumentId} ${allFees(of)
+    .map(({ currency }) => currency)
+    .join(' ')}`;
 }
 
-function netOf({ realised, fees }: ClosedTrip): Decimal {
-  const [fee, ...others] = fees;
-  return fee === undefined || others.length > 0 ? realised : realised.minus(fee.amount);
+function netOf(trip: ClosedTrip): Decimal {
+  const [fee, ...others] = allFees(trip);
+  return fee === undefined || others.length > 0 ? trip.realised : trip.realised.minus(fee.amount);
 }

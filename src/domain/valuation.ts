@@ -34,6 +34,8 @@ export type Valuation = {
   /** Before fees, over open and closed round trips. */
   readonly realised: PartialSum;
   readonly fees: PartialSum;
+  /** Of fills whose fee is not known, by fee schedules: they are in net profit, and in no cash. */
+  readonly estimatedFees: PartialSum;
   /**
    * What there is less what was put in: what trades made and cost, and what else came or went, such as funding, dividends
    * and the fee of a withdrawal.
@@ -56,7 +58,8 @@ export type PortfolioFacts = {
   /** The part of `realised` that margined instruments have paid into cash: what they brought in a coin is held. */
   readonly marginProfit: Purse;
   readonly fees: Purse;
-  /** Fills whose fee is not known, of open and closed round trips. */
+  readonly estimatedFees: Purse;
+  /** Fills whose fee is neither known nor estimated, of open and closed round trips. */
   readonly unknownFees: number;
   /** Open and closed round trips a part of which has a result that is not known. */
   readonly unknownResults: number;
@@ -80,6 +83,7 @@ export function valuePortfolio(facts: PortfolioFacts, rateOf: RateOf): Valuation
   const equity = addSums(cash, paidFor, openMarginProfit);
   // A fee that is not known is in no cash either: what is left of it all is not known to the last digit.
   const unknownFees = lacking({ fees: facts.unknownFees });
+  const estimatedFees = total(facts.estimatedFees);
   const deposited = addSums(
     { isWhole: true, total: facts.paidIn.known },
     lacking({ flows: facts.paidIn.unrated, purchases: facts.unseen }),
@@ -91,7 +95,8 @@ export function valuePortfolio(facts: PortfolioFacts, rateOf: RateOf): Valuation
     unrealised: sum(facts.open, unrealisedProfit),
     realised: addSums(total(facts.realised), lacking({ results: facts.unknownResults })),
     fees: addSums(total(facts.fees), unknownFees),
-    netProfit: addSums(minusSum(equity, deposited), unknownFees),
+    estimatedFees,
+    netProfit: addSums(minusSum(minusSum(equity, deposited), estimatedFees), unknownFees),
     deposited,
   };
   return {

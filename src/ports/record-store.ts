@@ -2,6 +2,7 @@ import type { ActivityRepository } from './activity-repository.ts';
 import type { AlertRepository } from './alert-repository.ts';
 import type { AuditRepository } from './audit-repository.ts';
 import type { BalanceAssertionRepository } from './balance-assertion-repository.ts';
+import type { FeeScheduleRepository } from './fee-schedule-repository.ts';
 import type { ImportRepository } from './import-repository.ts';
 import type { InstrumentRepository } from './instrument-repository.ts';
 import type { LedgerRepository } from './ledger-repository.ts';
@@ -29,6 +30,7 @@ export type Repositories = {
   readonly rates: MovementRateRepository;
   readonly portfolios: PortfolioRepository;
   readonly accounts: AccountRepository;
+  readonly feeSchedules: FeeScheduleRepository;
   readonly instruments: InstrumentRepository;
   readonly outbox: OutboxRepository;
   readonly settings: SettingsRepository;

@@ -51,6 +51,8 @@ export interface TradeRepository {
   instrumentsOf(account: AccountId): Promise<readonly InstrumentId[]>;
   /** Where the account paid with a coin, or was paid in it. */
   paidIn(account: AccountId, coin: Currency): Promise<PaidInCoin>;
+  /** Those that the account has fills of whose fee nobody told. */
+  withoutFee(account: AccountId): Promise<readonly InstrumentId[]>;
   /** In what the account was charged fees. */
   feeCurrencies(account: AccountId): Promise<readonly Currency[]>;
   /** Those that have one of these names. */

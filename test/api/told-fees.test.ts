@@ -67,6 +67,76 @@ function refused(problem: string) {
   return { ok: false, error: { code: 'INVALID_FEE', problem } };
 }
 
+describe('a fee schedule', () => {
+  const since = Date.UTC(2024, 3, 2);
+  const tenth = { basis: 'share', maker: '0', taker: '0.001' } as const;
+
+  it('estimates what nobody told since its day, and what it estimated goes with it', async () => {
+    const { imported, trip, handlers, verified, tell } = await opened();
+    const { accountId } = await imported();
+    const set = (from: number) =>
+      handlers['accounts.setFeeSchedule']({ accountId, since: from, terms: tenth });
+    expect(await set(since)).toEqual({ ok: true, value: [{ since, terms: tenth }] });
+    // The sale alone: 3,010 × 0.001.
+    expect(await trip(accountId)).toMatchObject({
+      estimatedFees: [usdt('3.01')],
+      partOfFees: { known: [], unknown: 1 },
+      net: undefined,
+    });
+    await set(0);
+    // 3,010 − 3,000 − 3 − 3.01.
+    expect(await trip(accountId)).toMatchObject({ estimatedFees: [usdt('6.01')], fees: [], net: '3.99' });
+    expect(await verified()).toEqual([]);
+    // A fee that is told takes the place of the estimate.
+    await tell(accountId, 0, { fee: usdt('5') });
+    expect(await trip(accountId)).toMatchObject({
+      estimatedFees: [usdt('3.01')],
+      fees: [usdt('5')],
+      net: '1.99',
+    });
+    for (const from of [0, since]) await handlers['accounts.removeFeeSchedule']({ accountId, since: from });
+    expect(await trip(accountId)).toMatchObject({
+      estimatedFees: undefined,
+      partOfFees: { known: [usdt('5')], unknown: 1 },
+    });
+    expect(await verified()).toEqual([]);
+  });
+
+  it('tells what is estimated apart from what was paid, and leaves the cash alone', async () => {
+    const { imported, handlers } = await opened();
+    const valuation = async () => {
+      const summary = await handlers['portfolio.summary']({ portfolioId: 'portfolio' });
+      if (!summary.ok) throw new Error(summary.error.code);
+      return summary.value;
+    };
+    const { accountId } = await imported();
+    const before = (await valuation()).valuation;
+    await handlers['accounts.setFeeSchedule']({ accountId, since: 0, terms: tenth });
+    const { valuation: after, performance } = await valuation();
+    expect(after.balances).toEqual(before.balances);
+    expect(after.estimatedFees).toEqual({ isWhole: true, total: '6.01' });
+    expect(performance).toMatchObject({ estimated: 1 });
+    const known = (of: typeof before.netProfit) => Number(of?.isWhole === true ? of.total : of?.known);
+    expect(known(before.netProfit) - known(after.netProfit)).toBeCloseTo(6.01, 9);
+    const unsettled = await handlers['portfolio.unsettled']({ portfolioId: 'portfolio' });
+    expect(unsettled).toMatchObject({ ok: true, value: { fees: { total: 0 } } });
+  });
+
+  it('is refused with the field, and for an account that trades here', async () => {
+    const { imported, handlers } = await opened();
+    const { accountId } = await imported();
+    const set = (of: string, taker: string) =>
+      handlers['accounts.setFeeSchedule']({ accountId: of, since, terms: { ...tenth, taker } });
+    expect(await set(accountId, '1')).toEqual({
+      ok: false,
+      error: { code: 'INVALID_SCHEDULE', problems: [{ field: 'taker', code: 'NOT_A_SHARE' }] },
+    });
+    const snapshot = await handlers['state.snapshot']({});
+    const paper = snapshot.ok ? snapshot.value.accounts.find(({ mode }) => mode === 'paper') : undefined;
+    expect(await set(paper?.id ?? '', '0.001')).toMatchObject({ error: { code: 'ACCOUNT_REFUSED' } });
+  });
+});
+
 describe('a fee that nobody told', () => {
   it('is told by hand, for one trade: the round trip has its result with the last of them', async () => {
     const { imported, tell, trip, tradesOf } = await opened();

@@ -16,7 +16,8 @@ function money(cents: bigint): Decimal {
 }
 
 function counted({ openedAt, closedAt, cents, traded }: Trip): CountedTrip {
-  return { openedAt, closedAt, net: cents === undefined ? undefined : money(cents), traded: money(traded) };
+  const net = cents === undefined ? undefined : money(cents);
+  return { openedAt, closedAt, net, isEstimated: false, traded: money(traded) };
 }
 
 type Asked = {

@@ -11,6 +11,7 @@ function trip(realised: string, fees: readonly Fee[] = [], symbol = 'BTCUSDT', a
     instrumentId: instrumentId(`venue:${symbol}`),
     realised: Decimal.from(realised),
     fees: fees.map(([amount, code]) => ({ currency: currency(code), amount: Decimal.from(amount) })),
+    estimatedFees: [],
     unknownFees: 0,
     undecided: Decimal.zero,
     unseen: Decimal.zero,

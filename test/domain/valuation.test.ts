@@ -77,6 +77,7 @@ const facts: PortfolioFacts = {
   realised: purse({ USDT: '5', EUR: '30' }),
   marginProfit: purse({ EUR: '30' }),
   fees: purse({ USDT: '1', BNB: '0.5' }),
+  estimatedFees: emptyPurse,
   unknownFees: 0,
   unknownResults: 0,
   unseen: 0,
@@ -113,6 +114,7 @@ const valued = {
   unrealised: '120', // 20 + 50 × 2
   realised: '65', // 5 + 30 × 2
   fees: '6', // 1 + 0.5 × 10
+  estimatedFees: '0',
   netProfit: '220', // 1380 − 1160: what there is less what was put in
   deposited: '1160',
 };
@@ -215,6 +217,15 @@ describe('by hand', () => {
     });
   });
 
+  test('what is estimated of fees is off the net profit, in no cash, and apart from what was paid', () => {
+    const estimatedFees = purse({ EUR: '2' });
+    expect(texts(valuePortfolio({ ...facts, estimatedFees }, rates(allRates)))).toEqual({
+      ...valued,
+      estimatedFees: '4',
+      netProfit: '216',
+    });
+  });
+
   test('fees that nobody told leave open what was paid, and what is left of it all', () => {
     expect(texts(valuePortfolio({ ...facts, unknownFees: 2 }, rates({ USDT: '1', EUR: '2' })))).toEqual({
       ...valued,
@@ -236,6 +247,7 @@ describe('by hand', () => {
         baseCurrency: usdt,
         ...none,
         fees: emptyPurse,
+        estimatedFees: [],
         unknownFees: 0,
         unknownResults: 0,
         unseen: 0,
@@ -268,6 +280,7 @@ test('a withdrawal’s fee, funding and a dividend are of the net profit, as the
       realised: emptyPurse,
       marginProfit: emptyPurse,
       fees: emptyPurse,
+      estimatedFees: [],
       unknownFees: 0,
       unknownResults: 0,
       unseen: 0,
@@ -297,6 +310,7 @@ test('equity is what was paid in plus the net profit, with fees in kind at cost'
           realised,
           marginProfit: isMargined(instrument) ? realised : emptyPurse,
           fees: positions.flatMap((position) => position.fees).reduce(addToPurse, emptyPurse),
+          estimatedFees: [],
           unknownFees: 0,
           unknownResults: 0,
           unseen: 0,

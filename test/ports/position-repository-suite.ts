@@ -253,6 +253,8 @@ export function positionRepositorySuite(makeStore: MakeStore): void {
             grossLoss: decimal('84.0002'),
           },
           undecided: 0,
+          estimatedFees: [],
+          estimated: 0,
           unknownFees: 0,
           unknownResults: 0,
           unseen: 0,

@@ -23,9 +23,11 @@ type AccountRowProps = {
   readonly onDisable: (disabled: boolean) => Promise<void>;
   readonly onBorrow: (allowed: boolean) => Promise<void>;
   readonly onKey: () => void;
+  readonly onFees: () => void;
 };
 
-export function AccountRow({ account, connected, onRename, onDisable, onBorrow, onKey }: AccountRowProps) {
+export function AccountRow(props: AccountRowProps) {
+  const { account, connected, onRename, onDisable, onBorrow, onKey, onFees } = props;
   const say = useSay();
   const format = useFormat();
   const { id, name, portfolioId, disabledAt } = account;
@@ -98,6 +100,17 @@ export function AccountRow({ account, connected, onRename, onDisable, onBorrow, 
                 onClick={onKey}
               >
                 {say('keys.of')}
+              </Button>
+            )}
+            {!isTraded(account) && (
+              <Button
+                size="compact-xs"
+                variant="default"
+                disabled={!connected}
+                aria-label={say('accounts.feeScheduleNamed', { name })}
+                onClick={onFees}
+              >
+                {say('accounts.feeSchedule')}
               </Button>
             )}
             {!isTraded(account) && (

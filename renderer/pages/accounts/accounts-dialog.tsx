@@ -1,12 +1,13 @@
 import { Button, Group, Stack } from '@mantine/core';
 import { useState } from 'react';
-import type { WorkspaceInfo } from '#src/contract/workspace.ts';
+import type { AccountInfo, WorkspaceInfo } from '#src/contract/workspace.ts';
 import { useClient } from '#renderer/core/client-context.tsx';
 import { FailureNote } from '#renderer/controls/failure-note.tsx';
 import { useFailure } from '#renderer/controls/use-failure.ts';
 import { Dialog } from '#renderer/controls/dialog.tsx';
 import { AccountRow } from './account-row.tsx';
 import { KeyPage } from './key-page.tsx';
+import { FeeScheduleDialog } from './fee-schedule-dialog.tsx';
 import { AddAccountForm } from './add-account-form.tsx';
 import { useFocusAtStart } from '#renderer/controls/use-focus-at-start.ts';
 import classes from './accounts.module.css';
@@ -35,7 +36,7 @@ export function AccountsDialog({ workspace, onClose }: AccountsDialogProps) {
       opened
       onClose={onClose}
       title={adding ? say('accounts.addTitle') : say('accounts.title')}
-      size={adding ? 560 : 880}
+      size={adding ? 560 : 960}
     >
       {adding ? (
         <AddAccountForm workspace={workspace} onDone={() => setAdding(false)} />
@@ -60,6 +61,7 @@ function AccountList({ onClose, onAdd, onKey }: AccountListProps) {
   const connected = useLiveStore((state) => state.connection.status === 'open');
   const addButton = useFocusAtStart<HTMLButtonElement>();
   const { failed, tell, forget } = useFailure();
+  const [charged, setCharged] = useState<AccountInfo>();
 
   async function rename(accountId: string, name: string): Promise<Renamed> {
     forget();
@@ -109,6 +111,7 @@ function AccountList({ onClose, onAdd, onKey }: AccountListProps) {
                 onDisable={(disabled) => setDisabled(account.id, disabled)}
                 onBorrow={(allowed) => borrow(account.id, allowed)}
                 onKey={() => onKey(account.id)}
+                onFees={() => setCharged(account)}
               />
             ))}
           </tbody>
@@ -124,6 +127,7 @@ function AccountList({ onClose, onAdd, onKey }: AccountListProps) {
           {say('accounts.add')}
         </Button>
       </Group>
+      {charged !== undefined && <FeeScheduleDialog account={charged} onClose={() => setCharged(undefined)} />}
     </Stack>
   );
 }

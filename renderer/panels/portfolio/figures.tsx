@@ -38,6 +38,8 @@ export function Figures({ valuation, performance, currency, onFlows }: FiguresPr
   const onSettle = useCallback(() => askSettling(portfolioId), [portfolioId]);
   const lacking = (of: PartialSumInfo | undefined) => ({ missing: missingText(of), onSettle });
   const sum = (of: PartialSumInfo | undefined) => ({ text: amount(shownPart(of)), ...lacking(of) });
+  const estimated = valuation?.estimatedFees;
+  const charged = estimated && { amount: amount(shownPart(estimated)) };
   const flows = valuation?.missing?.flows ?? 0;
   const result = (of: PartialSumInfo | undefined) => ({ ...profit(shownPart(of)), ...lacking(of) });
   return (
@@ -49,7 +51,12 @@ export function Figures({ valuation, performance, currency, onFlows }: FiguresPr
         aria-label={say('portfolio.valueIn', { currency })}
       >
         <Figure name={say('portfolio.equity')} main {...sum(valuation?.equity)} />
-        <Figure name={say('portfolio.netProfit')} main {...result(valuation?.netProfit)} />
+        <Figure
+          name={say('portfolio.netProfit')}
+          main
+          {...result(valuation?.netProfit)}
+          aside={charged && say('portfolio.lessEstimated', charged)}
+        />
         <Figure
           name={say('portfolio.dayProfit')}
           note={valuation?.day && sinceWords(valuation.day)}
@@ -59,7 +66,11 @@ export function Figures({ valuation, performance, currency, onFlows }: FiguresPr
         <Figure name={say('portfolio.marketValue')} {...sum(valuation?.marketValue)} />
         <Figure name={say('portfolio.unrealised')} {...result(valuation?.unrealised)} />
         <Figure name={say('portfolio.realised')} {...result(valuation?.realised)} />
-        <Figure name={say('portfolio.fees')} {...sum(valuation?.fees)} />
+        <Figure
+          name={say('portfolio.fees')}
+          {...sum(valuation?.fees)}
+          aside={charged && say('portfolio.plusEstimated', charged)}
+        />
         <Figure
           name={say('portfolio.deposited')}
           {...sum(valuation?.deposited)}
@@ -87,7 +98,12 @@ export function Figures({ valuation, performance, currency, onFlows }: FiguresPr
         </p>
       )}
       {valuation !== undefined && <ToSettle valuation={valuation} />}
-      <Unknowns valuation={valuation} leftOut={performance?.leftOut ?? 0} onSettle={onSettle} />
+      <Unknowns
+        valuation={valuation}
+        leftOut={performance?.leftOut ?? 0}
+        estimated={performance?.estimated ?? 0}
+        onSettle={onSettle}
+      />
     </>
   );
 
@@ -201,18 +217,21 @@ function DayNote({ day }: Pick<ValuationInfo, 'day'>) {
 function Unknowns({
   valuation,
   leftOut,
+  estimated,
   onSettle,
 }: {
   readonly valuation: ValuationInfo | undefined;
   readonly leftOut: number;
+  readonly estimated: number;
   readonly onSettle: () => void;
 }) {
   const say = useSay();
   const isHalf = valuation?.halfImported === true;
-  if (leftOut === 0 && !isHalf) return null;
+  if (leftOut + estimated === 0 && !isHalf) return null;
   return (
     <p role="note" className={classes['unknown']}>
       {isHalf && say('portfolio.halfImported', { dash: unknownText })}
+      {estimated > 0 && <>{say('portfolio.estimatedTrips', { count: estimated })} </>}
       {leftOut > 0 && (
         <>
           {say('portfolio.leftOut', { count: leftOut })}{' '}

@@ -51,6 +51,11 @@ export function StatisticsView({ name, results, figures, empty, toolbar }: Stati
                     ),
                 }))}
             />
+            {total.estimated > 0 && (
+              <p role="note" className={classes['note']}>
+                {say('results.estimated', { count: total.estimated })}
+              </p>
+            )}
             {total.leftOut > 0 && (
               <p role="note" className={classes['warning']}>
                 {say('results.leftOut', { count: total.leftOut })}

@@ -64,6 +64,7 @@ export function TripResults({ portfolio, time, closed, by, onBy, view, ...props 
     () => resultRows(results?.currencies ?? nothing, by, { accounts, instruments, locale }),
     [results, by, accounts, instruments, locale],
   );
+  const estimated = (results?.currencies ?? nothing).reduce((sum, { total }) => sum + total.estimated, 0);
   const isOpened = by === 'weekday' || by === 'hour';
   const failure = answer?.ok === false && (
     <FailureNote action={say('position.loadingResults')} failure={answer.error} />
@@ -135,6 +136,7 @@ export function TripResults({ portfolio, time, closed, by, onBy, view, ...props 
           ? say('results.note_opened', { zone: results.zone })
           : say('results.note')}{' '}
         {by === 'strategy' && say('results.note_strategy')}
+        {estimated > 0 && ` ${say('results.estimated', { count: estimated })}`}
       </p>
     </div>
   );

@@ -90,4 +90,26 @@ export const accounts: Translated<typeof english> = {
   renaming: 'Konto umbenennen',
   enabling: 'Konto freigeben',
   disabling: 'Konto sperren',
+  feeSchedule: 'Gebührenordnung…',
+  feeScheduleNamed: 'Gebührenordnung von {name}',
+  feeScheduleLead:
+    'Was diesem Konto berechnet wird, wie Sie es wissen. Wo keine Quelle die Gebühr eines Trades nennt, wird sie danach geschätzt, als geschätzt gekennzeichnet und nie als gezahlt aufgezeichnet: Eine genannte Gebühr tritt an ihre Stelle, und was hier weggenommen wird, nimmt seine Schätzungen mit.',
+  feeScheduleNone: 'Keine Gebührenordnung: Eine Gebühr, die niemand genannt hat, ist unbekannt.',
+  feeSince: 'Ab Tag (UTC)',
+  feeBasis: 'Berechnet',
+  feeTerms: 'Gebühr',
+  feeBasisOf: '{basis, select, share {Anteil am Wert} unit {Je Aktie, Coin oder Kontrakt} other {Je Trade}}',
+  feeShare: '{maker} Maker, {taker} Taker',
+  feeAmount: '{amount} {basis, select, unit {je Stück} other {je Trade}}',
+  feeAtLeast: '{fee}, mindestens {minimum}',
+  feeEach: 'Betrag',
+  feeMinimum: 'Mindestens, je Trade',
+  feeMinimumHint:
+    'Leer, wo es keinen gibt. Welche Trades einer Datei eine Order waren, weiß niemand: Jeder zählt als eine.',
+  feeKeep: 'Behalten',
+  feeTakeAway: 'Wegnehmen',
+  feeKeeping: 'Die Gebührenordnung wird behalten',
+  feeLoading: 'Die Gebührenordnungen werden geladen',
+  feeProblem:
+    '{code, select, IN_FUTURE {Das liegt in der Zukunft.} BEFORE_1970 {Das liegt vor 1970.} NOT_A_SHARE {Prozent über −100 und unter 100, etwa 0,1.} NEGATIVE {Geben Sie es ohne Minus ein.} other {Eine Währung wie USD.}}',
 };

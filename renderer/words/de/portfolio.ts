@@ -88,4 +88,8 @@ export const portfolio: Translated<typeof english> = {
   noEquity:
     'Noch ist kein Depotwert aufgezeichnet. Je Stunde wird ein Punkt behalten, ab der ersten Einzahlung, sofern alle Preise und Kurse bekannt sind.',
   loading: 'Portfolio laden',
+  plusEstimated: '+ {amount} geschätzt',
+  lessEstimated: 'abzüglich {amount} geschätzter Gebühren',
+  estimatedTrips:
+    '{count, plural, one {# Roundtrip ist} other {# Roundtrips sind}} nach einer geschätzten Gebühr gewonnen oder verloren.',
 };

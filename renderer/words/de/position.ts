@@ -72,4 +72,6 @@ export const position: Translated<typeof english> = {
   symbolInPanels: 'Symbol in verknüpften Panels zeigen',
   plusUnknownFees: '{known} + {count, plural, one {# unbekannte} other {# unbekannte}}',
   unknownFees: '{count, plural, one {# unbekannte} other {# unbekannte}}',
+  plusEstimated: '{known} + {estimated} geschätzt',
+  estimatedFees: '{estimated} geschätzt',
 };

@@ -74,4 +74,6 @@ export const results: Translated<typeof english> = {
   losses_says: 'Roundtrips, die mehr kosteten, als sie brachten.',
   grossProfit_says: 'Was die gewonnenen Roundtrips brachten, zusammengezählt.',
   grossLoss_says: 'Was die verlorenen Roundtrips kosteten, zusammengezählt.',
+  estimated:
+    '{count, plural, one {# Roundtrip ist} other {# Roundtrips sind}} nach einer Gebühr gewonnen oder verloren, die die Gebührenordnung des Kontos schätzt.',
 };

@@ -89,5 +89,28 @@ export const accounts = {
   renaming: 'Renaming the account',
   enabling: 'Enabling the account',
   disabling: 'Disabling the account',
+  feeSchedule: 'Fee schedule…',
+  feeScheduleNamed: 'Fee schedule of {name}',
+  feeScheduleLead:
+    'What this account is charged, as you know it. Where no source tells the fee of a trade, one is estimated by it, marked as estimated, and never recorded as paid: a fee that is told takes its place, and what is taken away here takes its estimates along.',
+  feeScheduleNone: 'No fee schedule: a fee that nobody told is unknown.',
+  feeSince: 'From day (UTC)',
+  feeBasis: 'Charged',
+  feeTerms: 'Fee',
+  feeBasisOf:
+    '{basis, select, share {Share of the value} unit {For each share, coin or contract} other {For each trade}}',
+  feeShare: '{maker} maker, {taker} taker',
+  feeAmount: '{amount} {basis, select, unit {each} other {a trade}}',
+  feeAtLeast: '{fee}, at least {minimum}',
+  feeEach: 'Amount',
+  feeMinimum: 'At least, for each trade',
+  feeMinimumHint:
+    'Empty where there is none. Which trades of a file were one order nobody knows: each counts as one.',
+  feeKeep: 'Keep',
+  feeTakeAway: 'Take away',
+  feeKeeping: 'Keeping the fee schedule',
+  feeLoading: 'Loading the fee schedules',
+  feeProblem:
+    '{code, select, IN_FUTURE {This is in the future.} BEFORE_1970 {This is before 1970.} NOT_A_SHARE {Per cent above −100 and below 100, such as 0.1.} NEGATIVE {Enter it without a minus.} other {A currency such as USD.}}',
 } as const satisfies Readonly<Record<keyof typeof accountRefusals, string>> &
   Readonly<Record<string, string>>;

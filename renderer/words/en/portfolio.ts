@@ -86,4 +86,8 @@ export const portfolio = {
   noEquity:
     'No equity is recorded yet. One point is kept an hour, from the first deposit on, where all prices and rates are known.',
   loading: 'Loading the portfolio',
+  plusEstimated: '+ {amount} estimated',
+  lessEstimated: 'less {amount} of estimated fees',
+  estimatedTrips:
+    '{count, plural, one {# round trip is} other {# round trips are}} won or lost by an estimated fee.',
 } as const;

@@ -68,4 +68,6 @@ export const position = {
   symbolInPanels: 'Show symbol in linked panels',
   plusUnknownFees: '{known} + {count, plural, other {# unknown}}',
   unknownFees: '{count, plural, other {# unknown}}',
+  plusEstimated: '{known} + {estimated} estimated',
+  estimatedFees: '{estimated} estimated',
 } as const;

@@ -70,4 +70,6 @@ export const results = {
   losses_says: 'Round trips that cost more than they brought.',
   grossProfit_says: 'What the round trips won brought, added up.',
   grossLoss_says: 'What the round trips lost cost, added up.',
+  estimated:
+    '{count, plural, one {# round trip is} other {# round trips are}} won or lost by a fee that the fee schedule of the account estimates.',
 } as const;

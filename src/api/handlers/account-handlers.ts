@@ -10,7 +10,10 @@ import { presentAccount } from '#src/api/present/present-portfolio.ts';
 import type { Handlers } from '#src/transport/handlers.ts';
 import { within, type CurrentWorkspace } from './open-workspace.ts';
 
-type AccountCalls = Extract<keyof Handlers, `accounts.${string}`>;
+type AccountCalls = Exclude<
+  Extract<keyof Handlers, `accounts.${string}`>,
+  `accounts.${string}FeeSchedule` | 'accounts.feeSchedules'
+>;
 
 /** `inTurn`: one after another with what imports and takes back, which folds positions anew too. */
 export function createAccountHandlers(

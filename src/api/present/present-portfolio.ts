@@ -65,6 +65,8 @@ export function presentValuation({
 
 function presentFigures(valuation: Valuation) {
   const { cash, marketValue, equity, unrealised, realised, fees, netProfit, deposited } = valuation;
+  const { estimatedFees } = valuation;
+  const isNothing = estimatedFees.isWhole && estimatedFees.total.isZero();
   return {
     cash: presentSum(cash),
     marketValue: presentSum(marketValue),
@@ -72,6 +74,7 @@ function presentFigures(valuation: Valuation) {
     unrealised: presentSum(unrealised),
     realised: presentSum(realised),
     fees: presentSum(fees),
+    estimatedFees: isNothing ? undefined : presentSum(estimatedFees),
     netProfit: presentSum(netProfit),
     deposited: presentSum(deposited),
   };

@@ -7,6 +7,7 @@ import { isDust } from '#src/domain/dust.ts';
 import { averageOf, type Instrument } from '#src/domain/instrument.ts';
 import { amountIn } from '#src/domain/money.ts';
 import {
+  allFees,
   averagePrice,
   costAsHeld,
   marketValue,
@@ -25,7 +26,8 @@ export function presentPosition(
   const open = position.closedAt === undefined;
   const feesKnown = position.unknownFees === 0;
   const hasResult = position.undecided.isZero();
-  const netKnown = hasResult && feesKnown && position.fees.every((fee) => fee.currency === instrument.settle);
+  const charged = allFees(position);
+  const netKnown = hasResult && feesKnown && charged.every((fee) => fee.currency === instrument.settle);
   return {
     id: position.id,
     accountId: position.accountId,
@@ -50,10 +52,9 @@ export function presentPosition(
     unseen: position.unseen.isZero() ? undefined : position.unseen.toString(),
     dustBelow: isDust(position) ? position.dustBelow?.toString() : undefined,
     fees: feesKnown ? inText(position.fees) : undefined,
+    estimatedFees: position.estimatedFees.length === 0 ? undefined : inText(position.estimatedFees),
     partOfFees: feesKnown ? undefined : { known: inText([...position.fees]), unknown: position.unknownFees },
-    net: netKnown
-      ? position.realised.minus(amountIn(position.fees, instrument.settle)).toString()
-      : undefined,
+    net: netKnown ? position.realised.minus(amountIn(charged, instrument.settle)).toString() : undefined,
     currency: instrument.settle,
     method: position.method,
     openedAt: position.openedAt,

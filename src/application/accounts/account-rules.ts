@@ -6,6 +6,9 @@ import type { Venue } from '#src/ports/venue.ts';
 export type BadValue = { readonly code: 'BAD_VALUE'; readonly field: string; readonly problem: ValueProblem };
 export type AccountRefused = { readonly code: 'ACCOUNT_REFUSED'; readonly reason: AccountRefusal };
 
+/** Its venue tells what is told of accounts of history by hand. */
+export const tradedHere: AccountRefused = { code: 'ACCOUNT_REFUSED', reason: { code: 'TRADED_HERE' } };
+
 /** Where an account would be, and what trades there. */
 export type Placement = Pick<Account, 'mode' | 'environment'>;
 

@@ -6,7 +6,7 @@ import { heldBy } from '#src/application/orders/held-legs.ts';
 import type { Repositories } from '#src/ports/record-store.ts';
 import type { AccountId, CredentialId } from '#src/domain/ids.ts';
 import { err, ok, type NotFound, type Result } from '#src/domain/result.ts';
-import type { AccountRefused, BadValue } from './account-rules.ts';
+import { tradedHere, type AccountRefused, type BadValue } from './account-rules.ts';
 import {
   addAccount,
   isTaken,
@@ -128,8 +128,6 @@ export async function createAccounts(needs: AccountsNeeds) {
       ),
   };
 }
-
-const tradedHere: AccountRefused = { code: 'ACCOUNT_REFUSED', reason: { code: 'TRADED_HERE' } };
 
 export type Accounts = Awaited<ReturnType<typeof createAccounts>>;
 

@@ -39,7 +39,7 @@ export type HeldBy = { readonly account: Account; readonly held: HeldId };
 
 /** As `Holding`, of the fills alone that are given. */
 export async function holdingOf(
-  read: Pick<Repositories, 'portfolios'>,
+  read: Pick<Repositories, 'portfolios' | 'feeSchedules'>,
   { account, held }: HeldBy,
   instruments: readonly Instrument[],
 ): Promise<Holding> {
@@ -50,6 +50,7 @@ export async function holdingOf(
     method,
     mayBeShort: account.mayBorrow || coinOf(held) === undefined,
     instruments: new Map(instruments.map((instrument) => [instrument.id, instrument])),
+    feeSchedules: await read.feeSchedules.of(account.id),
   };
 }
 

@@ -13,7 +13,7 @@ import type { Repositories } from '#src/ports/record-store.ts';
 
 export type MovementReads = Pick<
   Repositories,
-  'accounts' | 'portfolios' | 'instruments' | 'trades' | 'ledger' | 'positions'
+  'accounts' | 'feeSchedules' | 'portfolios' | 'instruments' | 'trades' | 'ledger' | 'positions'
 >;
 
 /** What moved an amount of an asset; `profit` is what a margined fill realised. */

@@ -1,4 +1,5 @@
 import type { Currency, InstrumentId } from '#src/domain/ids.ts';
+import { allFees } from '#src/domain/position.ts';
 import { noResults, performanceFrom, plusSums, type Performance } from '#src/domain/performance.ts';
 import { tripsIn, type TripSums } from '#src/domain/trip-sums.ts';
 
@@ -10,13 +11,14 @@ export function tradeStatistics(
   closed: readonly TripSums[],
   base: Currency,
   settleOf: (id: InstrumentId) => Currency | undefined,
-): Performance & { readonly leftOut: number } {
+): Performance & { readonly leftOut: number; readonly estimated: number } {
   const counted = closed.filter(
-    ({ instrumentId, fees }) =>
-      settleOf(instrumentId) === base && fees.every(({ currency }) => currency === base),
+    (group) =>
+      settleOf(group.instrumentId) === base && allFees(group).every(({ currency }) => currency === base),
   );
   const sums = counted.map(({ results }) => results).reduce(plusSums, noResults);
-  return { ...performanceFrom(sums), leftOut: countTrades(closed) - sums.trades };
+  const estimated = counted.reduce((count, group) => count + group.estimated, 0);
+  return { ...performanceFrom(sums), leftOut: countTrades(closed) - sums.trades, estimated };
 }
 
 export function countTrades(closed: readonly TripSums[]): number {

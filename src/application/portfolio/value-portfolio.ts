@@ -67,6 +67,7 @@ export async function readPortfolio(
   const paidIn = sumPaidIn(paid.map((into) => into.paidIn));
   const revisions = paid.flatMap((into) => into.revisions);
   const fees = trips.flatMap((trip) => trip.fees).reduce(addToPurse, emptyPurse);
+  const estimatedFees = trips.flatMap((trip) => trip.estimatedFees).reduce(addToPurse, emptyPurse);
   const unknownFees = trips.reduce((sum, trip) => sum + trip.unknownFees, 0);
   const unknownResults = countIn(
     open,
@@ -87,7 +88,7 @@ export async function readPortfolio(
   );
   const takenOut = await read.positions.unseenUntraded(ids);
   const unknown = { unknownFees, unknownResults, unseen: unseen + takenOut };
-  const facts = { cash, paidIn, fees, ...unknown, realised, marginProfit };
+  const facts = { cash, paidIn, fees, estimatedFees, ...unknown, realised, marginProfit };
   const ofAccounts = (runs: readonly ImportRun[]) => runs.filter(({ accountId }) => ids.includes(accountId));
   const isWhole =
     wasFolded && (await isFolded()) && tellsWhole(ofAccounts(imports), ofAccounts(await read.imports.list()));
@@ -168,7 +169,8 @@ export function snapshotOf(
     marketValue: totalOf(valuation?.marketValue),
     realised: totalOf(valuation?.realised),
     unrealised: totalOf(valuation?.unrealised),
-    fees: totalOf(valuation?.fees),
+    // What is estimated was not paid, as far as anybody knows.
+    fees: totalOf(valuation?.estimatedFees)?.isZero() === true ? totalOf(valuation?.fees) : undefined,
     deposited: totalOf(valuation?.deposited),
   };
 }
@@ -217,8 +219,13 @@ export function rateInto(needs: PriceNeeds, { baseCurrency }: Portfolio) {
   };
 }
 
-function currenciesOf({ cash, fees, realised }: PortfolioRecord['facts']): readonly Currency[] {
-  return [...cash, ...fees, ...realised].map(({ currency }) => currency);
+function currenciesOf({
+  cash,
+  fees,
+  estimatedFees,
+  realised,
+}: PortfolioRecord['facts']): readonly Currency[] {
+  return [...cash, ...fees, ...estimatedFees, ...realised].map(({ currency }) => currency);
 }
 
 export function pairsFor(

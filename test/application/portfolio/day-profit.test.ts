@@ -91,6 +91,7 @@ function profitOf({ fills = [], entries = [], now, opening, since = {}, at = 2_0
       cash: cashOf([...all.flatMap(([fill, instrument]) => entriesOfFill(fill, instrument)), ...moved]),
       paidIn: paidInOf(Decimal.zero, []),
       fees: trips.flatMap((trip) => trip.fees).reduce(addToPurse, emptyPurse),
+      estimatedFees: [],
       unknownFees: 0,
       unknownResults: 0,
       unseen: 0,

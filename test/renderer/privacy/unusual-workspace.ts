@@ -167,6 +167,7 @@ const performance: PerformanceInfo = {
   grossProfit: amounts.averageWin,
   grossLoss: amounts.averageLoss,
   leftOut: 0,
+  estimated: 0,
   maxDrawdown: amounts.drawdown,
   maxDrawdownShare: '0.02',
 };

@@ -129,10 +129,15 @@ function takeCoinsFromCash(database: Database.Database): void {
 
 function sumTrips(database: Database.Database): void {
   const sum = new TripSum([]);
+  // Nothing was estimated yet.
+  const columns = closedTripColumns.replace('estimated_fees', 'NULL AS estimated_fees');
   const closed = database.prepare<[], ClosedTripRow>(
-    `SELECT ${closedTripColumns} FROM positions WHERE closed_at IS NOT NULL`,
+    `SELECT ${columns} FROM positions WHERE closed_at IS NOT NULL`,
   );
   for (const row of closed.iterate()) sum.add(closedTripFromRow(row));
   const connection = new Connection(database);
-  for (const row of sum.list().map(tripSumsToRow)) connection.insert({ table: 'trip_sums' }, row);
+  for (const sums of sum.list()) {
+    const { estimated_fees: _fees, estimated_trips: _trips, ...row } = tripSumsToRow(sums);
+    connection.insert({ table: 'trip_sums' }, row);
+  }
 }

@@ -63,7 +63,7 @@ test('each account says where it trades, with whose money, and how many orders w
     .toHaveTextContent('SwingSimulated marketPaper, simulated pricesMain1EnabledRenameDisable');
   await expect
     .element(rows.nth(2))
-    .toHaveTextContent('KrakenImportedHistory onlyMain0–RenameAllow short sales');
+    .toHaveTextContent('KrakenImportedHistory onlyMain0–RenameVenue key…Fee schedule…Allow short sales');
   // Nothing is placed on history: there is nothing to disable.
   expect(screen.getByRole('button', { name: 'Disable Kraken' }).query()).toBeNull();
 });

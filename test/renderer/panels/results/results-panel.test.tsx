@@ -38,6 +38,7 @@ const breakout: TripResultsInfo = {
   traded: '40000',
   turnover: '4.123',
   leftOut: 0,
+  estimated: 0,
 };
 const none: TripResultsInfo = {
   trades: 1,
@@ -55,6 +56,7 @@ const none: TripResultsInfo = {
   exposure: '0',
   traded: '0',
   leftOut: 1,
+  estimated: 0,
 };
 const total: TripResultsInfo = {
   ...breakout,
@@ -66,6 +68,7 @@ const total: TripResultsInfo = {
   net: '1834.5',
   expectancy: '87.357142857142857143',
   leftOut: 1,
+  estimated: 0,
 };
 
 function resultsOf(groups: readonly (readonly [TripKeyInfo, TripResultsInfo])[]): CurrencyResultsInfo[] {
@@ -179,7 +182,16 @@ test('what is unknown is a dash, and what could not be counted is said', async (
 });
 
 test('what none of the round trips tells is unknown, and not zero', async () => {
-  const sums = { trades: 0, wins: 0, losses: 0, grossProfit: '0', grossLoss: '0', net: '0', leftOut: 2 };
+  const sums = {
+    trades: 0,
+    wins: 0,
+    losses: 0,
+    grossProfit: '0',
+    grossLoss: '0',
+    net: '0',
+    leftOut: 2,
+    estimated: 0,
+  };
   const uncounted = { ...sums, longestWins: 0, longestLosses: 0, traded: '1' };
   const { row } = await openResults(resultsOf([[one('Without fees'), uncounted]]));
   const [, net, trades, ...others] = await textOf(row(/^Without fees/));

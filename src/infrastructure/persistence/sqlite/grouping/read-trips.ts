@@ -8,6 +8,7 @@ import type { Decimal } from '#src/domain/decimal.ts';
 import { currency } from '#src/domain/ids.ts';
 import { inText } from '#src/domain/in-text.ts';
 import { amountIn } from '#src/domain/money.ts';
+import { allFees } from '#src/domain/position.ts';
 import { err, ok, type Result } from '#src/domain/result.ts';
 import type { TripGrouping } from '#src/domain/groupings.ts';
 import { holdingBand } from '#src/domain/holding-band.ts';
@@ -17,7 +18,7 @@ import type { GroupsNotRead } from '#src/ports/group-reader.ts';
 import type { ReadTrips, TripsQuestion } from '#src/ports/trip-reader.ts';
 import { placeholders, type Connection } from '#src/infrastructure/persistence/sqlite/connection.ts';
 import { strategiesFilled } from '#src/infrastructure/persistence/sqlite/paging/closed-trips.ts';
-import { feesIn, isDustRow } from '#src/infrastructure/persistence/sqlite/rows/position-row.ts';
+import { estimatedIn, feesIn, isDustRow } from '#src/infrastructure/persistence/sqlite/rows/position-row.ts';
 import { decimalIn } from '#src/infrastructure/persistence/sqlite/rows/row-values.ts';
 import type { PositionRow } from '#src/infrastructure/persistence/sqlite/schema/record/fills.ts';
 import type { SqlValue } from '#src/infrastructure/persistence/sqlite/sql-value.ts';
@@ -54,7 +55,7 @@ async function tallyTrips(
   const tally = new TripTally({ from, until });
   const keyOf = createKeys(question);
   const strategies = by === 'strategy' ? `, (${strategiesOf}) AS strategies` : '';
-  const columns = `positions.account_id, instrument_id, side, realised, fees, unknown_fees, undecided, entered_value, left_value,
+  const columns = `positions.account_id, instrument_id, side, realised, fees, estimated_fees, unknown_fees, undecided, entered_value, left_value,
     opened_at, closed_at, settle${strategies}`;
   const accounts = `positions.account_id IN (${placeholders(accountIds)})`;
   const rows = <Row extends TripRow>(sql: string, values: readonly SqlValue[]) =>
@@ -81,7 +82,8 @@ async function tallyTrips(
       const traded = decimalIn('positions.entered_value', row.entered_value).plus(
         decimalIn('positions.left_value', row.left_value),
       );
-      tally.count(settle, keyOf(row), { openedAt, closedAt, net: netOf(row), traded });
+      const isEstimated = row.estimated_fees !== null;
+      tally.count(settle, keyOf(row), { openedAt, closedAt, net: netOf(row), isEstimated, traded });
     }
     read += 1;
     if (read % rowsAtOnce > 0) continue;
@@ -111,6 +113,7 @@ type TripRow = {
   readonly side: string;
   readonly realised: string;
   readonly fees: string;
+  readonly estimated_fees: string | null;
   readonly unknown_fees: number;
   readonly undecided: string;
   readonly entered_value: string;
@@ -127,8 +130,12 @@ type ClosedRow = TripRow & { readonly closed_at: number };
 const strategiesOf = `SELECT json_group_array(DISTINCT orders.strategy) ${strategiesFilled} AND orders.strategy IS NOT NULL`;
 const strategyNames = z.array(z.string());
 
-function netOf({ settle, realised, fees, undecided, unknown_fees: unknown }: TripRow): Decimal | undefined {
-  const paid = feesIn('positions.fees', fees);
+function netOf(row: TripRow): Decimal | undefined {
+  const { settle, realised, undecided, unknown_fees: unknown } = row;
+  const paid = allFees({
+    fees: feesIn('positions.fees', row.fees),
+    estimatedFees: estimatedIn('positions.estimated_fees', row.estimated_fees),
+  });
   const hasResult = decimalIn('positions.undecided', undecided).isZero();
   const isKnown = hasResult && unknown === 0 && paid.every((fee) => fee.currency === settle);
   return isKnown

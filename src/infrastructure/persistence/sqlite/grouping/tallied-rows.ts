@@ -2,6 +2,7 @@
 import { Decimal } from '#src/domain/decimal.ts';
 import type { SumKind, Tally } from '#src/domain/group-tally.ts';
 import { amountIn } from '#src/domain/money.ts';
+import { allFees } from '#src/domain/position.ts';
 import { currency } from '#src/domain/ids.ts';
 import { notionalOf, type Priced } from '#src/domain/instrument.ts';
 import type { GroupBy, GroupedTable, SumName } from '#src/domain/groupings.ts';
@@ -11,7 +12,7 @@ import type { FilteredQuery } from '#src/infrastructure/persistence/sqlite/pagin
 import { fillQuery } from '#src/infrastructure/persistence/sqlite/repositories/fill-query.ts';
 import { orderQuery } from '#src/infrastructure/persistence/sqlite/repositories/order-query.ts';
 import { tripQuery } from '#src/infrastructure/persistence/sqlite/repositories/trip-query.ts';
-import { feesIn } from '#src/infrastructure/persistence/sqlite/rows/position-row.ts';
+import { estimatedIn, feesIn } from '#src/infrastructure/persistence/sqlite/rows/position-row.ts';
 import { decimalIn } from '#src/infrastructure/persistence/sqlite/rows/row-values.ts';
 
 export type TalliedTable = {
@@ -39,6 +40,7 @@ type TripRow = {
   readonly entered_quantity: string;
   readonly realised: string;
   readonly fees: string;
+  readonly estimated_fees: string | null;
   readonly unknown_fees: number;
   readonly undecided: string;
 };
@@ -80,7 +82,15 @@ export const talliedTables: Readonly<Record<GroupedTable, TalliedTable>> = {
   },
   trips: {
     time: 'closed_at',
-    columns: ['instrument_id', 'entered_quantity', 'realised', 'fees', 'unknown_fees', 'undecided'],
+    columns: [
+      'instrument_id',
+      'entered_quantity',
+      'realised',
+      'fees',
+      'estimated_fees',
+      'unknown_fees',
+      'undecided',
+    ],
     sums: new Map([
       ['entered', 'quantity'],
       ['realised', 'money'],
@@ -94,10 +104,13 @@ export const talliedTables: Readonly<Record<GroupedTable, TalliedTable>> = {
       tally.add('realised', settle, hasResult ? realised : undefined);
       const fees = feesIn('positions.fees', row.fees);
       for (const { currency: paidIn, amount } of fees) tally.add('fees', paidIn, amount);
-      if (row.unknown_fees > 0) tally.add('fees', '', undefined);
+      const estimated = estimatedIn('positions.estimated_fees', row.estimated_fees);
+      // A sum of fees is one of those that were paid.
+      if (row.unknown_fees > 0 || estimated.length > 0) tally.add('fees', '', undefined);
+      const charged = allFees({ fees, estimatedFees: estimated });
       const isKnown =
-        hasResult && row.unknown_fees === 0 && fees.every(({ currency: paidIn }) => paidIn === settle);
-      tally.add('net', settle, isKnown ? realised.minus(amountIn(fees, currency(settle))) : undefined);
+        hasResult && row.unknown_fees === 0 && charged.every(({ currency: paidIn }) => paidIn === settle);
+      tally.add('net', settle, isKnown ? realised.minus(amountIn(charged, currency(settle))) : undefined);
     },
   },
 };

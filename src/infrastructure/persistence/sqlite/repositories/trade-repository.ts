@@ -120,6 +120,16 @@ export class SqliteTradeRepository implements TradeRepository {
     );
   }
 
+  async withoutFee(account: AccountId): Promise<readonly InstrumentId[]> {
+    return this.#session.list(
+      `instruments of account ${account} with fills without a fee`,
+      `SELECT DISTINCT instrument_id FROM fills INDEXED BY fills_account
+       WHERE account_id = ? AND fee_amount IS NULL AND voided_by IS NULL ORDER BY instrument_id`,
+      [account],
+      (row: Pick<FillRow, 'instrument_id'>) => instrumentId(row.instrument_id),
+    );
+  }
+
   async paidIn(account: AccountId, coin: Currency): Promise<PaidInCoin> {
     const what = `fills of account ${account} that were paid in ${coin}`;
     const ids = (sql: string, values: readonly SqlValue[]) =>

@@ -38,8 +38,9 @@ export class SqliteUnsettledRepository implements UnsettledRepository {
       `fills of account ${account} without a known fee`,
       `SELECT instrument_id, count(*) AS fills, min(time) AS first, max(time) AS last
        FROM fills INDEXED BY fills_account WHERE account_id = ? AND fee_amount IS NULL AND voided_by IS NULL
+         AND time < coalesce((SELECT min(since) FROM fee_schedules WHERE account_id = ?), ${Number.MAX_SAFE_INTEGER})
        GROUP BY instrument_id ORDER BY first, instrument_id`,
-      [account],
+      [account, account],
       (row: FeesRow) => ({
         accountId: account,
         instrumentId: instrumentId(row.instrument_id),

@@ -11,8 +11,8 @@ import {
   positionId,
 } from '#src/domain/ids.ts';
 import type { Origin } from '#src/domain/lots.ts';
-import type { Purse } from '#src/domain/money.ts';
-import type { Position } from '#src/domain/position.ts';
+import { emptyPurse, type Purse } from '#src/domain/money.ts';
+import { allFees, type Position } from '#src/domain/position.ts';
 import type { ClosedTrip, TripSums } from '#src/domain/trip-sums.ts';
 import type { PositionRow, TripSumsRow } from '#src/infrastructure/persistence/sqlite/schema/record/fills.ts';
 import {
@@ -59,6 +59,7 @@ export function positionToRow(position: Position): Omit<PositionRow, 'seq'> {
     closed_at: orNull(position.closedAt),
     ...lastToRow(position.last),
     dust_below: decimalText(position.dustBelow),
+    estimated_fees: estimatedToText(position.estimatedFees),
   };
 }
 
@@ -79,6 +80,7 @@ export function positionFromRow(row: PositionRow): Position {
     undecided: decimalIn('positions.undecided', row.undecided),
     unseen: decimalIn('positions.unseen', row.unseen),
     fees: feesIn('positions.fees', row.fees),
+    estimatedFees: estimatedIn('positions.estimated_fees', row.estimated_fees),
     feesInKind: decimalIn('positions.fees_in_kind', row.fees_in_kind),
     hasTraded: flagIn('positions.has_traded', row.has_traded),
     dustBelow: optionalDecimalIn('positions.dust_below', row.dust_below),
@@ -115,7 +117,7 @@ export function isDustRow(row: Pick<PositionRow, 'quantity' | 'dust_below'>): bo
 
 /** What a closed round trip counts in the sums with. */
 export const closedTripColumns =
-  'account_id, held, instrument_id, sequence, realised, fees, unknown_fees, undecided, unseen, has_traded, closed_at';
+  'account_id, held, instrument_id, sequence, realised, fees, estimated_fees, unknown_fees, undecided, unseen, has_traded, closed_at';
 
 export type ClosedTripRow = Pick<
   PositionRow,
@@ -123,6 +125,7 @@ export type ClosedTripRow = Pick<
   | 'instrument_id'
   | 'realised'
   | 'fees'
+  | 'estimated_fees'
   | 'unknown_fees'
   | 'undecided'
   | 'unseen'
@@ -135,6 +138,7 @@ export function closedTripFromRow(row: ClosedTripRow): ClosedTrip {
     instrumentId: instrumentId(row.instrument_id),
     realised: decimalIn('positions.realised', row.realised),
     fees: feesIn('positions.fees', row.fees),
+    estimatedFees: estimatedIn('positions.estimated_fees', row.estimated_fees),
     unknownFees: wholeIn('positions.unknown_fees', row.unknown_fees),
     undecided: decimalIn('positions.undecided', row.undecided),
     unseen: decimalIn('positions.unseen', row.unseen),
@@ -143,11 +147,13 @@ export function closedTripFromRow(row: ClosedTripRow): ClosedTrip {
 }
 
 export function tripSumsToRow(sums: TripSums): TripSumsRow {
-  const { realised, fees, results } = sums;
+  const { realised, fees, estimatedFees, estimated, results } = sums;
   return {
     account_id: sums.accountId,
     instrument_id: sums.instrumentId,
-    fee_currencies: fees.map(({ currency: code }) => code).join(' '),
+    fee_currencies: allFees(sums)
+      .map(({ currency: code }) => code)
+      .join(' '),
     realised: realised.toString(),
     fees: JSON.stringify(fees),
     trades: results.trades,
@@ -159,6 +165,8 @@ export function tripSumsToRow(sums: TripSums): TripSumsRow {
     unknown_fees: sums.unknownFees,
     unknown_results: sums.unknownResults,
     unseen: sums.unseen,
+    estimated_fees: estimatedToText(estimatedFees),
+    estimated_trips: estimated === 0 ? null : estimated,
   };
 }
 
@@ -168,6 +176,8 @@ export function tripSumsFromRow(row: TripSumsRow): TripSums {
     instrumentId: instrumentId(row.instrument_id),
     realised: decimalIn('trip_sums.realised', row.realised),
     fees: feesIn('trip_sums.fees', row.fees),
+    estimatedFees: estimatedIn('trip_sums.estimated_fees', row.estimated_fees),
+    estimated: optionalWholeIn('trip_sums.estimated_trips', row.estimated_trips) ?? 0,
     results: {
       trades: wholeIn('trip_sums.trades', row.trades),
       wins: wholeIn('trip_sums.wins', row.wins),
@@ -180,6 +190,14 @@ export function tripSumsFromRow(row: TripSumsRow): TripSums {
     unknownResults: wholeIn('trip_sums.unknown_results', row.unknown_results),
     unseen: wholeIn('trip_sums.unseen', row.unseen),
   };
+}
+
+function estimatedToText(fees: Purse): string | null {
+  return fees.length === 0 ? null : JSON.stringify(fees);
+}
+
+export function estimatedIn(column: string, text: string | null): Purse {
+  return text === null ? emptyPurse : feesIn(column, text);
 }
 
 export function feesIn(column: string, text: string): Purse {

@@ -22,7 +22,11 @@ import {
   movedEntryFromRow,
   type MovedEntryRow,
 } from '#src/infrastructure/persistence/sqlite/rows/ledger-row.ts';
-import type { InstrumentRow } from '#src/infrastructure/persistence/sqlite/schema/record/portfolios.ts';
+import { feeScheduleFromRow } from '#src/infrastructure/persistence/sqlite/rows/fee-schedule-row.ts';
+import type {
+  FeeScheduleRow,
+  InstrumentRow,
+} from '#src/infrastructure/persistence/sqlite/schema/record/portfolios.ts';
 
 export type VerifiedHolding = Omit<Holding, 'method'> & {
   readonly coin: Currency | undefined;
@@ -42,7 +46,7 @@ type AccountValues = {
   readonly base_currency: string;
 };
 
-export function holdingsIn(database: Database.Database): readonly VerifiedHolding[] {
+function holdingsIn(database: Database.Database): readonly VerifiedHolding[] {
   const instruments = database
     .prepare<[], InstrumentRow>('SELECT * FROM instruments')
     .all()
@@ -89,6 +93,16 @@ export function holdingsIn(database: Database.Database): readonly VerifiedHoldin
       },
     ];
   });
+}
+
+/** With what each account is charged, which a record has that is of the present version. */
+export function chargedHoldingsIn(database: Database.Database): readonly VerifiedHolding[] {
+  const rows = database.prepare<[], FeeScheduleRow>('SELECT * FROM fee_schedules').all();
+  const schedules = Map.groupBy(rows.map(feeScheduleFromRow), (schedule) => schedule.accountId);
+  return holdingsIn(database).map((holding) => ({
+    ...holding,
+    feeSchedules: schedules.get(holding.accountId),
+  }));
 }
 
 /** Where the lots of a link come from, and the entry that brings them (see `carried-lots.ts`). */

@@ -37,7 +37,13 @@ import {
 } from '#src/infrastructure/persistence/sqlite/operations/difference.ts';
 import { breathe } from '#src/infrastructure/persistence/sqlite/operations/operation.ts';
 import { Balances } from './verify-balances.ts';
-import { basesIn, conversionsIn, departureOf, holdingsIn, type VerifiedHolding } from './verify-holdings.ts';
+import {
+  basesIn,
+  chargedHoldingsIn,
+  conversionsIn,
+  departureOf,
+  type VerifiedHolding,
+} from './verify-holdings.ts';
 import { lotColumns, lotDifferences, lotName, lotRows } from './verify-lots.ts';
 import { tripSumDifferences } from './verify-trip-sums.ts';
 import { sealCheck, type SealCheck } from './verify-seals.ts';
@@ -53,7 +59,7 @@ export async function* positionDifferences(
   database: Database.Database,
   operation: Operation,
 ): AsyncIterable<Difference> {
-  const holdings = holdingsIn(database);
+  const holdings = chargedHoldingsIn(database);
   const seals = sealCheck(database, 'positions', ['id', 'method']);
   const lotSeals = sealCheck(database, 'lots', lotColumns);
   const balances = new Balances(basesIn(database));

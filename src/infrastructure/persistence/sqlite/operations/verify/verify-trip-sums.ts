@@ -18,6 +18,8 @@ const summed = [
   'unknown_fees',
   'unknown_results',
   'unseen',
+  'estimated_fees',
+  'estimated_trips',
 ] as const satisfies readonly (keyof TripSumsRow)[];
 
 export function* tripSumDifferences(

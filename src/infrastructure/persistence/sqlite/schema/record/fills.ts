@@ -182,6 +182,8 @@ export const positions = sqliteTable(
     last_instrument_id: text().references(() => instruments.id),
     /** Of one that began with dust: what it was too small for. */
     dust_below: text(),
+    /** By the fee schedules of the account; null where nothing is estimated. */
+    estimated_fees: text(),
     seal: rowSeal(),
   },
   (table) => [
@@ -241,6 +243,9 @@ export const tripSums = sqliteTable(
     unknown_fees: integer().notNull(),
     unknown_results: integer().notNull(),
     unseen: integer().notNull(),
+    /** Both null where nothing is estimated. */
+    estimated_fees: text(),
+    estimated_trips: integer(),
     seal: rowSeal(),
   },
   (table) => [primaryKey({ columns: [table.account_id, table.instrument_id, table.fee_currencies] })],

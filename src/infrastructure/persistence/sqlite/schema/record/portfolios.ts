@@ -37,6 +37,25 @@ export const accounts = sqliteTable('accounts', {
   seal: rowSeal(),
 });
 
+/** What the trader says that an account is charged, from a moment on: fees that nobody told are estimated by it. */
+export const feeSchedules = sqliteTable(
+  'fee_schedules',
+  {
+    account_id: accountRef(),
+    since: integer().notNull(),
+    basis: text().notNull(),
+    /** Of a share of what is traded; else null. */
+    maker: text(),
+    taker: text(),
+    /** For each unit or each trade; else null. */
+    amount: text(),
+    currency: text(),
+    minimum: text(),
+    seal: rowSeal(),
+  },
+  (table) => [primaryKey({ columns: [table.account_id, table.since] })],
+);
+
 export function accountRef() {
   return text()
     .notNull()
@@ -106,6 +125,7 @@ export const givenPrices = sqliteTable(
 );
 
 export type PortfolioRow = Unsealed<typeof portfolios.$inferSelect>;
+export type FeeScheduleRow = Unsealed<typeof feeSchedules.$inferSelect>;
 export type AccountRow = Unsealed<typeof accounts.$inferSelect>;
 export type InstrumentRow = Unsealed<typeof instruments.$inferSelect>;
 export type GivenPriceRow = Unsealed<typeof givenPrices.$inferSelect>;
