@@ -1,4 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 
 import { WebSocketServer, type WebSocket } from 'ws';
 
@@ -36,8 +38,15 @@ export type VenueServer = {
   connections(): number;
   /** New sockets are refused with 503 until it is called with false. */
   refuseSockets(refuse: boolean): void;
+  /** How many sockets have been asked for, refused ones too. */
+  dialled(): number;
   /** All sockets end, without a word. */
   disconnect(): void;
+  /**
+   * While it is on, the network carries nothing either way, and every connection stays: what is sent meanwhile arrives when
+   * it is over, as TCP has it, unless its sender has given up.
+   */
+  partition(isOn: boolean): void;
   close(): Promise<void>;
 };
 
@@ -50,6 +59,10 @@ export async function startVenueServer(options: VenueServerOptions): Promise<Ven
   const { clock, faults, kindOf, answer, sockets } = options;
   let requests: VenueRequest[] = [];
   let refusing = false;
+  let partitioned = false;
+  let held: (() => void)[] = [];
+  let dialled = 0;
+  const links = new Set<Socket>();
 
   function onRequest(incoming: IncomingMessage, response: ServerResponse): void {
     const parts: Buffer[] = [];
@@ -67,15 +80,21 @@ export async function startVenueServer(options: VenueServerOptions): Promise<Ven
       if (requests.length >= 2 * keptRequests) requests = requests.slice(-keptRequests);
       requests.push(request);
       const fault = faults.ofRequest(kindOf(request));
-      later(fault?.delayBefore, () => take(request, response, fault));
+      arrived(() => later(fault?.delayBefore, () => take(request, response, fault)));
     });
   }
 
   function take(request: VenueRequest, response: ServerResponse, fault: Fault | undefined): void {
-    if (response.destroyed) return;
+    // Whether its client still waits or not.
     const own = fault === undefined || fault.taken ? answer(request) : undefined;
     const sent = typeof fault?.answer === 'object' ? fault.answer : own;
     later(fault?.delayAfter, () => send(response, sent, fault?.answer));
+  }
+
+  /** What has come over the network, once it carries anything. */
+  function arrived(run: () => void): void {
+    if (partitioned) held.push(run);
+    else run();
   }
 
   function later(ms: number | undefined, run: () => void): void {
@@ -109,8 +128,16 @@ export async function startVenueServer(options: VenueServerOptions): Promise<Ven
 
   const http = createServer({ keepAliveTimeout: 60_000 }, onRequest);
   http.maxConnections = mostConnections;
+  http.on('connection', (link) => {
+    links.add(link);
+    link.on('close', () => links.delete(link));
+    if (partitioned) link.cork();
+  });
   const upgrades = new WebSocketServer({ noServer: true, maxPayload: largestBody });
-  http.on('upgrade', (request, socket, head) => {
+  http.on('upgrade', (request, socket, head) => arrived(() => upgrade(request, socket, head)));
+
+  function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    dialled += 1;
     const url = new URL(request.url ?? '/', 'ws://127.0.0.1');
     const path = Object.keys(sockets).find(
       (known) => url.pathname === known || url.pathname.startsWith(`${known}/`),
@@ -127,7 +154,8 @@ export async function startVenueServer(options: VenueServerOptions): Promise<Ven
       // Counted, and ended when the server is.
       upgrades.emit('connection', client, request);
     });
-  });
+  }
+
   await new Promise<void>((resolve, reject) => {
     http.once('error', reject);
     http.listen(options.port, '127.0.0.1', resolve);
@@ -144,14 +172,30 @@ export async function startVenueServer(options: VenueServerOptions): Promise<Ven
       return requests;
     },
     connections: () => upgrades.clients.size,
+    dialled: () => dialled,
     refuseSockets(refuse) {
       refusing = refuse;
     },
     disconnect,
+    partition(isOn) {
+      if (partitioned === isOn) return;
+      partitioned = isOn;
+      for (const client of upgrades.clients) {
+        if (isOn) client.pause();
+        else client.resume();
+      }
+      for (const link of links) {
+        if (isOn) link.cork();
+        else link.uncork();
+      }
+      const late = held;
+      held = [];
+      for (const run of late) run();
+    },
     async close() {
       disconnect();
       upgrades.close();
-      http.closeAllConnections();
+      for (const link of links) link.destroy();
       await new Promise((resolve) => {
         http.close(resolve);
       });

@@ -1,13 +1,28 @@
+import { once } from 'node:events';
 import { request } from 'node:http';
 
 import { describe, expect, it } from 'vitest';
+import { WebSocket } from 'ws';
 
+import { units } from '#test/venues/exchange/units.ts';
 import type { Fault } from '#test/venues/faults.ts';
+import { openSocket } from '#test/venues/socket-client.ts';
 import { banned, tooManyRequests, unknownOutcomes } from './fault-answers.ts';
-import { signedQuery, start, startVenue, traderKey } from './venue-harness.ts';
+import { signedQuery, start, startVenue, traderKey, wsSigned } from './venue-harness.ts';
 
 const resting = (exchange: Awaited<ReturnType<typeof startVenue>>['exchange']) =>
   exchange.orders('ann').length;
+
+/** A purchase that rests. */
+const resting90 = {
+  symbol: 'BTCUSDT',
+  side: 'BUY',
+  type: 'LIMIT',
+  timeInForce: 'GTC',
+  price: '90',
+  quantity: '1',
+  recvWindow: 60_000,
+};
 
 /** What a client knows of its request. */
 const fate = (answer: Promise<unknown>) =>
@@ -91,6 +106,67 @@ describe('faults of the simulated Binance', () => {
     expect(resting(exchange)).toBe(2);
     await venue.close();
     expect(await fate(unanswered)).toBe('unknown');
+  });
+
+  it('carries nothing through a partition, and what was sent meanwhile when it is over', async () => {
+    const { limit, venue, exchange, clock } = await startVenue();
+    const elsewhere = await startVenue();
+    const client = await openSocket(`${venue.streamUrl}/stream?streams=btcusdt@trade`);
+    const trading = await openSocket(venue.apiUrl);
+    await limit({});
+    venue.partition(true);
+    const late = limit({});
+    trading.socket.send(JSON.stringify(wsSigned(1, 'order.place', resting90, clock.now())));
+    exchange.crowd.take('BTCUSDT', 'BUY', units('1'));
+    const dialled = new WebSocket(`${venue.streamUrl}/stream`);
+    const opened = once(dialled, 'open');
+    // Long enough for another venue to be asked and to answer.
+    for (let count = 0; count < 5; count += 1) await elsewhere.limit({});
+    expect([resting(exchange), client.frames.length, dialled.readyState]).toEqual([
+      1,
+      0,
+      WebSocket.CONNECTING,
+    ]);
+    venue.partition(false);
+    expect((await late).status).toBe(200);
+    await client.until(() => client.frames.length === 1);
+    await opened;
+    dialled.terminate();
+    await trading.until(() => trading.frames.length === 1);
+    expect(resting(exchange)).toBe(3);
+  });
+
+  it('refuses who connects more often than 300 times in five minutes', async () => {
+    const { venue, clock } = await startVenue({ connections: 2 });
+    const dial = async () => {
+      const socket = new WebSocket(`${venue.streamUrl}/stream`);
+      const said = await once(socket, 'open').then(() => 'open', String);
+      socket.terminate();
+      return said;
+    };
+    expect([await dial(), await dial()]).toEqual(['open', 'open']);
+    expect(await dial()).toContain('429');
+    expect(venue.dialled()).toBe(3);
+    clock.advance(300_000);
+    expect(await dial()).toBe('open');
+  });
+
+  it('takes a request that it looks at late, though its client has given up meanwhile', async () => {
+    const { venue, exchange, clock } = await startVenue();
+    venue.faults.next('order.place', { taken: true, answer: 'as it is', delayBefore: 12_000 });
+    const query = signedQuery({ ...resting90, timestamp: clock.now() });
+    const impatient = new AbortController();
+    const asked = fetch(`${venue.restUrl}/api/v3/order?${query}`, {
+      method: 'POST',
+      headers: { 'X-MBX-APIKEY': traderKey.apiKey },
+      signal: impatient.signal,
+    });
+    await expect.poll(() => venue.requests.length).toBe(1);
+    impatient.abort();
+    expect(await fate(asked)).toBe('unknown');
+    // The window of the request is looked at when it is taken.
+    clock.advance(12_000);
+    expect(resting(exchange)).toBe(1);
   });
 
   it('sends an answer byte by byte', async () => {

@@ -7,13 +7,21 @@ export type LimitSizes = {
   /** Unfilled orders of one account, in ten seconds and in a day. */
   readonly ordersIn10s: number;
   readonly ordersInDay: number;
+  /** Attempts to connect a socket in five minutes, of one address. */
+  readonly connections: number;
 };
 
-export const commonLimits: LimitSizes = { weight: 6000, ordersIn10s: 100, ordersInDay: 200_000 };
+export const commonLimits: LimitSizes = {
+  weight: 6000,
+  ordersIn10s: 100,
+  ordersInDay: 200_000,
+  connections: 300,
+};
 
 type Interval = { readonly name: string; readonly count: number; readonly ms: number };
 
 const minute: Interval = { name: 'MINUTE', count: 1, ms: 60_000 };
+const fiveMinutes: Interval = { name: 'MINUTE', count: 5, ms: 300_000 };
 const tenSeconds: Interval = { name: 'SECOND', count: 10, ms: 10_000 };
 const day: Interval = { name: 'DAY', count: 1, ms: 86_400_000 };
 
@@ -27,6 +35,7 @@ export type Limits = ReturnType<typeof createLimits>;
 /** Counts by the calendar, as Binance does: each minute, ten seconds and day begins at zero. */
 export function createLimits(clock: VenueClock, sizes: LimitSizes) {
   const used = createCounter(clock, minute);
+  const dialled = createCounter(clock, fiveMinutes);
   const accounts = new Map<string, { readonly in10s: Counter; readonly inDay: Counter }>();
   let refusals = 0;
   let bannedUntil = 0;
@@ -85,6 +94,11 @@ export function createLimits(clock: VenueClock, sizes: LimitSizes) {
       const { in10s, inDay } = ordersOf(account);
       in10s.add(-1);
       inDay.add(-1);
+    },
+    /** Counts an attempt to connect; false when it is one too many. */
+    mayConnect(): boolean {
+      dialled.add(1);
+      return clock.now() >= bannedUntil && dialled.count() <= sizes.connections;
     },
     /** Refuses everything for so long, with 418. */
     ban(ms: number): void {

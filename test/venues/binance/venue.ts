@@ -22,7 +22,7 @@ export type BinanceVenueOptions = {
 
 export type BinanceVenue = Pick<
   VenueServer,
-  'port' | 'requests' | 'connections' | 'refuseSockets' | 'disconnect' | 'close'
+  'port' | 'requests' | 'connections' | 'dialled' | 'refuseSockets' | 'disconnect' | 'partition' | 'close'
 > & {
   /** `/api/v3` and `/sapi/v1` */
   readonly restUrl: string;
@@ -70,6 +70,7 @@ export async function startBinanceVenue(options: BinanceVenueOptions): Promise<B
     faults,
     kindOf,
     answer: createRest({ calls, limits, now: clock.now, isInMaintenance }),
+    refusalOf: () => (limits.mayConnect() ? undefined : 429),
     sockets: { '/ws-api/v3': wsApi.serve, '/stream': streams.serve, '/ws': streams.serve },
   });
   const { port } = server;
@@ -86,7 +87,9 @@ export async function startBinanceVenue(options: BinanceVenueOptions): Promise<B
     },
     connections: server.connections,
     refuseSockets: server.refuseSockets,
+    dialled: server.dialled,
     disconnect: server.disconnect,
+    partition: server.partition,
     restUrl: `http://127.0.0.1:${port}`,
     streamUrl: `ws://127.0.0.1:${port}`,
     apiUrl: `ws://127.0.0.1:${port}/ws-api/v3`,

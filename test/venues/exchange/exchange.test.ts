@@ -59,6 +59,14 @@ const held = (exchange: Exchange, asset: string, account = 'ann') => {
 const executions = (events: readonly ExchangeEvent[]) =>
   events.filter((event): event is OrderEvent => event.type === 'order').map(({ execution }) => execution);
 
+/** What twenty moves of a market tell. */
+function moves(seed: number): readonly ExchangeEvent[] {
+  const { exchange, events } = open();
+  const mover = createMover(exchange, seed);
+  for (let step = 0; step < 20; step += 1) mover.step();
+  return events;
+}
+
 describe('the simulated exchange', () => {
   it('trades with the best price first, and with the first in its queue', () => {
     const { exchange } = open();
@@ -198,10 +206,12 @@ describe('the simulated exchange', () => {
   });
 
   it('keeps the place in the queue of an order that is reduced', () => {
-    const { exchange } = open();
+    const { exchange, events } = open();
     const first = placed(exchange, { price: units('90'), quantity: units('2') });
     placed(exchange, { price: units('90') }, 'bob');
     exchange.amend(first, units('1'), 'renamed');
+    const told = events.findLast((event) => event.type === 'book');
+    expect(told?.change.bids).toEqual([[units('90'), units('2')]]);
     expect(held(exchange, 'USDT')).toBe('9910.00000000 + 90.00000000');
     exchange.crowd.take('BTCUSDT', 'SELL', units('1'));
     expect([first.status, first.clientOrderId]).toEqual(['FILLED', 'renamed']);
@@ -233,6 +243,12 @@ describe('the simulated exchange', () => {
     exchange.delist('BTCUSDT');
     expect([order.status, order.expiryReason]).toEqual(['EXPIRED', 'EXCHANGE_CANCELED']);
     expect(held(exchange, 'USDT')).toBe('10000.00000000 + 0.00000000');
+  });
+
+  it('moves by its seed: the same one, the same market', () => {
+    expect(moves(5)).toEqual(moves(5));
+    expect(moves(6)).not.toEqual(moves(5));
+    expect(moves(5).some(({ type }) => type === 'trade')).toBe(true);
   });
 
   it('tells what changes a book, so that whoever follows has the same one', () => {
