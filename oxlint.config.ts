@@ -48,7 +48,7 @@ const VALUE_LISTS: Readonly<Record<string, string[]>> = {
     'Said',
     'StoreProblem',
   ],
-  '#src/domain/feed-reason.ts': ['feedReasons'],
+  '#src/domain/feed-reason.ts': ['askingTroubles', 'feedReasons'],
   '#src/domain/figures.ts': ['figureNames', 'figureReasons'],
   '#src/domain/file-problem.ts': ['FileProblem'],
   '#src/domain/ids.ts': ['AccountId', 'ImportId', 'InstrumentId', 'OrderId', 'PortfolioId', 'VenueId'],

@@ -103,6 +103,7 @@ const quietFeed: MarketDataFeed = {
   venue: benchInstrument.venue,
   state: () => ({ status: 'live', since: 0, reason: undefined }),
   onState: () => () => undefined,
+  keepBook: () => () => undefined,
   instruments: () => Promise.resolve(ok([])),
   watch: () => () => undefined,
   book: () => Promise.resolve(undefined),

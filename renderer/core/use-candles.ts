@@ -2,6 +2,7 @@ import { run } from './run.ts';
 import { useEffect, useMemo } from 'react';
 import { createStore } from 'zustand';
 import { useClient } from './client-context.tsx';
+import type { AskingTrouble } from '#src/domain/feed-reason.ts';
 import type { Failure } from './failure.ts';
 import {
   bucketOf,
@@ -22,6 +23,8 @@ type CandleState = {
   readonly candles: readonly ChartCandle[];
   /** `stored` when the venue could not be asked. */
   readonly source: 'venue' | 'stored' | undefined;
+  /** Why it could not, where that passes by itself. */
+  readonly asking: AskingTrouble | undefined;
   readonly loading: boolean;
   readonly failure: Failure | undefined;
   /** Nothing older is to be had. */
@@ -69,18 +72,18 @@ export function useCandles(instrumentId: string, interval: Interval): CandleFeed
   useEffect(
     () =>
       useLiveStore.subscribe((state, before) => {
-        if (isLive(state, instrumentId) === true && isLive(before, instrumentId) === false)
-          run(feed.loadNewest());
+        const [now, then] = [isAskable(state, instrumentId), isAskable(before, instrumentId)];
+        if (now === true && then === false) run(feed.loadNewest());
       }),
     [feed, instrumentId],
   );
   return feed;
 }
 
-/** Undefined where the venue's feed is not known. */
-function isLive({ instruments, feeds }: LiveState, instrumentId: string): boolean | undefined {
-  const status = feeds.find(({ venue }) => venue === instruments[instrumentId]?.venue)?.status;
-  return status && status === 'live';
+/** Whether its candles can be asked for; undefined where the venue's feed is not known. */
+function isAskable({ instruments, feeds }: LiveState, instrumentId: string): boolean | undefined {
+  const feed = feeds.find(({ venue }) => venue === instruments[instrumentId]?.venue);
+  return feed && feed.status === 'live' && feed.asking === undefined;
 }
 
 function createCandleFeed(client: Client, instrumentId: string, interval: Interval) {
@@ -88,6 +91,7 @@ function createCandleFeed(client: Client, instrumentId: string, interval: Interv
   const store = createStore<CandleState>()(() => ({
     candles: [],
     source: undefined,
+    asking: undefined,
     loading: false,
     failure: undefined,
     atStart: false,
@@ -135,13 +139,13 @@ function createCandleFeed(client: Client, instrumentId: string, interval: Interv
       store.setState({ loading: false, failure: answer.error });
       return undefined;
     }
-    const { candles, source } = answer.value;
+    const { candles, source, asking } = answer.value;
     const now = bucketOf(Date.now(), interval);
     const fetched = candles.map((candle) => ({ ...candle, forming: candle.openTime >= now }));
     const merged = mergeCandles(held(), fetched);
     unshown = traded !== undefined && traded.openTime >= now ? withTraded(merged, traded) : merged;
     show();
-    store.setState({ source, loading: false });
+    store.setState({ source, asking, loading: false });
     return answer.value;
   }
 
@@ -163,7 +167,8 @@ function createCandleFeed(client: Client, instrumentId: string, interval: Interv
     const first = candles[0];
     if (first === undefined || atStart) return;
     const older = await load(first.openTime - perRequest * length, first.openTime - 1);
-    if (older?.candles.length === 0) store.setState({ atStart: true });
+    // Where the venue could not be asked, it may have some.
+    if (older?.source === 'venue' && older.candles.length === 0) store.setState({ atStart: true });
   }
 
   /** One that ended comes with the one that began. */

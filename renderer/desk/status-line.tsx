@@ -20,7 +20,7 @@ export function StatusLine() {
     <footer className={classes['line']} aria-label={say('desk.status')}>
       {workspace !== undefined && <span>{say(`desk.money_${workspace.kind}`)}</span>}
       {feeds
-        .filter((feed) => feed.status !== 'live')
+        .filter((feed) => feed.status !== 'live' || feed.asking !== undefined)
         .map((feed) => {
           const words = feedWords(venueName(feed.venue), feed, format);
           const reason = feedReasonWords(feed, format);

@@ -1,5 +1,5 @@
 import { alertCodes, type AlertContent } from '#src/domain/alert.ts';
-import { feedReasons } from '#src/domain/feed-reason.ts';
+import { feedReasons, type AskingTrouble } from '#src/domain/feed-reason.ts';
 import { orderDetails, type OrderDetail } from '#src/domain/order-reason.ts';
 import {
   isCause,
@@ -96,9 +96,14 @@ export function alertWords(
   return { title: sayCode(`alert.${code}`, written), message: sayCode(`alert.${code}_message`, written) };
 }
 
-/** Why a venue's market data is not live, and when it is tried again. */
-export function feedReasonWords({ reason, retryIn }: FeedInfo, shown: Shown): string | undefined {
-  if (reason === undefined) return undefined;
+/** Why a venue's market data is not live, and when it is tried again, or what of it does not come. */
+export function feedReasonWords({ reason, retryIn, asking }: FeedInfo, shown: Shown): string | undefined {
+  if (reason === undefined) return asking && askingWords(asking, shown);
   const words = codeWords('feed', feedReasons, reason, shown);
   return retryIn === undefined ? words : say('feed.retry', { reason: words, seconds: shown.count(retryIn) });
+}
+
+/** Why order books and candles do not come. */
+export function askingWords(asking: AskingTrouble, shown: Shown): string {
+  return codeWords('feed', feedReasons, asking, shown);
 }

@@ -71,9 +71,14 @@ export function marketEvents(current: CurrentWorkspace, clock: Clock) {
     book({ instrumentId }: EventRequest<'book'>, emit: (data: EventData<'book'>) => void): () => void {
       const workspace = current();
       if (workspace === undefined) return () => undefined;
-      return workspace.session.watch.watch(instrumentId, ({ book, trades }) =>
+      const leaveBook = workspace.feeds.get(venueOf(instrumentId))?.keepBook(instrumentId);
+      const endWatch = workspace.session.watch.watch(instrumentId, ({ book, trades }) =>
         emit(inText({ book, trades })),
       );
+      return () => {
+        endWatch();
+        leaveBook?.();
+      };
     },
   };
 }

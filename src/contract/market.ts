@@ -1,8 +1,10 @@
 import { z } from 'zod';
 
 import { instrumentKinds } from '#src/domain/instrument.ts';
+import { askingTroubles } from '#src/domain/feed-reason.ts';
 import type { InputProblem } from '#src/domain/input-problem.ts';
 import { intervalMilliseconds } from '#src/domain/market.ts';
+import { coded } from './coded.ts';
 import { instrumentId } from './ids.ts';
 import { listOf } from './list.ts';
 import { candleInterval, currencyText, decimalText, idText, side, time } from './values.ts';
@@ -86,4 +88,6 @@ export const candlesAnswer = z.object({
   candles: listOf(candle),
   /** `stored` when the venue could not be asked: what the workspace holds, as it is. */
   source: z.enum(['venue', 'stored']),
+  /** Why it could not, where that passes by itself. */
+  asking: coded(askingTroubles).optional(),
 });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { valueProblems } from '#src/domain/account-refusal.ts';
 import { venueKinds, workspaceKinds } from '#src/domain/account.ts';
-import { feedReasons } from '#src/domain/feed-reason.ts';
+import { askingTroubles, feedReasons } from '#src/domain/feed-reason.ts';
 import { lockReasons } from '#src/domain/order-reason.ts';
 import { remedies } from '#src/domain/store-problem.ts';
 import { keyPlaces } from '#src/domain/key-place.ts';
@@ -110,5 +110,7 @@ export const feedInfo = z.object({
   reason: coded(feedReasons).optional(),
   /** Seconds until it is tried again. */
   retryIn: z.number().optional(),
+  /** What keeps order books and candles from coming, also while it is live. */
+  asking: coded(askingTroubles).optional(),
 });
 export type FeedInfo = z.infer<typeof feedInfo>;

@@ -14,9 +14,19 @@ const connectionEnds = {
 } as const;
 export type ConnectionEnd = Coded<typeof connectionEnds>;
 
-/** Why a venue's market data is not live. */
+/** Why what is asked of a venue, as order books and candles, does not come, while its streams may go on. */
+export const askingTroubles = {
+  /** Its limit for this address, or the part of it that books may take. */
+  ASKING_LIMITED: { what: 'choice', until: 'time' },
+  ASKING_BANNED: { until: 'time' },
+  ASKING_UNANSWERED: { address: 'name', cause: 'text' },
+} as const;
+export type AskingTrouble = Coded<typeof askingTroubles>;
+
+/** Why a venue's market data is not live, or does not come. */
 export const feedReasons = {
   ...connectionEnds,
+  ...askingTroubles,
   FEED_STARTING: {},
   FEED_CONNECTING: { address: 'name' },
   FEED_WORKER_STOPPED: { cause: 'text' },

@@ -1,4 +1,4 @@
-import type { FeedReason } from '#src/domain/feed-reason.ts';
+import type { AskingTrouble, FeedReason } from '#src/domain/feed-reason.ts';
 import type { InstrumentId, VenueId } from '#src/domain/ids.ts';
 import type { Instrument } from '#src/domain/instrument.ts';
 import type { BookSnapshot, Candle, CandleInterval, MarketTrade, Quote } from '#src/domain/market.ts';
@@ -13,14 +13,21 @@ export type FeedState = {
   /** What is wrong, and in how many seconds it is tried again; undefined when live. */
   readonly reason: FeedReason | undefined;
   readonly retryIn?: number;
+  /** What keeps order books and candles from coming, also while it is live. */
+  readonly asking?: AskingTrouble | undefined;
 };
 
-export type FeedError = { readonly code: 'FEED_UNAVAILABLE'; readonly reason: string };
+export type FeedError = {
+  readonly code: 'FEED_UNAVAILABLE';
+  readonly reason: string;
+  /** Where it is nothing that the venue said of the question. */
+  readonly asking?: AskingTrouble | undefined;
+};
 
 /** What changed in one instrument since the last update; conflated to at most 20 a second. */
 export type MarketUpdate = {
   readonly quote: Quote;
-  /** The top of the book, undefined until a book is synchronised. */
+  /** The top of the book, undefined until a book is synchronised; none is where nobody has it kept. */
   readonly book: BookSnapshot | undefined;
   /** Every trade since the last update, oldest first. */
   readonly trades: readonly MarketTrade[];
@@ -34,7 +41,9 @@ export interface MarketDataFeed {
   instruments(): Promise<Result<readonly Instrument[], FeedError>>;
   /** Starts watching; the returned function ends it. Several watchers of an instrument share one stream. */
   watch(instrument: InstrumentId, listener: (update: MarketUpdate) => void): () => void;
-  /** The whole book as it is now; undefined when none is synchronised. Only for a watched instrument. */
+  /** Has the book of an instrument kept, which may be dear, until the returned function is called. */
+  keepBook(instrument: InstrumentId): () => void;
+  /** The whole book as it is now; undefined when none is synchronised. Only where it is kept. */
   book(instrument: InstrumentId): Promise<BookSnapshot | undefined>;
   /** Open time from inclusive, to exclusive, oldest first. The last one may still be open. */
   candles(

@@ -1,3 +1,4 @@
+import { askingWords } from '#renderer/words/coded-words.ts';
 import { dateOrderIn } from '#renderer/format/format.ts';
 import { run } from '#renderer/core/run.ts';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
@@ -67,12 +68,13 @@ export function CandleView({
     [instrument, format, accounts],
   );
   const lines = useMemo(() => linesOf(orders, positions), [linesOf, orders, positions]);
-  const { first, last, source, loading, failure } = useStore(
+  const { first, last, source, asking, loading, failure } = useStore(
     feed.store,
     useShallow((state) => ({
       first: state.candles[0]?.openTime,
       last: state.candles.at(-1)?.openTime,
       source: state.source,
+      asking: state.asking,
       loading: state.loading,
       failure: state.failure,
     })),
@@ -142,7 +144,10 @@ export function CandleView({
         instrument={instrument}
       />
       {source === 'stored' && (
-        <span className={classes['stored']} title={say('chart.storedHint')}>
+        <span
+          className={classes['stored']}
+          title={asking === undefined ? say('chart.storedHint') : askingWords(asking, format)}
+        >
           {say('chart.stored')}
         </span>
       )}
@@ -157,7 +162,10 @@ export function CandleView({
           {failure !== undefined && <FailureNote action={say('chart.loadingCandles')} failure={failure} />}
           {failure === undefined && loading && <p role="status">{say('chart.loading')}</p>}
           {failure === undefined && source !== undefined && !loading && (
-            <p>{say('chart.none', { symbol })}</p>
+            <p>{say(source === 'venue' ? 'chart.none' : 'chart.noneStored', { symbol })}</p>
+          )}
+          {failure === undefined && asking !== undefined && !loading && (
+            <p role="status">{askingWords(asking, format)}</p>
           )}
           {!loading && (
             <button type="button" className={classes['retry']} onClick={() => run(feed.loadNewest())}>

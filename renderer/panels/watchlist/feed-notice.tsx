@@ -1,6 +1,7 @@
 import { useFormat } from '#renderer/controls/use-format.ts';
 import { useOutage } from '#renderer/core/freshness-store.ts';
 import { useLiveStore } from '#renderer/core/live-store.ts';
+import { feedReasonWords } from '#renderer/words/coded-words.ts';
 import { feedWords } from '#renderer/words/feed-words.ts';
 import { venueName } from '#renderer/controls/venue-name.ts';
 import classes from './feed-notice.module.css';
@@ -25,10 +26,18 @@ export function FeedNotice() {
     const prices = anyPrice ? 'connection.offlinePrices' : 'connection.offlineNoPrice';
     return <p className={classes['notice']}>{say(prices)}</p>;
   }
-  if (old === undefined) return null;
+  if (old === undefined) return <AskingNotice />;
   const told = anyPrice ? 'connection.noticePrices' : 'connection.noticeNoPrice';
   const key = old.status === 'connecting' ? 'connection.noticeConnecting' : told;
   return (
     <p className={classes['notice']}>{say(key, { feed: feedWords(venueName(old.venue), old, format) })}</p>
   );
+}
+
+/** Prices come, and what is asked of their venue does not. */
+function AskingNotice() {
+  const format = useFormat();
+  const troubled = useLiveStore((state) => state.feeds.find(({ asking }) => asking !== undefined));
+  if (troubled === undefined) return null;
+  return <p className={classes['notice']}>{feedReasonWords(troubled, format)}</p>;
 }

@@ -7,6 +7,8 @@ export const chart: Translated<typeof english> = {
   candlesOf: '{symbol}, Kerzen von {interval}',
   loading: 'Kerzen werden geladen …',
   none: 'Von {symbol} ist keine Kerze gespeichert, und der Handelsplatz hat keine für diese Zeit. Trades zeichnen die erste.',
+  noneStored:
+    'Von {symbol} ist keine Kerze gespeichert, und der Handelsplatz ließ sich für diese Zeit nicht fragen.',
   loadAgain: 'Erneut laden',
   candle: 'Kerze',
   open: 'E',

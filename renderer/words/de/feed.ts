@@ -14,5 +14,11 @@ export const feed: Translated<typeof english> = {
   FEED_CONNECTING: 'Verbindung mit {address} wird hergestellt.',
   FEED_NOTHING_HEARD: 'Seit {seconds} s war nichts zu hören.',
   FEED_WORKER_STOPPED: 'Der Programmteil, der dem Markt folgt, wurde beendet: {cause}.',
+  ASKING_LIMITED:
+    '{what, select, book {Orderbücher warten} other {Orderbücher und Kerzen warten}} auf das Anfragelimit des Handelsplatzes bis {until}.',
+  ASKING_BANNED:
+    'Der Handelsplatz hat diese Adresse bis {until} gesperrt: Orderbücher und Kerzen warten bis dahin.',
+  ASKING_UNANSWERED:
+    '{address} antwortet nicht: {cause}. Orderbücher und Kerzen warten darauf, und es wird von selbst wieder gefragt.',
   retry: '{reason} Erneut in {seconds} s.',
 };

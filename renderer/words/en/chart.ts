@@ -5,6 +5,7 @@ export const chart = {
   candlesOf: '{symbol}, candles of {interval}',
   loading: 'Loading candles…',
   none: 'No candle of {symbol} is stored, and the venue has none for this time. Trades will draw the first one.',
+  noneStored: 'No candle of {symbol} is stored, and the venue could not be asked for this time.',
   loadAgain: 'Load again',
   candle: 'Candle',
   open: 'O',

@@ -14,5 +14,10 @@ export const feed = {
   FEED_CONNECTING: 'Connecting to {address}.',
   FEED_NOTHING_HEARD: 'Nothing was heard for {seconds} s.',
   FEED_WORKER_STOPPED: 'The part of the program that follows the market stopped: {cause}.',
+  ASKING_LIMITED:
+    '{what, select, book {Order books wait} other {Order books and candles wait}} for the venue’s request limit until {until}.',
+  ASKING_BANNED: 'The venue has barred this address until {until}: order books and candles wait until then.',
+  ASKING_UNANSWERED:
+    '{address} does not answer: {cause}. Order books and candles wait for it, and it is asked again by itself.',
   retry: '{reason} Again in {seconds} s.',
 } as const satisfies Readonly<Record<keyof typeof feedReasons | 'retry', string>>;

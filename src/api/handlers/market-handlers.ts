@@ -23,7 +23,8 @@ export function createMarketHandlers(
         const request = { instrumentId: id, interval: input.interval, from: input.from, to: input.to };
         const needs = { feed: feeds.get(venueOf(id)), stored: files.market, log };
         const loaded = await loadCandles(needs, request);
-        return ok({ candles: loaded.candles.map(presentCandle), source: loaded.source });
+        const { candles, source, asking } = loaded;
+        return ok({ candles: candles.map(presentCandle), source, asking });
       },
     ),
   };

@@ -95,6 +95,7 @@ async function judge(
 ): Promise<Judged> {
   const { store, session } = workspace;
   const { watch, gate } = session;
+  session.lookAtBook(instrument.id);
   const amends = amended?.id;
   const filled = amended?.filledQuantity ?? Decimal.zero;
   // What has filled is paid for.

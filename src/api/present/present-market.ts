@@ -12,8 +12,8 @@ export function presentVenue({ id, label, kind, environments, openAccount }: Ven
   };
 }
 
-export function presentFeed(venue: string, { status, since, reason, retryIn }: FeedState): FeedInfo {
-  return { venue, status, since, reason, retryIn };
+export function presentFeed(venue: string, { status, since, reason, retryIn, asking }: FeedState): FeedInfo {
+  return { venue, status, since, reason, retryIn, asking };
 }
 
 export function presentCandle({ openTime, open, high, low, close, volume }: Candle): CandleInfo {

@@ -1,3 +1,4 @@
+import type { AskingTrouble } from '#src/domain/feed-reason.ts';
 import type { InstrumentId } from '#src/domain/ids.ts';
 import type { Candle, CandleInterval } from '#src/domain/market.ts';
 import type { Log } from '#src/ports/log.ts';
@@ -18,7 +19,12 @@ export type CandlesRequest = {
   readonly to: number;
 };
 
-export type LoadedCandles = { readonly candles: readonly Candle[]; readonly source: 'venue' | 'stored' };
+export type LoadedCandles = {
+  readonly candles: readonly Candle[];
+  readonly source: 'venue' | 'stored';
+  /** Why the venue could not be asked, where that passes by itself. */
+  readonly asking?: AskingTrouble | undefined;
+};
 
 /** From the venue, which keeps them for offline review; from the store when the venue cannot be asked. */
 export async function loadCandles(
@@ -28,7 +34,8 @@ export async function loadCandles(
   const { instrumentId, interval, from, to } = request;
   const asked = await feed?.candles(instrumentId, interval, from, to);
   if (asked?.ok !== true) {
-    return { candles: await stored.candles(instrumentId, interval, from, to), source: 'stored' };
+    const asking = asked?.error.asking;
+    return { candles: await stored.candles(instrumentId, interval, from, to), source: 'stored', asking };
   }
   // An open candle still changes: only closed ones are facts.
   const closed = asked.value.filter((candle) => candle.closed);

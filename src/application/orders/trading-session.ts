@@ -6,6 +6,7 @@ import { createUnderWay } from '#src/application/under-way.ts';
 import { createDispatch } from './dispatch.ts';
 import { createIngestReports } from './ingest-reports.ts';
 import { createMarketWatch } from '#src/application/market/market-watch.ts';
+import { createLookedAtBooks } from '#src/application/market/looked-at-books.ts';
 import { createWorkingMarkets } from '#src/application/market/working-markets.ts';
 import { createOrderGate } from './order-gate.ts';
 import { createPlaceOrder } from './place-order.ts';
@@ -54,6 +55,7 @@ export async function openTradingSession(needs: SessionNeeds) {
   const catalogue = await loadCatalogue(store);
   const watch = createMarketWatch(feeds);
   const working = createWorkingMarkets(watch);
+  const books = createLookedAtBooks(feeds, clock);
   const locks = createAccountLocks((accountId) => publish([{ type: 'accountChanged', accountId }]));
   const { referencePrice, shownLevels, prices: marketPrices } = watch;
   const gate = createOrderGate({ locks, referencePrice, shownLevels });
@@ -164,6 +166,8 @@ export async function openTradingSession(needs: SessionNeeds) {
   return {
     catalogue,
     watch,
+    /** Of an instrument that an order is being written in. */
+    lookAtBook: books.lookAt,
     locks,
     /** An account that was added since the session was started. */
     connect: (account: Account) => connectAccount(account),
@@ -192,6 +196,7 @@ export async function openTradingSession(needs: SessionNeeds) {
       await underWay.ended();
       await reports.close();
       working.close();
+      books.close();
     },
   };
 }

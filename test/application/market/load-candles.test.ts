@@ -29,6 +29,7 @@ function feedWith(candles: () => Promise<Awaited<ReturnType<Feed['candles']>>>):
     onState: nothingToEnd,
     instruments: () => Promise.resolve(ok([])),
     watch: nothingToEnd,
+    keepBook: () => () => undefined,
     book: () => Promise.resolve(undefined),
     candles,
     close: () => Promise.resolve(),

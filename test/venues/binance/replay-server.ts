@@ -15,6 +15,8 @@ export type ReplayOptions = {
   readonly pace?: 'fast' | 'manual' | number;
   /** What is sent in the place of a frame; `index` counts the symbol's frames of this stream. As it is, by default. */
   readonly send?: (frame: SessionFrame, index: number) => readonly string[];
+  /** Whether it counts the weight of each request, as the venue does, and reports that. */
+  readonly weighs?: boolean;
 };
 
 type Refusal = { readonly status: number; readonly retryAfter: number; readonly times: number };
@@ -48,8 +50,10 @@ export type BinanceReplay = {
   silence(symbol: string): void;
   /** Answers the next REST requests with this instead. */
   refuseRequests(refusal: Refusal): void;
-  /** Lets every further REST request wait for ever. */
-  holdRequests(): void;
+  /** Lets every further REST request wait for ever, until the returned function is called. */
+  holdRequests(): () => void;
+  /** As the venue's minute ends. */
+  nextMinute(): void;
   /** The request weight that every further answer reports. */
   reportWeight(weight: number): void;
   /** Answers the next depth request with this body. */
@@ -71,6 +75,16 @@ type StreamRequest = { readonly method: string; readonly params: readonly string
 /** Of a side without orders. */
 const zeros = ['0.00000000', '0.00000000'] as const;
 
+/** As the venue's documents have it. */
+function weightOf({ pathname, searchParams }: URL): number {
+  if (pathname === '/api/v3/exchangeInfo') return 20;
+  if (pathname !== '/api/v3/depth') return 2;
+  const limit = Number(searchParams.get('limit') ?? 100);
+  if (limit <= 100) return 5;
+  if (limit <= 500) return 25;
+  return limit <= 1000 ? 50 : 250;
+}
+
 const pingIntervalMs = 20_000;
 
 /** A loopback server that speaks the wire of Binance's public spot market from a session. */
@@ -78,6 +92,7 @@ export async function startBinanceReplay({
   session,
   pace = 'fast',
   send,
+  weighs = false,
 }: ReplayOptions): Promise<BinanceReplay> {
   const requests: string[] = [];
   const markets = new Map<string, Market>();
@@ -89,7 +104,7 @@ export async function startBinanceReplay({
   let refusedStream: string | undefined;
   const silent = new Set<string>();
   let holding = false;
-  let weight = 1;
+  let weight = weighs ? 0 : 1;
   let messages = 0;
   const awaited: { readonly method: string; readonly resolve: () => void }[] = [];
   for (const [symbol, snapshot] of session.snapshots) {
@@ -177,6 +192,7 @@ export async function startBinanceReplay({
     requests.push(`${url.pathname}${url.search}`);
     if (holding) return;
     response.setHeader('content-type', 'application/json');
+    if (weighs) weight += weightOf(url);
     response.setHeader('x-mbx-used-weight-1m', String(weight));
     if (refusal.times > 0) {
       refusal = { ...refusal, times: refusal.times - 1 };
@@ -288,6 +304,10 @@ export async function startBinanceReplay({
     },
     holdRequests() {
       holding = true;
+      return () => void (holding = false);
+    },
+    nextMinute() {
+      weight = 0;
     },
     reportWeight(next) {
       weight = next;

@@ -61,6 +61,7 @@ export const madeUpVenue: Venue = {
       watch(_, listener) {
         return clock.after(0, () => listener(update()));
       },
+      keepBook: () => () => undefined,
       book: () => Promise.resolve(book()),
       candles: () => Promise.resolve(err({ code: 'FEED_UNAVAILABLE', reason: 'it keeps no past' })),
       close: () => Promise.resolve(),

@@ -6,7 +6,7 @@ export const binance = venueId('binance');
 export type BinanceConfig = {
   readonly restUrl: string;
   readonly streamUrl: string;
-  /** Levels a side of a depth snapshot. 5000 is the most that the venue gives, at a weight of 250. */
+  /** Levels a side of a depth snapshot. 5000 is the most that the venue gives, at five times the weight. */
   readonly snapshotLimit: number;
   readonly requestTimeoutMs: number;
   /** In bytes, unpacked: several times the venue's own largest, which lists all its symbols. */
@@ -26,14 +26,14 @@ export type BinanceConfig = {
   /** The venue ends every connection after 24 h; we choose the moment, before it does. */
   readonly connectionLifeMs: number;
   readonly backoff: BackoffLimits;
-  /** The venue's request weight a minute for one address. */
+  /** The venue's request weight a minute for one address, until it has announced it. */
   readonly weightPerMinute: number;
 };
 
 export const binanceDefaults: BinanceConfig = {
   restUrl: 'https://api.binance.com',
   streamUrl: 'wss://stream.binance.com:9443',
-  snapshotLimit: 5000,
+  snapshotLimit: 1000,
   requestTimeoutMs: 10_000,
   largestAnswer: 64 * 2 ** 20,
   streamTimeoutMs: 10_000,

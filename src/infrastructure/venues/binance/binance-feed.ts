@@ -34,7 +34,18 @@ type BinanceFeedCounts = {
 export type BinanceFeed = MarketDataFeed & { counts(): BinanceFeedCounts };
 
 const depthStream = '@depth@100ms';
-const streamTypes = [depthStream, '@bookTicker', '@aggTrade', '@avgPrice'];
+/** They cost no request: each second the ticker, and at once what moves. */
+const quoteStreams = ['@ticker', '@bookTicker', '@aggTrade'];
+/** Its changes, for which a snapshot is asked, and the average that orders are held against. */
+const bookStreams = [depthStream, '@avgPrice'];
+
+type Followed = {
+  readonly id: InstrumentId;
+  readonly stream: InstrumentStream;
+  watchers: number;
+  /** Who has the book kept. */
+  keepers: number;
+};
 
 /** Binance's public spot market over its combined stream and REST. */
 export function createBinanceFeed({
@@ -44,11 +55,11 @@ export function createBinanceFeed({
   random = Math.random,
 }: BinanceFeedNeeds): BinanceFeed {
   const config = { ...binanceDefaults, ...options };
-  const rest = createRestClient(config, clock);
+  const rest = createRestClient({ config, clock, onTrouble: () => tellState() });
   const snapshots = createDepthSnapshots({ rest, config, clock, log, random });
-  const watched = new Map<string, { readonly id: InstrumentId; readonly stream: InstrumentStream }>();
+  const followed = new Map<string, Followed>();
   const stateListeners = new Set<(state: FeedState) => void>();
-  const looks = createSilenceLooks({ rest, config, clock, log, onUntrue: loadBook });
+  const looks = createSilenceLooks({ rest, config, clock, log, onUntrue: loadAgain });
   let malformedFrames = 0;
   let skippedSymbols = 0;
 
@@ -64,39 +75,85 @@ export function createBinanceFeed({
       }
     },
     onLost() {
-      for (const [symbol, { stream }] of watched) {
+      for (const [symbol, { stream }] of followed) {
         snapshots.cancel(symbol);
         stream.restart();
       }
     },
-    onState(state) {
-      for (const listener of stateListeners) listener(state);
-    },
+    onState: () => tellState(),
   });
 
-  function loadBook(symbol: string): void {
-    const entry = watched.get(symbol);
-    if (entry !== undefined) snapshots.load(symbol, (snapshot) => entry.stream.snapshot(snapshot));
+  function state(): FeedState {
+    return { ...connection.state(), asking: rest.trouble() };
+  }
+
+  function tellState(): void {
+    for (const listener of stateListeners) listener(state());
+  }
+
+  function loadBook(symbol: string, again = false): void {
+    const entry = followed.get(symbol);
+    if (entry === undefined || entry.keepers === 0) return;
+    snapshots.load(symbol, (snapshot) => entry.stream.snapshot(snapshot), again);
+  }
+
+  /** One that was had, and did not last. */
+  function loadAgain(symbol: string): void {
+    loadBook(symbol, true);
+  }
+
+  function follow(
+    id: InstrumentId,
+    as: 'watchers' | 'keepers',
+    types: readonly string[],
+  ): Followed | undefined {
+    const symbol = symbolOf(id);
+    const known = followed.get(symbol);
+    if (known !== undefined && known[as] > 0) {
+      known[as] += 1;
+      return known;
+    }
+    if (connection.wanted() + types.length > streamLimit) {
+      log.error('Binance gives no more streams on one connection', { instrument: id, limit: streamLimit });
+      return undefined;
+    }
+    const stream =
+      known?.stream ?? new InstrumentStream(id, clock, config.snapshotLimit, () => loadAgain(symbol));
+    const entry = known ?? { id, stream, watchers: 0, keepers: 0 };
+    followed.set(symbol, entry);
+    // Before its streams are wanted: one that is still subscribed asks for the book at once.
+    entry[as] += 1;
+    connection.want(streamsOf(symbol, types));
+    return entry;
+  }
+
+  /** Once nobody watches it, or has its book kept. */
+  function leave(symbol: string, entry: Followed, types: readonly string[]): void {
+    connection.drop(streamsOf(symbol, types));
+    if (entry.watchers === 0 && entry.keepers === 0) followed.delete(symbol);
   }
 
   function onMessage(message: Exclude<StreamMessage, { readonly kind: 'answer' | 'shutdown' }>): void {
     switch (message.kind) {
       case 'depth': {
-        const inStep = watched.get(message.symbol)?.stream.depth(message) ?? true;
+        const inStep = followed.get(message.symbol)?.stream.depth(message) ?? true;
         if (!inStep) {
           log.warn('order book restarts: an update is missing or bad', { symbol: message.symbol });
-          loadBook(message.symbol);
+          loadAgain(message.symbol);
         }
         return;
       }
       case 'best':
-        watched.get(message.symbol)?.stream.best(message);
+        followed.get(message.symbol)?.stream.best(message);
         return;
       case 'trade':
-        watched.get(message.symbol)?.stream.trade(message);
+        followed.get(message.symbol)?.stream.trade(message);
+        return;
+      case 'ticker':
+        followed.get(message.symbol)?.stream.ticker(message);
         return;
       case 'average':
-        watched.get(message.symbol)?.stream.average(message.price);
+        followed.get(message.symbol)?.stream.average(message.price);
         return;
       case 'malformed':
         onMalformed(message.stream, message.reason);
@@ -114,24 +171,28 @@ export function createBinanceFeed({
     }
     if (streamName?.endsWith(depthStream) !== true) return;
     const symbol = streamName.slice(0, -depthStream.length).toUpperCase();
-    watched.get(symbol)?.stream.restart();
-    loadBook(symbol);
+    followed.get(symbol)?.stream.restart();
+    loadAgain(symbol);
   }
 
   return {
     venue: binance,
-    state: () => connection.state(),
+    state,
     onState(listener) {
       stateListeners.add(listener);
       return () => void stateListeners.delete(listener);
     },
     async instruments() {
-      const answer = await rest.get('/api/v3/exchangeInfo', 20);
-      if (!answer.ok) return err({ code: 'FEED_UNAVAILABLE', reason: answer.error.reason });
+      const answer = await rest.get('/api/v3/exchangeInfo', { weight: 20, use: 'question' });
+      if (!answer.ok) {
+        const { reason, trouble } = answer.error;
+        return err({ code: 'FEED_UNAVAILABLE', reason, asking: trouble });
+      }
       const info = parseExchangeInfo(answer.value);
       if (info === undefined) {
         return err({ code: 'FEED_UNAVAILABLE', reason: "Binance's exchange information cannot be read" });
       }
+      if (info.weightPerMinute !== undefined) rest.limit(info.weightPerMinute);
       skippedSymbols = info.skipped.length;
       if (skippedSymbols > 0) {
         log.warn('symbols of Binance were left out', {
@@ -143,31 +204,32 @@ export function createBinanceFeed({
     },
     watch(instrument, listener) {
       const symbol = symbolOf(instrument);
-      const entry = watched.get(symbol) ?? {
-        id: instrument,
-        stream: new InstrumentStream(instrument, clock),
-      };
-      if (!watched.has(symbol)) {
-        if (connection.wanted() + streamTypes.length > streamLimit) {
-          log.error('Binance gives no more streams on one connection', { instrument, limit: streamLimit });
-          return () => {};
-        }
-        watched.set(symbol, entry);
-        looks.follow(symbol, entry.stream);
-        connection.want(streamsOf(symbol));
-      }
+      const entry = follow(instrument, 'watchers', quoteStreams);
+      if (entry === undefined) return () => {};
       const unwatch = entry.stream.watch(listener);
-      return () => {
-        if (unwatch() || watched.get(symbol) !== entry) return;
-        watched.delete(symbol);
+      return once(() => {
+        unwatch();
+        entry.watchers -= 1;
+        if (entry.watchers === 0) leave(symbol, entry, quoteStreams);
+      });
+    },
+    keepBook(instrument) {
+      const symbol = symbolOf(instrument);
+      const entry = follow(instrument, 'keepers', bookStreams);
+      if (entry === undefined) return () => {};
+      if (entry.keepers === 1) looks.follow(symbol, entry.stream);
+      return once(() => {
+        entry.keepers -= 1;
+        if (entry.keepers > 0) return;
         looks.leave(symbol);
         snapshots.cancel(symbol);
-        connection.drop(streamsOf(symbol));
-      };
+        entry.stream.dropBook();
+        leave(symbol, entry, bookStreams);
+      });
     },
     async book(instrument) {
       const symbol = symbolOf(instrument);
-      const stream = watched.get(symbol)?.stream;
+      const stream = followed.get(symbol)?.stream;
       return stream === undefined || (await looks.isTrue(symbol, stream)) ? stream?.book() : undefined;
     },
     async candles(instrument, interval, from, to) {
@@ -178,14 +240,14 @@ export function createBinanceFeed({
       malformedFrames,
       skippedSymbols,
       snapshots: snapshots.fetched(),
-      books: new Map([...watched.values()].map(({ id, stream }) => [id, stream.counts()])),
+      books: new Map([...followed.values()].map(({ id, stream }) => [id, stream.counts()])),
     }),
     async close() {
-      for (const [symbol, { stream }] of watched) {
+      for (const [symbol, { stream }] of followed) {
         snapshots.cancel(symbol);
         stream.close();
       }
-      watched.clear();
+      followed.clear();
       looks.close();
       connection.close();
       rest.close();
@@ -193,8 +255,16 @@ export function createBinanceFeed({
   };
 }
 
-function streamsOf(symbol: string): string[] {
-  return streamTypes.map((type) => symbol.toLowerCase() + type);
+function streamsOf(symbol: string, types: readonly string[]): string[] {
+  return types.map((type) => symbol.toLowerCase() + type);
+}
+
+function once(end: () => void): () => void {
+  let isOver = false;
+  return () => {
+    if (!isOver) end();
+    isOver = true;
+  };
 }
 
 function symbolOf(instrument: InstrumentId): string {

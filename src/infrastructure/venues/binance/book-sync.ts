@@ -1,6 +1,6 @@
 import { OrderBook } from '#src/domain/book.ts';
 import type { InstrumentId } from '#src/domain/ids.ts';
-import type { BookLevel } from '#src/domain/market.ts';
+import type { BookLevel, BookSnapshot } from '#src/domain/market.ts';
 import type { DepthUpdate } from './stream-messages.ts';
 
 export type DepthSnapshot = {
@@ -8,6 +8,11 @@ export type DepthSnapshot = {
   readonly bids: readonly BookLevel[];
   readonly asks: readonly BookLevel[];
 };
+
+/** The last levels of a snapshot that did not have them all: beyond them nothing is known of the book. */
+type Bounds = { readonly bid: number; readonly ask: number };
+const unbounded: Bounds = { bid: 0, ask: Infinity };
+const noLevels = { bids: [], asks: [] };
 
 export type BookSyncCounts = {
   readonly applied: number;
@@ -32,14 +37,47 @@ const patience = 5;
 export class BookSync {
   readonly #book: OrderBook;
   #synchronised = false;
+  readonly #most: number;
+  #bounds = unbounded;
+  /** Another snapshot is on its way, which what comes meanwhile must follow. */
+  #isRenewed = false;
   #buffer: DepthUpdate[] = [];
   #rejected = 0;
   #applied = 0;
   #dropped = 0;
   #restarts = 0;
 
-  constructor(instrument: InstrumentId) {
+  /** `most`: how many levels a side a snapshot has at most. */
+  constructor(instrument: InstrumentId, most = Infinity) {
     this.#book = new OrderBook(instrument);
+    this.#most = most;
+  }
+
+  /** The best levels, as far as they are known without a gap; undefined while the book is not synchronised. */
+  known(depth?: number): BookSnapshot | undefined {
+    if (!this.#synchronised) return undefined;
+    const book = this.#book.snapshot(depth);
+    const { bid, ask } = this.#bounds;
+    return {
+      ...book,
+      bids: within(book.bids, (price) => price >= bid),
+      asks: within(book.asks, (price) => price <= ask),
+    };
+  }
+
+  /**
+   * Whether the market has moved so far that fewer than so many levels are known, though there are more: then a snapshot is
+   * wanted, and the book goes on until it comes.
+   */
+  renews(depth: number): boolean {
+    if (this.#isRenewed || !this.#synchronised) return false;
+    const { bids, asks } = this.known(depth) ?? noLevels;
+    const { bid, ask } = this.#bounds;
+    const isShort = (bid > 0 && bids.length < depth) || (ask < Infinity && asks.length < depth);
+    if (!isShort) return false;
+    this.#isRenewed = true;
+    this.#buffer = [];
+    return true;
   }
 
   /** The book, once it can be trusted. */
@@ -55,6 +93,7 @@ export class BookSync {
   restart(): void {
     if (this.#synchronised) this.#restarts += 1;
     this.#synchronised = false;
+    this.#isRenewed = false;
     this.#book.clear();
     this.#buffer = [];
   }
@@ -62,10 +101,10 @@ export class BookSync {
   /** False when the book was given up: the caller fetches a snapshot. */
   update(event: DepthUpdate): boolean {
     if (!this.#synchronised) {
-      this.#buffer.push(event);
-      if (this.#buffer.length > bufferLimit) this.#buffer = this.#buffer.slice(bufferLimit / 2);
+      this.#keep(event);
       return true;
     }
+    if (this.#isRenewed) this.#keep(event);
     const outcome = this.#apply(event);
     if (outcome === 'fits') return true;
     this.restart();
@@ -75,6 +114,7 @@ export class BookSync {
 
   /** `time` is the venue's, as far as it is known: a snapshot has none. False when it cannot be used, or what was buffered does not follow from it: fetch another. */
   snapshot(snapshot: DepthSnapshot, time: number): boolean {
+    this.#isRenewed = false;
     this.#synchronised = this.#join(snapshot, time);
     this.#rejected = this.#synchronised ? 0 : this.#rejected + 1;
     if (this.#synchronised || this.#rejected % patience === 0) this.#buffer = [];
@@ -85,6 +125,10 @@ export class BookSync {
     const first = this.#buffer[0];
     if (first !== undefined && lastUpdateId < first.firstId) return false;
     if (!this.#book.replace(lastUpdateId, bids, asks, time)) return false;
+    this.#bounds = {
+      bid: bids.length < this.#most ? unbounded.bid : Number(bids.at(-1)?.[0] ?? unbounded.bid),
+      ask: asks.length < this.#most ? unbounded.ask : Number(asks.at(-1)?.[0] ?? unbounded.ask),
+    };
     for (const [index, event] of this.#buffer.entries()) {
       const outcome = this.#apply(event);
       if (outcome !== 'fits') {
@@ -94,6 +138,11 @@ export class BookSync {
       }
     }
     return true;
+  }
+
+  #keep(event: DepthUpdate): void {
+    this.#buffer.push(event);
+    if (this.#buffer.length > bufferLimit) this.#buffer = this.#buffer.slice(bufferLimit / 2);
   }
 
   #apply(event: DepthUpdate): 'fits' | 'gap' | 'bad' {
@@ -107,4 +156,11 @@ export class BookSync {
     this.#applied += 1;
     return 'fits';
   }
+}
+
+/** A book holds no price whose float is not exact. */
+function within(levels: readonly BookLevel[], isKnown: (price: number) => boolean): readonly BookLevel[] {
+  let end = levels.length;
+  while (end > 0 && !isKnown(Number(levels[end - 1]?.[0]))) end -= 1;
+  return end === levels.length ? levels : levels.slice(0, end);
 }

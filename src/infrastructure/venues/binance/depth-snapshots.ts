@@ -7,8 +7,10 @@ import type { RestClient } from './rest-client.ts';
 import { isFields, isId, isLevels } from './stream-messages.ts';
 
 export type DepthSnapshots = {
-  /** Fetches until `accept` takes one; a second load of the symbol replaces the first. */
-  load(symbol: string, accept: (snapshot: DepthSnapshot) => boolean): void;
+  /**
+   * Fetches until `accept` takes one; a second load of the symbol replaces the first. `again`: the one before did not last.
+   */
+  load(symbol: string, accept: (snapshot: DepthSnapshot) => boolean, again?: boolean): void;
   cancel(symbol: string): void;
   /** How many were fetched. */
   fetched(): number;
@@ -22,16 +24,20 @@ type Needs = {
   readonly random: () => number;
 };
 
-/** Snapshots are the dearest request: one at a time for all symbols, so that a refusal stops the next ones too. */
+/** Sixty books come within half a minute, each after an answer of half a second; and a refusal stops all that follow. */
+const mostAtOnce = 4;
+
+/** Snapshots are the dearest request: few at a time for all symbols, in the order in which they were wanted. */
 export function createDepthSnapshots({ rest, config, clock, log, random }: Needs): DepthSnapshots {
   const cancels = new Map<string, () => void>();
   const paces = new Map<string, Pace>();
-  let queue = Promise.resolve();
+  const queue: (() => Promise<void>)[] = [];
+  let underWay = 0;
   let fetched = 0;
 
-  function load(symbol: string, accept: (snapshot: DepthSnapshot) => boolean): void {
+  function load(symbol: string, accept: (snapshot: DepthSnapshot) => boolean, again = false): void {
     cancel(symbol);
-    const pace = paceOf(symbol);
+    const pace = paceOf(symbol, again);
     let cancelled = false;
     let endTimer: (() => void) | undefined;
     cancels.set(symbol, () => {
@@ -53,16 +59,30 @@ export function createDepthSnapshots({ rest, config, clock, log, random }: Needs
     }
 
     function enqueue(): void {
-      queue = queue.then(attempt);
+      queue.push(attempt);
+      run();
     }
     endTimer = clock.after(pace.waitMs, enqueue);
   }
 
-  /** A book that breaks again and again must not use up the request limit: only the first load comes at once. */
-  function paceOf(symbol: string): { backoff: Backoff; waitMs: number } {
+  function run(): void {
+    if (underWay >= mostAtOnce) return;
+    const attempt = queue.shift();
+    if (attempt === undefined) return;
+    underWay += 1;
+    attempt()
+      .catch((fault: unknown) => log.error('an order book could not be fetched', { fault }))
+      .finally(() => {
+        underWay -= 1;
+        run();
+      });
+  }
+
+  /** A book that breaks again and again must not use up the request limit: only what is wanted comes at once. */
+  function paceOf(symbol: string, isAgain: boolean): { backoff: Backoff; waitMs: number } {
     const now = clock.monotonic();
     const last = paces.get(symbol);
-    const again = last !== undefined && now - last.loadedAt < config.backoff.ceilingMs;
+    const again = isAgain && last !== undefined && now - last.loadedAt < config.backoff.ceilingMs;
     const backoff = again ? last.backoff : createBackoff(config.backoff, random);
     paces.set(symbol, { backoff, loadedAt: now });
     return { backoff, waitMs: again ? backoff.next() : 0 };
@@ -75,7 +95,11 @@ export function createDepthSnapshots({ rest, config, clock, log, random }: Needs
 
   async function fetchOne(symbol: string): Promise<Outcome> {
     const limit = config.snapshotLimit;
-    const answer = await rest.get('/api/v3/depth', weightOf(limit), { symbol, limit: String(limit) });
+    const answer = await rest.get(
+      '/api/v3/depth',
+      { weight: weightOf(limit), use: 'book' },
+      { symbol, limit: String(limit) },
+    );
     if (!answer.ok) {
       const { error } = answer;
       return {

@@ -21,7 +21,13 @@ const symbolSchema = z.object({
   quotePrecision: z.int().min(0).max(18).default(8),
   filters: z.array(z.looseObject({ filterType: z.string() })),
 });
-const infoSchema = z.object({ symbols: z.array(z.unknown()) });
+const infoSchema = z.object({ symbols: z.array(z.unknown()), rateLimits: z.array(z.unknown()).default([]) });
+const weightLimit = z.object({
+  rateLimitType: z.literal('REQUEST_WEIGHT'),
+  interval: z.literal('MINUTE'),
+  intervalNum: z.literal(1),
+  limit: z.int().positive(),
+});
 
 type SkippedSymbol = { readonly symbol: string; readonly reason: string };
 
@@ -29,6 +35,8 @@ export type ExchangeInfo = {
   readonly instruments: readonly Instrument[];
   /** Symbols that do not read as expected: left out, so that one of them does not hide all the others. */
   readonly skipped: readonly SkippedSymbol[];
+  /** The request weight of one address a minute, where it is told. */
+  readonly weightPerMinute: number | undefined;
 };
 
 /** Undefined when the answer as a whole is no exchange information. */
@@ -46,7 +54,8 @@ export function parseExchangeInfo(body: unknown): ExchangeInfo | undefined {
       skipped.push({ symbol: nameOf(entry), reason: reasonOf(error) });
     }
   }
-  return { instruments: [...instruments.values()], skipped };
+  const [limit] = info.data.rateLimits.flatMap((entry) => weightLimit.safeParse(entry).data ?? []);
+  return { instruments: [...instruments.values()], skipped, weightPerMinute: limit?.limit };
 }
 
 /** Throws on a surprise: a ZodError, or a TypeError of an id. */

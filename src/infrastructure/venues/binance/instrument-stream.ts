@@ -3,7 +3,7 @@ import type { BookLevel, BookSnapshot, DecimalText, MarketTrade } from '#src/dom
 import type { Clock } from '#src/ports/clock.ts';
 import type { MarketUpdate } from '#src/ports/market-data-feed.ts';
 import { BookSync, type BookSyncCounts, type DepthSnapshot } from './book-sync.ts';
-import type { AggregateTrade, BestPrices, DepthUpdate } from './stream-messages.ts';
+import type { AggregateTrade, BestPrices, DepthUpdate, Ticker } from './stream-messages.ts';
 
 /** 20 updates a second. */
 const updateIntervalMs = 50;
@@ -28,8 +28,11 @@ export class InstrumentStream {
   readonly #clock: Clock;
   readonly #listeners = new Set<(update: MarketUpdate) => void>();
   readonly #sync: BookSync;
+  readonly #onShort: () => void;
   #best: Best | undefined;
   #last: DecimalText | undefined;
+  /** Of before the stream was lost, or none: the venue's word is newer. */
+  #lastIsOld = true;
   #average: DecimalText | undefined;
   #trades: MarketTrade[] = [];
   #lastTradeId = -1;
@@ -39,10 +42,12 @@ export class InstrumentStream {
   #sentAt = -Infinity;
   #cancelUpdate: (() => void) | undefined;
 
-  constructor(instrument: InstrumentId, clock: Clock) {
+  /** `levels`: how many a side a snapshot has at most; `onShort` asks for another, as the market has left the last one. */
+  constructor(instrument: InstrumentId, clock: Clock, levels: number, onShort: () => void) {
     this.#instrument = instrument;
     this.#clock = clock;
-    this.#sync = new BookSync(instrument);
+    this.#sync = new BookSync(instrument, levels);
+    this.#onShort = onShort;
     this.#heardAt = clock.monotonic();
   }
 
@@ -67,7 +72,7 @@ export class InstrumentStream {
   }
 
   book(): BookSnapshot | undefined {
-    return this.#sync.book()?.snapshot();
+    return this.#sync.known();
   }
 
   counts(): BookSyncCounts {
@@ -86,8 +91,14 @@ export class InstrumentStream {
 
   /** The book can no longer be trusted. The last quote stays, with its time. */
   restart(): void {
-    if (this.#best !== undefined) this.#best = { ...this.#best, updateId: 0 };
     this.#average = undefined;
+    this.#lastIsOld = true;
+    this.dropBook();
+  }
+
+  /** It is kept no more. */
+  dropBook(): void {
+    if (this.#best !== undefined) this.#best = { ...this.#best, updateId: 0 };
     this.#sync.restart();
     this.#changed();
   }
@@ -123,8 +134,17 @@ export class InstrumentStream {
     this.#lastTradeId = Number(tradeId);
     this.#venueTime = time;
     this.#last = price;
+    this.#lastIsOld = false;
     this.#trades.push({ instrumentId: this.#instrument, tradeId, price, quantity, aggressor, time });
     this.#changed();
+  }
+
+  /** It comes later than best prices and trades do: it tells what they have not told yet. It says nothing of whether they are heard. */
+  ticker({ bid, ask, last }: Ticker): void {
+    const isBestNew = (this.#best?.updateId ?? 0) === 0;
+    if (isBestNew) this.#best = { bid, ask, updateId: 0, time: this.#clock.now() };
+    if (this.#lastIsOld) this.#last = last;
+    if (isBestNew || this.#lastIsOld) this.#changed();
   }
 
   /** It says nothing of whether the book is heard. */
@@ -170,10 +190,11 @@ export class InstrumentStream {
         average: this.#average,
         time: this.#best?.time ?? this.#clock.now(),
       },
-      book: this.#sync.book()?.snapshot(bookDepth),
+      book: this.#sync.known(bookDepth),
       trades: this.#trades,
     };
     this.#trades = [];
     for (const listener of this.#listeners) listener(update);
+    if (this.#sync.renews(bookDepth)) this.#onShort();
   }
 }

@@ -7,7 +7,7 @@ import { err, ok, type Result } from '#src/domain/result.ts';
 import type { Clock } from '#src/ports/clock.ts';
 import type { Log } from '#src/ports/log.ts';
 import type { FeedError } from '#src/ports/market-data-feed.ts';
-import type { RestClient } from './rest-client.ts';
+import type { Cost, RestClient } from './rest-client.ts';
 import { isDecimal } from './stream-messages.ts';
 
 const decimalText = z.string().refine(isDecimal);
@@ -18,6 +18,7 @@ const kline = z.tuple(
 );
 const klinesPage = z.array(z.unknown());
 const pageLimit = 1000;
+const cost: Cost = { weight: 2, use: 'question' };
 
 export type KlineRequest = {
   readonly instrument: InstrumentId;
@@ -43,14 +44,17 @@ export async function fetchCandles(
   let start = from;
   let latest = from;
   while (start < to) {
-    const answer = await rest.get('/api/v3/klines', 2, {
+    const answer = await rest.get('/api/v3/klines', cost, {
       symbol,
       interval,
       startTime: String(start),
       endTime: String(to + length - 1),
       limit: String(pageLimit),
     });
-    if (!answer.ok) return unavailable(answer.error.reason);
+    if (!answer.ok) {
+      const { reason, trouble } = answer.error;
+      return err({ code: 'FEED_UNAVAILABLE', reason, asking: trouble });
+    }
     const page = klinesPage.safeParse(answer.value);
     if (!page.success) return unavailable(`Binance's candles of ${symbol} cannot be read`);
     const begun = start;

@@ -1,115 +1,151 @@
+import type { AskingTrouble } from '#src/domain/feed-reason.ts';
 import { err, ok, type Result } from '#src/domain/result.ts';
 import { parseShallowJson } from '#src/domain/shallow-json.ts';
 import type { Clock } from '#src/ports/clock.ts';
 import { boundedText, fetchFault, retryAfter } from '#src/infrastructure/venues/answer.ts';
 import type { BinanceConfig } from './binance-config.ts';
+import { createWeightBudget, type WeightUse } from './weight-budget.ts';
 
 type RestFailure =
   /** Not sent, or refused: nothing may be sent before `retryAfterMs` have passed. */
-  | { readonly code: 'RATE_LIMITED'; readonly retryAfterMs: number; readonly reason: string }
-  | { readonly code: 'UNREACHABLE'; readonly reason: string }
-  | { readonly code: 'REFUSED'; readonly reason: string };
+  | {
+      readonly code: 'RATE_LIMITED';
+      readonly retryAfterMs: number;
+      readonly reason: string;
+      readonly trouble: AskingTrouble;
+    }
+  | { readonly code: 'UNREACHABLE'; readonly reason: string; readonly trouble: AskingTrouble }
+  | { readonly code: 'REFUSED'; readonly reason: string; readonly trouble?: undefined };
+
+/** What a request costs of the venue's weight, and out of which share. */
+export type Cost = { readonly weight: number; readonly use: WeightUse };
 
 export type RestClient = {
-  /** The parsed JSON of a public GET that costs so much of the venue's weight. */
+  /** The parsed JSON of a public GET. */
   get(
     path: string,
-    weight: number,
+    cost: Cost,
     query?: Readonly<Record<string, string>>,
   ): Promise<Result<unknown, RestFailure>>;
+  /** The weight that the venue gives an address a minute, as it announces it. */
+  limit(perMinute: number): void;
+  /** What keeps requests from being asked or answered; undefined while nothing does. */
+  trouble(): AskingTrouble | undefined;
   /** Ends what is under way. */
   close(): void;
 };
 
 const minuteMs = 60_000;
+/** How often a venue that does not answer is asked whether it does again, where nobody else asks. */
+const askAgainMs = 15_000;
+const ping: Cost = { weight: 1, use: 'question' };
+
+type Needs = {
+  readonly config: BinanceConfig;
+  readonly clock: Clock;
+  /** Told when it begins, is another, and is over. */
+  readonly onTrouble: (trouble: AskingTrouble | undefined) => void;
+};
 
 /** Public REST calls that obey the venue's limits: 429 and 418 with Retry-After, and the weight used so far. */
-export function createRestClient(config: BinanceConfig, clock: Clock): RestClient {
+export function createRestClient({ config, clock, onTrouble }: Needs): RestClient {
   const closing = new AbortController();
-  let blockedUntil = -Infinity;
-  /** In the venue's minute, as it said last, with what has been asked since. */
-  let used = 0;
-  let usedAt = -Infinity;
+  const budget = createWeightBudget(clock, config.weightPerMinute);
+  let trouble: AskingTrouble | undefined;
+  let endTrouble: (() => void) | undefined;
+  let isBanned = false;
 
-  function block(milliseconds: number): void {
-    blockedUntil = Math.max(blockedUntil, clock.monotonic() + milliseconds);
+  function become(next: AskingTrouble | undefined, lookAfter: number, look: () => void): void {
+    endTrouble?.();
+    endTrouble = next === undefined || closing.signal.aborted ? undefined : clock.after(lookAfter, look);
+    if (JSON.stringify(next) === JSON.stringify(trouble)) return;
+    trouble = next;
+    onTrouble(next);
   }
 
-  /** Milliseconds: the venue's minute ends at a time of its own clock, so that a whole one is the safe wait. */
-  function waitFor(weight: number): number {
-    const now = clock.monotonic();
-    const isSpent = now < usedAt + minuteMs && used + weight > config.weightPerMinute;
-    return Math.max(blockedUntil, isSpent ? usedAt + minuteMs : -Infinity) - now;
+  function calm(): void {
+    isBanned = false;
+    become(undefined, 0, calm);
   }
 
-  function spend(weight: number): void {
-    const now = clock.monotonic();
-    if (now >= usedAt + minuteMs) {
-      used = 0;
-      usedAt = now;
-    }
-    used += weight;
+  function limited(milliseconds: number, what: WeightUse): RestFailure {
+    // To the second: several that wait for the same moment tell the same.
+    const until = Math.ceil((clock.now() + milliseconds) / 1000) * 1000;
+    const told: AskingTrouble = isBanned
+      ? { code: 'ASKING_BANNED', until }
+      : { code: 'ASKING_LIMITED', what, until };
+    become(told, milliseconds, calm);
+    const seconds = Math.ceil(milliseconds / 1000);
+    const reason = `Binance's request limit is used up for another ${seconds} s`;
+    return { code: 'RATE_LIMITED', retryAfterMs: milliseconds, reason, trouble: told };
   }
 
-  async function get(path: string, weight: number, query = {}): Promise<Result<unknown, RestFailure>> {
-    const wait = waitFor(weight);
-    if (wait > 0) return err(rateLimited(wait));
-    spend(weight);
+  function silent(cause: string): RestFailure {
+    const told: AskingTrouble = { code: 'ASKING_UNANSWERED', address: config.restUrl, cause };
+    // Where it stays so, the answer to this says so again.
+    if (!closing.signal.aborted) become(told, askAgainMs, () => void get('/api/v3/ping', ping));
+    return { code: 'UNREACHABLE', reason: `${config.restUrl} cannot be reached: ${cause}`, trouble: told };
+  }
+
+  async function get(path: string, { weight, use }: Cost, query = {}): Promise<Result<unknown, RestFailure>> {
+    const wait = budget.wait(weight, use);
+    if (wait > 0) return err(limited(wait, use));
+    const answered = budget.spend(weight);
     const timeout = new AbortController();
     const endTimeout = clock.after(config.requestTimeoutMs, () => timeout.abort());
+    let told: number | undefined;
     try {
       const url = `${config.restUrl}${path}?${new URLSearchParams(query)}`;
       const signal = AbortSignal.any([timeout.signal, closing.signal]);
       const response = await fetch(url, { signal, redirect: 'error' });
       const text = await boundedText(response, config.largestAnswer);
-      noteWeight(response);
+      told = usedWeight(response);
       if (response.status === 429 || response.status === 418) {
         const retryAfterMs = retryAfter(response) ?? minuteMs;
-        block(retryAfterMs);
-        return err(rateLimited(retryAfterMs));
+        budget.block(retryAfterMs);
+        isBanned = response.status === 418;
+        return err(limited(retryAfterMs, 'question'));
       }
+      if (trouble?.code === 'ASKING_UNANSWERED') calm();
       if (text === undefined)
-        return err({
-          code: 'REFUSED',
-          reason: `Binance's answer is longer than ${config.largestAnswer / 2 ** 20} MiB`,
-        });
-      if (!response.ok)
-        return err({ code: 'REFUSED', reason: `Binance answered ${response.status}: ${text.slice(0, 200)}` });
+        return refused(`Binance's answer is longer than ${config.largestAnswer / 2 ** 20} MiB`);
+      if (!response.ok) return refused(`Binance answered ${response.status}: ${text.slice(0, 200)}`);
       return parsed(text);
     } catch (error) {
-      const reason = timeout.signal.aborted
-        ? `no answer in ${config.requestTimeoutMs} ms`
-        : fetchFault(error);
-      return err({ code: 'UNREACHABLE', reason: `${config.restUrl} cannot be reached: ${reason}` });
+      return err(
+        silent(timeout.signal.aborted ? `no answer in ${config.requestTimeoutMs} ms` : fetchFault(error)),
+      );
     } finally {
       endTimeout();
+      answered(told);
     }
   }
 
-  /** Other programs of this address use the same weight. */
-  function noteWeight(response: Response): void {
-    const told = Number(response.headers.get('x-mbx-used-weight-1m') ?? NaN);
-    if (!Number.isFinite(told)) return;
-    used = told;
-    usedAt = clock.monotonic();
-  }
-
-  return { get, close: () => closing.abort() };
+  return {
+    get,
+    limit: (perMinute) => budget.limit(perMinute),
+    trouble: () => trouble,
+    close() {
+      closing.abort();
+      endTrouble?.();
+    },
+  };
 }
 
-function rateLimited(milliseconds: number): RestFailure {
-  const seconds = Math.ceil(milliseconds / 1000);
-  return {
-    code: 'RATE_LIMITED',
-    retryAfterMs: milliseconds,
-    reason: `Binance's request limit is used up for another ${seconds} s`,
-  };
+/** Other programs of this address use the same weight. */
+function usedWeight(response: Response): number | undefined {
+  const told = Number(response.headers.get('x-mbx-used-weight-1m') ?? NaN);
+  return Number.isFinite(told) ? told : undefined;
 }
 
 function parsed(text: string): Result<unknown, RestFailure> {
   try {
     return ok(parseShallowJson(text));
   } catch {
-    return err({ code: 'REFUSED', reason: `Binance's answer is no JSON: ${text.slice(0, 80)}` });
+    return refused(`Binance's answer is no JSON: ${text.slice(0, 80)}`);
   }
+}
+
+function refused(reason: string): Result<never, RestFailure> {
+  return err({ code: 'REFUSED', reason });
 }

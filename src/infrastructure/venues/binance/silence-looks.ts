@@ -6,7 +6,7 @@ import type { Clock } from '#src/ports/clock.ts';
 import type { Log } from '#src/ports/log.ts';
 import type { BinanceConfig } from './binance-config.ts';
 import type { InstrumentStream } from './instrument-stream.ts';
-import type { RestClient } from './rest-client.ts';
+import type { Cost, RestClient } from './rest-client.ts';
 import { isDecimal } from './stream-messages.ts';
 
 const decimalText = z.string().refine(isDecimal);
@@ -16,8 +16,8 @@ const bestPrices = z.object({
   askPrice: decimalText,
   askQty: decimalText,
 });
-/** The venue's weight of one look. */
-const weight = 2;
+/** Of one look. */
+const cost: Cost = { weight: 2, use: 'question' };
 
 type Needs = {
   readonly rest: RestClient;
@@ -62,7 +62,7 @@ export function createSilenceLooks({ rest, config, clock, log, onUntrue }: Needs
 
   async function compare(symbol: string, stream: InstrumentStream): Promise<boolean> {
     const asked = clock.monotonic();
-    const answer = await rest.get('/api/v3/ticker/bookTicker', weight, { symbol });
+    const answer = await rest.get('/api/v3/ticker/bookTicker', cost, { symbol });
     const best = answer.ok ? bestPrices.safeParse(answer.value) : undefined;
     // What was heard meanwhile is newer than the answer.
     if (stream.silence() < clock.monotonic() - asked) return true;

@@ -35,11 +35,21 @@ export type AveragePrice = {
   readonly price: DecimalText;
 };
 
+/** What the venue says of a market each second, also while nothing moves. */
+export type Ticker = {
+  readonly kind: 'ticker';
+  readonly symbol: string;
+  readonly bid: BookLevel | undefined;
+  readonly ask: BookLevel | undefined;
+  readonly last: DecimalText | undefined;
+};
+
 export type StreamMessage =
   | DepthUpdate
   | BestPrices
   | AggregateTrade
   | AveragePrice
+  | Ticker
   /** The answer to a SUBSCRIBE or UNSUBSCRIBE. */
   | { readonly kind: 'answer'; readonly id: number; readonly refusal: string | undefined }
   /** The venue is about to restart its stream servers. */
@@ -91,6 +101,7 @@ function parseEvent(type: string, data: Fields): StreamMessage | undefined {
   if (type.startsWith('depth')) return parseDepth(data);
   if (type === 'bookTicker') return parseBest(data);
   if (type === 'aggTrade') return parseTrade(data);
+  if (type === 'ticker') return parseTicker(data);
   if (type === 'avgPrice') return parseAverage(data);
   return data['e'] === 'serverShutdown' ? { kind: 'shutdown' } : { kind: 'other' };
 }
@@ -132,6 +143,12 @@ function parseTrade({ s, a, p, q, m, T }: Fields): AggregateTrade | undefined {
 function parseAverage({ s: symbol, w: price }: Fields): AveragePrice | undefined {
   if (typeof symbol !== 'string' || !isDecimal(price) || isZero(price)) return undefined;
   return { kind: 'average', symbol, price };
+}
+
+function parseTicker({ s: symbol, b, B, a, A, c }: Fields): Ticker | undefined {
+  if (typeof symbol !== 'string') return undefined;
+  if (!isDecimal(b) || !isDecimal(B) || !isDecimal(a) || !isDecimal(A) || !isDecimal(c)) return undefined;
+  return { kind: 'ticker', symbol, bid: level(b, B), ask: level(a, A), last: isZero(c) ? undefined : c };
 }
 
 export function isFields(value: unknown): value is Fields {

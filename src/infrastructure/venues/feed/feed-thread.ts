@@ -40,6 +40,8 @@ export type FeedThread = {
   follow(input: undefined, work: Work<FeedNews>): Promise<void>;
   /** Tells updates until it is stopped. */
   watch(instrument: InstrumentId, work: Work<FeedNews>): Promise<void>;
+  /** Until it is stopped. */
+  keepBook(instrument: InstrumentId, work: Work<FeedNews>): Promise<void>;
   instruments(): Promise<Result<readonly InstrumentMessage[], FeedError>>;
   book(instrument: InstrumentId): ReturnType<MarketDataFeed['book']>;
   candles(request: CandlesRequest): ReturnType<MarketDataFeed['candles']>;

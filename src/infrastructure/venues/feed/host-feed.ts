@@ -39,6 +39,11 @@ export async function hostFeed(
       await untilStopped(work.signal);
       stop();
     },
+    async keepBook(instrument, work) {
+      const leave = feed.keepBook(instrument);
+      await untilStopped(work.signal);
+      leave();
+    },
     async instruments() {
       const answer = await feed.instruments();
       return answer.ok ? ok(inText(answer.value)) : answer;

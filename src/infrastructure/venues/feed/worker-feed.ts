@@ -22,6 +22,8 @@ type Watch = {
   last: MarketUpdate | undefined;
 };
 
+type KeptBook = { keepers: number; readonly stopping: AbortController };
+
 const restartLimits: BackoffLimits = { firstMs: 500, ceilingMs: 30_000 };
 const closeTimeoutMs = 2_000;
 /** Books of a venue that never stop growing end the thread, which is replaced, and not the program. */
@@ -39,6 +41,7 @@ export function createWorkerFeed({ workerUrl, clock, log, ...choice }: WorkerFee
   const { venue } = choice;
   const backoff = createBackoff(restartLimits);
   const watches = new Map<InstrumentId, Watch>();
+  const books = new Map<InstrumentId, KeptBook>();
   const stateListeners = new Set<(state: FeedState) => void>();
   let state: FeedState = { status: 'connecting', since: clock.now(), reason: { code: 'FEED_STARTING' } };
   let thread: Worker<FeedThread> | undefined;
@@ -59,6 +62,7 @@ export function createWorkerFeed({ workerUrl, clock, log, ...choice }: WorkerFee
   async function run(started: Worker<FeedThread>): Promise<void> {
     thread = started;
     for (const [instrument, watch] of watches) follow(instrument, watch);
+    for (const [instrument, book] of books) keep(instrument, book);
     const followed = await started.ask('follow', undefined, { onTold: hear });
     await started.end();
     thread = undefined;
@@ -69,6 +73,13 @@ export function createWorkerFeed({ workerUrl, clock, log, ...choice }: WorkerFee
     thread?.ask('watch', instrument, { signal, onTold: hear }).then(
       (watched) => void (watched.ok || failed(`watching ${instrument}`, watched.error)),
       (fault: unknown) => log.error('an instrument cannot be watched', { instrument, fault }),
+    );
+  }
+
+  function keep(instrument: InstrumentId, { stopping: { signal } }: KeptBook): void {
+    thread?.ask('keepBook', instrument, { signal, onTold: hear }).then(
+      (kept) => void (kept.ok || failed(`keeping the book of ${instrument}`, kept.error)),
+      (fault: unknown) => log.error('the book of an instrument cannot be kept', { instrument, fault }),
     );
   }
 
@@ -172,6 +183,24 @@ export function createWorkerFeed({ workerUrl, clock, log, ...choice }: WorkerFee
         if (watch.listeners.size > 0 || watches.get(instrument) !== watch) return;
         watches.delete(instrument);
         watch.stopping.abort();
+      };
+    },
+    keepBook(instrument) {
+      assertOwn(instrument);
+      const book = books.get(instrument) ?? { keepers: 0, stopping: new AbortController() };
+      book.keepers += 1;
+      if (book.keepers === 1) {
+        books.set(instrument, book);
+        keep(instrument, book);
+      }
+      let isOver = false;
+      return () => {
+        if (isOver) return;
+        isOver = true;
+        book.keepers -= 1;
+        if (book.keepers > 0) return;
+        books.delete(instrument);
+        book.stopping.abort();
       };
     },
     async book(instrument) {

@@ -42,11 +42,15 @@ export class BookWatch {
 
   watch(instrument: InstrumentId): void {
     if (this.#closed || this.#watched.has(instrument)) return;
-    const stop = this.#feed.watch(instrument, (update) => {
+    const leaveBook = this.#feed.keepBook(instrument);
+    const endWatch = this.#feed.watch(instrument, (update) => {
       this.#events.onUpdate(instrument, update);
       this.wake();
     });
-    this.#watched.set(instrument, stop);
+    this.#watched.set(instrument, () => {
+      endWatch();
+      leaveBook();
+    });
   }
 
   /** Keeps the instrument watched until the returned function is called. */
@@ -93,13 +97,16 @@ export class BookWatch {
         // Taken before looking, so that no change in between is missed.
         const changed = this.#nextChange();
         if (isCalledOff()) return undefined;
-        const { status, reason } = this.#feed.state();
+        const { status, reason, asking } = this.#feed.state();
         if (status === 'stale' && (tooLate || this.#known.has(instrument)))
           return refusal(reason ?? { code: 'STALE_MARKET_DATA' }, 'STALE_MARKET_DATA');
         if ((await this.book(instrument)) !== undefined) return undefined;
         if (this.#closed) return refusal({ code: 'ACCOUNT_CLOSED' });
         if (tooLate)
-          return refusal(reason ?? { code: 'NO_MARKET_DATA', symbol: instrument }, 'NO_MARKET_DATA');
+          return refusal(
+            reason ?? asking ?? { code: 'NO_MARKET_DATA', symbol: instrument },
+            'NO_MARKET_DATA',
+          );
         await changed;
       }
     } finally {

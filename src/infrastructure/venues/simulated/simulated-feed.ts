@@ -81,6 +81,7 @@ export function createSimulatedFeed(config: SimulatedFeedConfig, clock: Clock): 
         streams.delete(instrument);
       };
     },
+    keepBook: () => () => undefined,
     book(instrument) {
       const symbol = streams.has(instrument) ? symbols.get(instrument) : undefined;
       return Promise.resolve(symbol === undefined ? undefined : bookAt(symbol, clock.now()));

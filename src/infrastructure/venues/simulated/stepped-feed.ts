@@ -39,6 +39,7 @@ export function createSteppedFeed(market: SimulatedMarket, clock: Clock): Steppe
         if (listeners.size === 0) watched.delete(id);
       };
     },
+    keepBook: () => () => undefined,
     book: async (id) => market.bookAt(symbolOf(id), clock.now()),
     candles: async (id, interval, from, to) =>
       ok(market.candlesBetween(symbolOf(id), interval, from, to, clock.now())),

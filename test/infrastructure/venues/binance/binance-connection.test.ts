@@ -156,7 +156,7 @@ describe("the connection to Binance's stream", () => {
     expect(ours).toEqual(venue);
     await books(xyz);
     const refused = () => logged.filter((line) => line.startsWith('Binance refused'));
-    await until(() => refused().length > 0 && server.subscribed().length === 7);
+    await until(() => refused().length > 0 && server.subscribed().length === 9);
     expect(refused()).toEqual([
       'Binance refused a subscription {"streams":["xyzusdt@aggTrade"],"reason":"Invalid request: invalid stream name"}',
     ]);

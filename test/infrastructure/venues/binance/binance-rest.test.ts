@@ -58,7 +58,7 @@ describe("Binance's REST answers", () => {
 
   it('wait for the next minute when the weight of this one is nearly used up', async () => {
     const { feed, server, clock } = await startFeed();
-    server.reportWeight(5_990);
+    server.reportWeight(5_930);
     expect((await feed.instruments()).ok).toBe(true);
     expect(await feed.instruments()).toMatchObject({ ok: false });
     // Candles cost less than is left.

@@ -28,6 +28,25 @@ function snapshot(lastUpdateId: number): DepthSnapshot {
   return { lastUpdateId, bids: [['9', '1']], asks: [['11', '1']] };
 }
 
+/** The two best levels of each side around a price. */
+function part(lastUpdateId: number, base: number): DepthSnapshot {
+  return {
+    lastUpdateId,
+    bids: [
+      [String(base - 1), '1'],
+      [String(base - 2), '1'],
+    ],
+    asks: [
+      [String(base + 1), '1'],
+      [String(base + 2), '1'],
+    ],
+  };
+}
+
+function change(id: number, bids: [string, string][]): DepthUpdate {
+  return { ...event(id), bids };
+}
+
 function marketOf(session: Session, symbol: string) {
   const text = session.snapshots.get(symbol) ?? '';
   const frames = session.frames.filter((frame) => frame.symbol === symbol && frame.isDepth);
@@ -110,6 +129,40 @@ describe('the synchronisation of a book', () => {
     sync.update(event(9_000_000_000));
     const tries = Array.from({ length: 6 }, (_, index) => sync.snapshot(snapshot(10 + index), 1));
     expect(tries).toContain(true);
+  });
+
+  it('shows no level beyond those that a part of the book has told, and is renewed before the market leaves them', () => {
+    const sync = new BookSync(instrument, 2);
+    sync.snapshot(part(4, 10), 1);
+    expect(sync.renews(2)).toBe(false);
+    // What changes beyond is known, and what lies between is not.
+    sync.update(change(5, [['5', '7']]));
+    expect(sync.known()?.bids).toEqual([
+      ['9', '1'],
+      ['8', '1'],
+    ]);
+    sync.update(change(6, [['9', '0']]));
+    expect(sync.known()?.bids).toEqual([['8', '1']]);
+    expect(sync.renews(2)).toBe(true);
+    // Once is enough until it comes, and the book goes on.
+    expect(sync.renews(2)).toBe(false);
+    sync.update(change(7, [['7.5', '3']]));
+    sync.update(change(8, [['7.6', '3']]));
+    expect(sync.known()?.updateId).toBe(8);
+    // It is of before the last of them, which is applied to it again.
+    expect(sync.snapshot(part(7, 9), 1)).toBe(true);
+    expect(sync.known()?.bids).toEqual([
+      ['8', '1'],
+      ['7.6', '3'],
+      ['7', '1'],
+    ]);
+    expect(sync.renews(2)).toBe(false);
+  });
+
+  it('is whole where the snapshot was: then a short side is a short market', () => {
+    const sync = new BookSync(instrument, 1000);
+    sync.snapshot(snapshot(4), 1);
+    expect(sync.renews(50)).toBe(false);
   });
 
   it('ends as the venue does, whatever is lost, repeated or swapped on the way', () => {

@@ -66,9 +66,14 @@ export async function startFeed(
   return { clock, server, feed, logged, states, until, books };
 }
 
-/** Watches, and keeps what came. */
+/** Watches, with its book, and keeps what came. */
 export function collect(feed: BinanceFeed, instrument: InstrumentId) {
   const updates: MarketUpdate[] = [];
-  const stop = feed.watch(instrument, (update) => updates.push(update));
+  const leaveBook = feed.keepBook(instrument);
+  const endWatch = feed.watch(instrument, (update) => updates.push(update));
+  function stop(): void {
+    endWatch();
+    leaveBook();
+  }
   return { updates, stop };
 }

@@ -20,7 +20,12 @@ async function fetched(page: readonly unknown[]) {
     error: () => undefined,
     warn: (message: string, fields?: object) => void told.push({ message, ...fields }),
   };
-  const rest = { get: () => Promise.resolve({ ok: true, value: page } as const), close: () => undefined };
+  const rest = {
+    get: () => Promise.resolve({ ok: true, value: page } as const),
+    limit: () => undefined,
+    trouble: () => undefined,
+    close: () => undefined,
+  };
   const request = {
     instrument: abc,
     symbol: 'ABCUSDT',

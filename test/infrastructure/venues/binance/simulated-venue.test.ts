@@ -33,6 +33,7 @@ it('follows the simulated venue: its instruments, its book level by level, its c
     await venue.close();
   });
   const traded: string[] = [];
+  feed.keepBook(btc);
   feed.watch(btc, ({ trades }) => void traded.push(...trades.map(({ price }) => price)));
   const truth = exchange.market('BTCUSDT')?.book;
   for (let step = 0; step < 40; step += 1) {

@@ -9,7 +9,7 @@ const venueNow = 1_700_000_000_000;
 test.each([-3_600_000, -2_000, 2_000, 3_600_000])(
   'a book is of the venue’s time alone, whatever the clock of this computer says (%d ms ahead)',
   (ahead) => {
-    const stream = new InstrumentStream(abc, createFakeClock(venueNow + ahead));
+    const stream = new InstrumentStream(abc, createFakeClock(venueNow + ahead), 1000, () => undefined);
     const snapshot = { lastUpdateId: 100, bids: [['99', '5']], asks: [['101', '5']] } as const;
     stream.snapshot(snapshot);
     // It has said none yet: every trade that comes is after it.

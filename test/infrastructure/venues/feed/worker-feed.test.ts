@@ -48,12 +48,13 @@ async function startBinance(options: Partial<ReplayOptions> = {}, workerUrl = re
   };
 }
 
-/** The first update for which it holds, from a watch that goes on. */
+/** The first update for which it holds, from a watch that goes on, with its book. */
 function updateWith(
   feed: MarketDataFeed,
   instrument: InstrumentId,
   holds: (update: MarketUpdate) => boolean,
 ): Promise<MarketUpdate> {
+  feed.keepBook(instrument);
   return new Promise((resolve) => {
     feed.watch(instrument, (update) => {
       if (holds(update)) resolve(update);
@@ -110,13 +111,15 @@ describe('a feed in a worker thread', () => {
 
   it('ends the stream after the last watcher', async () => {
     const { feed, server } = await startBinance({ pace: 'manual' });
-    const stops: (() => void)[] = [];
+    const stops = [feed.keepBook(abc), feed.keepBook(abc)];
     await new Promise<void>((resolve) => {
       stops.push(feed.watch(abc, () => resolve()));
     });
+    stops[0]?.();
+    stops[0]?.();
+    expect(await feed.book(abc)).toBeDefined();
     for (const stop of stops) stop();
-    await server.nextMessage('UNSUBSCRIBE');
-    expect(server.subscribed()).toEqual([]);
+    while (server.subscribed().length > 0) await server.nextMessage('UNSUBSCRIBE');
     expect(await feed.book(abc)).toBeUndefined();
   });
 
@@ -148,6 +151,7 @@ describe('a feed in a worker thread', () => {
       const subscribed = server.nextMessage('SUBSCRIBE');
       await clock.advance(500);
       await subscribed;
+      while (server.subscribed().length < 5) await server.nextMessage('SUBSCRIBE');
       server.play('ABCUSDT', 10);
       expect((await again).quote.bid).toBe(server.truth('ABCUSDT').bids[0]?.[0]);
       expect(states.at(-1)?.status).toBe('live');

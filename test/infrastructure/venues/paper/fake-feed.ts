@@ -1,4 +1,4 @@
-import type { FeedReason } from '#src/domain/feed-reason.ts';
+import type { AskingTrouble, FeedReason } from '#src/domain/feed-reason.ts';
 import type { InstrumentId } from '#src/domain/ids.ts';
 import { venueId } from '#src/domain/ids.ts';
 import type { BookLevel, BookSnapshot, MarketTrade } from '#src/domain/market.ts';
@@ -8,8 +8,10 @@ import type { FeedState, FeedStatus, MarketDataFeed, MarketUpdate } from '#src/p
 export type FakeFeed = MarketDataFeed & {
   /** Shows a new book; the update carries its top `levels` alone, `book()` the whole. */
   show(book: BookSnapshot | undefined, trades?: readonly MarketTrade[], levels?: number, last?: string): void;
-  become(status: FeedStatus, reason?: FeedReason): void;
+  become(status: FeedStatus, reason?: FeedReason, asking?: AskingTrouble): void;
   watched(): readonly InstrumentId[];
+  /** How often its book is kept now. */
+  kept(): number;
   /** Answers no question for a book until the returned function is called. */
   holdBooks(): () => void;
 };
@@ -20,6 +22,7 @@ export function createFakeFeed(instrument: InstrumentId, first: BookSnapshot | u
   const stateListeners = new Set<(state: FeedState) => void>();
   let book = first;
   let held = Promise.resolve();
+  let kept = 0;
   let state: FeedState = { status: 'live', since: 0, reason: undefined };
 
   return {
@@ -34,6 +37,11 @@ export function createFakeFeed(instrument: InstrumentId, first: BookSnapshot | u
       listeners.add(listener);
       return () => void listeners.delete(listener);
     },
+    keepBook() {
+      kept += 1;
+      return () => void (kept -= 1);
+    },
+    kept: () => kept,
     book: () => held.then(() => book),
     candles: () => Promise.resolve(ok([])),
     close: () => Promise.resolve(),
@@ -42,8 +50,8 @@ export function createFakeFeed(instrument: InstrumentId, first: BookSnapshot | u
       const update: MarketUpdate = { quote: quoteOf(next, last), book: topOf(next, levels), trades };
       for (const listener of listeners) listener(update);
     },
-    become(status, reason) {
-      state = { status, since: 0, reason };
+    become(status, reason, asking) {
+      state = { status, since: 0, reason, asking };
       for (const listener of stateListeners) listener(state);
     },
     holdBooks() {

@@ -142,6 +142,19 @@ test('no book in time, and the order is refused', async () => {
   expect(feed.watched()).toEqual([]);
 });
 
+test('an order whose book waits for the venue’s limit is refused with that, and until when', async () => {
+  const { client, clock, feed } = setUp();
+  feed.show(undefined);
+  const asking = { code: 'ASKING_LIMITED', what: 'book', until: 1_700_000_060_000 } as const;
+  feed.become('live', undefined, asking);
+  const answer = client.place(orderOf({}));
+  await clock.advance(5_000);
+  expect(await answer).toMatchObject({
+    ok: false,
+    error: { venueCode: 'NO_MARKET_DATA', reason: asking },
+  });
+});
+
 test('a stale feed refuses orders at once, and resting ones wait', async () => {
   const { client, feed, reports, settled } = setUp();
   await client.place(orderOf({ id: 'resting', limit: '99.8' }));
@@ -177,9 +190,9 @@ test('a market that is not watched yet may be lively where the watched ones are 
 test('an instrument is watched while it has open orders', async () => {
   const { client, feed, settled } = setUp();
   await client.place(orderOf({ id: 'a', limit: '99.8' }));
-  expect(feed.watched()).toEqual([coin.id]);
+  expect([feed.watched(), feed.kept()]).toEqual([[coin.id], 1]);
   await client.cancel(orderOf({ id: 'a' }));
-  expect(feed.watched()).toEqual([]);
+  expect([feed.watched(), feed.kept()]).toEqual([[], 0]);
   await client.place(orderOf({ id: 'b', quantity: 1 }));
   await settled();
   expect(feed.watched()).toEqual([]);
