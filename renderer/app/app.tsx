@@ -11,7 +11,6 @@ import { followFocus } from '#renderer/controls/focus-home.ts';
 import { ConnectingPage } from '#renderer/pages/first-page/connecting-page.tsx';
 import { lazyPart } from '#renderer/controls/lazy-part.tsx';
 import { useAfterFirstPaint } from '#renderer/controls/use-after-first-paint.ts';
-import { AppCommands } from './app-commands.tsx';
 import { useLiveStore } from '#renderer/core/live-store.ts';
 import { usePreferencesStore } from '#renderer/saved/preferences-store.ts';
 import { mantineTheme, resolveVariables } from '#renderer/theme/mantine-theme.ts';
@@ -19,6 +18,7 @@ import { useAppearance } from '#renderer/theme/use-appearance.ts';
 import { Banners } from '#renderer/controls/banners.tsx';
 import { useSay } from '#renderer/controls/use-say.ts';
 
+const AppCommands = lazyPart(async () => (await import('./app-commands.tsx')).AppCommands, <></>);
 const Notes = lazyPart(async () => (await import('./notes.tsx')).Notes, <></>);
 // Which of the two it is, the core says.
 const FirstPage = lazyPart(
@@ -44,7 +44,9 @@ export function App() {
       <FaultBoundary name={say('common.notes')}>
         <Notes />
       </FaultBoundary>
-      <AppCommands />
+      <FaultBoundary name={say('common.screen')}>
+        <AppCommands />
+      </FaultBoundary>
       <FaultBoundary name={say('common.screen')}>
         <Page />
       </FaultBoundary>

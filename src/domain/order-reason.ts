@@ -78,6 +78,7 @@ export const orderReasons = {
   ...refusalReasons,
   ...unsentReasons,
   CANCELLED_ON_REQUEST: {},
+  GAVE_WAY_TO_OWN_ORDER: { order: 'name' },
   DAY_ENDED: {},
   INTERRUPTED: {},
   TOO_LITTLE_DEPTH: {},

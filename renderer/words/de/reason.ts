@@ -77,6 +77,8 @@ export const reason: Translated<typeof english> = {
     'Nicht gesendet: Der Marktpreis ist nicht bekannt, und das Limit für {limit, select, maxQuantity {die Menge einer Order} maxNotional {den Wert einer Order} maxPriceDistance {den Abstand eines Preises vom Markt} other {aktive Orders}} braucht einen. Geändert wird es unter „Limits“ im Panel Portfolio.',
 
   CANCELLED_ON_REQUEST: 'Auf Verlangen storniert.',
+  GAVE_WAY_TO_OWN_ORDER:
+    'Sie wich Ihrer eigenen Order {order}, einem ausgelösten Stop, der sonst mit ihr gehandelt hätte.',
   DAY_ENDED: 'Der Tag endete (UTC).',
   INTERRUPTED: 'Durch einen Neustart unterbrochen.',
   TOO_LITTLE_DEPTH: 'Alles oder nichts: Das Orderbuch hatte zu wenig.',

@@ -75,6 +75,8 @@ export const reason = {
     'Not sent: the market price is not known, and the limit for {limit, select, maxQuantity {the quantity of one order} maxNotional {the worth of one order} maxPriceDistance {the distance of a price from the market} other {working orders}} needs one. It is changed under Limits in the Portfolio panel.',
 
   CANCELLED_ON_REQUEST: 'Cancelled on request.',
+  GAVE_WAY_TO_OWN_ORDER:
+    'It gave way to your own order {order}, a stop that triggered and would have traded with it.',
   DAY_ENDED: 'The day ended (UTC).',
   INTERRUPTED: 'Interrupted by a restart.',
   TOO_LITTLE_DEPTH: 'All or nothing: the book had too little.',

@@ -129,6 +129,8 @@ async function availableNow({ store, session }: Workspace, asked: CallRequest<'o
   if (account === undefined) return notFound('account', asked.accountId);
   const instrument = session.catalogue.find(asked.instrumentId);
   if (instrument === undefined) return notFound('instrument', asked.instrumentId);
+  // A ticket begins with it: by the first estimate the book is there.
+  session.lookAtBook(instrument.id);
   const amount = await availableFor(store.read, account, instrument, {
     side: asked.side,
     amends: undefined,

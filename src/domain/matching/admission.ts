@@ -7,7 +7,7 @@ import type { ObservedMarket } from './observed-market.ts';
 import type { LevelTake } from './displayed-side.ts';
 import type { OpenOrders } from './open-orders.ts';
 import { refusal, refusedByRules, refusedForRoom, type Refusal } from './refusal.ts';
-import { triggersAt, unfilled, type WorkingOrder } from './working-order.ts';
+import { triggersAt, unfilled, type RestingOrder, type WorkingOrder } from './working-order.ts';
 
 /** What a request meets at the venue. */
 export type Around = {
@@ -44,12 +44,22 @@ export function refusesOrder(
 /** The venue's book has no orders of here: two of them that cross would both rest, or be passed by. */
 function meetsOwn(order: WorkingOrder, takes: readonly LevelTake[], open: OpenOrders): Refusal | undefined {
   if (order.phase === 'waiting') return undefined;
-  const isBuy = order.side === 'BUY';
-  const reach = order.limitPrice ?? takes.at(-1)?.price;
-  const [own] = open.restingIn(order.instrumentId, isBuy ? 'SELL' : 'BUY');
-  if (own === undefined || reach === undefined) return undefined;
-  const meets = isBuy ? own.limitPrice.atMost(reach) : own.limitPrice.atLeast(reach);
-  return meets ? refusal({ code: 'WOULD_MEET_OWN_ORDER', price: own.limitPrice.toString() }) : undefined;
+  const [own] = ownMet(order, takes, open);
+  return own && refusal({ code: 'WOULD_MEET_OWN_ORDER', price: own.limitPrice.toString() });
+}
+
+/** The account's own orders that one which takes these levels would meet, by its limit or at the last of them. */
+export function ownMet(
+  { side, limitPrice, instrumentId }: WorkingOrder,
+  takes: readonly LevelTake[],
+  open: OpenOrders,
+): readonly RestingOrder[] {
+  const isBuy = side === 'BUY';
+  const reach = limitPrice ?? takes.at(-1)?.price;
+  if (reach === undefined) return [];
+  return open
+    .restingIn(instrumentId, isBuy ? 'SELL' : 'BUY')
+    .filter((own) => (isBuy ? own.limitPrice.atMost(reach) : own.limitPrice.atLeast(reach)));
 }
 
 /** Why `order` is not changed to what `amended` is. */

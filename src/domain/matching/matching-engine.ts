@@ -12,7 +12,7 @@ import type { Order, OrderTerms } from '#src/domain/order.ts';
 import { err, ok, type Result } from '#src/domain/result.ts';
 import { sameTerm } from '#src/domain/terms-change.ts';
 import { AccountFunds } from './account-funds.ts';
-import { noBookOf, refusesAmendment, refusesOrder, type Around } from './admission.ts';
+import { noBookOf, ownMet, refusesAmendment, refusesOrder, type Around } from './admission.ts';
 import type { LevelTake } from './displayed-side.ts';
 import { ObservedMarket, type MarketObservation } from './observed-market.ts';
 import { OpenOrders } from './open-orders.ts';
@@ -236,6 +236,11 @@ export class MatchingEngine {
     if (shortage !== undefined) {
       this.#end(order, { type: 'rejected', reason: shortage.reason }, time, events);
       return;
+    }
+    // Placed or amended it was refused. A stop that triggers is not: it protects, and what rests gives way to it.
+    for (const own of ownMet(order, takes, this.#open)) {
+      const reason = { code: 'GAVE_WAY_TO_OWN_ORDER', order: order.clientOrderId } as const;
+      this.#end(own, { type: 'expired', reason }, time, events);
     }
     opposite.take(takes);
     let current = order;

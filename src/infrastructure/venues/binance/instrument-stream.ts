@@ -14,7 +14,12 @@ type Best = {
   readonly ask: BookLevel | undefined;
   readonly updateId: number;
   readonly time: number;
+  /** Monotonic. */
+  readonly heardAt: number;
 };
+
+/** A ticker tells of the last second: by then whatever moved would have been heard. */
+const tickerLag = 3_000;
 
 /**
  * What is known of one watched instrument, and its conflated updates to the watchers.
@@ -123,7 +128,7 @@ export class InstrumentStream {
   best({ bid, ask, updateId }: BestPrices): void {
     this.confirm();
     if (this.#best !== undefined && updateId < this.#best.updateId) return;
-    this.#best = { bid, ask, updateId, time: this.#clock.now() };
+    this.#best = { bid, ask, updateId, ...this.#moment() };
     this.#changed();
   }
 
@@ -141,8 +146,10 @@ export class InstrumentStream {
 
   /** It comes later than best prices and trades do: it tells what they have not told yet. It says nothing of whether they are heard. */
   ticker({ bid, ask, last }: Ticker): void {
-    const isBestNew = (this.#best?.updateId ?? 0) === 0;
-    if (isBestNew) this.#best = { bid, ask, updateId: 0, time: this.#clock.now() };
+    const known = this.#best;
+    const isSilent = known !== undefined && this.#clock.monotonic() - known.heardAt > tickerLag;
+    const isBestNew = (known?.updateId ?? 0) === 0 || (isSilent && this.#sync.book() === undefined);
+    if (isBestNew) this.#best = { bid, ask, updateId: 0, ...this.#moment() };
     if (this.#lastIsOld) this.#last = last;
     if (isBestNew || this.#lastIsOld) this.#changed();
   }
@@ -162,10 +169,14 @@ export class InstrumentStream {
         bid: book.bestBid(),
         ask: book.bestAsk(),
         updateId: book.updateId,
-        time: this.#clock.now(),
+        ...this.#moment(),
       };
     }
     this.#changed();
+  }
+
+  #moment(): Pick<Best, 'time' | 'heardAt'> {
+    return { time: this.#clock.now(), heardAt: this.#clock.monotonic() };
   }
 
   #changed(): void {

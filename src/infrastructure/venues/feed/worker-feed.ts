@@ -25,6 +25,8 @@ type Watch = {
 type KeptBook = { keepers: number; readonly stopping: AbortController };
 
 const restartLimits: BackoffLimits = { firstMs: 500, ceilingMs: 30_000 };
+/** A thread that lasted so long is no part of a storm. */
+const provenAfterMs = 30_000;
 const closeTimeoutMs = 2_000;
 /** Books of a venue that never stop growing end the thread, which is replaced, and not the program. */
 const resourceLimits = { maxOldGenerationSizeMb: 1024 };
@@ -61,9 +63,12 @@ export function createWorkerFeed({ workerUrl, clock, log, ...choice }: WorkerFee
   /** Until the thread is gone. */
   async function run(started: Worker<FeedThread>): Promise<void> {
     thread = started;
+    // One that goes live and dies at once, of what the venue sends it then, would dial it ever so often.
+    const endProving = clock.after(provenAfterMs, () => backoff.reset());
     for (const [instrument, watch] of watches) follow(instrument, watch);
     for (const [instrument, book] of books) keep(instrument, book);
     const followed = await started.ask('follow', undefined, { onTold: hear });
+    endProving();
     await started.end();
     thread = undefined;
     onEnd(followed.ok ? 'it was closed' : followed.error.reason);
@@ -100,7 +105,6 @@ export function createWorkerFeed({ workerUrl, clock, log, ...choice }: WorkerFee
   function hear(news: FeedNews): void {
     switch (news.type) {
       case 'state':
-        if (news.state.status === 'live') backoff.reset();
         become(news.state);
         return;
       case 'update': {

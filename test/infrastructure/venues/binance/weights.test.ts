@@ -18,7 +18,7 @@ function asking(states: readonly FeedState[]): unknown[] {
 
 describe('what is asked of Binance', () => {
   it('is nothing for a quote, which its ticker tells though nothing moves', async () => {
-    const { feed, server, until } = await startFeed({ pace: 'manual' });
+    const { feed, server, clock, until } = await startFeed({ pace: 'manual' });
     await until(() => feed.state().status === 'live');
     const updates: (string | undefined)[][] = [];
     feed.watch(abc, ({ quote: { bid, ask, last } }) => updates.push([bid, ask, last]));
@@ -33,6 +33,11 @@ describe('what is asked of Binance', () => {
     server.broadcast(JSON.stringify({ stream: 'abcusdt@ticker', data: ticker }));
     await until(() => updates.length > 1);
     expect(updates.at(-1)).toEqual(['0.33', '0.37', '0.35']);
+    // Of a stream that has died the ticker tells what the market has become.
+    await clock.advance(3_001);
+    server.broadcast(JSON.stringify({ stream: 'abcusdt@ticker', data: { ...ticker, b: '0.30', a: '0.31' } }));
+    await until(() => updates.at(-1)?.[0] === '0.30');
+    expect(updates.at(-1)).toEqual(['0.30', '0.31', '0.35']);
     expect(server.requests).toEqual([]);
   });
 

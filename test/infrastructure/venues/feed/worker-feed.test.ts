@@ -158,6 +158,25 @@ describe('a feed in a worker thread', () => {
     },
   );
 
+  it('waits ever longer while a worker goes live and dies, and not after one that has lasted', async () => {
+    const { feed, clock } = await startBinance({ pace: 'manual' }, mortalWorker);
+    async function dies(): Promise<number> {
+      await stateWith(feed, 'live');
+      const offline = stateWith(feed, 'offline');
+      kill('exit');
+      const { retryIn = 0 } = await offline;
+      await clock.advance(retryIn * 1000 + 100);
+      return retryIn;
+    }
+    const waits = [await dies(), await dies(), await dies(), await dies(), await dies()];
+    expect(waits.at(-1)).toBeGreaterThan(2);
+    await stateWith(feed, 'live');
+    await clock.advance(31_000);
+    const offline = stateWith(feed, 'offline');
+    kill('exit');
+    expect((await offline).retryIn).toBeLessThanOrEqual(0.5);
+  });
+
   it('is offline, and tries again, when the worker cannot even start', async () => {
     const { feed, clock, states } = startFeed(
       { venue: simulated, settings: { seed: 'a' }, environment: 'simulated' },
