@@ -11,6 +11,7 @@ import { useClient } from '#renderer/core/client-context.tsx';
 import { run } from '#renderer/core/run.ts';
 import { parseNumber } from '#renderer/format/parse-number.ts';
 import { usePreferencesStore } from '#renderer/saved/preferences-store.ts';
+import classes from './accounts.module.css';
 
 type FeeScheduleFormProps = { readonly accountId: string; readonly connected: boolean };
 type Terms = CallInput<'accounts.setFeeSchedule'>['terms'];
@@ -111,6 +112,7 @@ export function FeeScheduleForm({ accountId, connected }: FeeScheduleFormProps) 
             onChange={(event) => change({ since: event.currentTarget.value })}
           />
           <NativeSelect
+            size="xs"
             label={say('accounts.feeBasis')}
             value={typed.basis}
             data={feeBases.map((basis) => ({ value: basis, label: say('accounts.feeBasisOf', { basis }) }))}
@@ -140,7 +142,7 @@ export function FeeScheduleForm({ accountId, connected }: FeeScheduleFormProps) 
           )}
           {number('minimum', say('accounts.feeMinimum'))}
         </Group>
-        <p>{say('accounts.feeMinimumHint')}</p>
+        <p className={classes['lead']}>{say('accounts.feeMinimumHint')}</p>
         {setting.failed !== undefined && <FailureNote {...setting.failed} />}
         <Group justify="flex-end">
           <Button type="submit" loading={setting.busy} disabled={!connected}>

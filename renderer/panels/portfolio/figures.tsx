@@ -55,7 +55,7 @@ export function Figures({ valuation, performance, currency, onFlows }: FiguresPr
           name={say('portfolio.netProfit')}
           main
           {...result(valuation?.netProfit)}
-          aside={charged && say('portfolio.lessEstimated', charged)}
+          note={charged && say('portfolio.lessEstimated', charged)}
         />
         <Figure
           name={say('portfolio.dayProfit')}

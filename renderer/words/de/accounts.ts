@@ -105,7 +105,7 @@ export const accounts: Translated<typeof english> = {
   feeEach: 'Betrag',
   feeMinimum: 'Mindestens, je Trade',
   feeMinimumHint:
-    'Leer, wo es keinen gibt. Welche Trades einer Datei eine Order waren, weiß niemand: Jeder zählt als eine.',
+    'Lassen Sie den Mindestbetrag leer, wo es keinen gibt. Welche Trades einer Datei eine Order waren, weiß niemand: Jeder zählt als eine.',
   feeKeep: 'Behalten',
   feeTakeAway: 'Wegnehmen',
   feeKeeping: 'Die Gebührenordnung wird behalten',

@@ -105,7 +105,7 @@ export const accounts = {
   feeEach: 'Amount',
   feeMinimum: 'At least, for each trade',
   feeMinimumHint:
-    'Empty where there is none. Which trades of a file were one order nobody knows: each counts as one.',
+    'Leave the least amount empty where there is none. Which trades of a file were one order nobody knows: each counts as one.',
   feeKeep: 'Keep',
   feeTakeAway: 'Take away',
   feeKeeping: 'Keeping the fee schedule',
