@@ -1,7 +1,7 @@
 /** What a trader tells of a movement, and what of it no entry that it makes tells. */
 import type { Decimal } from './decimal.ts';
 import { entryFields, entryProblems } from './entry-problem.ts';
-import type { LedgerEntryType } from './entry-types.ts';
+import { natureOf, type LedgerEntryType } from './entry-types.ts';
 import type { AccountId, Currency } from './ids.ts';
 import type { Instrument } from './instrument.ts';
 import type { SplitRatio } from './ledger.ts';
@@ -60,6 +60,12 @@ export function kindsOf(type: EnteredType): Kind['of'] {
   return kinds[type].of;
 }
 
+/** What was earned may be paid back, and what was charged refunded: the amount has a minus then. */
+export function mayBeReversed(type: EnteredType): boolean {
+  const nature = natureOf(type);
+  return nature === 'income' || nature === 'cost';
+}
+
 /** Of these a part may have been kept as a fee. */
 export function mayHaveFee(type: EnteredType): boolean {
   return type === 'withdrawal' || type === 'transfer';
@@ -90,7 +96,7 @@ export type EnteredMovement = {
   /** Money or a coin, or else an instrument. */
   readonly asset: Currency | Instrument;
   /**
-   * Positive, but for a kind whose sign says the way. The fee is part of it. Of a split the fraction that was paid for in
+   * Positive, but for a kind whose sign says the way, and what is paid back or refunded. The fee is part of it. Of a split the fraction that was paid for in
    * cash; of a spin-off nothing; of a return of capital money; of an expiry what was held, negative where that was short.
    */
   readonly amount: Decimal;
@@ -166,7 +172,9 @@ export function problemsOf(movement: EnteredMovement): readonly MovementProblem[
   const problems: (MovementProblem | false | undefined)[] = [
     of === 'instrument' && !isInstrument(asset) && { field: 'asset', code: 'NOT_OF_MONEY' },
     of === 'currency' && isInstrument(asset) && { field: 'asset', code: 'OF_MONEY' },
-    amount.isNegative() && wayOf(type) !== 'either' && { field: 'amount', code: 'NEGATIVE' },
+    amount.isNegative() &&
+      wayOf(type) !== 'either' &&
+      !mayBeReversed(type) && { field: 'amount', code: 'NEGATIVE' },
     fee !== undefined &&
       (!mayHaveFee(type) || isInstrument(asset)) && { field: 'fee', code: 'FEE_NOT_TAKEN' },
     fee?.isNegative() === true && { field: 'fee', code: 'NEGATIVE' },

@@ -186,6 +186,19 @@ test('a transfer is two entries of one link with its fee, and goes back as a who
   expect(await held(second)).toBe('');
 });
 
+// portfolio-performance/portfolio issue 3450 and ib-edavki/ib-edavki issues 4 and 136: brokers do both.
+test('tax that is credited back, and a dividend that is reversed, have a minus', async () => {
+  expect(await enter({ type: 'tax', asset: 'USDT', amount: '61.83' })).toMatchObject({ ok: true });
+  expect(await enter({ type: 'tax', asset: 'USDT', amount: '-61.83', time: may + 1 })).toMatchObject({
+    ok: true,
+    value: { effects: [{ before: '938.17', after: '1000' }] },
+  });
+  expect(await enter({ type: 'dividend', asset: 'USDT', amount: '-456.61' })).toMatchObject({
+    ok: true,
+    value: { effects: [{ before: '1000', after: '543.39' }] },
+  });
+});
+
 test('what cannot be is refused by the core too, with its field', async () => {
   expect(await problems(enter({ time: now + 1 }))).toEqual(['time IN_FUTURE']);
   expect(await problems(enter({ amount: '0' }))).toEqual(['amount ZERO']);

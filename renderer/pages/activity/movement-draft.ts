@@ -70,7 +70,7 @@ export function draftOf(
 ): MovementDraft {
   const type = enteredTypes.find((each) => each === entry?.type) ?? 'deposit';
   const { asset, amount = '', cost, acquiredAt, note = '' } = entry ?? {};
-  const plain = wayOf(type) === 'out' ? amount.replace(/^-/u, '') : amount;
+  const plain = wayOf(type) === 'out' ? turned(amount) : amount;
   return {
     type,
     accountId: entry?.accountId ?? accountId,
@@ -94,6 +94,10 @@ export function draftOf(
     acquired: acquiredAt === undefined ? '' : timeText(acquiredAt, zone),
     note,
   };
+}
+
+function turned(amount: string): string {
+  return amount === '' || amount.startsWith('-') ? amount.slice(1) : `-${amount}`;
 }
 
 /** The movement, or the fields that cannot be read. What its kind has not is left out. */

@@ -5,6 +5,7 @@ import {
   endsOption,
   enteredTypes,
   kindsOf,
+  mayBeReversed,
   mayHaveCost,
   wayOf,
 } from '#src/domain/entered-movement.ts';
@@ -266,7 +267,14 @@ function amountLabel(draft: MovementDraft) {
   if (type === 'expiry') return 'activity.expired';
   if (type === 'merger') return 'activity.exchanged';
   if (endsOption(type)) return 'activity.contracts';
-  return wayOf(type) === 'out' && hasFee(draft) ? 'activity.amountWithFee' : amountLabels[wayOf(type)];
+  const way = wayOf(type);
+  if (way === 'out' && hasFee(draft)) return 'activity.amountWithFee';
+  if (!mayBeReversed(type)) return amountLabels[way];
+  return way === 'out'
+    ? 'activity.amountCharged'
+    : way === 'in'
+      ? 'activity.amountEarned'
+      : amountLabels.either;
 }
 
 function zoneNow(zone: TimeZone): string {

@@ -88,6 +88,8 @@ export const activity: Translated<typeof english> = {
   amountOut: 'Betrag, der hinausgeht',
   amountWithFee: 'Betrag, der hinausgeht, mit Gebühr',
   amountEither: 'Betrag, mit Minus, wo er hinausgeht',
+  amountEarned: 'Betrag, der hereinkommt, mit Minus, wo er zurückgezahlt wurde',
+  amountCharged: 'Betrag, der hinausgeht, mit Minus, wo er erstattet wurde',
   feeOf: 'Gebühr, als Teil davon',
   counterAccount: 'Kommt an auf',
   costIn: 'Anschaffungskosten in',

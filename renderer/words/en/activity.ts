@@ -86,6 +86,8 @@ export const activity = {
   amountOut: 'Amount that goes out',
   amountWithFee: 'Amount that goes out, fee included',
   amountEither: 'Amount, with a minus where it goes out',
+  amountEarned: 'Amount that comes in, with a minus where it was paid back',
+  amountCharged: 'Amount that goes out, with a minus where it was refunded',
   feeOf: 'Fee, as a part of it',
   counterAccount: 'Arrives in',
   costIn: 'Cost in',

@@ -108,6 +108,19 @@ test('a correction opens with the old values, names the old entry and says whose
     .toMatchObject({ corrects: 'e1', movement: { amount: '0.4', time: deposit.time } });
 });
 
+test('tax that was credited back opens with its minus, as it was entered', async () => {
+  const { screen, sent } = await open({
+    ...deposit,
+    type: 'tax',
+    asset: { kind: 'currency', currency: 'EUR' },
+  });
+  const amount = screen.getByLabelText('Amount that goes out, with a minus where it was refunded');
+  await expect.element(amount).toHaveValue('−1');
+  await amount.fill('-2');
+  await screen.getByRole('button', { name: 'What it does' }).click();
+  await expect.poll(() => sent().at(-1)).toMatchObject({ movement: { type: 'tax', amount: '-2' } });
+});
+
 test('a split has its ratio, and the fraction that was paid for in cash', async () => {
   const { screen, sent } = await open();
   await screen.getByLabelText('Kind').selectOptions('Split');
