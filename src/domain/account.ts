@@ -33,7 +33,7 @@ export type Account = {
   /** Since when nothing is placed on it; undefined while orders may be. */
   readonly disabledAt: number | undefined;
   readonly fees: FeeRates;
-  /** Whether it may sell more of a coin than it holds; where it may not, the rest came in and is not in the record. */
+  /** Whether it may sell more of a coin or a share than it holds; where it may not, the rest came in and is not in the record. */
   readonly mayBorrow: boolean;
   readonly createdAt: number;
 };

@@ -22,6 +22,7 @@ export const figureReasons = [
   'COINS_PAY',
   'LOTS_BY_AGE',
   'RESULTS_HELD',
+  'SHARES_LENT',
 ] as const;
 export type FigureReason = (typeof figureReasons)[number];
 const versions: Readonly<Record<FigureReason, number>> = {
@@ -31,6 +32,7 @@ const versions: Readonly<Record<FigureReason, number>> = {
   COINS_PAY: 21,
   LOTS_BY_AGE: 24,
   RESULTS_HELD: 26,
+  SHARES_LENT: 28,
 };
 
 export function figureReasonsBetween(from: number, to: number): readonly FigureReason[] {

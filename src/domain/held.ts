@@ -1,3 +1,4 @@
+import type { Account } from './account.ts';
 import { Decimal } from './decimal.ts';
 import {
   currency,
@@ -52,6 +53,20 @@ function isMoney(code: Currency, base: Currency | undefined): boolean {
 /** Undefined for what is held by its instrument. */
 export function coinOf(held: HeldId): Currency | undefined {
   return held.includes(mark) ? undefined : currency(held);
+}
+
+/**
+ * Whether more of it can be sold than is held. Coins and shares have to be borrowed for that; what is sold of them where the
+ * account borrows none came in, and is not in the record. `listing` is that of what is held by its instrument. Of shares that
+ * are traded here, their venue says what can be sold.
+ */
+export function maySellShort(
+  { mayBorrow, mode }: Pick<Account, 'mayBorrow' | 'mode'>,
+  held: HeldId,
+  listing: Pick<Instrument, 'kind'> | undefined,
+): boolean {
+  if (mayBorrow) return true;
+  return coinOf(held) === undefined && (listing?.kind !== 'equity' || mode !== 'history');
 }
 
 /** Every id of an instrument has it. */

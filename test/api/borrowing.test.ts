@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
+import { unattended } from '#src/infrastructure/persistence/sqlite/operations/operation.ts';
+import { verifyWorkspace } from '#src/infrastructure/persistence/sqlite/operations/verify/verify.ts';
+import { optionsFor } from '#test/infrastructure/persistence/sqlite/temporary-workspace.ts';
 import { auditOf, desk } from '#test/composition/maintenance-desk.ts';
 
 const header = 'time,symbol,side,quantity,price,fee,fee currency,order id';
@@ -12,11 +15,11 @@ const sold = [
 async function opened() {
   const core = await desk();
   await core.open();
-  async function begin(rows: readonly string[] = sold): Promise<string> {
+  async function begin(rows: readonly string[] = sold, columns = header): Promise<string> {
     const begun = await core.handlers['imports.begin']({ fileName: 'fills.csv' });
     if (!begun.ok) throw new Error('an import always begins');
     const { importId } = begun.value;
-    await core.handlers['imports.chunk']({ importId, text: [header, ...rows].join('\n') });
+    await core.handlers['imports.chunk']({ importId, text: [columns, ...rows].join('\n') });
     return importId;
   }
   async function commit(importId: string): Promise<void> {
@@ -88,6 +91,23 @@ describe('an account whose coins may be sold short', () => {
         },
       ],
     ]);
+  });
+
+  // EmilMaric/cad-capital-gains issue 43: shares that were held from the year before begin with a sale, and are no short.
+  it('lends its shares too: a file that begins with a sale of some lacks their purchase, until they may be lent', async () => {
+    const { begin, commit, trips, borrow, close, folder } = await opened();
+    const shares = [
+      '2025-01-01T15:00:00Z,ACME,sell,2,150,EUR,0,1',
+      '2025-01-02T15:00:00Z,ACME,buy,1,120,EUR,0,2',
+    ];
+    await commit(await begin(shares, 'time,symbol,side,quantity,price,currency,fee,order id'));
+    expect(await trips()).toEqual(missingPurchase);
+    await borrow(true);
+    expect(await trips()).toEqual(short);
+    await borrow(false);
+    expect(await trips()).toEqual(missingPurchase);
+    await close();
+    expect((await verifyWorkspace(optionsFor(folder), unattended)).findings).toEqual([]);
   });
 
   it('is none that trades here: no venue of these sells what it does not have', async () => {

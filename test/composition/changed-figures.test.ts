@@ -38,6 +38,7 @@ describe('an upgrade', () => {
             'COINS_PAY',
             'LOTS_BY_AGE',
             'RESULTS_HELD',
+            'SHARES_LENT',
           ],
           isWhole: true,
           total: 15,
@@ -74,7 +75,7 @@ describe('an upgrade', () => {
     expect(answer).toMatchObject({
       value: {
         upgrade: {
-          reasons: ['LOTS_BY_AGE', 'RESULTS_HELD'],
+          reasons: ['LOTS_BY_AGE', 'RESULTS_HELD', 'SHARES_LENT'],
           changes: [{ ...other, name: 'quantity', held: 'BTC', before: '0', after: '0.05' }],
         },
       },

@@ -22,10 +22,10 @@ export const accounts: Translated<typeof english> = {
   enableNamed: '{name} freigeben',
   borrow: 'Leerverkäufe zulassen',
   borrowNot: 'Leerverkäufe ausschließen',
-  borrowNamed: 'Leerverkäufe von Coins in {name} zulassen',
-  borrowNotNamed: 'Leerverkäufe von Coins in {name} ausschließen',
+  borrowNamed: 'Leerverkäufe in {name} zulassen',
+  borrowNotNamed: 'Leerverkäufe in {name} ausschließen',
   borrowHint:
-    'Ein Margin-Konto verkauft Coins, die es leiht. Darf es das nicht, ist ein Verkauf über den Bestand hinaus ein fehlender Kauf.',
+    'Ein Margin-Konto verkauft Coins und Aktien, die es leiht. Darf es das nicht, ist ein Verkauf über den Bestand hinaus ein fehlender Kauf.',
   borrowing: 'Positionen neu berechnen',
   disableNamed: '{name} sperren',
   enabled: 'Frei',

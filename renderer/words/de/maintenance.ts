@@ -32,6 +32,8 @@ export const maintenance: Translated<typeof english> = {
     'Was vorher anderswo gekauft wurde, ist hier so alt wie dort: Zuerst gekauft, zuerst verkauft.',
   reason_RESULTS_HELD:
     'Was ein Kontrakt in einem Coin realisiert, wird gehalten, zu seinem damaligen Wert, und kann verkauft oder abgezogen werden.',
+  reason_SHARES_LENT:
+    'Aktien, die verkauft wurden und nie hereinkamen, sind ein fehlender Kauf und kein Leerverkauf, es sei denn, Leerverkäufe des Kontos sind zugelassen (Konten).',
   account: 'Konto',
   figure: 'Wert',
   of: 'Wovon',

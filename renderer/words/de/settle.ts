@@ -10,7 +10,7 @@ export const settle: Translated<typeof english> = {
   more: 'Die ältesten {shown} von {total}: Die anderen folgen, sobald diese geklärt sind.',
   purchases: 'Fehlende Käufe',
   purchasesLead:
-    'Verkauft, ausgezahlt oder als Gebühr genommen, ohne je hereingekommen zu sein: Was das brachte, ist unbekannt. Importieren Sie die Datei, die es enthält, oder tragen Sie ein, wie es hereinkam, mit Anschaffungskosten und Datum oder ohne.',
+    'Verkauft, ausgezahlt oder als Gebühr genommen, ohne je hereingekommen zu sein: Was das brachte, ist unbekannt. Importieren Sie die Datei, die es enthält, oder tragen Sie ein, wie es hereinkam, mit Anschaffungskosten und Datum oder ohne. War es ein Leerverkauf, lassen Sie Leerverkäufe des Kontos zu (Konten).',
   purchase:
     '{account}: {amount} {asset} verkauft, deren Zugang diese Aufzeichnung nie gesehen hat, zuerst am {time}',
   takenOut:

@@ -22,10 +22,10 @@ export const accounts = {
   enableNamed: 'Enable {name}',
   borrow: 'Allow short sales',
   borrowNot: 'Rule out short sales',
-  borrowNamed: 'Allow short sales of coins in {name}',
-  borrowNotNamed: 'Rule out short sales of coins in {name}',
+  borrowNamed: 'Allow short sales in {name}',
+  borrowNotNamed: 'Rule out short sales in {name}',
   borrowHint:
-    'A margin account sells coins that it borrows. Where it may not, what was sold beyond what is held is a purchase that is missing.',
+    'A margin account sells coins and shares that it borrows. Where it may not, what was sold beyond what is held is a purchase that is missing.',
   borrowing: 'Working out the positions anew',
   disableNamed: 'Disable {name}',
   enabled: 'Enabled',

@@ -30,6 +30,8 @@ export const maintenance = {
     'What was bought elsewhere before is as old here as it was there: what was bought first is sold first.',
   reason_RESULTS_HELD:
     'What a contract realises in a coin is held, at what it was worth then, and can be sold or taken out.',
+  reason_SHARES_LENT:
+    'Shares that were sold and never came in are a missing purchase and no short, unless short sales of the account are allowed (Accounts).',
   account: 'Account',
   figure: 'Figure',
   of: 'Of',

@@ -8,7 +8,7 @@ export const settle = {
   more: 'The oldest {shown} of {total}: the others follow as these are settled.',
   purchases: 'Missing purchases',
   purchasesLead:
-    'Sold, taken out or taken for fees, and never seen to come in: what that brought is not known. Import the file that has it, or enter how it came in, with its cost and date or without.',
+    'Sold, taken out or taken for fees, and never seen to come in: what that brought is not known. Import the file that has it, or enter how it came in, with its cost and date or without. Where it was sold short, allow short sales of the account (Accounts).',
   purchase: '{account}: {amount} {asset} sold that this record never saw come in, first at {time}',
   takenOut: '{account}: {amount} {asset} taken out that this record never saw come in, first at {time}',
   enter: 'Enter how it came in',

@@ -1,6 +1,5 @@
 import type { Publish } from '#src/application/changes.ts';
 import type { Account } from '#src/domain/account.ts';
-import { coinOf } from '#src/domain/held.ts';
 import { foldHolding } from '#src/application/orders/book-fills.ts';
 import { heldBy } from '#src/application/orders/held-legs.ts';
 import type { Repositories } from '#src/ports/record-store.ts';
@@ -103,7 +102,7 @@ export async function createAccounts(needs: AccountsNeeds) {
     /** Of the key that reads it at its venue from now on. */
     setCredential: (id: string, credential: CredentialId | undefined) =>
       change<never>(id, (account) => ok({ ...account, credential })),
-    /** Its coins are folded anew: what was short was a purchase that is missing, or the other way round. */
+    /** Its coins and shares are folded anew: what was short was a purchase that is missing, or the other way round. */
     async borrow(
       id: string,
       mayBorrow: boolean,
@@ -117,7 +116,7 @@ export async function createAccounts(needs: AccountsNeeds) {
           },
           async (unit, account) => {
             for (const held of await heldBy(unit, account.id))
-              if (coinOf(held) !== undefined) await foldHolding(unit, { accountId: account.id, held });
+              await foldHolding(unit, { accountId: account.id, held });
           },
         ),
       );

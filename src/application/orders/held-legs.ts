@@ -2,7 +2,15 @@ import type { Account } from '#src/domain/account.ts';
 import { carriedBetween, withCarried, type CarryingFold } from '#src/domain/carried-lots.ts';
 import type { Fill } from '#src/domain/fill.ts';
 import type { Leg } from '#src/domain/fill-order.ts';
-import { coinOf, heldByEntry, heldCoin, heldIn, movementOf, type HeldMovement } from '#src/domain/held.ts';
+import {
+  coinOf,
+  heldByEntry,
+  heldCoin,
+  heldIn,
+  maySellShort,
+  movementOf,
+  type HeldMovement,
+} from '#src/domain/held.ts';
 import {
   heldId,
   instrumentId,
@@ -48,7 +56,7 @@ export async function holdingOf(
     accountId: account.id,
     held,
     method,
-    mayBeShort: account.mayBorrow || coinOf(held) === undefined,
+    mayBeShort: maySellShort(account, held, instruments[0]),
     instruments: new Map(instruments.map((instrument) => [instrument.id, instrument])),
     feeSchedules: await read.feeSchedules.of(account.id),
   };

@@ -7,8 +7,14 @@ import { Decimal } from '#src/domain/decimal.ts';
 import { paidByTrade, valueOfFill, type Fill } from '#src/domain/fill.ts';
 import { cashOfFill } from '#src/domain/fill-cash.ts';
 import type { Leg, Settled } from '#src/domain/fill-order.ts';
-import { coinOf, heldCoin, heldIn } from '#src/domain/held.ts';
-import type { Currency, HeldId, InstrumentId, LedgerEntryId } from '#src/domain/ids.ts';
+import { coinOf, heldCoin, heldIn, maySellShort } from '#src/domain/held.ts';
+import {
+  instrumentId,
+  type Currency,
+  type HeldId,
+  type InstrumentId,
+  type LedgerEntryId,
+} from '#src/domain/ids.ts';
 import { isMargined, type Instrument } from '#src/domain/instrument.ts';
 import { isPayment, movedBy } from '#src/domain/leg-effect.ts';
 import { scaled } from '#src/domain/lots.ts';
@@ -147,9 +153,11 @@ class LegSum {
   }
 
   #mayBeShort(isTrade: boolean): boolean {
-    const { account, held } = this.#of;
-    const isCoin = held !== undefined && coinOf(held) !== undefined;
-    return isCoin ? account.mayBorrow : isTrade;
+    const { account, held, instruments } = this.#of;
+    if (held === undefined) return isTrade;
+    const coin = coinOf(held);
+    const listing = coin === undefined ? instruments.get(instrumentId(held)) : undefined;
+    return maySellShort(account, held, listing) && (coin !== undefined || isTrade);
   }
 
   #become(time: number, quantity: Decimal): void {

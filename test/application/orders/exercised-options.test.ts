@@ -183,8 +183,10 @@ describe('an option', () => {
     expect(await findings()).toEqual([]);
   });
 
-  it('that was not covered leaves the shares short, in positions and in the days alike', async () => {
+  it('that was not covered leaves the shares short where they may be lent, in positions and in the days alike', async () => {
     await bring(traded('SELL', '1', '3'));
+    const lent = { ...(await record.read.accounts.get(account)), mayBorrow: true };
+    await record.transact((unit) => unit.accounts.save(lent));
     await enter('assignment', '1', ['-100', '4500']);
     expect(await trips()).toEqual(['0 for 0, realised 0', '-99 for -4752, realised 0']);
     const own = await record.read.accounts.get(account);
@@ -192,6 +194,17 @@ describe('an option', () => {
     const moved = changes.flatMap(({ held }) => held).filter(({ held }) => held === heldOf('ACME'));
     expect(Decimal.sum(moved.map(({ quantity }) => quantity)).toString()).toBe('-99');
     expect(changes.some(({ isPaidInUnknown }) => isPaidInUnknown)).toBe(false);
+    expect(await findings()).toEqual([]);
+  });
+
+  it('that was not covered lacks the purchase of the shares where they may not be lent', async () => {
+    await bring(traded('SELL', '1', '3'));
+    await enter('assignment', '1', ['-100', '4500']);
+    const last = await record.read.positions.last(account, heldOf('ACME'));
+    expect([last?.quantity.toString(), last?.unseen.toString()]).toEqual(['0', '99']);
+    const own = await record.read.accounts.get(account);
+    const changes = await readDayChanges(record.read, own, usd, never);
+    expect(changes.some(({ isPaidInUnknown }) => isPaidInUnknown)).toBe(true);
     expect(await findings()).toEqual([]);
   });
 

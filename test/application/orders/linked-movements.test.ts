@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { undoImport } from '#src/application/imports/undo-import.ts';
@@ -15,6 +16,7 @@ import type { RecordStore } from '#src/ports/record-store.ts';
 import { fill, importInto, start } from '#test/application/imports/imported-history.ts';
 import { instrumentOf } from '#test/domain/arbitraries.ts';
 import {
+  migrationsFolder,
   openTemporary,
   optionsFor,
   tamper,
@@ -152,15 +154,13 @@ describe('a transfer between own accounts', () => {
     await book(entry(cold, 3, { type: 'deposit', ...coins('1') }));
     const byAge = ['1 for 30000 of day -1', '1 for 20000 of day 2'];
     expect(await lots(home)).toEqual(byAge);
-    await close();
+    expect(await record.read.positions.unfolded()).toEqual([]);
     tamper(
       join(folder, 'record.sqlite'),
-      `DELETE FROM migrations WHERE version = 24; PRAGMA user_version = 23`,
+      await readFile(join(migrationsFolder, 'record/0023_older_lots.sql'), 'utf8'),
     );
-    const files = await openTemporary(folder);
-    expect(await files.record.read.positions.unfolded()).toEqual([{ accountId: home, held: btc }]);
-    await foldUnfolded({ store: files.record, onProgress: () => undefined });
-    record = files.record;
+    expect(await record.read.positions.unfolded()).toEqual([{ accountId: home, held: btc }]);
+    await foldUnfolded({ store: record, onProgress: () => undefined });
     expect(await lots(home)).toEqual(byAge);
   });
 

@@ -1,8 +1,9 @@
 /** What each account holds, and all that made it, as the rows tell. */
 import type Database from 'better-sqlite3';
 
+import type { AccountMode } from '#src/domain/account.ts';
 import { carriedBetween } from '#src/domain/carried-lots.ts';
-import { coinOf, heldCoin, heldIn, movementOf, turnsMoney } from '#src/domain/held.ts';
+import { coinOf, heldCoin, heldIn, maySellShort, movementOf, turnsMoney } from '#src/domain/held.ts';
 import {
   accountId,
   currency,
@@ -43,6 +44,7 @@ type Held = { readonly account: AccountId; readonly held: HeldId };
 type AccountValues = {
   readonly id: string;
   readonly may_borrow: number;
+  readonly mode: AccountMode;
   readonly base_currency: string;
 };
 
@@ -53,7 +55,7 @@ function holdingsIn(database: Database.Database): readonly VerifiedHolding[] {
     .map(instrumentFromRow);
   const accounts = database
     .prepare<[], AccountValues>(
-      `SELECT accounts.id, may_borrow, base_currency FROM accounts JOIN portfolios ON portfolios.id = portfolio_id`,
+      `SELECT accounts.id, may_borrow, mode, base_currency FROM accounts JOIN portfolios ON portfolios.id = portfolio_id`,
     )
     .all();
   const byId = new Map(instruments.map((instrument) => [instrument.id, instrument]));
@@ -80,7 +82,7 @@ function holdingsIn(database: Database.Database): readonly VerifiedHolding[] {
         held,
         coin,
         isUnfolded: unfolded.has(`${account} ${held}`),
-        mayBeShort: owner.may_borrow === 1 || coin === undefined,
+        mayBeShort: maySellShort({ mayBorrow: owner.may_borrow === 1, mode: owner.mode }, held, own[0]),
         instruments: new Map(all.map((instrument) => [instrument.id, instrument])),
         traded: new Set(own.map(({ id }) => id)),
         feesOf: paid.filter(({ part }) => part === 'fee').map(({ instrument }) => instrument.id),
