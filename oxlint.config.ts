@@ -222,7 +222,7 @@ const rooms: Room[] = [
     message: 'electron may import electron, node:, #src/composition, #src/transport and #src/contract.',
     names: THREADS,
   },
-  ...['exchange', 'binance', 'gemini'].map(simulatorRoom),
+  ...['exchange', 'binance', 'gemini', 'kraken'].map(simulatorRoom),
   ...screenRooms(),
   ...adapterRooms(),
 ];
