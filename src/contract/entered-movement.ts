@@ -45,10 +45,23 @@ export const enterRequest = z.object({
 });
 export const takeBackRequest = z.object({ id: wholeText(1000), isTrial: z.boolean() });
 
+const lostRate = z.object({
+  accountId: idText,
+  currency: currencyText,
+  into: currencyText,
+  rate: decimalText,
+});
+
 /** What an account has of an asset now, and will have or has then. */
 const effect = z.object({ accountId: idText, asset, before: decimalText, after: decimalText });
-export const entered = z.object({ effects: listOf(effect) });
+export const entered = z.object({
+  effects: listOf(effect),
+  /** That the trader gave for what is corrected: of another moment, or of something else. */
+  lostRates: listOf(lostRate).optional(),
+});
 export type EffectInfo = z.infer<typeof effect>;
+export type LostRateInfo = z.infer<typeof lostRate>;
+export type EnteredInfo = z.infer<typeof entered>;
 
 const problem = codedApart<MovementProblem>();
 export type MovementProblemInfo = z.infer<typeof problem>;

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createActivityHandlers } from '#src/api/handlers/activity-handlers.ts';
 import { undoImport } from '#src/application/imports/undo-import.ts';
 import { openAccount } from '#src/application/accounts/open-account.ts';
+import { setFlowRate } from '#src/application/portfolio/set-flow-rate.ts';
 import { openWorkspace, type Workspace } from '#src/application/workspaces/workspace.ts';
 import type { CallInput, CallRequest } from '#src/contract/contract.ts';
 import { accountId, currency, importId, portfolioId } from '#src/domain/ids.ts';
@@ -120,10 +121,10 @@ test('a deposit is told before it is done, recorded with its cost, and its posit
   const more = { cost, acquiredAt: may - 1000 };
   const asset = { kind: 'currency', currency: 'COIN' } as const;
   const effects = [{ accountId: own, asset, before: '0', after: '1' }];
-  expect(await enter(more, { isTrial: true })).toEqual({ ok: true, value: { effects } });
+  expect(await enter(more, { isTrial: true })).toMatchObject({ ok: true, value: { effects } });
   expect(await held()).toBe('');
   expect(shown).toBe(0);
-  expect(await enter(more)).toEqual({ ok: true, value: { effects } });
+  expect(await enter(more)).toMatchObject({ ok: true, value: { effects } });
   expect(shown).toBe(1);
   expect(await held()).toBe('1 COIN');
   expect(await entries({ asset: { text: 'coin', instrumentIds: [] } })).toMatchObject([
@@ -240,6 +241,26 @@ test('a correction of an imported entry goes with the import, and the file bring
   expect(await held()).toBe('2 COIN');
   await enter({ amount: '1.25' }, { corrects: await imported() });
   expect(await held()).toBe('1.25 COIN');
+});
+
+test('a rate that was given by hand holds for the correction of the same moment, and one of another says that it is lost', async () => {
+  await enter();
+  const flow = async () =>
+    (await workspace.store.read.rates.flows(own, currency('USDT'), { limit: 9 })).rows[0];
+  const { store } = workspace;
+  const given = { portfolioId: main, seen: undefined, rate: decimal('20000') };
+  const movementId = (await flow())?.id ?? '';
+  expect(await setFlowRate({ store, clock }, { ...given, movementId })).toMatchObject({ ok: true });
+  const same = await enter({ amount: '0.5' }, { corrects: movementId });
+  expect(same).toMatchObject({ value: { lostRates: [] } });
+  expect(await flow()).toMatchObject({ cash: { amount: decimal('0.5') }, rate: { source: 'trader' } });
+  expect((await flow())?.rate?.rate.toString()).toBe('20000');
+  const lostRates = [{ accountId: own, currency: 'COIN', into: 'USDT', rate: '20000' }];
+  const later = { time: may + 60_000 };
+  const corrects = (await flow())?.id ?? '';
+  expect(await enter(later, { corrects, isTrial: true })).toMatchObject({ value: { lostRates } });
+  expect(await enter(later, { corrects })).toMatchObject({ value: { lostRates } });
+  expect((await flow())?.rate).toBeUndefined();
 });
 
 test('the curve is broken where the record was changed by hand', async () => {

@@ -1,7 +1,7 @@
 import { Button, Group, Stack } from '@mantine/core';
 import { useState } from 'react';
 import type { EntryInfo } from '#src/contract/activity.ts';
-import type { EffectInfo, MovementProblemInfo } from '#src/contract/entered-movement.ts';
+import type { EnteredInfo, MovementProblemInfo } from '#src/contract/entered-movement.ts';
 import type { PortfolioInfo } from '#src/contract/workspace.ts';
 import { mayHaveCost } from '#src/domain/entered-movement.ts';
 import { Dialog } from '#renderer/controls/dialog.tsx';
@@ -43,7 +43,7 @@ export function MovementDialog({ portfolio, corrected, filled, onClose }: Moveme
   const [draft, setDraft] = useState(opened);
   const [missing, setMissing] = useState<readonly Field[]>([]);
   const [problems, setProblems] = useState<readonly MovementProblemInfo[]>([]);
-  const [effects, setEffects] = useState<readonly EffectInfo[]>();
+  const [done, setDone] = useState<EnteredInfo>();
   const entering = useCall();
   const instruments = useInstrumentIds();
   const title = say(corrected === undefined ? 'activity.add' : 'activity.correctTitle');
@@ -52,7 +52,7 @@ export function MovementDialog({ portfolio, corrected, filled, onClose }: Moveme
     setDraft((before) => ({ ...before, ...part }));
     setMissing([]);
     setProblems([]);
-    setEffects(undefined);
+    setDone(undefined);
   }
 
   async function send(isTrial: boolean): Promise<void> {
@@ -74,7 +74,7 @@ export function MovementDialog({ portfolio, corrected, filled, onClose }: Moveme
       call: () =>
         client.call('activity.enter', { movement, isNewAsset: draft.isNewAsset, isTrial, ...corrects }),
       onClose: () => !isTrial && onClose(),
-      onDone: (done) => isTrial && setEffects(done.effects),
+      onDone: (told) => isTrial && setDone(told),
       onFailed(failure) {
         if (failure.code !== 'INVALID_MOVEMENT') return false;
         setProblems(failure.problems);
@@ -98,7 +98,7 @@ export function MovementDialog({ portfolio, corrected, filled, onClose }: Moveme
           aria-label={title}
           onSubmit={(event) => {
             event.preventDefault();
-            run(send(effects === undefined));
+            run(send(done === undefined));
           }}
         >
           <Stack gap="sm">
@@ -115,14 +115,14 @@ export function MovementDialog({ portfolio, corrected, filled, onClose }: Moveme
               change={change}
               wordsOf={wordsOf}
             />
-            {effects !== undefined && <Effects effects={effects} />}
+            {done !== undefined && <Effects {...done} />}
             {entering.failed !== undefined && <FailureNote {...entering.failed} />}
             <Group justify="flex-end">
               <Button variant="default" onClick={onClose}>
                 {say('common.cancel')}
               </Button>
               <Button type="submit" loading={entering.busy} disabled={!connected}>
-                {say(effects === undefined ? 'activity.review' : 'activity.save')}
+                {say(done === undefined ? 'activity.review' : 'activity.save')}
               </Button>
             </Group>
           </Stack>

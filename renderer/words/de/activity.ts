@@ -98,6 +98,8 @@ export const activity: Translated<typeof english> = {
   effect: '{account}: {asset} {before} → {after}',
   nothing: 'Kein Bestand an Geld oder Coins ändert sich.',
   lacks: '{account}: es geht mehr {asset} hinaus, als diese Aufzeichnung hereinkommen sah.',
+  lostRate:
+    '{account}: Der Kurs, den Sie für {currency} angegeben haben, {rate} {into}, gehört zu einem anderen Zeitpunkt oder Wert und gilt hierfür nicht. Wenn kein Handelsplatz einen nennt, geben Sie ihn unter „Zu klären“ neu an.',
   save: 'Aufzeichnen',
   saveBack: 'Zurücknehmen',
   entering: 'Bewegung aufzeichnen',

@@ -96,6 +96,8 @@ export const activity = {
   effect: '{account}: {asset} {before} → {after}',
   nothing: 'No balance of money or coins changes.',
   lacks: '{account}: more {asset} goes out than this record saw come in.',
+  lostRate:
+    '{account}: the rate that you gave for {currency}, {rate} {into}, is of another moment or asset, and does not count for this. Unless a venue tells one, give it anew under To settle.',
   save: 'Record it',
   saveBack: 'Take it back',
   entering: 'Recording the movement',

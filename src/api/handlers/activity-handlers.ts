@@ -14,7 +14,7 @@ import { ok } from '#src/domain/result.ts';
 import type { ActivityFilter, RecordedActivity } from '#src/ports/activity-repository.ts';
 import type { Handlers } from '#src/transport/handlers.ts';
 import type { Imports } from './import-handlers.ts';
-import { enteredOf, moneyOf, presentEffects } from './entered-movement.ts';
+import { enteredOf, moneyOf, presentEffects, presentEntered } from './entered-movement.ts';
 import { notFound, within, type CurrentWorkspace } from './open-workspace.ts';
 import { totalOf } from './total-of.ts';
 
@@ -49,7 +49,7 @@ export function createActivityHandlers(
     ),
     'activity.enter': within(current, (workspace, input: CallRequest<'activity.enter'>) =>
       inTurn(workspace, input.isTrial, async (isTrial) =>
-        presentEffects(await enterMovement(workspace, enteredOf({ ...input, isTrial }))),
+        presentEntered(await enterMovement(workspace, enteredOf({ ...input, isTrial }))),
       ),
     ),
     'activity.takeBack': within(current, (workspace, input: CallRequest<'activity.takeBack'>) =>

@@ -1,5 +1,9 @@
 import type { Effect } from '#src/application/activity/movement-effects.ts';
-import type { InvalidMovement, MovementOrder } from '#src/application/activity/record-movement.ts';
+import type {
+  enterMovement,
+  InvalidMovement,
+  MovementOrder,
+} from '#src/application/activity/record-movement.ts';
 import type { CallRequest } from '#src/contract/contract.ts';
 import { Decimal } from '#src/domain/decimal.ts';
 import { currency, ledgerEntryId } from '#src/domain/ids.ts';
@@ -42,6 +46,12 @@ export function moneyOf(
   told: { readonly currency: string; readonly amount: string } | undefined,
 ): Money | undefined {
   return told && { currency: currency(told.currency), amount: Decimal.from(told.amount) };
+}
+
+export function presentEntered(entered: Awaited<ReturnType<typeof enterMovement>>) {
+  if (!entered.ok) return inText(entered);
+  const { effects, lostRates } = entered.value;
+  return ok({ effects: inText([...effects]), lostRates: inText([...lostRates]) });
 }
 
 export function presentEffects(

@@ -1,11 +1,10 @@
-import { baseOf } from '#src/application/orders/held-legs.ts';
 import type { Decimal } from '#src/domain/decimal.ts';
 import { ledgerEntryId, type LedgerEntryId } from '#src/domain/ids.ts';
 import type { LedgerEntry } from '#src/domain/ledger.ts';
 import { err, ok, type NotFound, type Result } from '#src/domain/result.ts';
 import { isOneTransfer, lostBetween, transferEndOf } from '#src/domain/transfer-proposals.ts';
 import type { RecordedEntry } from '#src/ports/activity-repository.ts';
-import type { Repositories } from '#src/ports/record-store.ts';
+import { carryRate } from './carry-rates.ts';
 import {
   accountProblems,
   happening,
@@ -72,7 +71,7 @@ async function link(needs: RecordMovementNeeds, { left, arrived, isTrial }: Link
       link: id,
       corrects: undefined,
     });
-  for (const entry of [departure, arrival]) await carryRate(needs, read, left, entry);
+  for (const entry of [departure, arrival]) await carryRate(read, needs.clock.now(), left, entry);
   const before = [...going, ...coming];
   return await end(needs, unit, {
     before,
@@ -100,7 +99,7 @@ async function separate(needs: RecordMovementNeeds, { id, isTrial }: SeparateOrd
     if (old === undefined || correctedBy !== undefined) continue;
     const restored = { ...old, id: ledgerEntryId(needs.ids.next()), corrects: entry.id };
     fresh.push(restored);
-    await carryRate(needs, read, old.id, restored);
+    await carryRate(read, needs.clock.now(), old.id, restored);
   }
   const [left, ...others] = fresh.filter(({ type }) => type !== 'fee');
   // Of a transfer that was entered as one and corrected, both ends were linked before.
@@ -140,21 +139,4 @@ function openEnd(id: LedgerEntryId, all: readonly RecordedEntry[]) {
 function moving(entry: LedgerEntry, amount: Decimal): LedgerEntry {
   const { cash } = entry;
   return cash === undefined ? { ...entry, quantity: amount } : { ...entry, cash: { ...cash, amount } };
-}
-
-/** What another entry was worth holds for one that takes its place, as far as it is known. */
-async function carryRate(
-  { clock }: RecordMovementNeeds,
-  read: Repositories,
-  from: LedgerEntryId,
-  { id, accountId, cash }: LedgerEntry,
-): Promise<void> {
-  const into = await baseOf(read, accountId);
-  const known = cash && (await read.rates.of(from, cash.currency, into));
-  if (cash === undefined || known === undefined) return;
-  const { rate, source, pricedBy } = known;
-  const recordedAt = clock.now();
-  // The entry is new, and breaks the curve by itself.
-  const told = { rate, source, pricedBy, recordedAt, revises: false };
-  await read.rates.append([{ movementId: id, accountId, currency: cash.currency, into, ...told }]);
 }

@@ -10,6 +10,7 @@ import type { RecordedEntry } from '#src/ports/activity-repository.ts';
 import type { Clock } from '#src/ports/clock.ts';
 import type { IdSource } from '#src/ports/id-source.ts';
 import type { OpenUnit, RecordStore, Repositories } from '#src/ports/record-store.ts';
+import { carryGivenRates, type LostRate } from './carry-rates.ts';
 import { beforeThem, effectsOf, type Effect } from './movement-effects.ts';
 import { movementsSubject } from './movements-subject.ts';
 import { toldMovement, type AskedMovement } from './told-movement.ts';
@@ -38,18 +39,24 @@ export type MovementOrder = {
   readonly isTrial: boolean;
 };
 
+type Entered = {
+  readonly effects: readonly Effect[];
+  /** That the trader gave for what is corrected. */
+  readonly lostRates: readonly LostRate[];
+};
+
 /** Records what the trader tells, in the place of what is corrected. All of it, or nothing. */
 export async function enterMovement(
   needs: RecordMovementNeeds,
   order: MovementOrder,
-): Promise<Result<readonly Effect[], Refused>> {
+): Promise<Result<Entered, Refused>> {
   return order.isTrial ? enter(needs, order) : needs.folding.after(() => enter(needs, order));
 }
 
 async function enter(
   needs: RecordMovementNeeds,
   { movement: asked, corrects, isNewAsset, isTrial }: MovementOrder,
-): Promise<Result<readonly Effect[], Refused>> {
+): Promise<Result<Entered, Refused>> {
   const { store, ids } = needs;
   await using unit = await store.begin();
   const { repositories } = unit;
@@ -59,11 +66,16 @@ async function enter(
   const before = corrects === undefined ? [] : await happening(repositories, corrects);
   if (before === undefined) return err({ code: 'NOT_FOUND', what: 'movement', id: corrects ?? '' });
   const { movement, unknown } = await toldMovement(repositories, asked, isNewAsset);
-  const fresh = entriesOf(movement, () => ledgerEntryId(ids.next()));
+  const fresh = inPlaceOf(
+    before,
+    entriesOf(movement, () => ledgerEntryId(ids.next())),
+  );
   const problems = [...accountProblems(all, movement), ...problemsOf(movement), ...unknown];
   const action = corrects === undefined ? 'entered' : 'corrected';
-  const writing = { before, fresh: inPlaceOf(before, fresh), problems, action, isTrial };
-  return await write(needs, unit, writing);
+  const old = before.map(({ entry }) => entry);
+  const lostRates = await carryGivenRates(repositories, needs.clock.now(), { old, fresh });
+  const written = await write(needs, unit, { before, fresh, problems, action, isTrial });
+  return written.ok ? ok({ effects: written.value, lostRates }) : written;
 }
 
 /** What belongs together goes together: both ends of a transfer, and its fee. */

@@ -55,6 +55,18 @@ beforeEach(() => {
   useLiveStore.setState({ connection: { status: 'open', since: 0 }, accounts: [account] });
 });
 
+test('says which rate that was given holds no more', async () => {
+  const lostRates = [{ accountId: 'a', currency: 'BTC', into: 'EUR', rate: '60000' }];
+  const { screen } = await open(undefined, { 'activity.enter': async () => ok({ effects, lostRates }) });
+  await screen.getByLabelText('Time by UTC').fill('2025-05-01T09:00:00');
+  await screen.getByLabelText('Asset').fill('btc');
+  await screen.getByLabelText('Amount that comes in').fill('1');
+  await screen.getByRole('button', { name: 'What it does' }).click();
+  await expect
+    .element(screen.getByText(/^Kraken: the rate that you gave for BTC, 60,000 EUR, is of another moment/))
+    .toBeVisible();
+});
+
 test('says what a deposit does before it is recorded, and records what was told', async () => {
   const { screen, onClose, sent } = await open();
   await screen.getByLabelText('Time by UTC').fill('2025-05-01T09:00:00');
