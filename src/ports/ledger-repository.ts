@@ -17,6 +17,8 @@ export interface LedgerRepository {
   find(id: LedgerEntryId): Promise<LedgerEntry | undefined>;
   /** The entry that took its place, whether that counts still or was corrected itself. */
   correctionOf(id: LedgerEntryId): Promise<LedgerEntryId | undefined>;
+  /** Of all entries of the account. */
+  links(account: AccountId): Promise<readonly string[]>;
   /** What an account holds is linked by those entries that move it, or change it. */
   linksOf(account: AccountId, held: HeldId): Promise<readonly string[]>;
   /** The entries of one happening. */

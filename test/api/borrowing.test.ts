@@ -22,8 +22,8 @@ async function opened() {
     await core.handlers['imports.chunk']({ importId, text: [columns, ...rows].join('\n') });
     return importId;
   }
-  async function commit(importId: string): Promise<void> {
-    const committed = await core.handlers['imports.commit']({ importId, accountName: 'Margin' });
+  async function commit(importId: string, accountName = 'Margin'): Promise<void> {
+    const committed = await core.handlers['imports.commit']({ importId, accountName });
     if (!committed.ok) throw new Error(JSON.stringify(committed.error));
   }
   async function state() {
@@ -52,7 +52,7 @@ async function opened() {
     const changed = await core.handlers['accounts.borrow']({ accountId: await accountId(), allowed });
     expect(changed).toMatchObject({ ok: true, value: { name: 'Margin' } });
   }
-  return { ...core, begin, commit, trips, borrow };
+  return { ...core, begin, commit, state, trips, borrow };
 }
 
 const missingPurchase = [
@@ -62,6 +62,24 @@ const missingPurchase = [
 const short = [{ side: 'SELL', quantity: '-1', realised: '30', unseen: undefined }];
 
 describe('an account whose coins may be sold short', () => {
+  it('is short beside another one that holds the coin, whose lot stays as it was', async () => {
+    const { begin, commit, state, trips, borrow } = await opened();
+    await commit(await begin(['2025-01-01T10:00:00Z,BTC/EUR,buy,1,30000,0,EUR,1']), 'Spot');
+    const onMargin = [
+      '2025-01-02T10:00:00Z,BTC/EUR,sell,1,40000,0,EUR,2',
+      '2025-01-03T10:00:00Z,BTC/EUR,buy,1,38000,0,EUR,3',
+    ];
+    await commit(await begin(onMargin));
+    await borrow(true);
+    expect(await trips()).toEqual([{ side: 'SELL', quantity: '0', realised: '2000', unseen: undefined }]);
+    const { accounts, openPositions } = await state();
+    const own = new Map(accounts.map(({ id, name }) => [id, name]));
+    const held = openPositions.map((each) => ({ ...each, account: own.get(each.accountId) }));
+    expect(held.filter(({ account }) => account === 'Spot' || account === 'Margin')).toMatchObject([
+      { account: 'Spot', held: 'BTC', side: 'BUY', quantity: '1', cost: '30000', realised: '0' },
+    ]);
+  });
+
   it('is short where another lacks a purchase, also when it is opened again, until that is taken back', async () => {
     const { begin, commit, trips, borrow, handlers, open, close, folder } = await opened();
     await commit(await begin());

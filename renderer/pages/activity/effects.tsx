@@ -9,7 +9,7 @@ import classes from './activity.module.css';
 /** What accounts have now, and will have. */
 export function Effects({
   effects,
-  lostRates = [],
+  lostRates,
 }: {
   readonly effects: readonly EffectInfo[];
   readonly lostRates?: readonly LostRateInfo[] | undefined;
@@ -21,7 +21,7 @@ export function Effects({
   return (
     <section aria-label={say('activity.review')} aria-live="polite" className={classes['effects']}>
       {effects.length === 0 && <p>{say('activity.nothing')}</p>}
-      {lostRates.map(({ accountId, currency, into, rate }) => (
+      {lostRates?.map(({ accountId, currency, into, rate }) => (
         <p key={`${accountId} ${currency}`}>
           {say('activity.lostRate', {
             account: accountName(accounts, accountId),

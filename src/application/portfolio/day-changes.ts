@@ -1,3 +1,4 @@
+import { readArrivals } from './in-transit.ts';
 import { pagesOfFlows } from './pages-of-flows.ts';
 import { ownLegsOf, wholeHolding } from '#src/application/orders/held-legs.ts';
 import { nextTurn } from '#src/application/next-turn.ts';
@@ -33,6 +34,7 @@ export async function readDayChanges(
   signal: AbortSignal,
 ): Promise<readonly DayChange[]> {
   const changes = new DayChanges();
+  const arrivals = await readArrivals(read, account);
   const listed = new Map((await read.instruments.list()).map((one) => [one.id, one]));
   async function breathe(): Promise<void> {
     await nextTurn();
@@ -40,7 +42,7 @@ export async function readDayChanges(
   }
 
   for (const [held, instruments] of await heldTogether(read, account, base, listed)) {
-    const sum = new LegSum(changes, { account, base, held, instruments: listed });
+    const sum = new LegSum(changes, { account, base, held, instruments: listed, arrivals });
     const isCoin = held !== undefined && coinOf(held) !== undefined;
     const all = isCoin
       ? ownLegsOf(read, await wholeHolding(read, { account, held }))
@@ -54,8 +56,9 @@ export async function readDayChanges(
   for await (const flows of pagesOfFlows(read.rates, account.id, base))
     for (const flow of flows) worths.set(flow.id, worthOfFlow(flow));
   for await (const entries of read.ledger.inPieces(account.id, { from: 0, to: Number.MAX_SAFE_INTEGER })) {
-    for (const { id, type, time, cash } of entries) {
+    for (const { id, type, time: moved, cash } of entries) {
       if (cash === undefined) continue;
+      const time = arrivals.get(id) ?? moved;
       if (heldCoin(cash.currency, base) === undefined) changes.addMoney(time, cash);
       if (movesCapital(type)) changes.addPaidIn(time, cash.currency === base ? cash.amount : worths.get(id));
     }
@@ -94,6 +97,8 @@ type Summed = {
   /** Undefined for money. */
   readonly held: HeldId | undefined;
   readonly instruments: ReadonlyMap<InstrumentId, Instrument>;
+  /** When what goes along a link counts. */
+  readonly arrivals: ReadonlyMap<LedgerEntryId, number>;
 };
 
 /** The legs of what is held, in the order in which they fold. */
@@ -111,7 +116,7 @@ class LegSum {
     if (leg.source !== 'ledger') return this.#trade(leg);
     if (leg.ratio !== undefined) return this.#become(leg.time, scaled(this.#quantity, leg.ratio));
     if (leg.settles !== undefined) this.#takeFromCash(leg.time, leg.quantity);
-    this.#move(leg.time, leg.quantity, leg.premium === 'joins');
+    this.#move(this.#of.arrivals.get(leg.id) ?? leg.time, leg.quantity, leg.premium === 'joins');
   }
 
   #trade(fill: Fill & Settled): void {

@@ -88,6 +88,16 @@ export class SqliteLedgerRepository implements LedgerRepository {
     );
   }
 
+  async links(account: AccountId): Promise<readonly string[]> {
+    return this.#session.list(
+      `links of account ${account}`,
+      `SELECT DISTINCT link FROM ledger INDEXED BY ledger_link
+       WHERE account_id = ? AND link IS NOT NULL AND voided_by IS NULL ORDER BY link`,
+      [account],
+      (row: { readonly link: string }) => row.link,
+    );
+  }
+
   async linksOf(account: AccountId, held: HeldId): Promise<readonly string[]> {
     return this.#session.list(
       `links of ${held} in account ${account}`,

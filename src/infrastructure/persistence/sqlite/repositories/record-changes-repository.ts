@@ -67,6 +67,14 @@ export class SqliteRecordChangesRepository implements RecordChangesRepository {
           this.#time(`SELECT min(time) AS time FROM ${table} WHERE import_id = ?`, [id]),
         ),
       ),
+      // What had gone to where it was imported.
+      ...changed.map((id) =>
+        this.#time(
+          `SELECT min(own.time) AS time FROM ledger AS other JOIN ledger AS own ON own.link = other.link
+             WHERE other.import_id = ? AND other.link IS NOT NULL AND own.account_id = +? AND own.voided_by IS NULL`,
+          [id, account],
+        ),
+      ),
     ];
     const known = times.filter((time) => time !== undefined);
     return known.length === 0 ? undefined : Math.min(...known);
@@ -106,11 +114,14 @@ export class SqliteRecordChangesRepository implements RecordChangesRepository {
     return there?.hash === hash;
   }
 
+  /** Into others too that it is linked with: what is sent there is in its days until it has arrived. */
   #imports(account: AccountId): Readonly<Record<string, string>> {
     const runs = this.#session.list(
       `imports into account ${account}`,
-      'SELECT id, state FROM imports WHERE account_id = ? ORDER BY id',
-      [account],
+      `SELECT id, state FROM imports WHERE account_id = ? OR account_id IN (
+         SELECT other.account_id FROM ledger AS own INDEXED BY ledger_link CROSS JOIN ledger AS other ON other.link = own.link
+           WHERE own.account_id = ? AND own.link IS NOT NULL AND own.voided_by IS NULL) ORDER BY id`,
+      [account, account],
       ({ id, state }: { readonly id: string; readonly state: string }) => [id, state] as const,
     );
     return Object.fromEntries(runs);
