@@ -44,11 +44,12 @@ export function readSymbol(text: string): Read<string> {
   return read;
 }
 
-/** As a symbol is written, with a colon too: what is a contract is told beside it. */
+/** As a symbol is written, with a colon too, and single spaces as in a share's name: what is a contract is told beside it. */
 export function readContractName(text: string): Read<string> {
   if (text === '') return err({ code: 'SYMBOL_EMPTY' });
-  const symbol = Buffer.from(text).toString().toUpperCase();
-  return !anyUnseen.test(symbol) && /^[\p{L}\p{N}][\p{L}\p{N}._/:&-]{0,39}$/u.test(symbol)
+  const symbol = Buffer.from(text).toString().toUpperCase().replaceAll(/ +/gu, ' ');
+  return !anyUnseen.test(symbol.replaceAll(' ', '')) &&
+    /^[\p{L}\p{N}][\p{L}\p{N} ._/:&-]{0,39}$/u.test(symbol)
     ? ok(symbol)
     : err({ code: 'NOT_A_SYMBOL', text: shown(text) });
 }

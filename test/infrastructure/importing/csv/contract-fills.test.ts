@@ -35,6 +35,12 @@ describe('a fill of a contract', () => {
       'option,USD,AAPL,,100',
       'AAPL250117C00200000: option on AAPL in USD, settled in USD, × 100',
     ],
+    // As the OCC pads what an option is on, and a broker exports it.
+    [
+      'AAPL  240119C00150000',
+      'option,USD,AAPL,,100',
+      'AAPL 240119C00150000: option on AAPL in USD, settled in USD, × 100',
+    ],
     ['AAPL', 'stock,USD,,,', 'AAPL: no contract'],
     ['BTC-USD', 'spot,,,,1', 'BTC-USD: no contract'],
     ['BTC-USD', ',,BTC,USD,1', 'BTC-USD: no contract'],
