@@ -137,6 +137,8 @@ export const importPreview = z.object({
   firstTime: time.optional(),
   lastTime: time.optional(),
   symbols: z.array(z.string()),
+  /** What most fills are in: proposed for a portfolio that has no accounts yet. */
+  currency: currencyText,
 });
 export type ImportPreview = z.infer<typeof importPreview>;
 
@@ -147,6 +149,8 @@ export const importCommit = z.object({
   /** Whether fills that look like ones that are there are others. */
   importsAlike: z.boolean().optional(),
   newWorkspace: workspaceName.optional(),
+  /** What a portfolio without accounts is measured in from then on; what most fills are in where none is named. */
+  baseCurrency: currencyText.optional(),
 });
 
 export const importDone = z.object({

@@ -164,6 +164,8 @@ export type FilePreview = Omit<FileNotes, 'format' | 'problems'> & {
   readonly firstTime: number | undefined;
   readonly lastTime: number | undefined;
   readonly symbols: readonly string[];
+  /** What most fills are in: proposed for a portfolio that has no accounts yet. */
+  readonly currency: Currency;
 };
 
 export type ImportDone = {
@@ -192,7 +194,12 @@ export type HistoryNameTaken = {
 };
 
 /** Where a file goes, and whether fills that look like ones that are there are others. */
-export type ImportChoice = { readonly accountName: string; readonly importsAlike: boolean };
+export type ImportChoice = {
+  readonly accountName: string;
+  readonly importsAlike: boolean;
+  /** Of a portfolio without accounts; undefined: the one that was proposed. */
+  readonly baseCurrency?: Currency | undefined;
+};
 
 /** A file on its way into a workspace, in pieces. What is asked of it is done one after another. */
 export interface FileImport {

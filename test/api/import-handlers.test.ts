@@ -72,6 +72,7 @@ describe('importing a file of fills', () => {
         firstTime: Date.UTC(2025, 0, 30, 14, 5, 9),
         lastTime: Date.UTC(2025, 0, 31, 14, 5, 9),
         symbols: ['BTC-USDT'],
+        currency: 'USDT',
       },
     });
     expect(await everything(store)).toBe(before);
@@ -323,5 +324,20 @@ describe('importing a file of fills', () => {
     expect(await handlers['imports.chunk']({ importId: second, text: 'x' })).toMatchObject({
       error: { code: 'NOT_FOUND' },
     });
+  });
+
+  it('measures a portfolio without accounts in what the trader says, proposing what most fills are in', async () => {
+    const { handlers, begin, store } = await importDesk();
+    const base = async () => (await store.read.portfolios.list())[0]?.baseCurrency;
+    const importId = await begin(good);
+    const preview = await handlers['imports.preview']({ importId });
+    expect(preview.ok && preview.value.currency).toBe('USDT');
+    const first = { importId, accountName: 'Binance', baseCurrency: 'CHF' };
+    expect(await handlers['imports.commit'](first)).toMatchObject({ ok: true });
+    expect(await base()).toBe('CHF');
+    // Another account is measured in the same.
+    const again = { importId: await begin(good), accountName: 'Kraken', baseCurrency: 'EUR' };
+    expect(await handlers['imports.commit'](again)).toMatchObject({ ok: true });
+    expect(await base()).toBe('CHF');
   });
 });

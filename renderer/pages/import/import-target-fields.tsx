@@ -7,7 +7,7 @@ import type { Say } from '#renderer/words/say.ts';
 
 export function ImportTargetFields({ target }: { readonly target: ImportTargetChoice }) {
   const say = useSay();
-  const { workspace, readOnly, place, repeated } = target;
+  const { workspace, readOnly, place, repeated, base } = target;
   const isOne = repeated.fills + repeated.entries === 1;
   return (
     <>
@@ -47,6 +47,17 @@ export function ImportTargetFields({ target }: { readonly target: ImportTargetCh
           error={accountProblem(say, target)}
           onChange={target.setAccountName}
         />
+        {base !== undefined && (
+          <TextInput
+            label={say('imports.measuredIn')}
+            title={say('imports.measuredInHint', { currency: base.proposed })}
+            maxLength={20}
+            spellCheck={false}
+            value={base.text}
+            error={!base.isRight && say('accounts.currencySuch')}
+            onChange={(event) => base.change(event.currentTarget.value)}
+          />
+        )}
       </Group>
       {repeated.fills + repeated.entries > 0 && (
         <p className={classes['caution']} role="status">

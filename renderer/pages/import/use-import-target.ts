@@ -25,8 +25,13 @@ export function useImportTarget(preview: ImportPreview) {
   const [nearest] = inAccounts.toSorted((left, right) => knownIn(right) - knownIn(left));
   const overlaps = nearest !== undefined && knownIn(nearest) > knownIn(inNone);
   const [accountName, setAccountName] = useState(overlaps ? nearest.accountName : fileTitle);
+  const [baseCurrency, setBaseCurrency] = useState(preview.currency);
   const [decided, setDecided] = useState<{ readonly about: string; readonly areOthers: boolean }>();
   const place = workspace === undefined || readOnly ? 'new' : wanted;
+  // Nothing is measured yet where there is no account.
+  const isFresh = place === 'new' || accounts.length === 0;
+  const base = baseCurrency.trim().toUpperCase();
+  const isBase = /^[A-Z0-9]{2,20}$/.test(base);
   const account = accountName.trim();
   const ofAccount = place === 'open' ? findNamed(histories, account)?.name : undefined;
   const there =
@@ -44,10 +49,12 @@ export function useImportTarget(preview: ImportPreview) {
     const name = workspaceName.trim();
     if (account === '' || isTaken || (place === 'new' && name === '')) return undefined;
     if (isAsked && areOthers === undefined) return undefined;
+    if (isFresh && !isBase) return undefined;
     return {
       accountName: account,
       importsAlike: areOthers === true,
       ...(place === 'new' ? { newWorkspace: name } : {}),
+      ...(isFresh ? { baseCurrency: base } : {}),
     };
   }
 
@@ -70,6 +77,10 @@ export function useImportTarget(preview: ImportPreview) {
     accountName,
     isTaken,
     setAccountName,
+    /** What figures of a portfolio that has none yet are told in; undefined where they are told in something already. */
+    base: isFresh
+      ? { text: baseCurrency, proposed: preview.currency, isRight: isBase, change: setBaseCurrency }
+      : undefined,
     /** Import accounts that are there. */
     accounts: place === 'open' ? histories.map(({ name }) => name) : [],
     /** What was imported before, and comes in again because the account is another. */

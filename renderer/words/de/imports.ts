@@ -64,6 +64,9 @@ export const imports: Translated<typeof english> = {
   readOnly: 'Der geöffnete Arbeitsbereich kann nur gelesen werden, daher geht die Datei in einen neuen.',
   into: 'Importieren in',
   newWorkspace: 'Einen neuen Arbeitsbereich',
+  measuredIn: 'Zahlen in',
+  measuredInHint:
+    'Worin Depotwert, Gewinn und Einzahlungen des Portfolios genannt werden. Die meisten Trades der Datei sind in {currency}. Es bleibt, wie es hier gewählt wird.',
   newWorkspaceName: 'Name des neuen Arbeitsbereichs',
   accountName: 'Kontoname',
   elsewhereOne:

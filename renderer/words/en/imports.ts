@@ -59,6 +59,9 @@ export const imports = {
   readOnly: 'The open workspace can only be read, so the file goes into a new one.',
   into: 'Import into',
   newWorkspace: 'A new workspace',
+  measuredIn: 'Figures in',
+  measuredInHint:
+    'What equity, profit and deposits of the portfolio are told in. Most trades of the file are in {currency}. It stays as it is chosen here.',
   newWorkspaceName: 'Name of the new workspace',
   accountName: 'Account name',
   elsewhereOne:

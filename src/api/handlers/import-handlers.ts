@@ -5,6 +5,7 @@ import {
   type ImportRunsNeeds,
 } from '#src/application/imports/import-runs.ts';
 import { createPendingImports } from '#src/application/imports/pending-imports.ts';
+import { currency } from '#src/domain/ids.ts';
 import { inText } from '#src/domain/in-text.ts';
 import { ok } from '#src/domain/result.ts';
 import type { Clock } from '#src/ports/clock.ts';
@@ -59,10 +60,15 @@ export function createImports(needs: ImportHandlerNeeds): Imports {
       const { fileName } = begun;
       return preview.ok ? ok({ importId, fileName, ...inText(preview.value) }) : inText(preview);
     },
-    'imports.commit': async ({ importId, accountName, importsAlike = false, newWorkspace }) => {
+    'imports.commit': async ({ importId, accountName, importsAlike = false, newWorkspace, baseCurrency }) => {
       const begun = pending.find(importId);
       if (begun?.committing !== undefined || begun === undefined) return notFound('import', importId);
-      const committing = commitImport(begun, { accountName, importsAlike, newWorkspace });
+      const committing = commitImport(begun, {
+        accountName,
+        importsAlike,
+        newWorkspace,
+        baseCurrency: baseCurrency === undefined ? undefined : currency(baseCurrency),
+      });
       begun.committing = committing;
       try {
         const answer = await committing;

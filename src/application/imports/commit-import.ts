@@ -1,4 +1,5 @@
 import type { TaskRegistry } from '#src/application/tasks/task-registry.ts';
+import type { Currency } from '#src/domain/ids.ts';
 import { err, ok, type NotFound, type Result } from '#src/domain/result.ts';
 import type { Clock } from '#src/ports/clock.ts';
 import type {
@@ -42,6 +43,8 @@ export type ImportOrder = {
   readonly importsAlike: boolean;
   /** Undefined: into the workspace that is open. */
   readonly newWorkspace: string | undefined;
+  /** What a portfolio without accounts is measured in from then on; undefined: what most fills are in. */
+  readonly baseCurrency: Currency | undefined;
 };
 
 export type CommitImportError =
@@ -85,7 +88,7 @@ export function createCommitImport(needs: CommitImportNeeds) {
   async function write(
     target: ImportTarget,
     { id, fileName, file }: PendingImport,
-    { accountName, importsAlike }: ImportOrder,
+    { accountName, importsAlike, baseCurrency }: ImportOrder,
     total: number,
   ): Promise<Result<ImportDone, NotCommitted>> {
     try {
@@ -99,7 +102,9 @@ export function createCommitImport(needs: CommitImportNeeds) {
             committed = await runs.inTurn(target, async () => {
               await target.keepPoint();
               return commitWhole(target, () =>
-                file.commit(target, { accountName, importsAlike }, (done) => report(done, total)),
+                file.commit(target, { accountName, importsAlike, baseCurrency }, (done) =>
+                  report(done, total),
+                ),
               );
             });
             if (!committed.ok) return committed;

@@ -2,7 +2,7 @@ import { type Account, findNamed, isSameName, type Portfolio } from '#src/domain
 import { Decimal } from '#src/domain/decimal.ts';
 import {
   accountId,
-  currency,
+  type Currency,
   importId,
   type HeldId,
   type ImportId,
@@ -49,6 +49,8 @@ export type ImportInto = {
   readonly format: string;
   /** What the trader says of fills that look like ones that are there: others, or the same. */
   readonly importsAlike: boolean;
+  /** What a portfolio without accounts is measured in from then on; undefined: what most fills are in. */
+  readonly baseCurrency?: Currency | undefined;
 };
 
 export type ImportedCounts = {
@@ -100,7 +102,7 @@ type Begun = { readonly run: ImportRun; readonly portfolio: Portfolio };
 async function begin(
   unit: Repositories,
   { clock }: ImportFillsNeeds,
-  { accountName, fileName, format }: ImportInto,
+  { accountName, fileName, format, baseCurrency }: ImportInto,
   tally: ImportTally,
 ): Promise<Result<Begun, HistoryNameTaken>> {
   const [first] = await unit.portfolios.list();
@@ -111,7 +113,7 @@ async function begin(
     return err(nameTaken);
   const portfolio =
     known === undefined
-      ? await inCurrencyOf(unit, first, tally)
+      ? await inCurrencyOf(unit, first, baseCurrency ?? currencyOfFills(tally.symbols()))
       : await unit.portfolios.get(known.portfolioId);
   const account = known ?? (await openHistory(unit, portfolio, accountName, clock));
   const run: ImportRun = {
@@ -241,15 +243,15 @@ async function instrumentFor(
   return instrument;
 }
 
-/** A portfolio without accounts has no figures yet: its currency becomes the one that most fills are in. */
+/** A portfolio without accounts has no figures yet: what it is measured in can still be chosen. */
 async function inCurrencyOf(
   unit: Repositories,
   portfolio: Portfolio,
-  tally: ImportTally,
+  baseCurrency: Currency,
 ): Promise<Portfolio> {
   const accounts = await unit.accounts.list();
   if (accounts.some((account) => account.portfolioId === portfolio.id)) return portfolio;
-  const converted = { ...portfolio, baseCurrency: currencyOfFills(tally.symbols()) ?? currency('USD') };
+  const converted = { ...portfolio, baseCurrency };
   await unit.portfolios.save(converted);
   return converted;
 }

@@ -5,15 +5,15 @@ import { currency, type Currency } from '#src/domain/ids.ts';
 import type { Instrument } from '#src/domain/instrument.ts';
 import type { TalliedSymbol } from './import-tally.ts';
 
-/** The currency of most fills of a file: a pair's quote, a share's own or its fee's; undefined when none is named. */
-export function currencyOfFills(symbols: readonly TalliedSymbol[]): Currency | undefined {
+/** What a portfolio would be measured in by its fills: what most are in, a pair's quote, a share's own or its fee's. */
+export function currencyOfFills(symbols: readonly TalliedSymbol[]): Currency {
   const counts = new Map<string, number>();
   for (const { traded, priceCurrency, feeCurrency, fills } of symbols) {
     const named = traded.pair?.quote ?? priceCurrency ?? feeCurrency;
     if (named !== undefined) counts.set(named, (counts.get(named) ?? 0) + fills);
   }
   const [most] = [...counts].toSorted(([, left], [, right]) => right - left);
-  return most === undefined ? undefined : currency(most[0]);
+  return currency(most === undefined ? 'USD' : most[0]);
 }
 
 /**

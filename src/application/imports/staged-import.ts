@@ -22,6 +22,7 @@ import type {
   PreviewRow,
   ReadRows,
 } from '#src/ports/import-files.ts';
+import { currencyOfFills } from './import-instrument.ts';
 import { readTraded } from '#src/domain/traded-symbol.ts';
 
 export type StagedImportNeeds = {
@@ -81,6 +82,7 @@ export class StagedImport {
       firstTime: tally.firstTime,
       lastTime: tally.lastTime,
       symbols: tally.symbols().map(({ traded }) => traded.symbol),
+      currency: currencyOfFills(tally.symbols()),
     });
   }
 

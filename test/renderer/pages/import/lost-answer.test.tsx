@@ -37,6 +37,7 @@ test('an import whose connection is lost meanwhile goes on, and is not told as f
         alikes: [],
         alikeMovements: [],
         symbols: ['BTC-USDT'],
+        currency: 'USDT',
       },
     }),
   });

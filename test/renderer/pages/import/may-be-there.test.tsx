@@ -40,6 +40,7 @@ const preview: ImportPreview = {
     },
   ],
   symbols: ['BTC-USDT'],
+  currency: 'USDT',
 };
 
 function accountNamed(name: string) {

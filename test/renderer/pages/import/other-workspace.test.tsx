@@ -21,6 +21,7 @@ const preview = {
   alikes: [],
   alikeMovements: [],
   symbols: ['BTC-USDT'],
+  currency: 'USDT',
 };
 const knownIn = { One: 3, Two: 1 };
 
