@@ -98,8 +98,9 @@ export async function openBinanceAccount(
     for (const isLast of [false, true]) {
       const problem = isClockKnown ? undefined : await followClock();
       if (problem !== undefined) return err(problem);
-      const { url, headers } = signer.sign(api, 'GET', path, parameters);
-      const answer = await get(url, headers);
+      const signed = signer.sign(api, 'GET', path, parameters);
+      if (signed === undefined) return err({ code: 'SIGNATURE_WRONG' });
+      const answer = await get(signed.url, signed.headers);
       if (answer.ok || answer.error.code !== 'CLOCK_OFF' || isLast) return answer;
       // Its clock was asked for a while ago, and this one has been set since.
       isClockKnown = false;

@@ -93,6 +93,8 @@ describe('an account at Binance', () => {
     expect(await other.account.permissions()).toEqual({ ok: false, error: { code: 'KEY_NOT_ACCEPTED' } });
     const wrong = await opened({ secret: 'wrong' });
     expect(await wrong.account.permissions()).toEqual({ ok: false, error: { code: 'SIGNATURE_WRONG' } });
+    const half = await opened({ secret: '-----BEGIN PRIVATE KEY-----MC4CAQ' });
+    expect(await half.account.permissions()).toEqual({ ok: false, error: { code: 'SIGNATURE_WRONG' } });
   });
 
   it('does not take a key that may not read', async () => {
