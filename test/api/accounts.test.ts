@@ -1,3 +1,4 @@
+import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 
 import { venues } from '#src/composition/venues.ts';
@@ -237,6 +238,33 @@ describe('real money and play money', () => {
       error: {
         code: 'WORKSPACE_UNAVAILABLE',
         reason: { code: 'REAL_AND_PLAY_MIXED', account: 'Account main' },
+      },
+    });
+  });
+
+  it('are not shown with more working orders than can be followed', async () => {
+    const core = await desk(async (folder) => {
+      const database = new Database(`${folder}/record.sqlite`);
+      const columns = database
+        .prepare<[], { readonly name: string }>('PRAGMA table_info(orders)')
+        .all()
+        .map(({ name }) => name);
+      const copied = columns.map((name) => {
+        if (name === 'seq') return '1000 + n.value';
+        if (name === 'id' || name === 'client_order_id') return `${name} || n.value`;
+        if (name === 'draft_id') return 'NULL';
+        return name === 'status' ? "'SUBMITTED'" : name;
+      });
+      database.exec(`
+        WITH RECURSIVE n(value) AS (SELECT 1 UNION ALL SELECT value + 1 FROM n WHERE value < 20001)
+        INSERT INTO orders (${columns.join(', ')})
+        SELECT ${copied.join(', ')} FROM n, (SELECT * FROM orders WHERE ended_at IS NULL LIMIT 1)`);
+      database.close();
+    });
+    expect(await core.handlers['workspaces.open']({ id: 'trading' })).toMatchObject({
+      error: {
+        code: 'WORKSPACE_UNAVAILABLE',
+        reason: { code: 'TOO_MANY_WORKING', most: 20_000 },
       },
     });
   });

@@ -57,6 +57,9 @@ export const store: Translated<typeof english> = {
   REAL_AND_PLAY_MIXED:
     'Darin ist das Konto „{account}“, das echtes Geld mit Papierhandel mischt: Beides wird nie zusammen geführt.',
 
+  TOO_MANY_WORKING:
+    'Darin sind {orders} Orders, die noch offen sind, und höchstens {most} werden verfolgt. Nichts darin wurde geändert: Stellen Sie eine Sicherung wieder her, oder finden Sie heraus, wer ihn angelegt hat.',
+
   SCHEMA_HAS:
     '{file} ist nicht so aufgebaut, wie Tapedeck sie anlegt: Es gibt {object}{others, plural, =0 {} one {, und # weitere Stelle ist fremd} other {, und # weitere Stellen sind fremd}}. Nichts darin wurde benutzt.',
   SCHEMA_LACKS:

@@ -55,6 +55,9 @@ export const store = {
   REAL_AND_PLAY_MIXED:
     'It holds the account “{account}”, which mixes real money with paper trading: the two are never kept together.',
 
+  TOO_MANY_WORKING:
+    'It holds {orders} orders that still work, and at most {most} are followed. Nothing in it was changed: restore a backup, or find out who made it.',
+
   SCHEMA_HAS:
     '{file} is not laid out as Tapedeck makes it: it has {object}{others, plural, =0 {} one {, and # more thing is strange} other {, and # more things are strange}}. Nothing in it was used.',
   SCHEMA_LACKS:

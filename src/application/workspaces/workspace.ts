@@ -31,6 +31,7 @@ import { createAccounts } from '#src/application/accounts/accounts.ts';
 import { createVenueKeys, type OpenVenueAccount } from '#src/application/accounts/venue-keys.ts';
 import { keptApart } from '#src/application/accounts/account-rules.ts';
 import type { Account, Environment, WorkspaceKind } from '#src/domain/account.ts';
+import type { Repositories } from '#src/ports/record-store.ts';
 import { IntegrityError } from '#src/ports/store-errors.ts';
 import type { InstrumentCatalogue } from '#src/application/market/instrument-catalogue.ts';
 import { endUnfinished, foldMarked } from './end-unfinished.ts';
@@ -82,6 +83,7 @@ export async function openWorkspace(needs: WorkspaceNeeds) {
   const store = files.record;
   const { kind } = files.meta;
   for (const account of await store.read.accounts.list()) assertKept(kind, account);
+  await assertFollowed(store.read);
   const history = needs.openHistory(files.folder);
   const isEnded = files.readOnly !== undefined || (await endUnfinished({ ...needs, reader: history }));
   const folding = createFolding({
@@ -375,6 +377,20 @@ function assertKept(kind: WorkspaceKind, account: Account): void {
     `it holds the account “${account.name}”, which mixes real money with paper trading: the two are never kept together`,
     { code: 'REAL_AND_PLAY_MIXED', account: account.name },
   );
+}
+
+/** Of working orders: a venue takes some hundreds. */
+const mostWorking = 20_000;
+
+/** Each of them is looked at with every price. */
+async function assertFollowed({ orders }: Pick<Repositories, 'orders'>): Promise<void> {
+  const working = await orders.count({ activeOnly: true });
+  if (working <= mostWorking) return;
+  throw new IntegrityError(`it holds ${working} working orders, and at most ${mostWorking} are followed`, {
+    code: 'TOO_MANY_WORKING',
+    orders: working,
+    most: mostWorking,
+  });
 }
 
 const earlierUnreadable: Alert = { severity: 'warning', code: 'EARLIER_ALERTS_UNREADABLE' };

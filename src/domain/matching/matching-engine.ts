@@ -222,7 +222,9 @@ export class MatchingEngine {
     }
     const displayed = market.sideToJoin(order.side).displayedAt(order.limitPrice);
     if (displayed === undefined) return;
-    this.#open.put({ ...order, queueAhead: Decimal.min(order.queueAhead ?? displayed, displayed) });
+    // Most levels stand as they stood.
+    if (order.queueAhead?.atMost(displayed) === true) return;
+    this.#open.put({ ...order, queueAhead: displayed });
   }
 
   #arrive(order: WorkingOrder, market: ObservedMarket, time: number, events: VenueEvent[]): void {

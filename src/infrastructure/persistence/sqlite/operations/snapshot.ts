@@ -43,7 +43,7 @@ export type Manifest = z.infer<typeof manifest>;
 
 export const manifestName = 'manifest.json';
 /** In bytes. */
-export const largestManifest = 64 * 1024;
+export const largestManifest = 16 * 1024;
 
 /** Copies begin under this name: what a crash leaves behind is never taken for whole. */
 export const unfinished = '.unfinished-';
