@@ -94,7 +94,11 @@ export async function openBinanceAccount(
     return undefined;
   }
 
-  async function ask(api: string, path: string, parameters: Readonly<Record<string, string>> = {}) {
+  async function ask(
+    api: string,
+    path: string,
+    parameters: Readonly<Record<string, string>> = {},
+  ): Promise<Result<unknown, KeyProblem>> {
     for (const isLast of [false, true]) {
       const problem = isClockKnown ? undefined : await followClock();
       if (problem !== undefined) return err(problem);
