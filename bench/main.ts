@@ -17,6 +17,7 @@ const measures: Readonly<Record<string, Measure>> = {
   groups: async () => (await import('./figures/groups.ts')).measureGroups(),
   'equity-days': async () => (await import('./figures/equity-days.ts')).measureEquityDays(),
   trips: async () => (await import('./figures/trips.ts')).measureTrips(),
+  unsettled: async () => (await import('./figures/unsettled.ts')).measureUnsettled(),
   'filtered-page': async (large) => (await import('./figures/filtered-page.ts')).measureFilteredPage(large),
   opening: async () => (await import('./figures/opening.ts')).measureOpening(),
   'jobs-beside-load': async () => (await import('./figures/jobs-beside-load.ts')).measureJobsBesideLoad(),

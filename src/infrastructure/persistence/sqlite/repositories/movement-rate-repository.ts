@@ -161,7 +161,7 @@ function unratedFills(account: AccountId, { held, currency: into, opened_at, upd
 const named = 'fills.instrument_id, fills.venue_trade_id, fills.time';
 const isWithin = 'fills.account_id = +? AND fills.time BETWEEN ? AND ? AND fills.voided_by IS NULL';
 const ofInstruments = `FROM instruments CROSS JOIN fills ON fills.instrument_id = instruments.id WHERE ${isWithin}`;
-const ofAccount = `FROM fills INDEXED BY fills_account CROSS JOIN instruments ON instruments.id = fills.instrument_id
+const ofAccount = `FROM fills INDEXED BY fills_fee CROSS JOIN instruments ON instruments.id = fills.instrument_id
   WHERE ${isWithin.replace('+?', '?')}`;
 const isBase = "instruments.kind = 'spot' AND instruments.base = ?";
 /** Not out of the very thing that was traded. */
