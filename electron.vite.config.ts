@@ -20,6 +20,7 @@ const entries = {
   'job-worker': 'src/composition/workers/job-worker.ts',
   'import-worker': 'src/composition/workers/import-worker.ts',
   'account-worker': 'src/composition/workers/account-worker.ts',
+  'keychain-worker': 'src/composition/workers/keychain-worker.ts',
   'parent-watch-worker': 'src/composition/workers/parent-watch-worker.ts',
   'record-worker': 'src/composition/workers/record-worker.ts',
 };

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { err, ok, type Result } from '#src/domain/result.ts';
 import { createSessionKeys } from '#src/infrastructure/keychain/session-keys.ts';
-import { createSystemKeychain } from '#src/infrastructure/keychain/system-keychain.ts';
+import { createKeychainProcess } from '#src/infrastructure/keychain/keychain-process.ts';
 import { assertShortPath } from '#src/infrastructure/persistence/sqlite/operations/files.ts';
 import { lockWorkspace } from '#src/infrastructure/persistence/sqlite/workspace/workspace-lock.ts';
 import { watchEventLoopDelay } from '#src/infrastructure/system/event-loop-delay.ts';
@@ -125,16 +125,22 @@ function shellOf(
   const ids = createUlidIds(clock);
   const delay = watchEventLoopDelay();
   const gate = createCallGate();
+  const startWorkerProcess = forkUtility === undefined ? undefined : startInUtility(forkUtility);
+  const keychain = createKeychainProcess({
+    service: 'Tapedeck',
+    workerUrl: new URL('./keychain-worker.js', import.meta.url),
+    startWorkerProcess,
+  });
   const core: Core = createCore({
     version: programVersion(),
     workspaces: configuration.workspaces,
     migrations: fileURLToPath(new URL('../../drizzle', import.meta.url)),
     feedWorker: new URL('./feed-worker.js', import.meta.url),
     jobWorker: new URL('./job-worker.js', import.meta.url),
-    startWorkerProcess: forkUtility === undefined ? undefined : startInUtility(forkUtility),
+    startWorkerProcess,
     importWorker: new URL('./import-worker.js', import.meta.url),
     accountWorker: new URL('./account-worker.js', import.meta.url),
-    secrets: { keychain: createSystemKeychain('Tapedeck'), session: createSessionKeys() },
+    secrets: { keychain, session: createSessionKeys() },
     venues,
     venueSettings: {
       [binance]: { restUrl: configuration.binanceRestUrl, streamUrl: configuration.binanceStreamUrl },
@@ -150,6 +156,7 @@ function shellOf(
 
   async function end(): Promise<void> {
     delay.close();
+    keychain.close();
     await core.close();
     log.info('closed');
     release();

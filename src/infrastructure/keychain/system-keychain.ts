@@ -5,24 +5,21 @@ import { err, ok, type Result } from '#src/domain/result.ts';
 import { Secret } from '#src/domain/secret.ts';
 import type { KeychainFailed, SecretStore } from '#src/ports/secret-store.ts';
 
-/** Milliseconds. The system may ask whoever sits there for a password first. */
-const longest = 90_000;
-
 /**
  * The system's own: Keychain on macOS, Credential Manager on Windows, the Secret Service on Linux. `service` names the
  * program there. On Linux the library would fall back in silence to the kernel's keyring, which forgets everything when the
- * machine is started anew.
+ * machine is started anew. It waits without a limit, and holds the thread that asks.
  */
 export function createSystemKeychain(service: string): SecretStore {
   async function inEntry<Value>(
     id: CredentialId,
-    work: (entry: AsyncEntry, signal: AbortSignal) => Promise<Value>,
+    work: (entry: AsyncEntry) => Promise<Value>,
   ): Promise<Result<Value, KeychainFailed>> {
     try {
       // A native library: most starts use no key.
       const { AsyncEntry: Entry } = await import('@napi-rs/keyring');
       const entry = new Entry(service, id, { linux: { store: 'secret-service' } });
-      return ok(await work(entry, AbortSignal.timeout(longest)));
+      return ok(await work(entry));
     } catch (fault) {
       return err({ code: 'KEYCHAIN_FAILED', said: reasonOf(fault) });
     }
@@ -30,16 +27,16 @@ export function createSystemKeychain(service: string): SecretStore {
 
   return {
     async put(id, secret) {
-      const kept = await inEntry(id, (entry, signal) => entry.setPassword(secret.reveal(), signal));
+      const kept = await inEntry(id, (entry) => entry.setPassword(secret.reveal()));
       return kept.ok ? ok(undefined) : kept;
     },
     async find(id) {
-      const found = await inEntry(id, (entry, signal) => entry.getPassword(signal));
+      const found = await inEntry(id, (entry) => entry.getPassword());
       if (!found.ok) return found;
       return ok(found.value === null ? undefined : new Secret(found.value));
     },
     async remove(id) {
-      const removed = await inEntry(id, (entry, signal) => entry.deleteCredential(signal));
+      const removed = await inEntry(id, (entry) => entry.deleteCredential());
       return removed.ok ? ok(undefined) : removed;
     },
   };

@@ -1,11 +1,12 @@
 import { credentialId } from '#src/domain/ids.ts';
 import { Secret } from '#src/domain/secret.ts';
-import { createSystemKeychain } from '#src/infrastructure/keychain/system-keychain.ts';
+import { createKeychainProcess } from '#src/infrastructure/keychain/keychain-process.ts';
 
 /** Keeps, finds and removes a secret, each time as another start of the program would; tells what came of it. */
 const id = credentialId('binance/live/keychain/01');
 const other = credentialId('binance/live/keychain/02');
-const keychain = () => createSystemKeychain('tapedeck-test');
+const workerUrl = new URL('../../../src/composition/workers/keychain-worker.ts', import.meta.url);
+const keychain = () => createKeychainProcess({ service: 'tapedeck-test', workerUrl });
 
 const told: unknown[] = [];
 async function find(): Promise<void> {
