@@ -1,9 +1,9 @@
 import type { Account } from '#src/domain/account.ts';
-import type { Decimal } from '#src/domain/decimal.ts';
+import { Decimal } from '#src/domain/decimal.ts';
 import { coinOf } from '#src/domain/held.ts';
 import type { Currency } from '#src/domain/ids.ts';
 import type { KeyProblem } from '#src/domain/key-problem.ts';
-import { addToPurse, amountIn } from '#src/domain/money.ts';
+import { PurseSum, type Money } from '#src/domain/money.ts';
 import { err, ok, type NotFound, type Result } from '#src/domain/result.ts';
 import { Secret } from '#src/domain/secret.ts';
 import {
@@ -117,16 +117,14 @@ export function createVenueKeys({ read, accounts, venues, secrets, openVenueAcco
       withKey(id, async (opened, account) => {
         const told = await opened.balances();
         if (!told.ok) return told;
-        const recorded = await recordedNow(read, account);
-        const atVenue = told.value
-          .map(({ currency, quantity: amount }) => ({ currency, amount }))
-          .reduce(addToPurse, []);
-        const codes = new Set([...atVenue, ...recorded].map(({ currency }) => currency));
+        const atVenue = amountsIn(told.value.map(({ currency, quantity: amount }) => ({ currency, amount })));
+        const recorded = amountsIn(await recordedNow(read, account));
+        const codes = new Set([...atVenue.keys(), ...recorded.keys()]);
         return ok(
           [...codes].toSorted().map((currency) => ({
             currency,
-            atVenue: amountIn(atVenue, currency),
-            recorded: amountIn(recorded, currency),
+            atVenue: atVenue.get(currency) ?? Decimal.zero,
+            recorded: recorded.get(currency) ?? Decimal.zero,
           })),
         );
       }),
@@ -152,12 +150,22 @@ function keptFor({ credential: id }: Account) {
 }
 
 /** Money, and coins of which lots are held. */
-async function recordedNow({ ledger, positions }: VenueKeysNeeds['read'], { id }: Account) {
+async function recordedNow(
+  { ledger, positions }: VenueKeysNeeds['read'],
+  { id }: Account,
+): Promise<readonly Money[]> {
   const held = (await positions.active([id])).flatMap(({ held: of, quantity: amount }) => {
     const code = coinOf(of);
     return code === undefined ? [] : [{ currency: code, amount }];
   });
-  return held.reduce(addToPurse, await ledger.cash(id));
+  return [...(await ledger.cash(id)), ...held];
+}
+
+/** As many as a venue tells: looked up, not searched for. */
+function amountsIn(all: readonly Money[]): ReadonlyMap<Currency, Decimal> {
+  const sum = new PurseSum();
+  for (const money of all) sum.add(money);
+  return new Map(sum.purse().map(({ currency, amount }) => [currency, amount]));
 }
 
 /** All parts of a key are one entry of the keychain. */

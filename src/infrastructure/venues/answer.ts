@@ -12,10 +12,13 @@ export async function boundedText({ body }: Response, mostBytes: number): Promis
   return new TextDecoder().decode(Buffer.concat(pieces));
 }
 
+/** Milliseconds. The longest ban that a venue is known to give is of three days. */
+const longestWait = 7 * 86_400_000;
+
 /** Milliseconds that the server asks to wait for; undefined where it says nothing of it. */
 export function retryAfter(response: Response): number | undefined {
   const seconds = Number(response.headers.get('retry-after') ?? NaN);
-  return Number.isFinite(seconds) && seconds >= 0 ? seconds * 1000 : undefined;
+  return Number.isFinite(seconds) && seconds >= 0 ? Math.min(seconds * 1000, longestWait) : undefined;
 }
 
 /** `fetch` tells in its error only that it failed, and in the cause why. */

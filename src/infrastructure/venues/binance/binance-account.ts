@@ -50,10 +50,22 @@ const amount = z.string().transform((text, context) => {
   context.addIssue('it is no decimal number');
   return z.NEVER;
 });
-/** GET /api/v3/account */
-const account = z.object({
-  balances: z.array(z.object({ asset: z.string().min(1), free: amount, locked: amount })),
+const asset = z.string().transform((text, context) => {
+  try {
+    return currency(text);
+  } catch {
+    context.addIssue('it is no code of an asset');
+    return z.NEVER;
+  }
 });
+/** GET /api/v3/account. The venue lists some hundreds of assets. */
+const account = z.object({
+  balances: z.array(z.object({ asset, free: amount, locked: amount })).max(10_000),
+});
+/** Of what a venue says, in letters. */
+const longestSaid = 200;
+/** What may stand in a header. No venue gives a key with anything else. */
+const sendable = /^[\x21-\x7e]+$/;
 
 /** Reads an account with a key. Nothing is sent that changes anything there. */
 export async function openBinanceAccount(
@@ -77,7 +89,9 @@ export async function openBinanceAccount(
       const response = await fetch(url, { headers, signal, redirect: 'error' });
       return answerOf(response, await boundedText(response, config.largestAnswer), clock.now());
     } catch (fault) {
-      const said = timeout.signal.aborted ? `no answer in ${config.requestTimeoutMs} ms` : fetchFault(fault);
+      const said = timeout.signal.aborted
+        ? `no answer in ${config.requestTimeoutMs} ms`
+        : quoted(fetchFault(fault));
       return err({ code: 'VENUE_NOT_REACHED', said });
     } finally {
       endTimeout();
@@ -99,6 +113,8 @@ export async function openBinanceAccount(
     path: string,
     parameters: Readonly<Record<string, string>> = {},
   ): Promise<Result<unknown, KeyProblem>> {
+    // The key is held here for as long as answers come: one that nobody holds any more is not found in them, and so not hidden.
+    if (!sendable.test(key.key.reveal())) return err({ code: 'KEY_NOT_ACCEPTED' });
     for (const isLast of [false, true]) {
       const problem = isClockKnown ? undefined : await followClock();
       if (problem !== undefined) return err(problem);
@@ -129,8 +145,8 @@ export async function openBinanceAccount(
       const told = understood(account, await ask('private', 'account', { omitZeroBalances: 'true' }));
       if (!told.ok) return told;
       return ok(
-        told.value.balances.map(({ asset, free, locked }) => ({
-          currency: currency(asset),
+        told.value.balances.map(({ asset: code, free, locked }) => ({
+          currency: code,
           quantity: free.plus(locked),
         })),
       );
@@ -148,19 +164,23 @@ function answerOf(response: Response, text: string | undefined, now: number): Re
   if (status >= 500) return err({ code: 'VENUE_NOT_WORKING', status });
   const body = text === undefined ? undefined : parsed(text);
   if (response.ok) {
-    return body === undefined ? err({ code: 'ANSWER_NOT_UNDERSTOOD', said: 'it is no JSON' }) : ok(body);
+    const said = text === undefined ? 'it is too long' : 'it is no JSON';
+    return body === undefined ? err({ code: 'ANSWER_NOT_UNDERSTOOD', said }) : ok(body);
   }
   const refused = refusal.safeParse(body);
   // A page of HTML is of something that stands before the venue.
   if (!refused.success) return err({ code: 'VENUE_NOT_WORKING', status });
   const { code, msg } = refused.data;
   const problem = problemOf[code];
-  // What was sent may be quoted there.
   return err(
-    problem === undefined
-      ? { code: 'VENUE_REFUSED', said: `${hideSecrets(msg)} (${code})` }
-      : { code: problem },
+    problem === undefined ? { code: 'VENUE_REFUSED', said: `${quoted(msg)} (${code})` } : { code: problem },
   );
+}
+
+/** What was sent may be quoted there. */
+function quoted(said: string): string {
+  const hidden = hideSecrets(said);
+  return hidden.length > longestSaid ? `${hidden.slice(0, longestSaid)}…` : hidden;
 }
 
 function parsed(text: string): unknown {
