@@ -48,6 +48,7 @@ const VALUE_LISTS: Readonly<Record<string, string[]>> = {
     'Said',
     'StoreProblem',
   ],
+  '#src/domain/explained-figures.ts': ['explainedFigures'],
   '#src/domain/feed-reason.ts': ['askingTroubles', 'feedReasons'],
   '#src/domain/figures.ts': ['figureNames', 'figureReasons'],
   '#src/domain/file-problem.ts': ['FileProblem'],

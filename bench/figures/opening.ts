@@ -71,6 +71,7 @@ async function openAndClose({ store }: BenchStore): Promise<void> {
       readTrips: () => Promise.reject(new Error('not asked for')),
       readUnsettled: () => Promise.reject(new Error('not asked for')),
       readHoldings: () => Promise.reject(new Error('not asked for')),
+      readEntries: () => Promise.reject(new Error('not asked for')),
       close: () => Promise.resolve(),
     }),
     openHistory: () => ({

@@ -5,6 +5,7 @@ import { lazyPart } from '#renderer/controls/lazy-part.tsx';
 import { useSay } from '#renderer/controls/use-say.ts';
 import { useLiveStore } from '#renderer/core/live-store.ts';
 import { askActivity, useAskedActivity } from './links/asked-activity.ts';
+import { askEntries, useAskedEntries } from './links/asked-entries.ts';
 import { askGains, useAskedGains } from './links/asked-gains.ts';
 import { askLimits, useAskedLimits } from './links/asked-limits.ts';
 import { askSettling, useAskedSettling } from './links/asked-settling.ts';
@@ -13,6 +14,9 @@ import { useWindowPortfolio } from './links/linked-portfolio.ts';
 
 const ActivityDialog = lazyPart(
   async () => (await import('#renderer/pages/activity/activity-dialog.tsx')).ActivityDialog,
+);
+const EntriesDialog = lazyPart(
+  async () => (await import('#renderer/pages/entries/entries-dialog.tsx')).EntriesDialog,
 );
 const GainsDialog = lazyPart(
   async () => (await import('#renderer/pages/gains/gains-dialog.tsx')).GainsDialog,
@@ -40,6 +44,7 @@ export function PortfolioDialogs() {
   const settled = portfolios.find(({ id }) => id === settlingOf);
   const gainsOf = useAskedGains((state) => state.portfolioId);
   const gained = portfolios.find(({ id }) => id === gainsOf);
+  const explained = useAskedEntries((state) => state.asked);
   const limited = portfolios.find(({ id }) => id === asked);
   const stated = portfolios.find(({ id }) => id === portfolioId);
   useEffect(
@@ -49,6 +54,7 @@ export function PortfolioDialogs() {
       closeGains();
       closeActivity();
       closeSettling();
+      closeEntries();
     },
     [],
   );
@@ -91,6 +97,11 @@ export function PortfolioDialogs() {
           <SettleDialog key={settled.id} portfolio={settled} onClose={closeSettling} />
         )}
       </LazyDialog>
+      <LazyDialog name={explained?.name ?? ''} opened={explained !== undefined} onClose={closeEntries}>
+        {explained !== undefined && (
+          <EntriesDialog key={JSON.stringify(explained)} asked={explained} onClose={closeEntries} />
+        )}
+      </LazyDialog>
       <LazyDialog name={say('command.portfolio.gains')} opened={gained !== undefined} onClose={closeGains}>
         {gained !== undefined && <GainsDialog key={gained.id} portfolio={gained} onClose={closeGains} />}
       </LazyDialog>
@@ -104,6 +115,10 @@ function closeActivity(): void {
 
 function closeSettling(): void {
   askSettling(undefined);
+}
+
+function closeEntries(): void {
+  askEntries(undefined);
 }
 
 function closeGains(): void {

@@ -69,6 +69,8 @@ export type GridColumn<Row> = ColumnValue<Row> & {
   /** What privacy mode hides of it: all of an amount, the numbers in a sentence. */
   readonly private?: 'amount' | 'prose';
   readonly edit?: CellEdit<Row>;
+  /** A press on the cell, or Enter in it, shows what its figure is made of; undefined where there is nothing to show. */
+  readonly explain?: (row: Row) => (() => void) | undefined;
   readonly group?: ColumnGroup<Row>;
   readonly sum?: ColumnSum<Row>;
 };

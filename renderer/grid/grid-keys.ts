@@ -75,7 +75,7 @@ function act<Row>(
   const column = visible.find(({ id }) => id === cell);
   if (command === 'table.remove') actions.onDelete?.(row, focus.chosen);
   else if (command === 'table.edit' || column?.edit?.allowed(row) === true) actions.onEdit(row, column);
-  else if (column?.kind === 'action') pressIn(target);
+  else if (column?.kind === 'action' || column?.explain?.(row) !== undefined) pressIn(target);
   else actions.onOpen?.(row);
   return true;
 }

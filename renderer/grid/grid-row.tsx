@@ -1,4 +1,5 @@
 import type { CSSProperties, KeyboardEvent, MouseEvent, ReactNode } from 'react';
+import { useSay } from '#renderer/controls/use-say.ts';
 import { usePreferencesStore } from '#renderer/saved/preferences-store.ts';
 import { type GridColumn, inPrivacy, isRightAligned, plainText, widthStyle } from './column.ts';
 import { EditableCell } from './editable-cell.tsx';
@@ -94,11 +95,35 @@ export function GridRow<Row>(props: GridRowProps<Row>) {
               {column.cell(row)}
             </EditableCell>
           ) : (
-            inCell(column.cell(row))
+            <Explained show={column.explain?.(row)}>{column.cell(row)}</Explained>
           )}
         </div>
       ))}
     </div>
+  );
+}
+
+/** Its row has the focus, or its cell: there Enter presses it. */
+function Explained({
+  show,
+  children,
+}: {
+  readonly show: (() => void) | undefined;
+  readonly children: ReactNode;
+}) {
+  const say = useSay();
+  if (show === undefined) return inCell(children);
+  return (
+    <button
+      type="button"
+      tabIndex={-1}
+      className={classes['explain']}
+      title={say('entries.showFigure')}
+      onClick={show}
+      onDoubleClick={(event) => event.stopPropagation()}
+    >
+      {inCell(children)}
+    </button>
   );
 }
 

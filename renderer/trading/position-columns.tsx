@@ -4,6 +4,7 @@ import { MarkCell } from './mark-cell.tsx';
 import type { PositionInfo } from '#src/contract/portfolio.ts';
 import type { AccountInfo } from '#src/contract/workspace.ts';
 import { unknownText } from '#renderer/format/number.ts';
+import type { ExplainedFigure } from '#src/domain/explained-figures.ts';
 import type { Format } from '#renderer/format/format.ts';
 import { accountName } from '#renderer/words/order-words.ts';
 import { changedNote, type ProtectionField } from '#renderer/words/protection-words.ts';
@@ -39,6 +40,8 @@ type PositionColumnNeeds = {
   readonly close: (position: PositionInfo) => void;
   /** Undefined where nothing is noted. */
   readonly protect: Protect | undefined;
+  /** Shows what a figure is made of. */
+  readonly explain?: ((position: PositionInfo, figure: ExplainedFigure) => void) | undefined;
 };
 
 type Columns = Readonly<Record<string, GridColumn<PositionInfo>>>;
@@ -155,12 +158,16 @@ function plainPurse(purse: PositionInfo['fees']): string | undefined {
   return purse?.map(({ currency, amount }) => `${amount} ${currency}`).join(', ');
 }
 
-function positionColumns({ instruments, accounts, format, close, protect }: PositionColumnNeeds): Columns {
+function positionColumns(needs: PositionColumnNeeds): Columns {
+  const { instruments, accounts, format, close, protect, explain } = needs;
+  const explained = (figure: ExplainedFigure) =>
+    explain && { explain: (position: PositionInfo) => () => explain(position, figure) };
   const of = (position: PositionInfo) => instruments[position.instrumentId];
   const symbol = (position: PositionInfo): string => symbolOf(position.instrumentId, instruments);
   const profit = (id: 'unrealised' | 'realised' | 'net', header: string): GridColumn<PositionInfo> => ({
     id,
     header,
+    ...(id === 'realised' && explained(id)),
     kind: 'number',
     width: 80,
     private: 'amount',
@@ -211,6 +218,7 @@ function positionColumns({ instruments, accounts, format, close, protect }: Posi
   ): GridColumn<PositionInfo> => ({
     id: columnId,
     header: say('column.quantity'),
+    ...(id === 'quantity' && explained(id)),
     kind: 'number',
     width: 66,
     private: 'amount',
@@ -282,13 +290,14 @@ function positionColumns({ instruments, accounts, format, close, protect }: Posi
     stopLoss: protection('stopLoss', say('column.stopLoss')),
     takeProfit: protection('takeProfit', say('column.takeProfit')),
     marketValue: amount('marketValue', say('column.marketValue')),
-    cost: { ...amount('cost', say('column.cost')), offByDefault: true },
+    cost: { ...amount('cost', say('column.cost')), ...explained('cost'), offByDefault: true },
     unrealised: profit('unrealised', say('column.unrealised')),
     realised: profit('realised', say('column.realised')),
     net: profit('net', say('column.net')),
     fees: {
       id: 'fees',
       header: say('column.fees'),
+      ...explained('fees'),
       kind: 'text',
       width: 120,
       private: 'amount',

@@ -30,6 +30,7 @@ import { createOrderPageHandlers } from '#src/api/handlers/order-page-handlers.t
 import { createActivityHandlers } from '#src/api/handlers/activity-handlers.ts';
 import { createBalanceHandlers } from '#src/api/handlers/balance-handlers.ts';
 import { createGainsHandlers } from '#src/api/handlers/gains-handlers.ts';
+import { createEntryHandlers } from '#src/api/handlers/entry-handlers.ts';
 import { createHoldingHandlers } from '#src/api/handlers/holding-handlers.ts';
 import { createFeeScheduleHandlers } from '#src/api/handlers/fee-schedule-handlers.ts';
 import { createFlowHandlers } from '#src/api/handlers/flow-handlers.ts';
@@ -228,6 +229,7 @@ export function createCore(options: CoreOptions): Core {
     ...createTicketHandlers(current),
     ...createPortfolioHandlers(current),
     ...createFlowHandlers(current),
+    ...createEntryHandlers(current),
     ...createHoldingHandlers(current),
     ...createUnsettledHandlers(current),
     ...createPriceHandlers(current),

@@ -65,6 +65,7 @@ export const bounds: { readonly [Name in CallName]: CallBound } = {
   'positions.protect': quick,
   'portfolio.summary': reading,
   'portfolio.holdings': { ...reading, milliseconds: 5 * minute },
+  'portfolio.entries': { ...reading, milliseconds: 5 * minute },
   'portfolio.equity': reading,
   'portfolio.flows': reading,
   'portfolio.rateFlow': quick,

@@ -19,6 +19,7 @@ import { gains, gainsRequest } from './gains.ts';
 import { feeScheduleCalls } from './fee-schedules.ts';
 import { flow, flowRateRequest, flows, invalidRate } from './flows.ts';
 import { groupsAnswer, groupsAsker, groupsRequest, groupsStopped, tooManyGroups } from './groups.ts';
+import { entries, entriesRequest } from './entries.ts';
 import { holdings, holdingsRequest } from './holdings.ts';
 import { invalidLimits, priceUnknown, riskLimit, setLimitsRequest } from './limits.ts';
 import { accountId, instrumentId, orderId, wholeText } from './ids.ts';
@@ -212,6 +213,8 @@ export const calls = {
   ),
   /** What is held, by asset and account, and what its price and its currency made of it. */
   'portfolio.holdings': call(holdingsRequest, holdings, z.union([noWorkspace, notFound])),
+  /** The entries that a figure is made of. */
+  'portfolio.entries': call(entriesRequest, entries, z.union([noWorkspace, notFound])),
   'portfolio.equity': call(equityRequest, equityCurve, z.union([noWorkspace, notFound])),
   /** What was paid in and out in other currencies, each with its rate of that moment. */
   'portfolio.flows': call(portfolioRequest, flows, z.union([noWorkspace, notFound])),

@@ -4,6 +4,7 @@ import type { GroupBy, GroupedTable, SumName } from '#src/domain/groupings.ts';
 import type { InText } from '#src/domain/in-text.ts';
 import type { Result } from '#src/domain/result.ts';
 import type { HoldingsQuestion, ReadHoldings } from './holdings-reader.ts';
+import type { EntriesQuestion, ReadEntries } from './entries-reader.ts';
 import type { OrderFilter } from './order-repository.ts';
 import type { TripFilter } from './position-repository.ts';
 import type { ReadTrips, TripsQuestion } from './trip-reader.ts';
@@ -45,5 +46,7 @@ export interface GroupReader {
   readUnsettled(question: UnsettledQuestion): Promise<ReadUnsettled>;
   /** What is held at the rates of its purchases. Throws a StoreClosedError where it is closed first. */
   readHoldings(question: HoldingsQuestion): Promise<ReadHoldings>;
+  /** What a figure is made of. Throws a StoreClosedError where it is closed first. */
+  readEntries(question: EntriesQuestion): Promise<ReadEntries>;
   close(): Promise<void>;
 }

@@ -8,6 +8,7 @@ export function noGroups(): GroupReader {
     readTrips: refuse,
     readUnsettled: refuse,
     readHoldings: nothingHeld,
+    readEntries: refuse,
     close: () => Promise.resolve(),
   };
 }

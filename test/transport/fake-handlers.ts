@@ -88,6 +88,7 @@ export function createFakeHandlers(own: Partial<Handlers> = {}): Handlers {
     'positions.ofStrategy': noWorkspace,
     'portfolio.summary': noWorkspace,
     'portfolio.holdings': noWorkspace,
+    'portfolio.entries': noWorkspace,
     'portfolio.equity': noWorkspace,
     'portfolio.setLimits': noWorkspace,
     'alerts.acknowledge': done,

@@ -1,5 +1,5 @@
 import { Anchor } from '@mantine/core';
-import { type CSSProperties, memo, useCallback, useRef } from 'react';
+import { type CSSProperties, memo, useCallback, useMemo, useRef } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { Decimal } from '#src/domain/decimal.ts';
 import type { PartialSumInfo, PerformanceInfo, ValuationInfo } from '#src/contract/portfolio.ts';
@@ -8,6 +8,7 @@ import { unknownText } from '#renderer/format/number.ts';
 import { useFormat } from '#renderer/controls/use-format.ts';
 import { usePreferencesStore } from '#renderer/saved/preferences-store.ts';
 import { missingWords, shownPart } from '#renderer/trading/partial-sums.ts';
+import { askEntries } from '#renderer/desk/links/asked-entries.ts';
 import { askSettling } from '#renderer/desk/links/asked-settling.ts';
 import { ProfitCell } from '#renderer/trading/cells.tsx';
 import { type ContentWidths, useContentWidths } from '#renderer/grid/use-content-widths.ts';
@@ -36,6 +37,11 @@ export function Figures({ valuation, performance, currency, onFlows }: FiguresPr
   const profit = (value: string | undefined) => ({ profit: value, text: format.profit(value, currency) });
   const portfolioId = valuation?.portfolioId;
   const onSettle = useCallback(() => askSettling(portfolioId), [portfolioId]);
+  const explain = useExplain(portfolioId, currency);
+  const made = (figure: PortfolioFigure) => ({
+    onShow: explain[figure],
+    showWords: say('entries.showFigure'),
+  });
   const lacking = (of: PartialSumInfo | undefined) => ({ missing: missingText(of), onSettle });
   const sum = (of: PartialSumInfo | undefined) => ({ text: amount(shownPart(of)), ...lacking(of) });
   const estimated = valuation?.estimatedFees;
@@ -65,18 +71,14 @@ export function Figures({ valuation, performance, currency, onFlows }: FiguresPr
         <Figure name={say('portfolio.cash')} {...sum(valuation?.cash)} />
         <Figure name={say('portfolio.marketValue')} {...sum(valuation?.marketValue)} />
         <Figure name={say('portfolio.unrealised')} {...result(valuation?.unrealised)} />
-        <Figure name={say('portfolio.realised')} {...result(valuation?.realised)} />
+        <Figure name={say('portfolio.realised')} {...result(valuation?.realised)} {...made('realised')} />
         <Figure
           name={say('portfolio.fees')}
           {...sum(valuation?.fees)}
+          {...made('fees')}
           aside={charged && say('portfolio.plusEstimated', charged)}
         />
-        <Figure
-          name={say('portfolio.deposited')}
-          {...sum(valuation?.deposited)}
-          onShow={onFlows}
-          showWords={say('portfolio.showFlows')}
-        />
+        <Figure name={say('portfolio.deposited')} {...sum(valuation?.deposited)} {...made('paidIn')} />
         <Figure name={say('portfolio.winRate')} text={format.percent(performance?.winRate)} />
         <Figure name={say('portfolio.profitFactor')} text={format.ratio(performance?.profitFactor)} />
         <Figure
@@ -116,6 +118,25 @@ export function Figures({ valuation, performance, currency, onFlows }: FiguresPr
   }
 }
 
+const portfolioFigures = ['realised', 'fees', 'income', 'paidIn'] as const;
+type PortfolioFigure = (typeof portfolioFigures)[number];
+
+/** What shows the entries of each; the same as long as the portfolio is. */
+function useExplain(
+  portfolioId: string | undefined,
+  currency: string,
+): Partial<Record<PortfolioFigure, () => void>> {
+  const say = useSay();
+  return useMemo(() => {
+    if (portfolioId === undefined) return {};
+    const of = { kind: 'portfolio' } as const;
+    const name = say('entries.portfolioIn', { currency });
+    const ask = (figure: PortfolioFigure) => () =>
+      askEntries({ portfolioId, figure, of, name, figures: portfolioFigures });
+    return { realised: ask('realised'), fees: ask('fees'), paidIn: ask('paidIn') };
+  }, [portfolioId, currency, say]);
+}
+
 /** They all stand in columns as wide as the widest of them needs. */
 const figure = 'figure';
 const usualWidth = 158;
@@ -144,7 +165,7 @@ type FigureProps = {
   /** Shows how what it lacks can be had. */
   readonly onSettle?: () => void;
   /** Shows what the figure is made of. */
-  readonly onShow?: () => void;
+  readonly onShow?: (() => void) | undefined;
   readonly showWords?: string;
 };
 

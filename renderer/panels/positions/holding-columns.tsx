@@ -2,6 +2,7 @@ import type { AssetInfo } from '#src/contract/balances.ts';
 import type { HoldingInfo } from '#src/contract/holdings.ts';
 import type { AccountInfo } from '#src/contract/workspace.ts';
 import { cashPlaces } from '#src/domain/currency-places.ts';
+import type { ExplainedFigure } from '#src/domain/explained-figures.ts';
 import type { Format } from '#renderer/format/format.ts';
 import { unknownText } from '#renderer/format/number.ts';
 import type { GridColumn } from '#renderer/grid/column.ts';
@@ -17,10 +18,15 @@ type HoldingColumnNeeds = {
   readonly format: Format;
   readonly words: ReturnType<typeof useAssetWords>;
   readonly onFindPrice: (holding: HoldingInfo) => void;
+  /** Shows what a figure is made of. */
+  readonly explain: (holding: HoldingInfo, figure: ExplainedFigure) => void;
 };
 
 export function holdingColumns(needs: HoldingColumnNeeds): GridColumn<HoldingInfo>[] {
-  const { currency, accounts, format, words, onFindPrice } = needs;
+  const { currency, accounts, format, words, onFindPrice, explain } = needs;
+  const explained = (figure: ExplainedFigure) => ({
+    explain: (row: HoldingInfo) => () => explain(row, figure),
+  });
   const nameOf = ({ asset }: HoldingInfo): string => words.nameOf(asset);
   const quantityOf = (quantity: string, asset: AssetInfo): string =>
     asset.kind === 'currency' && cashPlaces(asset.currency) !== undefined
@@ -65,7 +71,7 @@ export function holdingColumns(needs: HoldingColumnNeeds): GridColumn<HoldingInf
       id: 'asset',
       header: say('holding.asset'),
       kind: 'text',
-      width: 112,
+      width: 124,
       value: nameOf,
       group: { by: 'instrument' },
       cell: (row) =>
@@ -76,7 +82,20 @@ export function holdingColumns(needs: HoldingColumnNeeds): GridColumn<HoldingInf
         ),
     },
     {
+      id: 'account',
+      header: say('column.account'),
+      kind: 'choice',
+      choices: accounts.map(({ id, name }) => ({ value: id, label: name })),
+      width: 96,
+      mayBeCut: true,
+      value: ({ accountId }) => accountId,
+      group: { by: 'account' },
+      name: ({ accountId }) => accountName(accounts, accountId),
+      cell: ({ accountId }) => <Dim>{accountName(accounts, accountId)}</Dim>,
+    },
+    {
       id: 'quantity',
+      ...explained('quantity'),
       header: say('column.quantity'),
       kind: 'number',
       width: 80,
@@ -140,6 +159,7 @@ export function holdingColumns(needs: HoldingColumnNeeds): GridColumn<HoldingInf
     {
       ...money('cost', (row) => wholeOf(row, 'cost')),
       id: 'cost',
+      ...explained('cost'),
       header: say('column.cost'),
       hint: say('holding.costHint', { currency }),
       width: 92,
@@ -156,6 +176,7 @@ export function holdingColumns(needs: HoldingColumnNeeds): GridColumn<HoldingInf
     {
       ...money('income', (row) => (row.incomeUnrated > 0 ? undefined : (row.income ?? '0'))),
       id: 'income',
+      ...explained('income'),
       header: say('holding.income'),
       hint: say('holding.incomeHint', { currency }),
       width: 80,
@@ -165,18 +186,6 @@ export function holdingColumns(needs: HoldingColumnNeeds): GridColumn<HoldingInf
           {partText(income, (known) => format.amount(known, currency), count)}
         </span>
       ),
-    },
-    {
-      id: 'account',
-      header: say('column.account'),
-      kind: 'choice',
-      choices: accounts.map(({ id, name }) => ({ value: id, label: name })),
-      width: 120,
-      mayBeCut: true,
-      value: ({ accountId }) => accountId,
-      group: { by: 'account' },
-      name: ({ accountId }) => accountName(accounts, accountId),
-      cell: ({ accountId }) => <Dim>{accountName(accounts, accountId)}</Dim>,
     },
   ];
 }

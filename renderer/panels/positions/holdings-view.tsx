@@ -1,9 +1,10 @@
 import { Menu } from '@mantine/core';
-import { type ReactNode, useMemo, useState } from 'react';
+import { type ReactNode, useCallback, useMemo, useState } from 'react';
 import type { CallError, CommonError } from '#src/contract/contract.ts';
 import type { HoldingInfo, HoldingsInfo, PartOfSumInfo } from '#src/contract/holdings.ts';
 import type { PortfolioInfo } from '#src/contract/workspace.ts';
 import type { UnpricedInfo } from '#src/contract/prices.ts';
+import type { ExplainedFigure } from '#src/domain/explained-figures.ts';
 import type { Result } from '#src/domain/result.ts';
 import { KeyName } from '#renderer/commands/key-caps.tsx';
 import { Dialog } from '#renderer/controls/dialog.tsx';
@@ -12,6 +13,7 @@ import { useFormat } from '#renderer/controls/use-format.ts';
 import { useSay } from '#renderer/controls/use-say.ts';
 import { useLiveStore } from '#renderer/core/live-store.ts';
 import { useBesideAnswer } from '#renderer/core/use-beside-answer.ts';
+import { askEntries } from '#renderer/desk/links/asked-entries.ts';
 import { useFollow, usePlace } from '#renderer/desk/links/panel.tsx';
 import { panelKey } from '#renderer/desk/links/panel-store.ts';
 import { DataGrid } from '#renderer/grid/data-grid.tsx';
@@ -48,9 +50,20 @@ export function HoldingsView({
     valuation,
   );
   const [unpriced, setUnpriced] = useState<HoldingInfo>();
+  const explain = useCallback(
+    ({ asset, accountId }: HoldingInfo, figure: ExplainedFigure) =>
+      askEntries({
+        portfolioId,
+        figure,
+        of: { kind: 'asset', asset, accountId },
+        name: say('holding.name', { asset: words.nameOf(asset), account: accountName(accounts, accountId) }),
+        figures: ['quantity', 'cost', 'realised', 'income', 'fees'],
+      }),
+    [portfolioId, words, accounts, say],
+  );
   const columns = useMemo(
-    () => holdingColumns({ currency, accounts, format, words, onFindPrice: setUnpriced }),
-    [currency, accounts, format, words],
+    () => holdingColumns({ currency, accounts, format, words, onFindPrice: setUnpriced, explain }),
+    [currency, accounts, format, words, explain],
   );
   const told = answer?.ok === true ? answer.value : undefined;
   const nameOf = ({ asset, accountId }: HoldingInfo): string =>
@@ -80,6 +93,7 @@ export function HoldingsView({
             >
               {say('holding.symbolInPanels')}
             </Menu.Item>
+            <Menu.Item onClick={() => explain(row, 'quantity')}>{say('entries.show')}</Menu.Item>
             <Menu.Item disabled={row.lacks === undefined} onClick={() => setUnpriced(row)}>
               {say(row.lacks === 'rate' ? 'holding.noRate' : 'holding.noPrice')}
             </Menu.Item>

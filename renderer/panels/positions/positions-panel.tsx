@@ -13,6 +13,7 @@ import {
   openPositionColumns,
 } from '#renderer/trading/position-columns.tsx';
 import { positionId, positionName } from '#renderer/trading/position-name.ts';
+import { useExplainPosition } from '#renderer/trading/explain-position.ts';
 import { useProtect } from '#renderer/panels/positions/use-protect.tsx';
 import type { Table } from '#renderer/core/table.ts';
 import { useLiveStore } from '#renderer/core/live-store.ts';
@@ -77,13 +78,14 @@ export function PositionsPanel() {
   );
   const portfolio = useLinkedPortfolio();
   const choice = shown.value === 'holdings' ? 'open' : shown.value;
+  const explain = useExplainPosition();
   const noting = useProtect();
   const [read, write] = [useLatest(noting.read), useLatest(noting.write)];
   const columns = useMemo(() => {
-    const needs = { instruments, accounts, format, close, protect: { read, write } };
+    const needs = { instruments, accounts, format, close, protect: { read, write }, explain };
     const shownColumns = columnsOf[choice](needs);
     return accountBesideSymbol(shownColumns, accounts);
-  }, [instruments, accounts, format, choice, close, read, write]);
+  }, [instruments, accounts, format, choice, close, read, write, explain]);
   const closed = useClosedPositions();
   const { open, dust } = useMemo(() => apart(positions), [positions]);
   const source: GridSource<PositionInfo> =
@@ -138,6 +140,11 @@ export function PositionsPanel() {
             onClick={() => follow({ instrumentId: position.instrumentId })}
           >
             {say('position.showSymbol')}
+          </Menu.Item>
+          <Menu.Item
+            onClick={() => explain(position, position.closedAt === undefined ? 'quantity' : 'realised')}
+          >
+            {say('entries.show')}
           </Menu.Item>
           <Menu.Item
             disabled={!canBeClosed(position, { instruments, accounts })}

@@ -54,7 +54,6 @@ export const portfolio: Translated<typeof english> = {
     '{count, plural, one {# Ein- oder Auszahlung hat} other {# Ein- und Auszahlungen haben}} keinen Kurs ihres Zeitpunkts: Was eingezahlt wurde, und damit der Nettogewinn, ist nur ohne sie bekannt.',
   loadFlows: 'Einzahlungen laden',
   setRate: 'Kurs setzen',
-  showFlows: 'Einzahlungen zeigen',
   flows: 'Was eingezahlt wurde',
   flowsLead:
     'Jede Ein- und Auszahlung zählt mit dem, was sie wert war, als sie geschah. Die in {currency} selbst ergeben {amount}; die anderen stehen unten, in {currency} zum Kurs ihres Zeitpunkts.',

@@ -52,7 +52,6 @@ export const portfolio = {
     '{count, plural, one {# deposit or withdrawal has} other {# deposits and withdrawals have}} no rate of {count, plural, one {its} other {their}} moment: what was paid in, and so the net profit, is known only without {count, plural, one {it} other {them}}.',
   loadFlows: 'Loading what was paid in',
   setRate: 'Setting the rate',
-  showFlows: 'Show what was paid in',
   flows: 'What was paid in',
   flowsLead:
     'Each deposit and withdrawal counts at what it was worth when it moved. Those in {currency} itself come to {amount}; the others are below, in {currency} by the rate of their moment.',

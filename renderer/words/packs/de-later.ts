@@ -6,6 +6,7 @@ import { balance } from '#renderer/words/de/balance.ts';
 import { chart } from '#renderer/words/de/chart.ts';
 import { column } from '#renderer/words/de/column.ts';
 import { day } from '#renderer/words/de/day.ts';
+import { entries } from '#renderer/words/de/entries.ts';
 import { finding } from '#renderer/words/de/finding.ts';
 import { firstPage } from '#renderer/words/de/first-page.ts';
 import { gains } from '#renderer/words/de/gains.ts';
@@ -50,6 +51,7 @@ export const deLater = {
   chart,
   column,
   day,
+  entries,
   finding,
   firstPage,
   gains,

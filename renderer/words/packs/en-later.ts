@@ -6,6 +6,7 @@ import { balance } from '#renderer/words/en/balance.ts';
 import { chart } from '#renderer/words/en/chart.ts';
 import { column } from '#renderer/words/en/column.ts';
 import { day } from '#renderer/words/en/day.ts';
+import { entries } from '#renderer/words/en/entries.ts';
 import { finding } from '#renderer/words/en/finding.ts';
 import { firstPage } from '#renderer/words/en/first-page.ts';
 import { gains } from '#renderer/words/en/gains.ts';
@@ -50,6 +51,7 @@ export const enLater = {
   chart,
   column,
   day,
+  entries,
   finding,
   firstPage,
   gains,

@@ -17,6 +17,7 @@ import { tripFilterOf } from './row-filters.ts';
 import { mostCounted } from './total-of.ts';
 import type { FlowCalls } from './flow-handlers.ts';
 import type { GainsCalls } from './gains-handlers.ts';
+import type { EntryCalls } from './entry-handlers.ts';
 import type { GroupCalls } from './group-handlers.ts';
 import type { HoldingCalls } from './holding-handlers.ts';
 import type { UnsettledCalls } from './unsettled-handlers.ts';
@@ -24,7 +25,7 @@ import { notFound, within, type CurrentWorkspace } from './open-workspace.ts';
 
 type PortfolioCalls = Exclude<
   Extract<keyof Handlers, `positions.${string}` | `portfolio.${string}`>,
-  FlowCalls | GroupCalls | HoldingCalls | GainsCalls | UnsettledCalls
+  FlowCalls | GroupCalls | EntryCalls | HoldingCalls | GainsCalls | UnsettledCalls
 >;
 
 export function createPortfolioHandlers(current: CurrentWorkspace): Pick<Handlers, PortfolioCalls> {

@@ -164,6 +164,6 @@ function isReshaping(leg: Leg): boolean {
   return leg.source === 'ledger' && (leg.ratio ?? leg.share ?? leg.returned) !== undefined;
 }
 
-function originOf(leg: Leg): Origin {
+export function originOf(leg: Leg): Origin {
   return leg.source === 'ledger' ? { entryId: leg.id } : { fillId: leg.id, instrumentId: leg.instrumentId };
 }

@@ -6,7 +6,7 @@ import type { AccountId, Currency } from '#src/domain/ids.ts';
 import { inText } from '#src/domain/in-text.ts';
 import { isMargined } from '#src/domain/instrument.ts';
 import type { LedgerEntry } from '#src/domain/ledger.ts';
-import { PurseSum, type Purse } from '#src/domain/money.ts';
+import { PurseSum, type Money, type Purse } from '#src/domain/money.ts';
 import type { Position } from '#src/domain/position.ts';
 import type {
   AssetIncome,
@@ -64,7 +64,7 @@ function inBase(quantity: Decimal, cost: Decimal): AtPurchase {
 }
 
 /** Of an average the rate of one purchase is in all of it. */
-function sumOfPieces({ method }: Pick<Position, 'method'>, pieces: readonly RatedPiece[]): AtPurchase {
+export function sumOfPieces({ method }: Pick<Position, 'method'>, pieces: readonly RatedPiece[]): AtPurchase {
   const lacking = pieces.filter(({ isPurchase, cost, rated }) => isPurchase && cost && !rated).length;
   if (method !== 'AVERAGE' || lacking === 0) return atPurchase(pieces);
   const uncosted = pieces.filter(({ cost }) => cost === undefined).length;
@@ -90,7 +90,7 @@ async function moneyOf(
 }
 
 /** With what contracts have realised. */
-async function moneyIn(read: Repositories, account: AccountId): Promise<Purse> {
+export async function moneyIn(read: Repositories, account: AccountId): Promise<Purse> {
   const sum = new PurseSum();
   for (const money of await read.ledger.cash(account)) sum.add(money);
   const trips = [...(await read.positions.active([account])), ...(await read.positions.sums([account]))];
@@ -127,7 +127,7 @@ async function incomeOf(
 }
 
 /** The instrument that it was paid on, or the currency that came in. */
-async function earnedOn(
+export async function earnedOn(
   { instruments }: Pick<Repositories, 'instruments'>,
   { instrumentId, cash }: Pick<LedgerEntry, 'instrumentId' | 'cash'>,
 ): Promise<Asset | undefined> {
@@ -136,6 +136,7 @@ async function earnedOn(
 }
 
 type WorthOfIncome = {
+  readonly paid: Money | undefined;
   readonly worth: Decimal | undefined;
   readonly rate: RatedPiece['rate'];
   /** What lacks a rate. */
@@ -143,17 +144,17 @@ type WorthOfIncome = {
 };
 
 /** Income in kind is worth what was told of it; all else what it was worth at its moment. */
-async function worthOfIncome(
+export async function worthOfIncome(
   read: Repositories,
   { id, accountId, time, cash, cost }: LedgerEntry,
   base: Currency,
 ): Promise<WorthOfIncome> {
   const paid = cost ?? cash;
-  if (paid === undefined) return { worth: undefined, rate: undefined, lacking: undefined };
+  if (paid === undefined) return { paid, worth: undefined, rate: undefined, lacking: undefined };
   const { currency, amount } = paid;
   const rate = await rateAtMoment(read, id, { currency, base });
   const of = { movementId: id, accountId, currency, into: base, time, instrumentId: undefined };
-  return { worth: rate && amount.times(rate.rate), rate, lacking: rate === undefined ? of : undefined };
+  return { paid, worth: rate && amount.times(rate.rate), rate, lacking: rate === undefined ? of : undefined };
 }
 
 /** Movements without a rate, each once: what is bought and what is left of what paid for it are of one movement. */

@@ -3,6 +3,7 @@ import { undoImport } from '#src/application/imports/undo-import.ts';
 import { readBalances, readMovements } from '#src/application/portfolio/read-balances.ts';
 import { readEquityDays } from '#src/application/portfolio/read-equity-days.ts';
 import { readGains } from '#src/application/portfolio/read-gains.ts';
+import { readEntries } from '#src/application/portfolio/read-entries.ts';
 import { readHoldings } from '#src/application/portfolio/read-holdings.ts';
 import { readUnsettled } from '#src/application/portfolio/read-unsettled.ts';
 import type { HistoryThread } from '#src/infrastructure/persistence/sqlite/jobs/history-thread.ts';
@@ -75,6 +76,8 @@ const jobs: JobService & GroupThread & HistoryThread = {
     ),
   holdings: ({ folder, question }, { signal }) =>
     reading(folder, (connection) => readOneState(connection, (read) => readHoldings(read, question, signal))),
+  entries: ({ folder, question }, { signal }) =>
+    reading(folder, (connection) => readOneState(connection, (read) => readEntries(read, question, signal))),
   balances: ({ folder, account }, { signal }) =>
     reading(folder, (connection) => readOneState(connection, (read) => readBalances(read, account, signal))),
   movements: ({ folder, question }, { signal }) =>

@@ -1,139 +1,21 @@
 import { array, assert, asyncProperty, constantFrom, oneof, record as recordOf, tuple } from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { bookEntries, bookFills } from '#src/application/orders/book-fills.ts';
-import { noneGiven } from '#src/application/portfolio/given-prices.ts';
-import { createHoldings, type AssetHolding } from '#src/application/portfolio/holdings.ts';
-import { readHoldings } from '#src/application/portfolio/read-holdings.ts';
-import { readPortfolio, valueNow, type ValueNeeds } from '#src/application/portfolio/value-portfolio.ts';
-import type { LotMethod } from '#src/domain/account.ts';
+import type { AssetHolding } from '#src/application/portfolio/holdings.ts';
 import { Decimal } from '#src/domain/decimal.ts';
-import type { Fill } from '#src/domain/fill.ts';
-import { accountId, currency, instrumentId, ledgerEntryId, portfolioId } from '#src/domain/ids.ts';
-import type { Instrument } from '#src/domain/instrument.ts';
-import type { LedgerEntry } from '#src/domain/ledger.ts';
 import { totalOf } from '#src/domain/partial-sum.ts';
-import type { WorkspaceFiles } from '#src/ports/workspaces.ts';
 import { decimalBetween, lotMethod } from '#test/domain/arbitraries.ts';
 import { distance, fractionOf, type Fraction } from '#test/domain/fraction-trips.ts';
-import {
-  openTemporary,
-  temporaryWorkspace,
-} from '#test/infrastructure/persistence/sqlite/temporary-workspace.ts';
-import {
-  decimal,
-  furnish,
-  portfolio,
-  sampleAccount,
-  sampleEntry,
-  sampleFill,
-  sampleInstrument,
-  samplePair,
-  startTime,
-} from '#test/ports/sample-entities.ts';
+import { decimal } from '#test/ports/sample-entities.ts';
 import { effectsOf, type Effects, type Step } from './fraction-currency.ts';
+import { franc, openFrancs, share, usd, usdInFrancs } from './franc-desk.ts';
 
-const usd = currency('USD');
-const franc = currency('CHF');
-const usdInFrancs = samplePair('USD', 'CHF');
-const share: Instrument = {
-  ...sampleInstrument(instrumentId('import:ACME')),
-  symbol: 'ACME',
-  kind: 'equity',
-  base: currency('ACME'),
-  quote: usd,
-  settle: usd,
-};
-
-let files: WorkspaceFiles;
-let accounts = 0;
+let francs: Awaited<ReturnType<typeof openFrancs>>;
 
 beforeEach(async () => {
-  files = await openTemporary(await temporaryWorkspace());
-  await furnish(files.record);
-  await files.record.transact((unit) => unit.instruments.saveMany([usdInFrancs, share]));
+  francs = await openFrancs();
 });
 
-afterEach(() => files.close());
-
-/** A portfolio in francs with one account of history. */
-async function desk(method: LotMethod = 'FIFO') {
-  accounts += 1;
-  const own = accountId(`own-${accounts}`);
-  const id = portfolioId(`francs-${accounts}`);
-  await files.record.transact(async (unit) => {
-    await unit.portfolios.save({ ...portfolio, id, name: id, baseCurrency: franc, lotMethod: method });
-    await unit.accounts.save({ ...sampleAccount(own), portfolioId: id, mode: 'history', mayBorrow: false });
-  });
-  let count = 0;
-
-  async function entered(terms: Partial<LedgerEntry>, rate?: string): Promise<LedgerEntry> {
-    count += 1;
-    const entry = sampleEntry(count, {
-      id: ledgerEntryId(`${own}-${count}`),
-      accountId: own,
-      time: startTime + count * 1_000,
-      ...terms,
-    });
-    await files.record.transact((unit) => bookEntries(unit, [entry]));
-    if (rate !== undefined) await rated(entry.id, rate);
-    return entry;
-  }
-
-  async function traded(terms: Partial<Fill>, rate?: string): Promise<Fill> {
-    count += 1;
-    const fill = sampleFill(count, {
-      accountId: own,
-      instrumentId: share.id,
-      fee: { currency: usd, amount: Decimal.zero },
-      time: startTime + count * 1_000,
-      source: 'import',
-      ...terms,
-    });
-    await files.record.transact((unit) => bookFills(unit, [fill]));
-    if (rate !== undefined) await rated(fill.id, rate);
-    return fill;
-  }
-
-  async function rated(movementId: Fill['id'] | LedgerEntry['id'], rate: string): Promise<void> {
-    await files.record.transact((unit) =>
-      unit.rates.append([
-        {
-          movementId,
-          accountId: own,
-          currency: usd,
-          into: franc,
-          rate: decimal(rate),
-          source: 'venue',
-          pricedBy: usdInFrancs.id,
-          recordedAt: startTime,
-          revises: false,
-        },
-      ]),
-    );
-  }
-
-  const deposited = (amount: string, rate?: string) =>
-    entered({ cash: { currency: usd, amount: decimal(amount) } }, rate);
-
-  async function read(marks: Readonly<Record<string, string>>) {
-    const needs: ValueNeeds = {
-      read: files.record.read,
-      mark: (of) => (marks[of] === undefined ? undefined : decimal(marks[of])),
-      instrument: (of) => [usdInFrancs, share].find((each) => each.id === of),
-      pairs: (base, quote) => (base === usd && quote === franc ? [usdInFrancs] : []),
-      given: noneGiven,
-    };
-    const record = await readPortfolio(needs, id);
-    const valuation = valueNow(needs, record);
-    const signal = new AbortController().signal;
-    const found = await readHoldings(files.record.read, { accountIds: [own], base: franc }, signal);
-    const holdings = createHoldings({ readHoldings: async () => found }, needs);
-    const { rows } = await holdings.of({ record, valuation });
-    return { rows, valuation, unrated: found.unrated };
-  }
-
-  return { own, entered, traded, deposited, read };
-}
+afterEach(() => francs.close());
 
 const now = (price: string, rate: string) => ({ [share.id]: price, [usdInFrancs.id]: rate });
 const money = (rows: readonly AssetHolding[]) => rows.find(({ isMoney }) => isMoney);
@@ -147,7 +29,7 @@ const texts = (row: AssetHolding | undefined) => {
 
 describe('what is held, at the rates of its purchases', () => {
   test('1,000 USD at 0.85 and 1,000 at 0.90, at 0.91 now: 70 francs by the currency', async () => {
-    const { deposited, read } = await desk();
+    const { deposited, read } = await francs.desk();
     await deposited('1000', '0.85');
     await deposited('1000', '0.90');
     const { rows } = await read(now('1', '0.91'));
@@ -155,7 +37,7 @@ describe('what is held, at the rates of its purchases', () => {
   });
 
   test('what was paid with goes by the oldest, and what was bought has the rate of its day', async () => {
-    const { deposited, traded, read } = await desk();
+    const { deposited, traded, read } = await francs.desk();
     await deposited('1000', '0.85');
     await deposited('1000', '0.90');
     await traded({ quantity: decimal('12'), price: decimal('100') }, '0.95');
@@ -172,7 +54,7 @@ describe('what is held, at the rates of its purchases', () => {
   });
 
   test('a purchase without a rate is left out and told, and no rate of now stands in', async () => {
-    const { deposited, traded, read } = await desk();
+    const { deposited, traded, read } = await francs.desk();
     await deposited('1000', '0.85');
     await deposited('1000');
     const fill = await traded({ quantity: decimal('1'), price: decimal('100') });
@@ -187,7 +69,7 @@ describe('what is held, at the rates of its purchases', () => {
   });
 
   test('without a price its value is not known, and without a rate of now neither', async () => {
-    const { deposited, traded, read } = await desk();
+    const { deposited, traded, read } = await francs.desk();
     await deposited('1000', '0.85');
     await traded({ quantity: decimal('1'), price: decimal('100') }, '0.9');
     const unpriced = await read({ [usdInFrancs.id]: '0.91' });
@@ -203,7 +85,7 @@ describe('what is held, at the rates of its purchases', () => {
   });
 
   test('income stands with what it was earned on, also when that is held no more', async () => {
-    const { deposited, traded, entered, read } = await desk();
+    const { deposited, traded, entered, read } = await francs.desk();
     await deposited('1000', '0.85');
     await traded({ quantity: decimal('1'), price: decimal('100') }, '0.9');
     const dividend = { type: 'dividend', instrumentId: share.id } as const;
@@ -223,7 +105,7 @@ describe('what is held, at the rates of its purchases', () => {
   });
 
   test('an average has the rates of all its purchases, and of none where one is not known', async () => {
-    const { deposited, traded, read } = await desk('AVERAGE');
+    const { deposited, traded, read } = await francs.desk('AVERAGE');
     await deposited('10000', '1');
     await traded({ quantity: decimal('10'), price: decimal('100') }, '0.9');
     await traded({ quantity: decimal('10'), price: decimal('120') }, '0.8');
@@ -255,7 +137,7 @@ describe('what is held, at the rates of its purchases', () => {
         array(step, { minLength: 1, maxLength: 10 }),
         tuple(decimalBetween(1n, 10n ** 6n, 2), rate),
         async (method, steps, [price, rateNow]) => {
-          const { entered, traded, read } = await desk(method);
+          const { entered, traded, read } = await francs.desk(method);
           const told: Step[] = [];
           let quantity = Decimal.zero;
           for (const each of steps) {

@@ -4,6 +4,7 @@ import type { HoldingInfo, HoldingsInfo } from '#src/contract/holdings.ts';
 import { ok } from '#src/domain/result.ts';
 import { useLiveStore } from '#renderer/core/live-store.ts';
 import { PositionsPanel } from '#renderer/panels/positions/positions-panel.tsx';
+import { askEntries, useAskedEntries } from '#renderer/desk/links/asked-entries.ts';
 import { setPreferences } from '#renderer/saved/preferences-store.ts';
 import { paper, tableWith } from '#test/renderer/core/records.ts';
 import { pair } from '#test/renderer/instruments.ts';
@@ -140,6 +141,23 @@ test('what has no rate is told beside what is known, and is no total', async () 
   await userEvent.click(grid.getByText('USD'));
   await expect.element(grid.getByText('850.00 + 1 unknown')).toBeVisible();
   expect(grid.getByText('Total').element().closest('[role="row"]')?.textContent).not.toContain('850');
+});
+
+function explained() {
+  return useAskedEntries.getState().asked;
+}
+
+test('a figure leads to its entries, by a press and by Enter in its cell', async () => {
+  const { grid } = await openHoldings();
+  await userEvent.click(grid.getByText('USD'));
+  await userEvent.click(grid.getByText('850.00 + 1 unknown'));
+  expect(explained()).toMatchObject({
+    figure: 'cost',
+    of: { kind: 'asset', asset: dollars.asset, accountId: 'one' },
+  });
+  askEntries(undefined);
+  await userEvent.keyboard('{ArrowRight}{ArrowRight}{ArrowRight}{Enter}');
+  expect(explained()).toMatchObject({ figure: 'quantity' });
 });
 
 test('one without a price has a way to one', async () => {

@@ -3,6 +3,7 @@ import { openThread } from '#src/infrastructure/threads/open-thread.ts';
 import { valueOf, type Input, type Output, type Work } from '#src/infrastructure/threads/service.ts';
 import type { Worker } from '#src/infrastructure/threads/worker.ts';
 import type { GroupQuestion, GroupReader, GroupsNotRead, ReadGroups } from '#src/ports/group-reader.ts';
+import type { EntriesQuestion, ReadEntries } from '#src/ports/entries-reader.ts';
 import type { HoldingsQuestion, ReadHoldings } from '#src/ports/holdings-reader.ts';
 import { StoreClosedError } from '#src/ports/store-errors.ts';
 import type { ReadTrips, TripsQuestion } from '#src/ports/trip-reader.ts';
@@ -26,6 +27,10 @@ export type GroupThread = {
     needs: { readonly folder: string; readonly question: HoldingsQuestion },
     work: Work<never>,
   ) => Promise<ReadHoldings>;
+  readonly entries: (
+    needs: { readonly folder: string; readonly question: EntriesQuestion },
+    work: Work<never>,
+  ) => Promise<ReadEntries>;
 };
 
 /** In a thread that begins with the first question, and takes further ones until it is closed. */
@@ -38,7 +43,7 @@ export function openGroupReader(workerUrl: URL, folder: string): GroupReader {
     if (!answer.ok && answer.error.code === 'ENDED') thread = undefined;
   }
 
-  async function untilClosed<Name extends 'unsettled' | 'holdings'>(
+  async function untilClosed<Name extends 'unsettled' | 'holdings' | 'entries'>(
     name: Name,
     question: Input<GroupThread[Name]>['question'],
   ): Promise<Output<GroupThread[Name]>> {
@@ -64,6 +69,7 @@ export function openGroupReader(workerUrl: URL, folder: string): GroupReader {
     },
     readUnsettled: (question) => untilClosed('unsettled', question),
     readHoldings: (question) => untilClosed('holdings', question),
+    readEntries: (question) => untilClosed('entries', question),
     async close() {
       closed = true;
       await thread?.end();

@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { ledgerEntryTypes } from '#src/domain/entry-types.ts';
+import { explainedFigures } from '#src/domain/explained-figures.ts';
+import { rateSources } from '#src/domain/paid-in.ts';
+import { asset } from './balances.ts';
+import { accountId, portfolioId, wholeText } from './ids.ts';
+import { listOf } from './list.ts';
+import { currencyText, decimalText, idText, side, time } from './values.ts';
+
+/** So many of the newest are told at once. */
+export const mostEntries = 2_000;
+
+const explainedFigure = z.enum(explainedFigures);
+
+/** Of which figure, and whose it is. */
+export const entriesRequest = z.object({
+  portfolioId,
+  figure: explainedFigure,
+  of: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('portfolio') }),
+    z.object({ kind: z.literal('asset'), asset, accountId: accountId.optional() }),
+    /** A round trip. */
+    z.object({
+      kind: z.literal('position'),
+      accountId,
+      positionId: wholeText(1_000),
+      held: wholeText(1_000),
+    }),
+  ]),
+});
+
+/** What one fill, or one entry of the ledger, is in the figure. What is not known is missing. */
+const entryOfFigure = z.object({
+  id: idText,
+  accountId: idText,
+  time,
+  type: z.enum(ledgerEntryTypes),
+  /** Of a fill. */
+  trade: z.object({ instrumentId: idText, side, quantity: decimalText, price: decimalText }).optional(),
+  amount: decimalText.optional(),
+  /** A currency, or what a quantity is of. */
+  unit: idText,
+  /** Of its moment into the portfolio's currency, where the figure is in that. */
+  rate: z.object({ rate: decimalText, source: z.enum(rateSources) }).optional(),
+  worth: decimalText.optional(),
+});
+export type EntryOfFigureInfo = z.infer<typeof entryOfFigure>;
+
+export const entries = z.object({
+  /** False while an import, or its undo, is under way or half done: nothing is told then. */
+  isWhole: z.boolean(),
+  currency: currencyText,
+  /** The newest first. */
+  entries: listOf(entryOfFigure),
+  total: z.number().int(),
+  /** How many of them are not known. */
+  unknown: z.number().int(),
+  /** What all of them come to, by unit. */
+  sums: z.array(z.object({ unit: idText, amount: decimalText })),
+  /** In the portfolio's currency: at the rates of their moments, or of what has amounts alone at those of now. */
+  worth: z.object({ known: decimalText, isAtNow: z.boolean(), withoutRate: z.array(idText) }).optional(),
+});
+export type EntriesInfo = z.infer<typeof entries>;
