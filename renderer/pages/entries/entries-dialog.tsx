@@ -1,4 +1,4 @@
-import { Button, Group, Menu, SegmentedControl } from '@mantine/core';
+import { Anchor, Button, Group, Menu, SegmentedControl } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import type { CallError, CommonError } from '#src/contract/contract.ts';
 import type { EntriesInfo, EntryOfFigureInfo } from '#src/contract/entries.ts';
@@ -10,7 +10,8 @@ import { useSay } from '#renderer/controls/use-say.ts';
 import { useClient } from '#renderer/core/client-context.tsx';
 import { useLiveStore } from '#renderer/core/live-store.ts';
 import { useBesideAnswer } from '#renderer/core/use-beside-answer.ts';
-import type { AskedEntries } from '#renderer/desk/links/asked-entries.ts';
+import { askEntries, type AskedEntries } from '#renderer/desk/links/asked-entries.ts';
+import { askSettling } from '#renderer/desk/links/asked-settling.ts';
 import { DataGrid } from '#renderer/grid/data-grid.tsx';
 import { initialView } from '#renderer/grid/grid-view.ts';
 import { RateForm } from '#renderer/trading/rate-form.tsx';
@@ -48,6 +49,12 @@ export function EntriesDialog({
     changing,
   );
   const told = answer?.ok === true ? answer.value : undefined;
+  /** In the place of this one. */
+  function settle(): void {
+    askEntries(undefined);
+    askSettling(portfolioId);
+  }
+
   const hasWorth = figure === 'cost' || figure === 'income' || figure === 'paidIn';
   const columns = useMemo(
     () => entryColumns({ accounts, instruments, format, words, currency: told?.currency ?? '', hasWorth }),
@@ -75,7 +82,7 @@ export function EntriesDialog({
         )}
         <p className={classes['lead']}>{say(`entries.lead_${figure}`)}</p>
         {answer?.ok === false && <FailureNote action={say('entries.reading')} failure={answer.error} />}
-        {told?.isWhole === true && <Sum told={told} />}
+        {told?.isWhole === true && <Sum told={told} onSettle={settle} />}
         <div className={classes['grid']}>
           <DataGrid
             key={hasWorth ? 'worth' : 'amount'}
@@ -141,7 +148,14 @@ export function EntriesDialog({
 }
 
 /** What all entries come to, shown or not. */
-function Sum({ told }: { readonly told: EntriesInfo }) {
+function Sum({
+  told,
+  onSettle,
+}: {
+  readonly told: EntriesInfo;
+  /** Shows how what is not known can be settled. */
+  readonly onSettle: () => void;
+}) {
   const say = useSay();
   const format = useFormat();
   const words = useAssetWords();
@@ -162,7 +176,15 @@ function Sum({ told }: { readonly told: EntriesInfo }) {
           <strong className="td-number">{format.feeMoney(worth.known, currency)}</strong>
         </>
       )}
-      {unknown > 0 && <> {say('entries.plusUnknown', { count: unknown })}</>}
+      {unknown > 0 && (
+        <>
+          {' '}
+          {say('entries.plusUnknown', { count: unknown })}{' '}
+          <Anchor component="button" type="button" size="xs" onClick={onSettle}>
+            {say('price.toSettle')}
+          </Anchor>
+        </>
+      )}
       {worth !== undefined && worth.withoutRate.length > 0 && (
         <> {say('entries.withoutRate', { currencies: worth.withoutRate.join(', ') })}</>
       )}

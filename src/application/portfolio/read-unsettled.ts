@@ -6,7 +6,7 @@ import { inText } from '#src/domain/in-text.ts';
 import { isMargined } from '#src/domain/instrument.ts';
 import { valueOfFill, type Fill } from '#src/domain/fill.ts';
 import type { Settled } from '#src/domain/fill-order.ts';
-import { heldCoin } from '#src/domain/held.ts';
+import { heldOf, heldCoin } from '#src/domain/held.ts';
 import { coinPaid } from '#src/domain/payment.ts';
 import { PositionFold } from '#src/domain/position-fold.ts';
 import { ResultOfLegs } from '#src/domain/settled-results.ts';
@@ -17,6 +17,7 @@ import type { UnratedLeg } from '#src/ports/movement-rate-repository.ts';
 import type { Repositories } from '#src/ports/record-store.ts';
 import type { Counted } from '#src/ports/unsettled-repository.ts';
 import { pagesOfFlows } from './pages-of-flows.ts';
+import { readHoldings } from './read-holdings.ts';
 
 /** What a `GroupReader` answers, of a record that does not change meanwhile. */
 export async function readUnsettled(
@@ -42,9 +43,11 @@ export async function readUnsettled(
     const rows = found.flatMap((each) => each.rows).toSorted((one, other) => one.time - other.time);
     return { rows: rows.slice(0, most), total: found.reduce((sum, { total }) => sum + total, 0) };
   }
-  const legs = await ofAll((account) =>
-    firstOf(moving(read, account, unique(rates.unratedLegs(account))), most),
-  );
+  const open = isWhole ? await unratedOpen(read, question, signal) : [];
+  const legs = await ofAll((account) => {
+    const own = open.filter(({ accountId }) => accountId === account);
+    return firstOf(moving(read, account, unique(both(rates.unratedLegs(account), own))), most);
+  });
   return inText({
     isWhole,
     purchases: await ofAll((account) => unsettled.missingPurchases(account, most)),
@@ -57,6 +60,30 @@ export async function readUnsettled(
     transfers: isWhole ? await transfersOf(read, question) : { rows: [], total: 0 },
     costs: await ofAll((account) => unsettled.cameUncosted(account, most)),
   });
+}
+
+/** Trades of what is held, and of the money that is left of them, whose worth in the portfolio's currency is not known. */
+async function unratedOpen(
+  read: Repositories,
+  question: UnsettledQuestion,
+  signal: AbortSignal,
+): Promise<readonly UnratedLeg[]> {
+  const legs: UnratedLeg[] = [];
+  for (const { instrumentId, ...piece } of (await readHoldings(read, question, signal)).unrated) {
+    const instrument = instrumentId && (await read.instruments.get(instrumentId));
+    // What contracts realised is no amount of one fill.
+    if (instrument === undefined || isMargined(instrument)) continue;
+    legs.push({ ...piece, instrumentId: instrument.id, held: heldOf(instrument) });
+  }
+  return legs;
+}
+
+async function* both(
+  pieces: AsyncIterable<readonly UnratedLeg[]>,
+  others: readonly UnratedLeg[],
+): AsyncIterable<readonly UnratedLeg[]> {
+  yield* pieces;
+  yield others;
 }
 
 async function* unrated(pages: AsyncIterable<readonly Flow[]>): AsyncIterable<readonly Flow[]> {

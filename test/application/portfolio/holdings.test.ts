@@ -1,6 +1,7 @@
 import { array, assert, asyncProperty, constantFrom, oneof, record as recordOf, tuple } from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { AssetHolding } from '#src/application/portfolio/holdings.ts';
+import { readUnsettled } from '#src/application/portfolio/read-unsettled.ts';
 import { Decimal } from '#src/domain/decimal.ts';
 import { totalOf } from '#src/domain/partial-sum.ts';
 import { decimalBetween, lotMethod } from '#test/domain/arbitraries.ts';
@@ -66,6 +67,18 @@ describe('what is held, at the rates of its purchases', () => {
     expect(held(rows)).toMatchObject({ unrated: 1, lacks: undefined });
     expect(unrated.map(({ movementId, into }) => [movementId, into])).toContainEqual([fill.id, franc]);
     expect(unrated).toHaveLength(2);
+  });
+
+  test('a trade without a rate is to be settled, with what it was of', async () => {
+    const { own, deposited, traded } = await francs.desk();
+    await deposited('1000', '0.85');
+    const fill = await traded({ quantity: decimal('2'), price: decimal('100') });
+    const question = { accountIds: [own], base: franc, most: 10, refused: [] };
+    const { legs } = await readUnsettled(francs.read, question, new AbortController().signal);
+    expect(legs).toEqual({
+      total: 1,
+      rows: [expect.objectContaining({ movementId: fill.id, currency: usd, into: franc, amount: '200' })],
+    });
   });
 
   test('without a price its value is not known, and without a rate of now neither', async () => {
