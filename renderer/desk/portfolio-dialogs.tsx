@@ -97,10 +97,8 @@ export function PortfolioDialogs() {
           <SettleDialog key={settled.id} portfolio={settled} onClose={closeSettling} />
         )}
       </LazyDialog>
-      <LazyDialog name={explained?.name ?? ''} opened={explained !== undefined} onClose={closeEntries}>
-        {explained !== undefined && (
-          <EntriesDialog key={JSON.stringify(explained)} asked={explained} onClose={closeEntries} />
-        )}
+      <LazyDialog name="" opened={explained !== undefined} onClose={closeEntries}>
+        {explained !== undefined && <EntriesDialog asked={explained} onClose={closeEntries} />}
       </LazyDialog>
       <LazyDialog name={say('command.portfolio.gains')} opened={gained !== undefined} onClose={closeGains}>
         {gained !== undefined && <GainsDialog key={gained.id} portfolio={gained} onClose={closeGains} />}

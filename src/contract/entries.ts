@@ -12,19 +12,21 @@ export const mostEntries = 2_000;
 
 const explainedFigure = z.enum(explainedFigures);
 
+const text = wholeText(1_000);
+
 /** Of which figure, and whose it is. */
 export const entriesRequest = z.object({
   portfolioId,
   figure: explainedFigure,
-  of: z.discriminatedUnion('kind', [
+  of: z.union([
     z.object({ kind: z.literal('portfolio') }),
     z.object({ kind: z.literal('asset'), asset, accountId: accountId.optional() }),
     /** A round trip. */
     z.object({
       kind: z.literal('position'),
       accountId,
-      positionId: wholeText(1_000),
-      held: wholeText(1_000),
+      positionId: text,
+      held: text,
     }),
   ]),
 });
@@ -58,6 +60,6 @@ export const entries = z.object({
   /** What all of them come to, by unit. */
   sums: z.array(z.object({ unit: idText, amount: decimalText })),
   /** In the portfolio's currency: at the rates of their moments, or of what has amounts alone at those of now. */
-  worth: z.object({ known: decimalText, isAtNow: z.boolean(), withoutRate: z.array(idText) }).optional(),
+  worth: z.object({ known: decimalText, withoutRate: z.array(idText) }).optional(),
 });
 export type EntriesInfo = z.infer<typeof entries>;

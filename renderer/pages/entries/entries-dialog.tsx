@@ -82,7 +82,7 @@ export function EntriesDialog({
         )}
         <p className={classes['lead']}>{say(`entries.lead_${figure}`)}</p>
         {answer?.ok === false && <FailureNote action={say('entries.reading')} failure={answer.error} />}
-        {told?.isWhole === true && <Sum told={told} onSettle={settle} />}
+        {told?.isWhole === true && <Sum told={told} isAtNow={!hasWorth} onSettle={settle} />}
         <div className={classes['grid']}>
           <DataGrid
             key={hasWorth ? 'worth' : 'amount'}
@@ -150,9 +150,12 @@ export function EntriesDialog({
 /** What all entries come to, shown or not. */
 function Sum({
   told,
+  isAtNow,
   onSettle,
 }: {
   readonly told: EntriesInfo;
+  /** Whether its worth is at the rates of now. */
+  readonly isAtNow: boolean;
   /** Shows how what is not known can be settled. */
   readonly onSettle: () => void;
 }) {
@@ -172,7 +175,7 @@ function Sum({
       {worth !== undefined && !isOneCurrency && (
         <>
           {' '}
-          {say(worth.isAtNow ? 'entries.atNow' : 'entries.atThen')}{' '}
+          {say(isAtNow ? 'entries.atNow' : 'entries.atThen')}{' '}
           <strong className="td-number">{format.feeMoney(worth.known, currency)}</strong>
         </>
       )}

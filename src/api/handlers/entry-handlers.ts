@@ -63,7 +63,7 @@ function figureOf(of: CallRequest<'portfolio.entries'>['of']): FigureOf {
 type Worth = CallOutput<'portfolio.entries'>['worth'];
 
 function ofThen(worth: string | undefined): Worth {
-  return worth === undefined ? undefined : { known: worth, isAtNow: false, withoutRate: [] };
+  return worth === undefined ? undefined : { known: worth, withoutRate: [] };
 }
 
 /** As the portfolio's own sums are: at the rates of now. */
@@ -73,7 +73,6 @@ function atNow(sums: ReadEntries['sums'], rateOf: RateOf): Worth {
     known: Decimal.sum(
       rated.flatMap(({ amount, rate }) => (rate === undefined ? [] : Decimal.from(amount).times(rate))),
     ).toString(),
-    isAtNow: true,
     withoutRate: rated.flatMap(({ unit, rate }) => (rate === undefined ? unit : [])),
   };
 }

@@ -29,14 +29,14 @@ const ofCost: EntriesInfo = {
   total: 2,
   unknown: 1,
   sums: [{ unit: 'USDT', amount: '4000' }],
-  worth: { known: '2550', isAtNow: false, withoutRate: [] },
+  worth: { known: '2550', withoutRate: [] },
 };
 const ofPaidIn: EntriesInfo = {
   ...ofCost,
   entries: [{ id: 'd', accountId: 'a', time: 1, type: 'deposit', amount: '500', unit: 'USD' }],
   total: 1,
   sums: [{ unit: 'USD', amount: '500' }],
-  worth: { known: '0', isAtNow: false, withoutRate: [] },
+  worth: { known: '0', withoutRate: [] },
 };
 const asked: AskedEntries = {
   portfolioId: 'p',
