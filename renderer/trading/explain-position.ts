@@ -22,7 +22,7 @@ export function useExplainPosition(): (position: PositionInfo, figure: Explained
       askEntries({
         portfolioId,
         figure,
-        of: { kind: 'position', accountId, positionId: id, held },
+        of: { accountId, positionId: id, held },
         name: positionName(position, instruments, format),
         figures: closedAt === undefined ? ofOpen : ofClosed,
       });

@@ -18,17 +18,13 @@ const text = wholeText(1_000);
 export const entriesRequest = z.object({
   portfolioId,
   figure: explainedFigure,
-  of: z.union([
-    z.object({ kind: z.literal('portfolio') }),
-    z.object({ kind: z.literal('asset'), asset, accountId: accountId.optional() }),
-    /** A round trip. */
-    z.object({
-      kind: z.literal('position'),
-      accountId,
-      positionId: text,
-      held: text,
-    }),
-  ]),
+  /** An asset, or a round trip; the portfolio where it is neither. */
+  of: z.object({
+    accountId: accountId.optional(),
+    asset: asset.optional(),
+    positionId: text.optional(),
+    held: text.optional(),
+  }),
 });
 
 /** What one fill, or one entry of the ledger, is in the figure. What is not known is missing. */
@@ -60,6 +56,6 @@ export const entries = z.object({
   /** What all of them come to, by unit. */
   sums: z.array(z.object({ unit: idText, amount: decimalText })),
   /** In the portfolio's currency: at the rates of their moments, or of what has amounts alone at those of now. */
-  worth: z.object({ known: decimalText, withoutRate: z.array(idText) }).optional(),
+  worth: decimalText.optional(),
 });
 export type EntriesInfo = z.infer<typeof entries>;

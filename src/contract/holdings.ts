@@ -39,20 +39,10 @@ const holding = z.object({
 });
 export type HoldingInfo = z.infer<typeof holding>;
 
-/** What is known of a sum, and how many parts of it are not. */
-const partOfSum = z.object({ known: decimalText, unknown: z.number().int() });
-export type PartOfSumInfo = z.infer<typeof partOfSum>;
-
 export const holdings = z.object({
   /** False while an import, or its undo, is under way or half done: nothing is told then. */
   isWhole: z.boolean(),
   currency: currencyText,
   rows: listOf(holding),
-  totals: z.object({
-    unrealised: partOfSum,
-    priceEffect: partOfSum,
-    currencyEffect: partOfSum,
-    income: partOfSum,
-  }),
 });
 export type HoldingsInfo = z.infer<typeof holdings>;

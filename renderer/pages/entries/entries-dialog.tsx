@@ -176,7 +176,7 @@ function Sum({
         <>
           {' '}
           {say(isAtNow ? 'entries.atNow' : 'entries.atThen')}{' '}
-          <strong className="td-number">{format.feeMoney(worth.known, currency)}</strong>
+          <strong className="td-number">{format.feeMoney(worth, currency)}</strong>
         </>
       )}
       {unknown > 0 && (
@@ -187,9 +187,6 @@ function Sum({
             {say('price.toSettle')}
           </Anchor>
         </>
-      )}
-      {worth !== undefined && worth.withoutRate.length > 0 && (
-        <> {say('entries.withoutRate', { currencies: worth.withoutRate.join(', ') })}</>
       )}
     </p>
   );

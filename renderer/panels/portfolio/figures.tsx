@@ -129,10 +129,9 @@ function useExplain(
   const say = useSay();
   return useMemo(() => {
     if (portfolioId === undefined) return {};
-    const of = { kind: 'portfolio' } as const;
     const name = say('entries.portfolioIn', { currency });
     const ask = (figure: PortfolioFigure) => () =>
-      askEntries({ portfolioId, figure, of, name, figures: portfolioFigures });
+      askEntries({ portfolioId, figure, of: {}, name, figures: portfolioFigures });
     return { realised: ask('realised'), fees: ask('fees'), paidIn: ask('paidIn') };
   }, [portfolioId, currency, say]);
 }

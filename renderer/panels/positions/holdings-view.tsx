@@ -1,7 +1,8 @@
 import { Menu } from '@mantine/core';
 import { type ReactNode, useCallback, useMemo, useState } from 'react';
 import type { CallError, CommonError } from '#src/contract/contract.ts';
-import type { HoldingInfo, HoldingsInfo, PartOfSumInfo } from '#src/contract/holdings.ts';
+import { Decimal } from '#src/domain/decimal.ts';
+import type { HoldingInfo, HoldingsInfo } from '#src/contract/holdings.ts';
 import type { PortfolioInfo } from '#src/contract/workspace.ts';
 import type { UnpricedInfo } from '#src/contract/prices.ts';
 import type { ExplainedFigure } from '#src/domain/explained-figures.ts';
@@ -55,7 +56,7 @@ export function HoldingsView({
       askEntries({
         portfolioId,
         figure,
-        of: { kind: 'asset', asset, accountId },
+        of: { asset, accountId },
         name: say('holding.name', { asset: words.nameOf(asset), account: accountName(accounts, accountId) }),
         figures: ['quantity', 'cost', 'realised', 'income', 'fees'],
       }),
@@ -144,12 +145,13 @@ function rateOf(currency: string | undefined, into: string): UnpricedInfo | unde
 }
 
 /** One line, however many there are: each with what is not known of it. */
-function Totals({ holdings: { currency, totals } }: { readonly holdings: HoldingsInfo }) {
+function Totals({ holdings: { currency, rows } }: { readonly holdings: HoldingsInfo }) {
   const say = useSay();
   const format = useFormat();
-  const amount = ({ known, unknown }: PartOfSumInfo): string =>
+  const totals = totalsOf(rows);
+  const amount = ({ known, unknown }: PartOfSum): string =>
     partText(known, (text) => format.amount(text, currency), unknown);
-  const profit = ({ known, unknown }: PartOfSumInfo) => (
+  const profit = ({ known, unknown }: PartOfSum) => (
     <ProfitCell amount={known} text={partText(known, (text) => format.profit(text, currency), unknown)} />
   );
   return (
@@ -172,4 +174,31 @@ function Totals({ holdings: { currency, totals } }: { readonly holdings: Holding
       </div>
     </dl>
   );
+}
+
+/** What is known of a sum, and how many parts of it are not. */
+type PartOfSum = { readonly known: string; readonly unknown: number };
+
+function totalsOf(rows: readonly HoldingInfo[]) {
+  const sum = (
+    of: (row: HoldingInfo) => string | undefined,
+    lacking: (row: HoldingInfo) => number,
+  ): PartOfSum => ({
+    known: Decimal.sum(rows.map((row) => Decimal.from(of(row) ?? '0'))).toString(),
+    unknown: rows.reduce((count, row) => count + lacking(row), 0),
+  });
+  return {
+    unrealised: sum(({ unrealised }) => unrealised, lackingResults),
+    priceEffect: sum(({ priceEffect }) => priceEffect, lackingResults),
+    currencyEffect: sum(({ currencyEffect }) => currencyEffect, lackingResults),
+    income: sum(
+      ({ income }) => income,
+      ({ incomeUnrated }) => incomeUnrated,
+    ),
+  };
+}
+
+/** Without a price none of its purchases has a result. */
+function lackingResults({ unrated, uncosted, lacks }: HoldingInfo): number {
+  return Math.max(unrated + uncosted, lacks === undefined ? 0 : 1);
 }

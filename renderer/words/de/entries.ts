@@ -37,7 +37,6 @@ export const entries: Translated<typeof english> = {
   atThen: 'Zu den Kursen ihrer Momente:',
   atNow: 'Zu den Kursen von jetzt:',
   plusUnknown: '{count, plural, other {+ # unbekannt}}',
-  withoutRate: 'Ohne Kurs: {currencies}',
   more: 'Die neuesten {shown} von {total} stehen hier. Die Summe ist die aller.',
   show: 'Woraus es besteht',
   portfolioIn: 'Portfolio in {currency}',

@@ -34,7 +34,6 @@ export const entries = {
   atThen: 'At the rates of their moments:',
   atNow: 'At the rates of now:',
   plusUnknown: '{count, plural, other {+ # unknown}}',
-  withoutRate: 'Without a rate: {currencies}',
   more: 'The newest {shown} of {total} are listed. The sum is of all.',
   show: 'What it is made of',
   portfolioIn: 'Portfolio in {currency}',

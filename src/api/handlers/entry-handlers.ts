@@ -1,5 +1,5 @@
 import { rateInto } from '#src/application/portfolio/value-portfolio.ts';
-import type { CallOutput, CallRequest } from '#src/contract/contract.ts';
+import type { CallRequest } from '#src/contract/contract.ts';
 import { mostEntries } from '#src/contract/entries.ts';
 import { Decimal } from '#src/domain/decimal.ts';
 import { currency, heldId, positionId } from '#src/domain/ids.ts';
@@ -21,7 +21,7 @@ export function createEntryHandlers(current: CurrentWorkspace): Pick<Handlers, E
         const valued = valuations.latest().find(({ record }) => record.portfolio.id === portfolioId);
         if (valued === undefined) return notFound('portfolio', portfolioId);
         const { portfolio, accounts } = valued.record;
-        const wanted = of.kind === 'portfolio' ? undefined : of.accountId;
+        const wanted = of.accountId;
         const read = await groups.readEntries({
           accountIds: accounts.map(({ id }) => id).filter((id) => id === (wanted ?? id)),
           base: portfolio.baseCurrency,
@@ -36,43 +36,26 @@ export function createEntryHandlers(current: CurrentWorkspace): Pick<Handlers, E
           currency: portfolio.baseCurrency,
           entries: [...entries],
           sums: [...sums],
-          worth: isMoney ? atNow(sums, rateInto(values, portfolio)) : ofThen(worth),
+          worth: isMoney ? atNow(sums, rateInto(values, portfolio)) : worth,
         });
       },
     ),
   };
 }
 
-function figureOf(of: CallRequest<'portfolio.entries'>['of']): FigureOf {
-  switch (of.kind) {
-    case 'portfolio':
-      return of;
-    case 'asset':
-      return {
-        kind: of.kind,
-        asset:
-          of.asset.kind === 'currency'
-            ? { kind: 'currency', currency: currency(of.asset.currency) }
-            : of.asset,
-      };
-    case 'position':
-      return { kind: of.kind, positionId: positionId(of.positionId), held: heldId(of.held) };
-  }
-}
-
-type Worth = CallOutput<'portfolio.entries'>['worth'];
-
-function ofThen(worth: string | undefined): Worth {
-  return worth === undefined ? undefined : { known: worth, withoutRate: [] };
-}
-
-/** As the portfolio's own sums are: at the rates of now. */
-function atNow(sums: ReadEntries['sums'], rateOf: RateOf): Worth {
-  const rated = sums.map(({ unit, amount }) => ({ unit, amount, rate: rateOf(currency(unit)) }));
+function figureOf({ asset, positionId: id, held }: CallRequest<'portfolio.entries'>['of']): FigureOf {
+  if (id !== undefined && held !== undefined)
+    return { kind: 'position', positionId: positionId(id), held: heldId(held) };
+  if (asset === undefined) return { kind: 'portfolio' };
   return {
-    known: Decimal.sum(
-      rated.flatMap(({ amount, rate }) => (rate === undefined ? [] : Decimal.from(amount).times(rate))),
-    ).toString(),
-    withoutRate: rated.flatMap(({ unit, rate }) => (rate === undefined ? unit : [])),
+    kind: 'asset',
+    asset: asset.kind === 'currency' ? { ...asset, currency: currency(asset.currency) } : asset,
   };
+}
+
+/** As the portfolio's own sums are: at the rates of now; undefined where one of them is not known. */
+function atNow(sums: ReadEntries['sums'], rateOf: RateOf): string | undefined {
+  const amounts = sums.map(({ unit, amount }) => rateOf(currency(unit))?.times(Decimal.from(amount)));
+  const known = amounts.filter((amount) => amount !== undefined);
+  return known.length < amounts.length ? undefined : Decimal.sum(known).toString();
 }

@@ -18,9 +18,9 @@ export function createHoldingHandlers(current: CurrentWorkspace): Pick<Handlers,
         const { portfolioId } = input;
         const valued = valuations.latest().find(({ record }) => record.portfolio.id === portfolioId);
         if (valued === undefined) return notFound('portfolio', portfolioId);
-        const { isWhole, rows, totals } = await holdings.of(valued);
+        const { isWhole, rows } = await holdings.of(valued);
         const currency = valued.record.portfolio.baseCurrency;
-        return ok({ isWhole, currency, rows: rows.map(presentHolding), totals: inText(totals) });
+        return ok({ isWhole, currency, rows: rows.map(presentHolding) });
       },
     ),
   };

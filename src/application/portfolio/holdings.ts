@@ -37,17 +37,9 @@ export type AssetHolding = {
   readonly income: { readonly known: Decimal; readonly unrated: number } | undefined;
 };
 
-/** What is known of a sum, and how many parts of it are not. */
-export type PartOfSum = { readonly known: Decimal; readonly unknown: number };
-
-export type HoldingTotals = Readonly<
-  Record<'unrealised' | 'priceEffect' | 'currencyEffect' | 'income', PartOfSum>
->;
-
 export type Holdings = {
   readonly isWhole: boolean;
   readonly rows: readonly AssetHolding[];
-  readonly totals: HoldingTotals;
 };
 
 /** Read beside what trades once for each state of the record, and valued at the prices of the moment. */
@@ -69,12 +61,12 @@ export function createHoldings(groups: Pick<GroupReader, 'readHoldings'>, prices
     async of({ record, valuation }: Pick<LiveValuation, 'record' | 'valuation'>): Promise<Holdings> {
       const found = await read(record);
       const isWhole = found.isWhole && record.isWhole;
-      if (!isWhole) return { isWhole, rows: [], totals: totalsOf([]) };
+      if (!isWhole) return { isWhole, rows: [] };
       const rateOf = rateInto(prices, record.portfolio);
       const equity = totalOf(valuation?.equity);
       const rows = [...positionsIn(record, found, prices, rateOf), ...moneyIn(found, rateOf)];
       const told = withIncome(rows, found).map((row) => ({ ...row, share: shareOf(row.value, equity) }));
-      return { isWhole, rows: told, totals: totalsOf(told) };
+      return { isWhole, rows: told };
     },
   };
 }
@@ -197,26 +189,6 @@ function withIncome(rows: readonly AssetHolding[], found: ReadHoldings): readonl
 
 function keyOf({ accountId, asset }: { readonly accountId: AccountId; readonly asset: Asset }): string {
   return `${accountId} ${assetKey(asset)}`;
-}
-
-function totalsOf(rows: readonly AssetHolding[]): HoldingTotals {
-  const sum = (of: (row: AssetHolding) => Decimal | undefined, lacking: (row: AssetHolding) => number) => ({
-    known: Decimal.sum(rows.flatMap((row) => of(row) ?? [])),
-    unknown: rows.reduce((count, row) => count + lacking(row), 0),
-  });
-  const ofPurchases = ({ unrated, uncosted }: AssetHolding): number => unrated + uncosted;
-  /** Without a price none of its purchases has a result. */
-  const ofResults = (row: AssetHolding): number =>
-    Math.max(ofPurchases(row), row.lacks === undefined ? 0 : 1);
-  return {
-    unrealised: sum(({ result }) => result?.unrealised, ofResults),
-    priceEffect: sum(({ result }) => result?.priceEffect, ofResults),
-    currencyEffect: sum(({ result }) => result?.currencyEffect, ofResults),
-    income: sum(
-      ({ income }) => income?.known,
-      ({ income }) => income?.unrated ?? 0,
-    ),
-  };
 }
 
 function shareOf(value: Decimal | undefined, equity: Decimal | undefined): Decimal | undefined {

@@ -29,19 +29,19 @@ const ofCost: EntriesInfo = {
   total: 2,
   unknown: 1,
   sums: [{ unit: 'USDT', amount: '4000' }],
-  worth: { known: '2550', withoutRate: [] },
+  worth: '2550',
 };
 const ofPaidIn: EntriesInfo = {
   ...ofCost,
   entries: [{ id: 'd', accountId: 'a', time: 1, type: 'deposit', amount: '500', unit: 'USD' }],
   total: 1,
   sums: [{ unit: 'USD', amount: '500' }],
-  worth: { known: '0', withoutRate: [] },
+  worth: '0',
 };
 const asked: AskedEntries = {
   portfolioId: 'p',
   figure: 'cost',
-  of: { kind: 'asset', asset: { kind: 'currency', currency: 'ETH' } },
+  of: { asset: { kind: 'currency', currency: 'ETH' } },
   name: 'ETH in Account',
   figures: ['cost', 'paidIn'],
 };
