@@ -23,6 +23,9 @@ export function startProcess(
   language: keyof typeof optionWords = 'en',
 ): ConfigurationReading {
   makeFilesPrivate();
+  // Other programs set it for all that are started after them: whoever sits on the way to a venue could be it then. A proxy's
+  // own certificate goes into NODE_EXTRA_CA_CERTS.
+  delete process.env['NODE_TLS_REJECT_UNAUTHORIZED'];
   // Left to itself Node opens its debugger on this signal. Without a launcher that forbids it, this listener does.
   if (process.platform !== 'win32') process.on('SIGUSR1', () => undefined);
   // Nobody reads them any more, or their disk is full: what cannot be said there stops nothing.
