@@ -69,7 +69,9 @@ test('a figure stands over its entries, with their rates and with what is not kn
   await openDialog();
   await expect
     .element(page.getByRole('status'))
-    .toHaveTextContent('2 entries: 4,000.00 USDT At the rates of their moments: 2,550.00 CHF + 1 unknown');
+    .toHaveTextContent(
+      '2 entries: 4,000.00 USDT At the rates of their moments: 2,550.00 CHF + 1 unknown To settle',
+    );
   const grid = page.getByRole('grid', { name: 'Entries of Cost, ETH in Account' });
   await expect.element(grid.getByText('0.85')).toBeVisible();
   await expect.element(grid.getByText('2,550.00')).toBeVisible();
