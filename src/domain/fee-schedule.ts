@@ -32,6 +32,9 @@ export type FeeSchedule = {
   readonly terms: FeeTerms;
 };
 
+/** Of an account. Each trade without a fee looks for its own. */
+export const mostFeeSchedules = 100;
+
 export const feeScheduleFields = ['since', 'maker', 'taker', 'amount', 'currency', 'minimum'] as const;
 export const feeScheduleProblems = [
   'IN_FUTURE',
@@ -39,6 +42,7 @@ export const feeScheduleProblems = [
   'NOT_A_SHARE',
   'NEGATIVE',
   'NO_CURRENCY',
+  'TOO_MANY',
 ] as const;
 export type FeeScheduleProblem = {
   readonly field: (typeof feeScheduleFields)[number];

@@ -71,6 +71,20 @@ describe('a fee schedule', () => {
   const since = Date.UTC(2024, 3, 2);
   const tenth = { basis: 'share', maker: '0', taker: '0.001' } as const;
 
+  it('is one of a hundred at most, and each of those can still be changed', async () => {
+    const { imported, handlers } = await opened();
+    const { accountId } = await imported();
+    const set = (from: number, terms = tenth) =>
+      handlers['accounts.setFeeSchedule']({ accountId, since: from, terms });
+    for (let day = 1; day <= 100; day += 1) expect(await set(day)).toMatchObject({ ok: true });
+    expect(await set(101)).toEqual({
+      ok: false,
+      error: { code: 'INVALID_SCHEDULE', problems: [{ field: 'since', code: 'TOO_MANY' }] },
+    });
+    const changed = await set(100);
+    expect(changed.ok && changed.value).toHaveLength(100);
+  });
+
   it('estimates what nobody told since its day, and what it estimated goes with it', async () => {
     const { imported, trip, handlers, verified, tell } = await opened();
     const { accountId } = await imported();

@@ -111,5 +111,5 @@ export const accounts: Translated<typeof english> = {
   feeKeeping: 'Die Gebührenordnung wird behalten',
   feeLoading: 'Die Gebührenordnungen werden geladen',
   feeProblem:
-    '{code, select, IN_FUTURE {Das liegt in der Zukunft.} BEFORE_1970 {Das liegt vor 1970.} NOT_A_SHARE {Prozent über −100 und unter 100, etwa 0,1.} NEGATIVE {Geben Sie es ohne Minus ein.} other {Eine Währung wie USD.}}',
+    '{code, select, IN_FUTURE {Das liegt in der Zukunft.} BEFORE_1970 {Das liegt vor 1970.} NOT_A_SHARE {Prozent über −100 und unter 100, etwa 0,1.} NEGATIVE {Geben Sie es ohne Minus ein.} TOO_MANY {Ein Konto hat höchstens hundert Gebührenordnungen: Nehmen Sie zuerst eine weg.} other {Eine Währung wie USD.}}',
 };

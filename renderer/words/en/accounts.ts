@@ -111,6 +111,6 @@ export const accounts = {
   feeKeeping: 'Keeping the fee schedule',
   feeLoading: 'Loading the fee schedules',
   feeProblem:
-    '{code, select, IN_FUTURE {This is in the future.} BEFORE_1970 {This is before 1970.} NOT_A_SHARE {Per cent above −100 and below 100, such as 0.1.} NEGATIVE {Enter it without a minus.} other {A currency such as USD.}}',
+    '{code, select, IN_FUTURE {This is in the future.} BEFORE_1970 {This is before 1970.} NOT_A_SHARE {Per cent above −100 and below 100, such as 0.1.} NEGATIVE {Enter it without a minus.} TOO_MANY {An account has a hundred schedules at most: take one away first.} other {A currency such as USD.}}',
 } as const satisfies Readonly<Record<keyof typeof accountRefusals, string>> &
   Readonly<Record<string, string>>;

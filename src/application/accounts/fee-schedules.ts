@@ -1,7 +1,12 @@
 import { foldHolding } from '#src/application/orders/book-fills.ts';
 import { baseOf } from '#src/application/orders/held-legs.ts';
 import type { Account } from '#src/domain/account.ts';
-import { problemsOfSchedule, type FeeSchedule, type FeeScheduleProblem } from '#src/domain/fee-schedule.ts';
+import {
+  mostFeeSchedules,
+  problemsOfSchedule,
+  type FeeSchedule,
+  type FeeScheduleProblem,
+} from '#src/domain/fee-schedule.ts';
 import { heldIn } from '#src/domain/held.ts';
 import type { AccountId } from '#src/domain/ids.ts';
 import { inText } from '#src/domain/in-text.ts';
@@ -19,17 +24,30 @@ export type FeeScheduleNeeds = {
   ) => Promise<Recorded>;
 };
 
-type Refused =
-  | NotFound<'account'>
-  | AccountRefused
-  | { readonly code: 'INVALID_SCHEDULE'; readonly problems: readonly FeeScheduleProblem[] };
+type InvalidSchedule = {
+  readonly code: 'INVALID_SCHEDULE';
+  readonly problems: readonly FeeScheduleProblem[];
+};
+type Refused = NotFound<'account'> | AccountRefused | InvalidSchedule;
 type Set = Result<readonly FeeSchedule[], Refused>;
+
+const tooMany: InvalidSchedule = {
+  code: 'INVALID_SCHEDULE',
+  problems: [{ field: 'since', code: 'TOO_MANY' }],
+};
 
 /** In the place of the one that holds from the same moment on. Answers with all of the account. */
 export function setFeeSchedule(needs: FeeScheduleNeeds, schedule: FeeSchedule): Promise<Set> {
   const problems = problemsOfSchedule(schedule, needs.clock.now());
   if (problems.length > 0) return Promise.resolve(err({ code: 'INVALID_SCHEDULE', problems }));
-  return change(needs, schedule, (unit) => unit.feeSchedules.save(schedule));
+  return change(needs, schedule, async ({ feeSchedules }) => {
+    const others = (await feeSchedules.of(schedule.accountId)).filter(
+      ({ since }) => since !== schedule.since,
+    );
+    if (others.length >= mostFeeSchedules) return err(tooMany);
+    await feeSchedules.save(schedule);
+    return ok(undefined);
+  });
 }
 
 /** What it estimated goes with it: the one before holds on, or the fees are unknown again. */
@@ -37,13 +55,16 @@ export function removeFeeSchedule(
   needs: FeeScheduleNeeds,
   at: Pick<FeeSchedule, 'accountId' | 'since'>,
 ): Promise<Set> {
-  return change(needs, at, (unit) => unit.feeSchedules.remove(at.accountId, at.since));
+  return change(needs, at, async ({ feeSchedules }) => {
+    await feeSchedules.remove(at.accountId, at.since);
+    return ok(undefined);
+  });
 }
 
 function change(
   { store, clock, foldAnew }: FeeScheduleNeeds,
   { accountId, since }: Pick<FeeSchedule, 'accountId' | 'since'>,
-  write: (unit: Repositories) => Promise<void>,
+  write: (unit: Repositories) => Promise<Result<undefined, InvalidSchedule>>,
 ): Promise<Set> {
   return foldAnew(() =>
     store.transact(async (unit): Promise<Set> => {
@@ -52,7 +73,8 @@ function change(
       if (account === undefined) return err({ code: 'NOT_FOUND', what: 'account', id: accountId });
       if (account.mode !== 'history') return err(tradedHere);
       const from = await termsAt(unit, accountId, since);
-      await write(unit);
+      const written = await write(unit);
+      if (!written.ok) return written;
       const to = await termsAt(unit, accountId, since);
       if (JSON.stringify(from) === JSON.stringify(to)) return ok(await feeSchedules.of(accountId));
       await audit.append({
