@@ -11,7 +11,16 @@ export function wholeSum(sum: PartialSumInfo | undefined): string | undefined {
   return sum?.isWhole === true ? sum.total : undefined;
 }
 
-const lacked = ['positions', 'flows', 'fees', 'costs', 'results', 'purchases', 'currencies'] as const;
+const lacked = [
+  'positions',
+  'flows',
+  'fees',
+  'costs',
+  'results',
+  'purchases',
+  'movements',
+  'currencies',
+] as const;
 
 /** "+ 3 positions without a price", and so on; empty where nothing is missing. */
 export function missingWords(sum: PartialSumInfo | undefined): readonly string[] {

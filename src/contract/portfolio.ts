@@ -80,7 +80,8 @@ export const partialSum = z.discriminatedUnion('isWhole', [
   z.object({ isWhole: z.literal(true), total: decimalText }),
   z.object({
     isWhole: z.literal(false),
-    known: decimalText,
+    /** Missing where it would say nothing, as of a profit that lacks what was paid in already. */
+    known: decimalText.optional(),
     missing: z.object({
       /** How many have no price. */
       positions: z.number().int(),
@@ -96,6 +97,8 @@ export const partialSum = z.discriminatedUnion('isWhole', [
       results: z.number().int(),
       /** How many round trips sold what never came in, as far as the record knows. */
       purchases: z.number().int(),
+      /** How much was earned or charged whose worth, or its rate, is not known. */
+      movements: z.number().int(),
     }),
   }),
 ]);
@@ -110,10 +113,17 @@ export const valuation = z.object({
   equity: partialSum.optional(),
   unrealised: partialSum.optional(),
   realised: partialSum.optional(),
+  /** Earned without a sale, less the tax that was withheld from it. */
+  income: partialSum.optional(),
+  /** Of trades and of accounts. */
   fees: partialSum.optional(),
+  /** The part of them that no round trip has; missing where there is none. */
+  accountFees: partialSum.optional(),
   /** By fee schedules, where something is: taken off net profit, and of no cash. */
   estimatedFees: partialSum.optional(),
   netProfit: partialSum.optional(),
+  /** What of the net profit no other figure has; missing where it is nothing, or is not known. */
+  other: decimalText.optional(),
   /** What was paid in less what was paid out, each at the rate of its moment. */
   deposited: partialSum.optional(),
   /** Missing until it is known what happened since the trader's day began. */

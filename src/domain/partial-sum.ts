@@ -15,6 +15,8 @@ export type Missing = {
   readonly results: number;
   /** How many round trips have sold what never came in, as far as the record knows. */
   readonly purchases: number;
+  /** How much was earned or charged that has no rate of its moment, or whose worth nobody told. */
+  readonly movements: number;
 };
 
 /**
@@ -33,18 +35,28 @@ export const nothingMissing: Missing = {
   costs: [],
   results: 0,
   purchases: 0,
+  movements: 0,
 };
 
 export function sumOf(known: Decimal, missing: Missing): PartialSum {
-  const { positions, currencies, costs, flows, fees, results, purchases } = missing;
+  const { positions, currencies, costs, flows, fees, results, purchases, movements } = missing;
   const named = positions.length + currencies.length + costs.length;
-  const isWhole = named + flows + fees + results + purchases === 0;
+  const isWhole = named + flows + fees + results + purchases + movements === 0;
   return isWhole ? { isWhole, total: known } : { isWhole, known, missing };
 }
 
 /** Undefined unless every part is known. */
 export function totalOf(sum: PartialSum | undefined): Decimal | undefined {
   return sum?.isWhole === true ? sum.total : undefined;
+}
+
+/**
+ * Of a difference: what a part comes to of which one side lacks what the other has is no result. A fee that is not known
+ * leaves it near what it is.
+ */
+export function isMisleading(sum: PartialSum): boolean {
+  const { positions, currencies, flows, purchases } = missingFrom(sum);
+  return positions.length + currencies.length + flows + purchases > 0;
 }
 
 /** What several sums lack together is named once. */
@@ -74,6 +86,7 @@ export function bothMissing(one: Missing, other: Missing): Missing {
     costs: union(one.costs, other.costs),
     results: Math.max(one.results, other.results),
     purchases: Math.max(one.purchases, other.purchases),
+    movements: Math.max(one.movements, other.movements),
   };
 }
 

@@ -1,4 +1,5 @@
 import { Decimal } from './decimal.ts';
+import type { Earned } from './earned.ts';
 import type { Currency, PositionId } from './ids.ts';
 import { isMargined, type Instrument } from './instrument.ts';
 import { emptyPurse, addToPurse, type Purse } from './money.ts';
@@ -9,6 +10,7 @@ import {
   missingFrom,
   nothingMissing,
   sumOf,
+  totalOf,
   type Missing,
   type PartialSum,
 } from './partial-sum.ts';
@@ -31,9 +33,14 @@ export type Valuation = {
   readonly marketValue: PartialSum;
   readonly equity: PartialSum;
   readonly unrealised: PartialSum;
-  /** Before fees, over open and closed round trips. */
+  /** Before fees, over open and closed round trips; with profits of which the record has the amount alone. */
   readonly realised: PartialSum;
+  /** What was earned without a sale, less the tax that was withheld from it; each at the rate of its moment. */
+  readonly income: PartialSum;
+  /** Those of trades, and those of accounts. */
   readonly fees: PartialSum;
+  /** Beside those of round trips, each at the rate of its moment. */
+  readonly accountFees: PartialSum;
   /** Of fills whose fee is not known, by fee schedules: they are in net profit, and in no cash. */
   readonly estimatedFees: PartialSum;
   /**
@@ -41,6 +48,11 @@ export type Valuation = {
    * and the fee of a withdrawal.
    */
   readonly netProfit: PartialSum;
+  /**
+   * The rest of the net profit: realised + unrealised + income − fees − estimated fees + this. What rates did to money, less
+   * what coins had gained before they were paid in, and with what they had when they were taken out; adjustments. Unknown where any of that is.
+   */
+  readonly other: Decimal | undefined;
   /** What was paid in less what was paid out, each at the rate of its moment. */
   readonly deposited: PartialSum;
   /** What any of the figures lacks. */
@@ -52,6 +64,7 @@ export type PortfolioFacts = {
   /** Cash of the ledger, by currency. */
   readonly cash: Purse;
   readonly paidIn: PaidIn;
+  readonly earned: Earned;
   readonly open: readonly ValuedPosition[];
   /** Gross realised profit and cash fees of all round trips, by settle and by fee currency. */
   readonly realised: Purse;
@@ -88,21 +101,39 @@ export function valuePortfolio(facts: PortfolioFacts, rateOf: RateOf): Valuation
     { isWhole: true, total: facts.paidIn.known },
     lacking({ flows: facts.paidIn.unrated, purchases: facts.unseen }),
   );
+  const income = ofEarned(facts.earned.income);
+  const accountFees = ofEarned(facts.earned.fees);
+  const unrealised = sum(facts.open, unrealisedProfit);
+  const realised = addSums(
+    total(facts.realised),
+    ofEarned(facts.earned.realised),
+    lacking({ results: facts.unknownResults }),
+  );
+  const fees = addSums(total(facts.fees), accountFees, unknownFees);
+  const netProfit = addSums(minusSum(minusSum(equity, deposited), estimatedFees), unknownFees);
+  const explained = minusSum(minusSum(addSums(realised, unrealised, income), fees), estimatedFees);
   const figures = {
     cash,
     marketValue: paidFor,
     equity,
-    unrealised: sum(facts.open, unrealisedProfit),
-    realised: addSums(total(facts.realised), lacking({ results: facts.unknownResults })),
-    fees: addSums(total(facts.fees), unknownFees),
+    unrealised,
+    realised,
+    income,
+    fees,
+    accountFees,
     estimatedFees,
-    netProfit: addSums(minusSum(minusSum(equity, deposited), estimatedFees), unknownFees),
+    netProfit,
     deposited,
   };
   return {
     ...figures,
+    other: totalOf(minusSum(netProfit, explained)),
     missing: Object.values(figures).map(missingFrom).reduce(bothMissing, nothingMissing),
   };
+}
+
+function ofEarned({ known, unrated }: PaidIn): PartialSum {
+  return sumOf(known, { ...nothingMissing, movements: unrated });
 }
 
 /** An amount of the base currency in another one; undefined where it, or the rate, is not known. */

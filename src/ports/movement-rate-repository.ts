@@ -1,4 +1,7 @@
 import type { AccountId, Currency, FillId, HeldId, InstrumentId, LedgerEntryId } from '#src/domain/ids.ts';
+import type { Decimal } from '#src/domain/decimal.ts';
+import type { LedgerEntry } from '#src/domain/ledger.ts';
+import type { Money } from '#src/domain/money.ts';
 import type { Flow, KnownRate, MovementRate } from '#src/domain/paid-in.ts';
 import type { Page, PageAfter } from './page.ts';
 
@@ -7,6 +10,15 @@ export type UnratedLeg = Pick<MovementRate, 'movementId' | 'accountId' | 'curren
   readonly held: HeldId;
   readonly instrumentId: InstrumentId;
   readonly time: number;
+};
+
+/** With its rate into another currency; undefined where none is known. */
+export type RatedEntry = { readonly entry: LedgerEntry; readonly rate: Decimal | undefined };
+export type RatedFee = {
+  readonly fillId: FillId;
+  readonly time: number;
+  readonly fee: Money;
+  readonly rate: Decimal | undefined;
 };
 
 /** What movements were worth when they moved. Only ever added to: the last of a movement and a currency holds. */
@@ -23,6 +35,10 @@ export interface MovementRateRepository {
   of(movement: FillId | LedgerEntryId, currency: Currency, into: Currency): Promise<KnownRate | undefined>;
   /** In pieces; what only shares its moment with such a round trip may be among them. */
   unratedLegs(account: AccountId): AsyncIterable<readonly UnratedLeg[]>;
+  /** The entries of what was earned and charged beside round trips, in order of time, in pieces, each with the rate of its worth. */
+  earned(account: AccountId, into: Currency): AsyncIterable<readonly RatedEntry[]>;
+  /** The fees of the fills of an instrument, likewise. */
+  charged(account: AccountId, instrument: InstrumentId, into: Currency): AsyncIterable<readonly RatedFee[]>;
   /** When rates were recorded that change points of the equity curve which were kept before, each moment once. */
   revisions(account: AccountId): Promise<readonly number[]>;
 }

@@ -99,7 +99,16 @@ test('a fee that nobody told is missing from the fees and from the net profit, a
   await createPriceHandlers(() => workspace)['prices.give']({ of, choice: { source: 'hand', price: '620' } });
   await pass(hour);
   const { fees, netProfit } = await valuation();
-  const missing = { positions: 0, currencies: [], flows: 0, fees: 1, costs: 0, results: 0, purchases: 0 };
+  const missing = {
+    positions: 0,
+    currencies: [],
+    flows: 0,
+    fees: 1,
+    costs: 0,
+    results: 0,
+    purchases: 0,
+    movements: 0,
+  };
   expect(fees).toEqual({ isWhole: false, known: '0', missing });
   expect(netProfit).toMatchObject({ isWhole: false, missing });
 });

@@ -2,10 +2,12 @@ import { heldOf } from '#src/domain/held.ts';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Decimal } from '#src/domain/decimal.ts';
-import { accountId, currency, roundTripId, type Currency } from '#src/domain/ids.ts';
+import { earnedOf, earningOf, nothingEarned } from '#src/domain/earned.ts';
+import { ledgerEntryTypes, movesCapital, type LedgerEntryType } from '#src/domain/entry-types.ts';
+import { accountId, currency, ledgerEntryId, roundTripId, type Currency } from '#src/domain/ids.ts';
 import { paidInOf } from '#src/domain/paid-in.ts';
 import { isMargined, type Instrument } from '#src/domain/instrument.ts';
-import { cashOf, entriesOfFill } from '#src/domain/ledger.ts';
+import { cashOf, entriesOfFill, type LedgerEntry } from '#src/domain/ledger.ts';
 import { addToPurse, emptyPurse, type Purse } from '#src/domain/money.ts';
 import type { Position } from '#src/domain/position.ts';
 import { foldFills } from '#test/domain/fold-fills.ts';
@@ -63,6 +65,7 @@ const facts: PortfolioFacts = {
   cash: purse({ USDT: '800', EUR: '100', BNB: '0' }),
   // 1,000 USDT and 80 EUR, at 2 then.
   paidIn: { known: Decimal.from('1160'), unrated: 0 },
+  earned: nothingEarned,
   open: [
     { position: open(buy, spot), instrument: spot, mark: Decimal.from('110') },
     {
@@ -102,7 +105,7 @@ function text(sum: PartialSum): string {
 function texts(valuation: Valuation): Record<string, string> {
   return Object.fromEntries(
     Object.entries(valuation).flatMap(([name, figure]) =>
-      'isWhole' in figure ? [[name, text(figure)]] : [],
+      figure !== undefined && 'isWhole' in figure ? [[name, text(figure)]] : [],
     ),
   );
 }
@@ -113,7 +116,9 @@ const valued = {
   equity: '1380', // 1060 + 220 + 50 × 2
   unrealised: '120', // 20 + 50 × 2
   realised: '65', // 5 + 30 × 2
+  income: '0',
   fees: '6', // 1 + 0.5 × 10
+  accountFees: '0',
   estimatedFees: '0',
   netProfit: '220', // 1380 − 1160: what there is less what was put in
   deposited: '1160',
@@ -123,6 +128,7 @@ describe('by hand', () => {
   test('all is known', () => {
     const valuation = valuePortfolio(facts, rates(allRates));
     expect(texts(valuation)).toEqual(valued);
+    expect(valuation.other?.toString()).toBe('41'); // 220 − (65 + 120 − 6)
     expect(valuation.missing).toEqual({
       ...nothingMissing,
       positions: [],
@@ -238,6 +244,7 @@ describe('by hand', () => {
     const none = {
       cash: emptyPurse,
       paidIn: paidInOf(Decimal.zero, []),
+      earned: nothingEarned,
       open: [],
       realised: emptyPurse,
       marginProfit: emptyPurse,
@@ -259,13 +266,19 @@ describe('by hand', () => {
 });
 
 function whole(sum: PartialSum): Decimal {
-  const total = totalOf(sum);
-  if (total === undefined) throw new Error('all rates are known');
-  return total;
+  return told(totalOf(sum));
 }
 
-/** Of a portfolio in which nothing but fills moved cash. */
-function profitOfTrades({ realised, unrealised, fees }: Valuation): Decimal {
+function told(figure: Decimal | undefined): Decimal {
+  if (figure === undefined) throw new Error('all rates are known');
+  return figure;
+}
+
+function profitOfTrades({
+  realised,
+  unrealised,
+  fees,
+}: Pick<Valuation, 'realised' | 'unrealised' | 'fees'>): Decimal {
   return whole(realised).plus(whole(unrealised)).minus(whole(fees));
 }
 
@@ -273,9 +286,14 @@ test('a withdrawal’s fee, funding and a dividend are of the net profit, as the
   const moved = valuePortfolio(
     {
       baseCurrency: usdt,
-      // 1,000 paid in, 100 paid out; 1 for the withdrawal, 3 of funding, 7 of dividends.
+      // 1,000 paid in, 100 paid out; 1 for the withdrawal, 3 of funding, 7 of dividends; 6 lost by a contract.
       cash: purse({ USDT: '903' }),
       paidIn: { known: Decimal.from('900'), unrated: 0 },
+      earned: {
+        income: { known: Decimal.from('10'), unrated: 0 },
+        fees: { known: Decimal.from('1'), unrated: 0 },
+        realised: { known: Decimal.from('-6'), unrated: 0 },
+      },
       open: [],
       realised: emptyPurse,
       marginProfit: emptyPurse,
@@ -287,40 +305,130 @@ test('a withdrawal’s fee, funding and a dividend are of the net profit, as the
     },
     rates({ USDT: '1' }),
   );
-  expect(texts(moved)).toMatchObject({ equity: '903', deposited: '900', netProfit: '3' });
+  expect(texts(moved)).toMatchObject({
+    equity: '903',
+    deposited: '900',
+    netProfit: '3',
+    income: '10',
+    fees: '1',
+    accountFees: '1',
+    realised: '-6',
+  });
+  expect(moved.other?.toString()).toBe('0');
 });
 
-test('equity is what was paid in plus the net profit, with fees in kind at cost', () => {
+/** What a trader adds up: what none of the figures explains is told last. */
+function sumShown({ realised, unrealised, income, fees, estimatedFees, other }: Valuation): Decimal {
+  return profitOfTrades({ realised, unrealised, fees })
+    .plus(whole(income))
+    .minus(whole(estimatedFees))
+    .plus(told(other));
+}
+
+function is(...types: readonly LedgerEntryType[]): (type: LedgerEntryType) => boolean {
+  return (type) => types.includes(type);
+}
+
+const hundred = Decimal.from('100');
+/** Of money alone: what is traded and held is of the fills. */
+const entry = fc.record({
+  type: fc.constantFrom<LedgerEntryType>(...ledgerEntryTypes.filter((type) => type !== 'fill')),
+  amount: fc
+    .integer({ min: -9_999_999, max: 9_999_999 })
+    .map((cents) => Decimal.from(String(cents)).per(hundred)),
+});
+
+test('what a coin had gained before it was paid in is no result of here, and told apart', () => {
+  const nothing = { open: [], marginProfit: emptyPurse, fees: emptyPurse, estimatedFees: emptyPurse };
+  const brought = valuePortfolio(
+    {
+      ...facts,
+      ...nothing,
+      // It had cost 20,000, was worth 60,000 when it came, and was sold for 50,000.
+      cash: purse({ USDT: '50000' }),
+      paidIn: { known: Decimal.from('60000'), unrated: 0 },
+      realised: purse({ USDT: '30000' }),
+    },
+    rates({ USDT: '1' }),
+  );
+  expect(texts(brought)).toMatchObject({ realised: '30000', netProfit: '-10000' });
+  expect(brought.other?.toString()).toBe('-40000');
+});
+
+test('equity is what was paid in plus the net profit, and its figures add up to that, whatever moved', () => {
   fc.assert(
-    fc.property(fillsInOrder, tradedInstrument, lotMethod, (fills, instrument, method) => {
-      const positions = foldFills(fills, instrument, method);
-      const deposited = purse({ USDT: '100000' });
-      const realised = positions
-        .map((position) => ({ currency: instrument.settle, amount: position.realised }))
-        .reduce(addToPurse, emptyPurse);
-      const cash = cashOf(fills.flatMap((fill) => entriesOfFill(fill, instrument)));
-      const valuation = valuePortfolio(
-        {
-          baseCurrency: usdt,
-          cash: deposited.reduce(addToPurse, cash),
-          paidIn: { known: Decimal.from('100000'), unrated: 0 },
-          open: positions
-            .filter((position) => position.closedAt === undefined)
-            .map((position) => ({ position, instrument, mark: Decimal.from('37.5') })),
-          realised,
-          marginProfit: isMargined(instrument) ? realised : emptyPurse,
-          fees: positions.flatMap((position) => position.fees).reduce(addToPurse, emptyPurse),
-          estimatedFees: [],
-          unknownFees: 0,
-          unknownResults: 0,
-          unseen: 0,
-        },
-        rates({ USDT: '1', BNB: '600', BTC: '37.5' }),
-      );
-      const [equity, netProfit] = [whole(valuation.equity), whole(valuation.netProfit)];
-      expect(equity).toEqual(Decimal.from('100000').plus(netProfit));
-      expect(netProfit).toEqual(profitOfTrades(valuation));
-    }),
+    fc.property(
+      fillsInOrder,
+      tradedInstrument,
+      lotMethod,
+      fc.array(entry, { maxLength: 12 }),
+      (fills, instrument, method, moved) => {
+        const positions = foldFills(fills, instrument, method);
+        const realised = positions
+          .map((position) => ({ currency: instrument.settle, amount: position.realised }))
+          .reduce(addToPurse, emptyPurse);
+        const entries = moved.map(({ type, amount }, at): LedgerEntry => ({
+          id: ledgerEntryId(`e${at}`),
+          accountId: accountId('main'),
+          type,
+          time: at,
+          cash: { currency: usdt, amount },
+          instrumentId: undefined,
+          quantity: undefined,
+          note: undefined,
+        }));
+        const all = [...fills.flatMap((fill) => entriesOfFill(fill, instrument)), ...entries];
+        const amounts = (of: (type: LedgerEntryType) => boolean): Decimal =>
+          Decimal.sum(moved.flatMap(({ type, amount }) => (of(type) ? [amount] : [])));
+        const valuation = valuePortfolio(
+          {
+            baseCurrency: usdt,
+            cash: cashOf(all),
+            paidIn: { known: amounts(movesCapital), unrated: 0 },
+            earned: earnedOf(
+              entries.flatMap((each) => earningOf(each, { base: usdt, rate: undefined }) ?? []),
+            ),
+            open: positions
+              .filter((position) => position.closedAt === undefined)
+              .map((position) => ({ position, instrument, mark: Decimal.from('37.5') })),
+            realised,
+            marginProfit: isMargined(instrument) ? realised : emptyPurse,
+            fees: positions.flatMap((position) => position.fees).reduce(addToPurse, emptyPurse),
+            estimatedFees: [],
+            unknownFees: 0,
+            unknownResults: 0,
+            unseen: 0,
+          },
+          rates({ USDT: '1', BNB: '600', BTC: '37.5' }),
+        );
+        const [equity, netProfit] = [whole(valuation.equity), whole(valuation.netProfit)];
+        expect(equity).toEqual(whole(valuation.deposited).plus(netProfit));
+        expect(netProfit).toEqual(sumShown(valuation));
+        expect(whole(valuation.income)).toEqual(
+          amounts(is('dividend', 'interest', 'staking', 'airdrop', 'reward', 'funding', 'tax')),
+        );
+        expect(whole(valuation.accountFees)).toEqual(
+          amounts(is('fee', 'margin-interest', 'liquidation')).negated(),
+        );
+        // Of all of which the record knows no more than that money came or went.
+        expect(valuation.other).toEqual(
+          amounts(
+            is(
+              'adjustment',
+              'loss',
+              'split',
+              'spin-off',
+              'merger',
+              'return-of-capital',
+              'rights',
+              'expiry',
+              'exercise',
+              'assignment',
+            ),
+          ),
+        );
+      },
+    ),
     { numRuns: 300 },
   );
 });

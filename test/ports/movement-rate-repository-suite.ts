@@ -11,6 +11,7 @@ import {
   main,
   other,
   sampleEntry,
+  sampleFill,
   sampleRate,
   startTime,
   usdt,
@@ -20,7 +21,13 @@ import type { MakeStore, StoreUnderTest } from './store-under-test.ts';
 const coin = currency('BTC');
 const euro = currency('EUR');
 
+const fee = (amount: string) => ({ currency: euro, amount: decimal(amount) });
 const oneOf = (name: Currency) => ({ currency: name, amount: decimal('1') });
+async function allOf<Row>(pieces: AsyncIterable<readonly Row[]>): Promise<readonly Row[]> {
+  const all: Row[] = [];
+  for await (const piece of pieces) all.push(...piece);
+  return all;
+}
 const idsOf = ({ rows }: Page<Flow>) => rows.map(({ id }) => id);
 
 export function movementRateRepositorySuite(makeStore: MakeStore): void {
@@ -73,6 +80,53 @@ export function movementRateRepositorySuite(makeStore: MakeStore): void {
       expect(idsOf(second)).toEqual(['entry-4', 'entry-3']);
       const last = await rates.flows(main, usdt, { limit: 2, after: second.next });
       expect([idsOf(last), last.next]).toEqual([['entry-2'], undefined]);
+    });
+
+    it('tells what was earned and charged in order of time, each with the last rate of its worth', async () => {
+      const worth = { currency: euro, amount: decimal('20') };
+      await store.record.transact(async (unit) => {
+        await unit.ledger.append([
+          sampleEntry(3, { type: 'staking', cash: oneOf(coin), cost: worth }),
+          sampleEntry(2, { type: 'fee', cash: oneOf(coin) }),
+          sampleEntry(1, { type: 'interest', cash: oneOf(usdt) }),
+          sampleEntry(4, { type: 'deposit', cash: oneOf(coin) }),
+          sampleEntry(5, { type: 'dividend', cash: oneOf(coin), accountId: other }),
+        ]);
+        await unit.rates.append([
+          sampleRate(2, '60000', { currency: coin }),
+          sampleRate(2, '61000', { currency: coin }),
+          sampleRate(3, '60000', { currency: coin }),
+          sampleRate(3, '1.1', { currency: euro }),
+        ]);
+      });
+      const { rates } = store.record.read;
+      const found = await allOf(rates.earned(main, usdt));
+      expect(found.map(({ entry, rate }) => [entry.type, rate?.toString()])).toEqual([
+        ['interest', undefined],
+        ['fee', '61000'],
+        ['staking', '1.1'],
+      ]);
+    });
+
+    it('tells the fees of an instrument, each with the rate of its moment, and none that is nothing', async () => {
+      const fills = [
+        sampleFill(1, { fee: fee('2') }),
+        sampleFill(2, { fee: fee('0') }),
+        sampleFill(3, { fee: undefined }),
+        sampleFill(4, { fee: fee('3') }),
+      ];
+      await store.record.transact(async (unit) => {
+        await unit.trades.saveMany(fills);
+        const movementId = fills[3]?.id;
+        if (movementId !== undefined)
+          await unit.rates.append([sampleRate(4, '1.2', { movementId, currency: euro })]);
+      });
+      const { accountId: account, instrumentId } = sampleFill(1);
+      const found = await allOf(store.record.read.rates.charged(account, instrumentId, usdt));
+      expect(found.map((each) => [each.fillId, each.fee.amount.toString(), each.rate?.toString()])).toEqual([
+        [fills[0]?.id, '2', undefined],
+        [fills[3]?.id, '3', '1.2'],
+      ]);
     });
 
     it('has the last rate of each into the currency that is asked for, and keeps those before', async () => {

@@ -73,11 +73,25 @@ export function Figures({ valuation, performance, currency, onFlows }: FiguresPr
         <Figure name={say('portfolio.unrealised')} {...result(valuation?.unrealised)} />
         <Figure name={say('portfolio.realised')} {...result(valuation?.realised)} {...made('realised')} />
         <Figure
+          name={say('portfolio.income')}
+          {...result(valuation?.income)}
+          {...made('income')}
+          hint={say('portfolio.incomeHint')}
+        />
+        <Figure
           name={say('portfolio.fees')}
           {...sum(valuation?.fees)}
           {...made('fees')}
+          hint={feesApart()}
           aside={charged && say('portfolio.plusEstimated', charged)}
         />
+        {valuation?.other !== undefined && (
+          <Figure
+            name={say('portfolio.other')}
+            {...profit(valuation.other)}
+            hint={say('portfolio.otherHint')}
+          />
+        )}
         <Figure name={say('portfolio.deposited')} {...sum(valuation?.deposited)} {...made('paidIn')} />
         <Figure name={say('portfolio.winRate')} text={format.percent(performance?.winRate)} />
         <Figure name={say('portfolio.profitFactor')} text={format.ratio(performance?.profitFactor)} />
@@ -109,6 +123,13 @@ export function Figures({ valuation, performance, currency, onFlows }: FiguresPr
     </>
   );
 
+  function feesApart(): string | undefined {
+    const [all, ofAccounts] = [shownPart(valuation?.fees), shownPart(valuation?.accountFees)];
+    if (all === undefined || ofAccounts === undefined) return undefined;
+    const ofTrades = Decimal.from(all).minus(Decimal.from(ofAccounts)).toString();
+    return say('portfolio.feesApart', { trades: amount(ofTrades), accounts: amount(ofAccounts) });
+  }
+
   function trades(): string {
     if (performance === undefined) return unknownText;
     return say('portfolio.wonOf', {
@@ -118,7 +139,7 @@ export function Figures({ valuation, performance, currency, onFlows }: FiguresPr
   }
 }
 
-const portfolioFigures = ['realised', 'fees', 'income', 'paidIn'] as const;
+const portfolioFigures = ['realised', 'income', 'fees', 'paidIn'] as const;
 type PortfolioFigure = (typeof portfolioFigures)[number];
 
 /** What shows the entries of each; the same as long as the portfolio is. */
@@ -132,7 +153,7 @@ function useExplain(
     const name = say('entries.portfolioIn', { currency });
     const ask = (figure: PortfolioFigure) => () =>
       askEntries({ portfolioId, figure, of: {}, name, figures: portfolioFigures });
-    return { realised: ask('realised'), fees: ask('fees'), paidIn: ask('paidIn') };
+    return { realised: ask('realised'), fees: ask('fees'), income: ask('income'), paidIn: ask('paidIn') };
   }, [portfolioId, currency, say]);
 }
 
@@ -159,6 +180,8 @@ type FigureProps = {
   readonly profit?: string | undefined;
   /** Stands dimmed behind the text. */
   readonly aside?: string | undefined;
+  /** What the figure has in it, on hover. */
+  readonly hint?: string | undefined;
   /** What the text lacks, on a line of its own. */
   readonly missing?: string | undefined;
   /** Shows how what it lacks can be had. */
@@ -180,6 +203,7 @@ const Figure = memo(function Figure({
   main = false,
   text,
   aside,
+  hint,
   missing,
   onSettle,
   onShow,
@@ -188,7 +212,7 @@ const Figure = memo(function Figure({
 }: FigureProps) {
   const say = useSay();
   return (
-    <div className={classes['figure']} data-main={main} data-column={figure}>
+    <div className={classes['figure']} data-main={main} data-column={figure} title={hint}>
       <dt data-content="">
         {onShow === undefined ? (
           name

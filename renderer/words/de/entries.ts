@@ -16,7 +16,8 @@ export const entries: Translated<typeof english> = {
   lead_cost: 'Was für das gezahlt wurde, was jetzt im Bestand ist, Kauf für Kauf.',
   lead_realised: 'Was jeder Verkauf mehr brachte, als das Verkaufte gekostet hatte, vor Gebühren.',
   lead_income: 'Was ohne einen Verkauf verdient wurde.',
-  lead_fees: 'Was in Geld berechnet wurde. Eine Gebühr in dem, was gehandelt wurde, ist in dessen Kosten.',
+  lead_fees:
+    'Was in Geld berechnet wurde, für Trades und daneben. Eine Gebühr in dem, was gehandelt wurde, ist in dessen Kosten.',
   lead_paidIn: 'Einzahlungen abzüglich Auszahlungen, jede zum Kurs ihres Moments.',
   kind: 'Art',
   amount: 'Betrag',

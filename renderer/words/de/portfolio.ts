@@ -26,7 +26,14 @@ export const portfolio: Translated<typeof english> = {
   marketValue: 'Marktwert',
   unrealised: 'Unrealisiert',
   realised: 'Realisiert',
+  income: 'Erträge',
+  incomeHint:
+    'Dividenden, Zinsen, Staking, Prämien und Funding, abzüglich der davon einbehaltenen Steuer, jeweils zum Kurs ihres Zeitpunkts.',
   fees: 'Gebühren',
+  feesApart: '{trades} für Trades, {accounts} der Konten: Auszahlungen, Umtausch, Sollzinsen und dergleichen',
+  other: 'Sonstiges',
+  otherHint:
+    'Was Kurse mit Geld gemacht haben, und Anpassungen; abzüglich dessen, was Coins vor ihrer Einzahlung gewonnen hatten, zuzüglich dessen, was ausgezahlte hier gewonnen hatten. Nettogewinn = unrealisiert + realisiert + Erträge − Gebühren + dies.',
   deposited: 'Eingezahlt',
   winRate: 'Trefferquote',
   profitFactor: 'Profitfaktor',
@@ -42,6 +49,8 @@ export const portfolio: Translated<typeof english> = {
   plus_costs: '{count, plural, one {+ # Position ohne Einstand} other {+ # Positionen ohne Einstand}}',
   plus_results: '{count, plural, one {+ # Trade ohne Ergebnis} other {+ # Trades ohne Ergebnis}}',
   plus_purchases: '{count, plural, one {+ # fehlender Kauf} other {+ # fehlende Käufe}}',
+  plus_movements:
+    '{count, plural, one {+ # Eintrag ohne Kurs oder Wert} other {+ # Einträge ohne Kurs oder Wert}}',
   plusUnknown: '{count, plural, one {+ # Unbekannte} other {+ # Unbekannte}}',
   halfImported:
     'Ein Import oder seine Rücknahme läuft, ein halber ist übrig (siehe Frühere Importe), oder Positionen werden noch neu berechnet: Als {dash} gezeigte Zahlen sind danach wieder bekannt.',

@@ -14,7 +14,8 @@ export const entries = {
   lead_cost: 'What was paid for what is held now, purchase by purchase.',
   lead_realised: 'What each sale brought more than what it sold had cost, before fees.',
   lead_income: 'What was earned without a sale.',
-  lead_fees: 'What was charged in cash. A fee in the very thing that was traded is in its cost.',
+  lead_fees:
+    'What was charged in cash, for trades and beside them. A fee in the very thing that was traded is in its cost.',
   lead_paidIn: 'Deposits less withdrawals, each at the rate of its moment.',
   kind: 'Kind',
   amount: 'Amount',

@@ -24,7 +24,15 @@ export const portfolio = {
   marketValue: 'Market value',
   unrealised: 'Unrealised',
   realised: 'Realised',
+  income: 'Income',
+  incomeHint:
+    'Dividends, interest, staking, rewards and funding, less the tax withheld from them, each at the rate of its moment.',
   fees: 'Fees',
+  feesApart:
+    '{trades} of trades, {accounts} of accounts: withdrawals, conversions, margin interest and the like',
+  other: 'Other',
+  otherHint:
+    'What rates did to money, and adjustments; less what coins had gained before they were paid in, plus what those taken out had gained here. Net profit = unrealised + realised + income − fees + this.',
   deposited: 'Deposited',
   winRate: 'Win rate',
   profitFactor: 'Profit factor',
@@ -40,6 +48,8 @@ export const portfolio = {
   plus_costs: '{count, plural, one {+ # position without a cost} other {+ # positions without a cost}}',
   plus_results: '{count, plural, one {+ # trade without a result} other {+ # trades without a result}}',
   plus_purchases: '{count, plural, one {+ # missing purchase} other {+ # missing purchases}}',
+  plus_movements:
+    '{count, plural, one {+ # entry without a rate or a worth} other {+ # entries without a rate or a worth}}',
   plusUnknown: '{count, plural, other {+ # unknown}}',
   halfImported:
     'An import or its undo is under way, half of one is left (see Past imports), or positions are still to be folded: figures shown as {dash} are known again after that.',

@@ -3,7 +3,7 @@ import type { EquityPoint, PartialSumInfo, ValuationInfo } from '#src/contract/p
 import type { AccountInfo, PortfolioInfo } from '#src/contract/workspace.ts';
 import type { Account, Portfolio } from '#src/domain/account.ts';
 import type { EquitySnapshot } from '#src/domain/performance.ts';
-import type { PartialSum } from '#src/domain/partial-sum.ts';
+import { isMisleading, totalOf, type PartialSum } from '#src/domain/partial-sum.ts';
 import type { Valuation } from '#src/domain/valuation.ts';
 import type { PortfolioRecord } from '#src/application/portfolio/value-portfolio.ts';
 import type { LiveValuation } from '#src/application/portfolio/live-valuations.ts';
@@ -65,17 +65,19 @@ export function presentValuation({
 
 function presentFigures(valuation: Valuation) {
   const { cash, marketValue, equity, unrealised, realised, fees, netProfit, deposited } = valuation;
-  const { estimatedFees } = valuation;
-  const isNothing = estimatedFees.isWhole && estimatedFees.total.isZero();
+  const { income, accountFees, estimatedFees, other } = valuation;
   return {
     cash: presentSum(cash),
     marketValue: presentSum(marketValue),
     equity: presentSum(equity),
     unrealised: presentSum(unrealised),
     realised: presentSum(realised),
+    income: presentSum(income),
     fees: presentSum(fees),
-    estimatedFees: isNothing ? undefined : presentSum(estimatedFees),
-    netProfit: presentSum(netProfit),
+    accountFees: unlessNothing(accountFees),
+    estimatedFees: unlessNothing(estimatedFees),
+    netProfit: presentResult(netProfit),
+    other: other?.isZero() === true ? undefined : other?.toString(),
     deposited: presentSum(deposited),
   };
 }
@@ -85,6 +87,15 @@ function presentSum(sum: PartialSum): PartialSumInfo {
   const { positions, currencies, costs, ...counts } = sum.missing;
   const named = { positions: positions.length, currencies: [...currencies], costs: costs.length };
   return { isWhole: false, known: sum.known.toString(), missing: { ...named, ...counts } };
+}
+
+function unlessNothing(sum: PartialSum): PartialSumInfo | undefined {
+  return totalOf(sum)?.isZero() === true ? undefined : presentSum(sum);
+}
+
+function presentResult(sum: PartialSum): PartialSumInfo {
+  const told = presentSum(sum);
+  return told.isWhole || !isMisleading(sum) ? told : { ...told, known: undefined };
 }
 
 /** Several positions may wait for the price of one instrument. */

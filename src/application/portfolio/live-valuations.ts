@@ -14,6 +14,7 @@ import {
 } from './value-portfolio.ts';
 import type { Portfolio } from '#src/domain/account.ts';
 import type { AccountId, Currency, InstrumentId, PortfolioId } from '#src/domain/ids.ts';
+import { turnsMoney } from '#src/domain/held.ts';
 import { intervalMilliseconds } from '#src/domain/market.ts';
 import { dayBegin, nextDay, type DayRule } from '#src/domain/trading-day.ts';
 import type { Drawdown } from '#src/domain/performance.ts';
@@ -93,6 +94,12 @@ export function createLiveValuations(needs: LiveValuationNeeds) {
   let version = 0;
   let snapshotDue = false;
   let curve = 0;
+
+  /** What the portfolio of an account is measured in. */
+  function baseOf(account: AccountId): Currency | undefined {
+    const ofAccount = ({ record }: LiveValuation) => record.accounts.some(({ id }) => id === account);
+    return [...latest.values()].find(ofAccount)?.record.portfolio.baseCurrency;
+  }
 
   function scheduleSoon(): void {
     schedule(clock.monotonic() + gatherTime);
@@ -281,10 +288,7 @@ export function createLiveValuations(needs: LiveValuationNeeds) {
     /** Statements were checked, or are to be. */
     onStatements: scheduleSoon,
     dayRule: (): DayRule => rule,
-    /** What the portfolio of an account is measured in. */
-    baseOf: (account: AccountId): Currency | undefined =>
-      [...latest.values()].find(({ record }) => record.accounts.some(({ id }) => id === account))?.record
-        .portfolio.baseCurrency,
+    baseOf,
     latest: (): readonly LiveValuation[] => [...latest.values()],
     /** A point of the curve as soon as all is valued again. */
     takeSnapshots,
@@ -298,6 +302,11 @@ export function createLiveValuations(needs: LiveValuationNeeds) {
       const fills = changes.flatMap((change) => (change.type === 'fillAdded' ? [change.fill] : []));
       if (fills.length === 0) return;
       for (const fill of fills) days.addFill(fill);
+      for (const { accountId, instrumentId } of fills) {
+        const instrument = values.instrument(instrumentId);
+        if (instrument === undefined || turnsMoney(instrument, baseOf(accountId)))
+          paidIn.forgetThatOf(accountId);
+      }
       forgetThoseOf(new Set(fills.map(({ accountId }) => accountId)));
       scheduleSoon();
     },

@@ -2,33 +2,36 @@ import { movementsSubject } from '#src/application/activity/movements-subject.ts
 import { Decimal } from '#src/domain/decimal.ts';
 import type { AccountId, Currency, PortfolioId } from '#src/domain/ids.ts';
 import { amountIn } from '#src/domain/money.ts';
+import type { Earned } from '#src/domain/earned.ts';
 import { paidInOf, sumPaidIn, type Flow, type PaidIn } from '#src/domain/paid-in.ts';
 import type { Repositories } from '#src/ports/record-store.ts';
+import { readEarned } from './earnings.ts';
 import { pagesOfFlows } from './pages-of-flows.ts';
 
-type Reads = Pick<Repositories, 'ledger' | 'rates' | 'audit'>;
+type FlowReads = Pick<Repositories, 'ledger' | 'rates' | 'portfolios' | 'accounts'>;
+type Reads = Pick<Repositories, 'ledger' | 'rates' | 'audit' | 'trades' | 'instruments'>;
 
 export type PaidIntoAccount = {
   /** In the base currency: each flow at the rate of its moment. */
   readonly paidIn: PaidIn;
+  /** Likewise, of what was earned and charged beside round trips. */
+  readonly earned: Earned;
   /** When rates of it were recorded, or movements entered, that change what kept points of the curve say. */
   readonly revisions: readonly number[];
 };
 
-export async function readPaidIn(
-  { ledger, rates, audit }: Reads,
-  account: AccountId,
-  base: Currency,
-): Promise<PaidIntoAccount> {
+export async function readPaidIn(read: Reads, account: AccountId, base: Currency): Promise<PaidIntoAccount> {
+  const { ledger, rates, audit } = read;
   const parts = [paidInOf(amountIn(await ledger.deposited(account), base), [])];
   for await (const flows of pagesOfFlows(rates, account, base)) parts.push(paidInOf(Decimal.zero, flows));
   return {
     paidIn: sumPaidIn(parts),
+    earned: await readEarned(read, account, base),
     revisions: [...(await rates.revisions(account)), ...(await audit.times(movementsSubject(account)))],
   };
 }
 
-/** As `readPaidIn`, each account once: fills, after which a portfolio is read again, pay nothing in. */
+/** As `readPaidIn`, each account once: most fills, after which a portfolio is read again, change nothing of it. */
 export function createPaidIn(read: Reads) {
   const known = new Map<string, PaidIntoAccount>();
   let version = 0;
@@ -41,10 +44,15 @@ export function createPaidIn(read: Reads) {
       if (version === before) known.set(key, paidIn);
       return paidIn;
     },
-    /** After whatever adds flows or rates, or takes them back. */
+    /** After whatever adds entries or rates, or takes them back. */
     forget(): void {
       version += 1;
       known.clear();
+    },
+    /** After a fill that turned money into money: its fee is of no round trip. */
+    forgetThatOf(account: AccountId): void {
+      version += 1;
+      for (const key of known.keys()) if (key.endsWith(` ${account}`)) known.delete(key);
     },
   };
 }
@@ -61,12 +69,7 @@ export type FlowsOfPortfolio = {
 
 /** With `most` flows at most. Undefined where there is no such portfolio. */
 export async function flowsOf(
-  {
-    portfolios,
-    accounts,
-    ledger,
-    rates,
-  }: Omit<Reads, 'audit'> & Pick<Repositories, 'portfolios' | 'accounts'>,
+  { portfolios, accounts, ledger, rates }: FlowReads,
   id: PortfolioId,
   most: number,
 ): Promise<FlowsOfPortfolio | undefined> {

@@ -12,6 +12,7 @@ import type { LedgerEntry } from '#src/domain/ledger.ts';
 import { TripChanges, type TripChange } from '#src/domain/trip-changes.ts';
 import type { EntriesQuestion, ReadEntries } from '#src/ports/entries-reader.ts';
 import type { Repositories } from '#src/ports/record-store.ts';
+import { earnedEntries } from './earned-entries.ts';
 import { EntrySum, type Told } from './entry-sum.ts';
 import { moneyPieces } from './money-pieces.ts';
 import { openPieces, originOf, type RatedPiece } from './open-pieces.ts';
@@ -48,7 +49,9 @@ async function* entriesOf(
 ): AsyncIterable<readonly Told[]> {
   switch (question.figure) {
     case 'income':
-      return yield* incomeEntries(read, account, question);
+      return question.of.kind === 'portfolio'
+        ? yield* earnedEntries(read, account, { base: question.base, kind: 'income' })
+        : yield* incomeEntries(read, account, question);
     case 'paidIn':
       return yield* flowEntries(read, account, question);
     case 'cost':
@@ -60,6 +63,8 @@ async function* entriesOf(
       break;
     case 'realised':
     case 'fees':
+      if (question.of.kind === 'portfolio')
+        yield* earnedEntries(read, account, { base: question.base, kind: question.figure });
   }
   for (const held of await heldOf(read, account, question)) yield* tripEntries(read, account, held, question);
 }

@@ -2,6 +2,7 @@ import { nextTurn } from '#src/application/next-turn.ts';
 import { atPurchase, nothingOpen, type AtPurchase } from '#src/domain/at-purchase.ts';
 import { assetKey, assetOf, type Asset } from '#src/domain/balance-movements.ts';
 import { Decimal } from '#src/domain/decimal.ts';
+import type { Earning } from '#src/domain/earned.ts';
 import type { AccountId, Currency } from '#src/domain/ids.ts';
 import { inText } from '#src/domain/in-text.ts';
 import { isMargined } from '#src/domain/instrument.ts';
@@ -17,6 +18,7 @@ import type {
   UnratedPiece,
 } from '#src/ports/holdings-reader.ts';
 import type { Repositories } from '#src/ports/record-store.ts';
+import { earningsOf } from './earnings.ts';
 import { moneyPieces } from './money-pieces.ts';
 import { openPieces, rateAtMoment, type RatedPiece } from './open-pieces.ts';
 
@@ -43,6 +45,7 @@ export async function readHoldings(
     money.push(...(await moneyOf(read, account, { base, unrated })));
     signal.throwIfAborted();
     income.push(...(await incomeOf(read, account, { base, unrated })));
+    for await (const piece of earningsOf(read, account, base)) unrated.addEarnings(account, piece);
   }
   return { ...inText({ isWhole, open, money, income }), unrated: unrated.list() };
 }
@@ -172,6 +175,19 @@ class Unrated {
       const instrumentId = 'fillId' in origin ? origin.instrumentId : undefined;
       this.addOne({ movementId, accountId, currency, into: this.#into, time, instrumentId });
     }
+  }
+
+  addEarnings(accountId: AccountId, earnings: readonly Earning[]): void {
+    for (const { movementId, time, fill, worth, rate } of earnings)
+      if (worth !== undefined && rate === undefined)
+        this.addOne({
+          movementId,
+          accountId,
+          currency: worth.currency,
+          into: this.#into,
+          time,
+          instrumentId: fill?.instrumentId,
+        });
   }
 
   addOne(piece: UnratedPiece): void {

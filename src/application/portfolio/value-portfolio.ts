@@ -5,6 +5,7 @@ import { Decimal } from '#src/domain/decimal.ts';
 import type { AccountId, Currency, InstrumentId, PortfolioId } from '#src/domain/ids.ts';
 import { isMargined, type Instrument } from '#src/domain/instrument.ts';
 import { addToPurse, emptyPurse, type Purse } from '#src/domain/money.ts';
+import { sumEarned } from '#src/domain/earned.ts';
 import { heldCoin } from '#src/domain/held.ts';
 import type { EquitySnapshot } from '#src/domain/performance.ts';
 import type { Position } from '#src/domain/position.ts';
@@ -65,6 +66,7 @@ export async function readPortfolio(
   const cash = await sumOver(ids, (account) => read.ledger.cash(account));
   const paid = await Promise.all(ids.map((account) => paidInto(account, portfolio.baseCurrency)));
   const paidIn = sumPaidIn(paid.map((into) => into.paidIn));
+  const earned = sumEarned(paid.map((into) => into.earned));
   const revisions = paid.flatMap((into) => into.revisions);
   const fees = trips.flatMap((trip) => trip.fees).reduce(addToPurse, emptyPurse);
   const estimatedFees = trips.flatMap((trip) => trip.estimatedFees).reduce(addToPurse, emptyPurse);
@@ -88,7 +90,7 @@ export async function readPortfolio(
   );
   const takenOut = await read.positions.unseenUntraded(ids);
   const unknown = { unknownFees, unknownResults, unseen: unseen + takenOut };
-  const facts = { cash, paidIn, fees, estimatedFees, ...unknown, realised, marginProfit };
+  const facts = { cash, paidIn, earned, fees, estimatedFees, ...unknown, realised, marginProfit };
   const ofAccounts = (runs: readonly ImportRun[]) => runs.filter(({ accountId }) => ids.includes(accountId));
   const isWhole =
     wasFolded && (await isFolded()) && tellsWhole(ofAccounts(imports), ofAccounts(await read.imports.list()));

@@ -8,6 +8,7 @@ import {
   type PriceNeeds,
 } from '#src/application/portfolio/value-portfolio.ts';
 import { Decimal } from '#src/domain/decimal.ts';
+import { nothingEarned } from '#src/domain/earned.ts';
 import { inFoldOrder } from '#src/domain/fill-order.ts';
 import type { Fill } from '#src/domain/fill.ts';
 import { MovementSum } from '#src/domain/holdings.ts';
@@ -90,6 +91,7 @@ function profitOf({ fills = [], entries = [], now, opening, since = {}, at = 2_0
     facts: {
       cash: cashOf([...all.flatMap(([fill, instrument]) => entriesOfFill(fill, instrument)), ...moved]),
       paidIn: paidInOf(Decimal.zero, []),
+      earned: nothingEarned,
       fees: trips.flatMap((trip) => trip.fees).reduce(addToPurse, emptyPurse),
       estimatedFees: [],
       unknownFees: 0,

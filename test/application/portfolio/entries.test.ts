@@ -106,6 +106,23 @@ describe('the entries of a figure', () => {
     expect([income.worth, income.amounts]).toEqual(['6', [['8', usd, '6']]]);
   });
 
+  test('of the portfolio have what was earned and charged beside round trips', async () => {
+    await desk.entered({ type: 'tax', cash: { currency: usd, amount: decimal('-2') } }, '0.75');
+    await desk.entered({ type: 'fee', cash: { currency: franc, amount: decimal('-4') } });
+    const income = await entries('income', ofPortfolio);
+    expect([income.worth, income.amounts]).toEqual([
+      '4.5',
+      [
+        ['-2', usd, '-1.5'],
+        ['8', usd, '6'],
+      ],
+    ]);
+    expect((await entries('fees', ofPortfolio)).sums).toEqual([
+      { unit: franc, amount: '4' },
+      { unit: usd, amount: '3' },
+    ]);
+  });
+
   test('are the newest where not all are told, and their sum is of all', async () => {
     const { amounts, total, sums } = await entries('quantity', ofShare, 1);
     expect([amounts, total, sums]).toEqual([

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createPaidIn, flowsOf, readPaidIn } from '#src/application/portfolio/paid-in.ts';
 import { Decimal } from '#src/domain/decimal.ts';
+import { nothingEarned } from '#src/domain/earned.ts';
 import { accountId, currency, ledgerEntryId } from '#src/domain/ids.ts';
 import type { Flow } from '#src/domain/paid-in.ts';
 import {
@@ -23,16 +24,22 @@ test('is read once however many fills come, and again when flows or rates have c
     cash: { currency: currency('BTC'), amount: Decimal.one },
     rate: undefined,
   };
+  const none = {
+    async *[Symbol.asyncIterator]() {
+      yield [];
+    },
+  };
   const rates = {
     ...record.read.rates,
+    earned: () => none,
     flows: () => Promise.resolve({ rows: [flow], next: undefined, previous: undefined }),
     revisions: () => {
       reads += 1;
       return Promise.resolve([reads]);
     },
   };
-  const paidIn = createPaidIn({ ledger: record.read.ledger, audit: record.read.audit, rates });
-  const expected = { paidIn: { known: Decimal.zero, unrated: 1 }, revisions: [1] };
+  const paidIn = createPaidIn({ ...record.read, rates });
+  const expected = { paidIn: { known: Decimal.zero, unrated: 1 }, earned: nothingEarned, revisions: [1] };
   expect(await paidIn.of(main, euro)).toEqual(expected);
   expect(await paidIn.of(main, euro)).toEqual(expected);
   paidIn.forget();

@@ -27,6 +27,7 @@ test('equity that lacks a price says so beside its known part, until it has one'
       costs: 0,
       results: 0,
       purchases: 0,
+      movements: 0,
     },
   });
   const note = screen.getByTitle('+ 3 positions without a price + 2 currencies without a rate');

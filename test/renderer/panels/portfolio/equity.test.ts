@@ -19,7 +19,16 @@ describe('withLive', () => {
   });
 
   it('ends in what is not known now, not in what was known last', () => {
-    const missing = { positions: 1, currencies: [], flows: 0, fees: 0, costs: 0, results: 0, purchases: 0 };
+    const missing = {
+      positions: 1,
+      currencies: [],
+      flows: 0,
+      fees: 0,
+      costs: 0,
+      results: 0,
+      purchases: 0,
+      movements: 0,
+    };
     const unpriced: ValuationInfo = { ...live, equity: { isWhole: false, known: '20', missing } };
     expect(withLive(recorded, unpriced).map(({ time, equity }) => [time, equity])).toEqual([
       [10, '110'],

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { ValuationInfo } from '#src/contract/portfolio.ts';
 import { ok } from '#src/domain/result.ts';
+import { unknownText } from '#renderer/format/number.ts';
 import { useLiveStore } from '#renderer/core/live-store.ts';
 import { applyValued } from '#renderer/core/live-positions.ts';
 import { PortfolioPanel } from '#renderer/panels/portfolio/portfolio-panel.tsx';
@@ -10,6 +11,10 @@ import { renderScreen } from '#test/renderer/render-screen.tsx';
 const hour = 3_600_000;
 const noon = Date.UTC(2026, 10, 27, 12);
 const portfolio = { id: 'p', name: 'Main', baseCurrency: 'USDT', lotMethod: 'FIFO', limits: {} } as const;
+
+function sum(total: string) {
+  return { isWhole: true, total } as const;
+}
 
 function valued(time: number, equity: string, maxDrawdown: string): void {
   const valuation: ValuationInfo = {
@@ -51,12 +56,30 @@ test('what is known is shown with what is missing from it, and never as if it we
     equity: {
       isWhole: false,
       known: '12340.5',
-      missing: { positions: 3, currencies: ['XYZ'], flows: 0, fees: 0, costs: 0, results: 0, purchases: 0 },
+      missing: {
+        positions: 3,
+        currencies: ['XYZ'],
+        flows: 0,
+        fees: 0,
+        costs: 0,
+        results: 0,
+        purchases: 0,
+        movements: 0,
+      },
     },
     marketValue: {
       isWhole: false,
       known: '340.5',
-      missing: { positions: 1, currencies: [], flows: 0, fees: 0, costs: 0, results: 0, purchases: 0 },
+      missing: {
+        positions: 1,
+        currencies: [],
+        flows: 0,
+        fees: 0,
+        costs: 0,
+        results: 0,
+        purchases: 0,
+        movements: 0,
+      },
     },
     unrealised: {
       isWhole: false,
@@ -69,12 +92,22 @@ test('what is known is shown with what is missing from it, and never as if it we
         costs: 0,
         results: 0,
         purchases: 0,
+        movements: 0,
       },
     },
     fees: {
       isWhole: false,
       known: '12.4',
-      missing: { positions: 0, currencies: [], flows: 0, fees: 2, costs: 0, results: 0, purchases: 0 },
+      missing: {
+        positions: 0,
+        currencies: [],
+        flows: 0,
+        fees: 2,
+        costs: 0,
+        results: 0,
+        purchases: 0,
+        movements: 0,
+      },
     },
     missing: { instrumentIds: ['import:BNB-USDT'], currencies: ['XYZ'], flows: 0 },
     balances: [],
@@ -89,6 +122,47 @@ test('what is known is shown with what is missing from it, and never as if it we
   expect(text()).toContain('Market value340.50 + 1 position without a price');
   expect(text()).toContain('Fees12.40 + 2 unknown fees');
   expect(text()).toContain('Unrealised▼−1.00 + 2 currencies without a rate');
+});
+
+test('income, the fees of accounts and what is left stand between the results and what was paid in', async () => {
+  useLiveStore.setState({ epoch: 'e1', workspace: paper, portfolios: [portfolio] });
+  const { screen } = await renderScreen(<PortfolioPanel />, {
+    'portfolio.equity': async () => ok({ points: [], breaks: [] }),
+  });
+  const common = { portfolioId: portfolio.id, currency: 'USDT', balances: [], time: noon };
+  const valuation: ValuationInfo = {
+    ...common,
+    realised: sum('10'),
+    income: sum('154.7'),
+    fees: sum('15.5'),
+    accountFees: sum('13.5'),
+    other: '-40',
+    netProfit: {
+      isWhole: false,
+      missing: {
+        positions: 1,
+        currencies: [],
+        flows: 0,
+        fees: 0,
+        costs: 0,
+        results: 0,
+        purchases: 0,
+        movements: 0,
+      },
+    },
+  };
+  useLiveStore.setState((state) => applyValued(state, [{ valuation, marks: [] }]));
+  const figures = screen.getByRole('group', { name: 'Figures', exact: true });
+  const text = () => figures.element().textContent;
+  await expect.poll(text).toContain('Realised▲+10.00Income▲+154.70Fees15.50Other▼−40.00Deposited');
+  expect(text()).toContain(`Net profit${unknownText} + 1 position without a price`);
+  await expect
+    .element(figures.getByTitle(/^2\.00 of trades, 13\.50 of accounts/))
+    .toHaveTextContent('Fees15.50');
+
+  const less: ValuationInfo = { ...common, income: sum('0'), fees: sum('2'), time: noon + 1 };
+  useLiveStore.setState((state) => applyValued(state, [{ valuation: less, marks: [] }]));
+  await expect.poll(text).toContain('Income0.00Fees2.00Deposited');
 });
 
 test('a fall is shown as it happens, and the curve has each hour’s point', async () => {

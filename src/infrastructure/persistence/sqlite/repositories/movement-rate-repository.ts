@@ -8,14 +8,23 @@ import {
   type AccountId,
   type Currency,
   type FillId,
+  type InstrumentId,
   type LedgerEntryId,
 } from '#src/domain/ids.ts';
+import type { Decimal } from '#src/domain/decimal.ts';
+import { earnedTypes } from '#src/domain/earned.ts';
 import { capitalTypes } from '#src/domain/entry-types.ts';
 import { rateSources, type Flow, type KnownRate, type MovementRate } from '#src/domain/paid-in.ts';
-import type { MovementRateRepository, UnratedLeg } from '#src/ports/movement-rate-repository.ts';
+import type {
+  MovementRateRepository,
+  RatedEntry,
+  RatedFee,
+  UnratedLeg,
+} from '#src/ports/movement-rate-repository.ts';
 import type { Page, PageAfter } from '#src/ports/page.ts';
 import { linkValues, type ChainedInsertion } from '#src/infrastructure/persistence/sqlite/chain/chain.ts';
 import { pageOf, startOf } from '#src/infrastructure/persistence/sqlite/paging/keyset.ts';
+import { ledgerEntryFromRow } from '#src/infrastructure/persistence/sqlite/rows/ledger-row.ts';
 import { decimalIn, oneOf, orNull, wholeIn } from '#src/infrastructure/persistence/sqlite/rows/row-values.ts';
 import type {
   FillRow,
@@ -109,6 +118,51 @@ export class SqliteMovementRateRepository implements MovementRateRepository {
     }
   }
 
+  async *earned(account: AccountId, into: Currency): AsyncIterable<readonly RatedEntry[]> {
+    let [time, seq] = [0, 0];
+    for (;;) {
+      const rows = this.#session.list(
+        `what account ${account} earned, with its rates`,
+        `SELECT ledger.*, (${rateOf('ledger.id', 'coalesce(cost_currency, cash_currency)')}) AS rate FROM ledger
+         WHERE account_id = ? AND time >= ? AND (time, seq) > (?, ?) AND voided_by IS NULL AND ${isEarned} ORDER BY time, seq LIMIT ${pieceSize}`,
+        [into, account, time, time, seq],
+        (row: LedgerRow & { readonly rate: string | null }) => row,
+      );
+      const last = rows.at(-1);
+      if (last === undefined) return;
+      yield rows.map((row) => ({ entry: ledgerEntryFromRow(row), rate: rateIn(row.rate) }));
+      ({ time, seq } = last);
+    }
+  }
+
+  async *charged(
+    account: AccountId,
+    instrument: InstrumentId,
+    into: Currency,
+  ): AsyncIterable<readonly RatedFee[]> {
+    let [time, seq] = [0, 0];
+    for (;;) {
+      const rows = this.#session.list(
+        `fees of account ${account} for ${instrument}, with their rates`,
+        `SELECT seq, time, venue_trade_id, fee_currency, fee_amount,
+           (${rateOf("account_id || '/' || instrument_id || '/' || venue_trade_id", 'fee_currency')}) AS rate FROM fills
+         WHERE account_id = +? AND instrument_id = ? AND time >= ? AND (time, seq) > (?, ?) AND voided_by IS NULL
+           AND fee_amount <> '0' ORDER BY time, seq LIMIT ${pieceSize}`,
+        [into, account, instrument, time, time, seq],
+        (row: ChargedRow) => row,
+      );
+      const last = rows.at(-1);
+      if (last === undefined) return;
+      yield rows.map((row) => ({
+        fillId: fillIdOf(account, instrument, row.venue_trade_id),
+        time: wholeIn('fills.time', row.time),
+        fee: { currency: currency(row.fee_currency), amount: decimalIn('fills.fee_amount', row.fee_amount) },
+        rate: rateIn(row.rate),
+      }));
+      ({ time, seq } = last);
+    }
+  }
+
   async revisions(account: AccountId): Promise<readonly number[]> {
     return this.#session.list(
       `revised rates of account ${account}`,
@@ -118,6 +172,25 @@ export class SqliteMovementRateRepository implements MovementRateRepository {
     );
   }
 }
+
+const pieceSize = 1_000;
+const isEarned = `type IN (${earnedTypes.map((type) => `'${type}'`).join(', ')})`;
+
+/** The last one holds. */
+function rateOf(movement: string, code: string): string {
+  return `SELECT known.rate FROM movement_rates AS known
+    WHERE known.movement_id = ${movement} AND known.into_currency = ? AND known.currency = ${code} ORDER BY known.seq DESC LIMIT 1`;
+}
+
+function rateIn(rate: string | null): Decimal | undefined {
+  return rate === null ? undefined : decimalIn('movement_rates.rate', rate);
+}
+
+type ChargedRow = Pick<FillRow, 'seq' | 'time' | 'venue_trade_id'> & {
+  readonly fee_currency: string;
+  readonly fee_amount: string;
+  readonly rate: string | null;
+};
 
 const hasOtherFees = `EXISTS (
     SELECT 1 FROM json_each(positions.fees) WHERE json_extract(value, '$.currency') <> positions.currency)`;
