@@ -23,6 +23,7 @@ export const figureReasons = [
   'LOTS_BY_AGE',
   'RESULTS_HELD',
   'SHARES_LENT',
+  'COSTS_CARRIED',
 ] as const;
 export type FigureReason = (typeof figureReasons)[number];
 const versions: Readonly<Record<FigureReason, number>> = {
@@ -33,6 +34,7 @@ const versions: Readonly<Record<FigureReason, number>> = {
   LOTS_BY_AGE: 24,
   RESULTS_HELD: 26,
   SHARES_LENT: 28,
+  COSTS_CARRIED: 29,
 };
 
 export function figureReasonsBetween(from: number, to: number): readonly FigureReason[] {

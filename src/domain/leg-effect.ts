@@ -1,4 +1,5 @@
 /** What a leg does to the round trip that it meets (see `position-fold.ts`). */
+import type { Bought } from './bought.ts';
 import { Decimal } from './decimal.ts';
 import type { LotMethod } from './account.ts';
 import { estimatedFee, type FeeSchedule } from './fee-schedule.ts';
@@ -8,11 +9,12 @@ import { coinOf, type HeldMovement } from './held.ts';
 import type { AccountId, Currency, HeldId, InstrumentId } from './ids.ts';
 import { isInverse, type Instrument } from './instrument.ts';
 import { isFeeInKind } from './ledger.ts';
-import { amountAt, type LegRate } from './leg-rates.ts';
+import type { LegRate } from './leg-rates.ts';
+import { eachCost, lessCosts, type LotCosts } from './lot-costs.ts';
 import type { Origin } from './lots.ts';
 import type { Money } from './money.ts';
 import { coinPaid } from './payment.ts';
-import type { Position, Traded } from './position.ts';
+import type { Traded } from './position.ts';
 import { costPlaces } from './rounding.ts';
 
 /** What an account holds, and how it folds. */
@@ -30,6 +32,8 @@ export type Holding = {
   readonly listingIn?: ((currency: Currency) => Instrument) | undefined;
   /** What its portfolio is measured in: where nothing else says what a coin that pays is priced in, it is that. */
   readonly base?: Currency | undefined;
+  /** Whether its lots tell the purchases that are in them. */
+  readonly keepsPurchases?: boolean | undefined;
   /** Of the account: where a fee is not known, it is estimated. */
   readonly feeSchedules?: readonly FeeSchedule[] | undefined;
 };
@@ -53,6 +57,9 @@ export type Effect = {
   readonly paid: Decimal | undefined;
   /** Of what was paid; undefined where that is nothing in any. */
   readonly currency: Currency | undefined;
+  /** Of what was bought elsewhere. */
+  readonly costs?: LotCosts | undefined;
+  readonly bought?: Bought | undefined;
   readonly traded: Traded;
   readonly fee: Money | undefined;
   /** Of a fee that is not known. */
@@ -85,27 +92,6 @@ function tradedBy({ side, quantity }: Fill, inKind: Decimal): Decimal {
   return (side === 'BUY' ? quantity : quantity.negated()).minus(inKind);
 }
 
-/** What was paid in another currency has an amount in that of the round trip where the rate of its moment is known. */
-export function paidIn({ currency: into }: Position, { paid, currency, rates }: Effect): Decimal | undefined {
-  return currency === undefined ? paid : amountAt(rates, paid, { currency, into });
-}
-
-/** At the rate of its moment; in its own currency until that is known. */
-export function feeIn(
-  { currency: into }: Position,
-  { rates }: Pick<Effect, 'rates'>,
-  fee: Money | undefined,
-): Money | undefined {
-  const amount = fee && amountAt(rates, fee.amount, { currency: fee.currency, into });
-  return amount === undefined ? fee : { currency: into, amount };
-}
-
-export function tradedIn({ currency: into }: Position, { traded, currency, rates }: Effect): Traded {
-  if (currency === undefined || currency === into) return traded;
-  const value = amountAt(rates, traded.value, { currency, into });
-  return value === undefined ? nothingTraded : { quantity: traded.quantity, value };
-}
-
 /** Splits what crosses zero: the part that closes `held` of its `size`, and the rest, which opens. */
 export function split(effect: Effect, held: Decimal, size: Decimal): readonly [Effect, Effect] {
   const share = (whole: Decimal): Decimal => whole.times(held).dividedBy(size, costPlaces, 'half-even');
@@ -119,6 +105,7 @@ export function split(effect: Effect, held: Decimal, size: Decimal): readonly [E
     ...effect,
     moved,
     paid: paid && share(paid),
+    costs: eachCost(effect.costs, share),
     traded: { quantity, value: paid === undefined || !effect.isTrade ? Decimal.zero : share(paid).abs() },
     fee: closingFee,
     estimate: closingEstimate,
@@ -128,6 +115,7 @@ export function split(effect: Effect, held: Decimal, size: Decimal): readonly [E
     ...effect,
     moved: effect.moved.minus(moved),
     paid: paid && closing.paid && paid.minus(closing.paid),
+    costs: lessCosts(effect.costs, closing.costs),
     traded: {
       quantity: traded.quantity.minus(quantity),
       value: traded.value.minus(closing.traded.value),
@@ -255,7 +243,7 @@ function atWorth(
 
 /** Of what is no trade, priced where the holding is listed. */
 function movementEffect(
-  { id, time, quantity, paid, isWorthless, acquiredAt, fee, link, premium }: HeldMovement,
+  { id, time, quantity, paid, isWorthless, acquiredAt, fee, link, premium, rates }: HeldMovement & Rated,
   { listing, held }: Holding,
 ): Effect {
   if (listing === undefined) throw new RangeError(`nothing prices ${held}, which ledger entry ${id} moves`);
@@ -279,7 +267,8 @@ function movementEffect(
     estimate: undefined,
     isFeeUnknown: false,
     inKind: Decimal.zero,
-    rates: undefined,
+    // Those of the entry are of its moment.
+    rates: acquiredAt === undefined ? rates : undefined,
     least: undefined,
   };
 }

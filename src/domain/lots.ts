@@ -1,7 +1,9 @@
 import type { LotMethod } from './account.ts';
 import { Decimal } from './decimal.ts';
-import type { FillId, InstrumentId, LedgerEntryId } from './ids.ts';
+import type { Currency, FillId, InstrumentId, LedgerEntryId } from './ids.ts';
+import { boughtTogether, type Bought } from './bought.ts';
 import type { SplitRatio } from './ledger.ts';
+import { costIn, eachCost, lessCosts, plusCosts, type LotCosts } from './lot-costs.ts';
 import { costPlaces } from './rounding.ts';
 
 /** What opened a lot or ended a round trip: a fill of an instrument, or an entry of the ledger. */
@@ -18,6 +20,10 @@ export type Lot = {
   readonly quantity: Decimal;
   /** In the currency of the round trip; undefined where nobody knows what it cost. */
   readonly cost: Decimal | undefined;
+  /** While it folds; undefined where no more is known than `cost`. */
+  readonly costs?: LotCosts | undefined;
+  /** Where the holding keeps it. */
+  readonly bought?: Bought | undefined;
 };
 
 /** What was taken out of lots: the cost of what has one, and how much has none. */
@@ -94,16 +100,19 @@ export class OpenLots {
       }
       const size = lot.quantity.abs();
       const part = Decimal.min(size, wanted);
-      const share = lot.cost && (part.equals(size) ? lot.cost : shareOf(lot.cost, part, size));
+      const isAll = part.equals(size);
+      const share = lot.cost && (isAll ? lot.cost : shareOf(lot.cost, part, size));
+      const shares = isAll ? lot.costs : eachCost(lot.costs, (of) => shareOf(of, part, size));
       if (share === undefined) uncosted = uncosted.plus(part);
       else cost = cost.plus(share);
       wanted = wanted.minus(part);
-      pieces?.push({ ...lot, quantity: part, cost: share });
-      if (part.equals(size)) this.#remove(at);
+      pieces?.push({ ...lot, quantity: part, cost: share, costs: shares });
+      if (isAll) this.#remove(at);
       else {
         const taken = lot.quantity.isNegative() ? part.negated() : part;
         const left = share && lot.cost?.minus(share);
-        this.#lots[at] = { ...lot, quantity: lot.quantity.minus(taken), cost: left };
+        const costs = lessCosts(lot.costs, shares);
+        this.#lots[at] = { ...lot, quantity: lot.quantity.minus(taken), cost: left, costs };
       }
     }
     return { cost, uncosted };
@@ -134,7 +143,8 @@ export class OpenLots {
         const cost = left.sign() === -lot.quantity.sign() ? Decimal.zero : left;
         lowered = lowered.plus(lot.cost.minus(cost));
         over = over.plus(cost.minus(left));
-        return { ...lot, cost };
+        // In what else it was lowered nobody knows.
+        return { ...lot, cost, costs: undefined };
       },
     );
     return { lowered, over };
@@ -145,22 +155,30 @@ export class OpenLots {
     const gone: Lot[] = [];
     this.#lots = this.list().map((lot) => {
       const cost = lot.cost && scaled(lot.cost, share);
-      gone.push({ ...lot, cost });
-      return { ...lot, cost: cost && lot.cost?.minus(cost) };
+      const costs = eachCost(lot.costs, (of) => scaled(of, share));
+      gone.push({ ...lot, cost, costs });
+      return { ...lot, cost: cost && lot.cost?.minus(cost), costs: lessCosts(lot.costs, costs) };
     });
     this.#closed = 0;
     return gone;
   }
 
-  forgetCosts(): void {
+  /** Where the round trip is priced in another currency from now on. The sums over all. */
+  reprice(from: Currency, into: Currency): TakenLots {
     const open = this.list();
+    let [sum, uncosted] = [Decimal.zero, Decimal.zero];
     this.#closed = 0;
     this.#lots = [];
     for (const lot of open) {
-      const unknown = { ...lot, cost: undefined };
-      if (this.#method === 'AVERAGE' && this.#lots.length > 0) this.#pool(unknown);
-      else this.#lots.push(unknown);
+      const costs = lot.costs ?? (lot.cost && [{ currency: from, amount: lot.cost }]);
+      const cost = costIn(costs, into);
+      if (cost === undefined) uncosted = uncosted.plus(lot.quantity);
+      else sum = sum.plus(cost);
+      const priced = { ...lot, cost, costs };
+      if (this.#method === 'AVERAGE' && this.#lots.length > 0) this.#pool(priced);
+      else this.#lots.push(priced);
     }
+    return { cost: sum, uncosted };
   }
 
   /** `until` tells the part of the first lots that hold so much together: so the shares add up to the whole. */
@@ -182,7 +200,10 @@ export class OpenLots {
     const pooled = this.#lots[at];
     if (pooled !== undefined) {
       const cost = lot.cost && pooled.cost?.plus(lot.cost);
-      this.#lots[at] = { ...pooled, quantity: pooled.quantity.plus(lot.quantity), cost };
+      const costs = plusCosts(pooled.costs, lot.costs);
+      const bought = boughtTogether(pooled.bought, lot.bought);
+      const quantity = pooled.quantity.plus(lot.quantity);
+      this.#lots[at] = { ...pooled, quantity, cost, costs, bought };
       return;
     }
     const place = (this.#lastPlace += 1);

@@ -1,6 +1,7 @@
 /** What a leg makes of the sums of the round trip that it meets (see `position-fold.ts`). */
 import type { Decimal } from './decimal.ts';
-import { feeIn, type Effect } from './leg-effect.ts';
+import { feeIn } from './in-trip.ts';
+import type { Effect } from './leg-effect.ts';
 import type { SplitRatio } from './ledger.ts';
 import { scaled, type Origin } from './lots.ts';
 import { addToPurse } from './money.ts';

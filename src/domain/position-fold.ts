@@ -3,7 +3,8 @@ import { Decimal } from './decimal.ts';
 import { begunBy, mayBeShort, nextTrip, withoutRest } from './begun-trip.ts';
 import type { Leg } from './fill-order.ts';
 import type { HeldMovement } from './held.ts';
-import { effectOf, paidIn, split, tradedIn, type Effect, type Holding } from './leg-effect.ts';
+import { boughtBy, carried, costsIn, paidIn, tradedIn } from './in-trip.ts';
+import { effectOf, split, type Effect, type Holding } from './leg-effect.ts';
 import { noLots, OpenLots, type Lot, type LotChanges } from './lots.ts';
 import type { LastTrip, Position } from './position.ts';
 import { momentOf, plusTraded, splitTrip, sumsOf, withEffect, withResult } from './position-change.ts';
@@ -64,8 +65,16 @@ export class PositionFold {
     if (leg.source !== 'ledger') return this.#fold(effect);
     this.#departed = [];
     if (leg.arrived === undefined) return this.#fold(effect);
-    return leg.arrived.flatMap(({ quantity: moved, paid, openedAt: acquiredAt }) =>
-      this.#fold({ ...effect, moved, paid: paid?.value, currency: paid?.currency, acquiredAt }),
+    return leg.arrived.flatMap(({ quantity: moved, paid, costs, bought, openedAt: acquiredAt }) =>
+      this.#fold({
+        ...effect,
+        moved,
+        paid: paid?.value,
+        currency: paid?.currency,
+        costs,
+        bought,
+        acquiredAt,
+      }),
     );
   }
 
@@ -156,9 +165,8 @@ export class PositionFold {
       if (trip.currency === listing.settle) return { ...trip, instrumentId: listing.id };
       // What dust cost is known in that currency alone.
       if (trip.dustBelow !== undefined) return trip;
-      this.#lots.forgetCosts();
-      const unknown = { cost: Decimal.zero, uncosted: trip.quantity };
-      return { ...trip, ...unknown, instrumentId: listing.id, currency: listing.settle };
+      const sums = this.#lots.reprice(trip.currency, listing.settle);
+      return { ...trip, ...sums, instrumentId: listing.id, currency: listing.settle };
     }
     const isTold = !pays && paid !== undefined && currency !== undefined && currency !== trip.currency;
     if (!isTold || !trip.cost.isZero()) return trip;
@@ -182,6 +190,8 @@ export class PositionFold {
       openedAt: effect.acquiredAt ?? momentOf(trip, effect),
       quantity: moved,
       cost: paid,
+      costs: costsIn(trip, effect),
+      bought: boughtBy(this.#holding, effect),
     });
     return withEffect(trip, effect, {
       quantity: trip.quantity.plus(moved),
@@ -263,12 +273,6 @@ export class PositionFold {
       undecided: trip.undecided.plus(uncosted),
     };
   }
-}
-
-/** A lot, or a piece of one; of what was sold short, by the exercise of an option alone, both are negative. */
-function carried({ origin, openedAt, quantity, cost }: Lot, { currency }: Position): CarriedLot {
-  const paid = cost && { value: cost, fees: Decimal.zero, currency };
-  return { origin, openedAt, quantity, paid, lacksFee: false };
 }
 
 /** Whether nothing of it ever came in, as far as the record knows: what is sold next without a purchase belongs to it. */

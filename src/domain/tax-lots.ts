@@ -1,8 +1,10 @@
 import type { CostMethod } from './account.ts';
 import { lessAmounts, noAmounts, partOf, plusAmounts, type Amounts } from './amounts.ts';
+import type { Bought } from './bought.ts';
 import { Decimal } from './decimal.ts';
 import type { Currency } from './ids.ts';
 import type { SplitRatio } from './ledger.ts';
+import type { LotCosts } from './lot-costs.ts';
 import { scaled, type Origin } from './lots.ts';
 import type { Money } from './money.ts';
 import { costPlaces } from './rounding.ts';
@@ -20,7 +22,11 @@ export type TaxLot = {
 };
 
 /** A piece of one on its way to where a linked entry brings it (see `carried-lots.ts`). */
-export type CarriedLot = TaxLot;
+export type CarriedLot = TaxLot & {
+  /** With those of `paid`, where more is known. */
+  readonly costs?: LotCosts | undefined;
+  readonly bought?: Bought | undefined;
+};
 
 type Placed = {
   readonly lot: TaxLot;

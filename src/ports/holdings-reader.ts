@@ -5,6 +5,7 @@ import type {
   AccountId,
   Currency,
   FillId,
+  HeldId,
   InstrumentId,
   LedgerEntryId,
   PositionId,
@@ -41,7 +42,7 @@ export type AssetIncome = {
   readonly unrated: number;
 };
 
-/** A movement of which no rate into the base currency is known. */
+/** A movement of which no rate into the base currency is known, or into that of a round trip to which its lots were carried. */
 export type UnratedPiece = {
   readonly movementId: FillId | LedgerEntryId;
   readonly accountId: AccountId;
@@ -50,6 +51,8 @@ export type UnratedPiece = {
   readonly time: number;
   /** Of a fill. */
   readonly instrumentId: InstrumentId | undefined;
+  /** What the rate changes; undefined where it changes no round trip. */
+  readonly held?: HeldId;
 };
 
 /** Plain data, as it comes from another thread. */

@@ -17,7 +17,7 @@ const to = [
   'S2,T2,2024-03-03 10:00:00,trade,,currency,ZEUR,spot,39960,0,39960',
 ].join('\n');
 
-async function opened() {
+async function opened(second = to) {
   const core = await desk();
   await core.open();
   const { handlers } = core;
@@ -49,7 +49,7 @@ async function opened() {
     return transfer;
   }
   await imported(from, 'First');
-  await imported(to, 'Second');
+  await imported(second, 'Second');
   return { handlers, imported, unsettled, trips, proposed };
 }
 
@@ -118,5 +118,44 @@ describe('a withdrawal and a deposit that may be one transfer', () => {
       },
     );
     expect(await trips()).toContainEqual({ realised: '9990', uncosted: undefined, undecided: undefined });
+  });
+});
+
+describe('what was bought in euros and sold elsewhere for another currency', () => {
+  const inUsdt = [
+    header,
+    'D1,D1,2024-03-02 10:40:00,deposit,,currency,XXBT,spot,0.999,0,0.999',
+    'S1,T2,2024-03-03 10:00:00,trade,,currency,XXBT,spot,-0.5,0,0.499',
+    'S2,T2,2024-03-03 10:00:00,trade,,currency,USDT,spot,25000,0,25000',
+    'S3,T3,2024-03-04 10:00:00,trade,,currency,XXBT,spot,-0.499,0,0',
+    'S4,T3,2024-03-04 10:00:00,trade,,currency,USDT,spot,30000,0,55000',
+  ].join('\n');
+
+  it('lacks the rate of the purchase, is settled by it, and then has its result', async () => {
+    const { handlers, proposed, unsettled, trips } = await opened(inUsdt);
+    const { left, arrived } = await proposed();
+    expect(await handlers['activity.link']({ left: left.id, arrived: arrived.id })).toMatchObject({
+      ok: true,
+    });
+    expect(await trips()).toContainEqual(sold);
+    const { legs } = await unsettled();
+    expect(legs.total).toBe(1);
+    const [leg] = legs.rows;
+    expect(leg).toMatchObject({ side: 'BUY', part: 'paid', amount: '30000', currency: 'EUR', into: 'USDT' });
+    if (leg === undefined) throw new Error('one is listed');
+    const { movementId, accountId, instrumentId, currency, into } = leg;
+    const given = {
+      portfolioId: 'portfolio',
+      movementId,
+      accountId,
+      instrumentId,
+      currency,
+      into,
+      rate: '1.1',
+    };
+    expect(await handlers['portfolio.rateLeg'](given)).toMatchObject({ ok: true });
+    // 55,000 less 32,967, which is 0.999 of 30,000 at 1.1.
+    expect(await trips()).toContainEqual({ realised: '22033', uncosted: undefined, undecided: undefined });
+    expect((await unsettled()).legs.total).toBe(0);
   });
 });

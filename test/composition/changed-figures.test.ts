@@ -39,6 +39,7 @@ describe('an upgrade', () => {
             'LOTS_BY_AGE',
             'RESULTS_HELD',
             'SHARES_LENT',
+            'COSTS_CARRIED',
           ],
           isWhole: true,
           total: 15,
@@ -75,7 +76,7 @@ describe('an upgrade', () => {
     expect(answer).toMatchObject({
       value: {
         upgrade: {
-          reasons: ['LOTS_BY_AGE', 'RESULTS_HELD', 'SHARES_LENT'],
+          reasons: ['LOTS_BY_AGE', 'RESULTS_HELD', 'SHARES_LENT', 'COSTS_CARRIED'],
           changes: [{ ...other, name: 'quantity', held: 'BTC', before: '0', after: '0.05' }],
         },
       },

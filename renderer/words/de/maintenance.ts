@@ -34,6 +34,8 @@ export const maintenance: Translated<typeof english> = {
     'Was ein Kontrakt in einem Coin realisiert, wird gehalten, zu seinem damaligen Wert, und kann verkauft oder abgezogen werden.',
   reason_SHARES_LENT:
     'Aktien, die verkauft wurden und nie hereinkamen, sind ein fehlender Kauf und kein Leerverkauf, es sei denn, Leerverkäufe des Kontos sind zugelassen (Konten).',
+  reason_COSTS_CARRIED:
+    'Was in einer Währung gekauft und anderswo in einer anderen verkauft wird, hat ein Ergebnis, zum Kurs des Kaufs.',
   account: 'Konto',
   figure: 'Wert',
   of: 'Wovon',

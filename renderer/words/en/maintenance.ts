@@ -32,6 +32,8 @@ export const maintenance = {
     'What a contract realises in a coin is held, at what it was worth then, and can be sold or taken out.',
   reason_SHARES_LENT:
     'Shares that were sold and never came in are a missing purchase and no short, unless short sales of the account are allowed (Accounts).',
+  reason_COSTS_CARRIED:
+    'What was bought in one currency and is sold elsewhere in another has its result, by the rate of the purchase.',
   account: 'Account',
   figure: 'Figure',
   of: 'Of',

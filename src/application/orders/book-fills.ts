@@ -155,7 +155,9 @@ async function bookLegs(
 ): Promise<readonly Change[]> {
   const last = before?.position;
   const { accountId, held } = holding;
-  const isBehind = comeInOrder(before, legs) && !(await isReshapedLater(unit, holding, legs));
+  // The first trade prices what came before it, of which a lot that is stored has one cost alone.
+  const isPriced = last === undefined || last.closedAt !== undefined || last.hasTraded;
+  const isBehind = isPriced && comeInOrder(before, legs) && !(await isReshapedLater(unit, holding, legs));
   if (!isBehind) return foldAnew(unit, { account, held }, last);
   const fold = new PositionFold(
     holding,

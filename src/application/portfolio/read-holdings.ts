@@ -20,6 +20,7 @@ import type {
 import type { Repositories } from '#src/ports/record-store.ts';
 import { earningsOf } from './earnings.ts';
 import { moneyPieces } from './money-pieces.ts';
+import { unratedPurchases } from './unrated-purchases.ts';
 import { openPieces, rateAtMoment, type RatedPiece } from './open-pieces.ts';
 
 /** What a `GroupReader` answers, of a record that does not change meanwhile. */
@@ -46,6 +47,7 @@ export async function readHoldings(
     signal.throwIfAborted();
     income.push(...(await incomeOf(read, account, { base, unrated })));
     for await (const piece of earningsOf(read, account, base)) unrated.addEarnings(account, piece);
+    for await (const legs of unratedPurchases(read, account)) for (const leg of legs) unrated.addOne(leg);
   }
   return { ...inText({ isWhole, open, money, income }), unrated: unrated.list() };
 }
@@ -191,7 +193,7 @@ class Unrated {
   }
 
   addOne(piece: UnratedPiece): void {
-    this.#found.set(`${piece.movementId} ${piece.currency}`, piece);
+    this.#found.set(`${piece.movementId} ${piece.currency} ${piece.into}`, piece);
   }
 
   list(): readonly UnratedPiece[] {

@@ -44,9 +44,13 @@ export async function readUnsettled(
     return { rows: rows.slice(0, most), total: found.reduce((sum, { total }) => sum + total, 0) };
   }
   const open = isWhole ? await unratedOpen(read, question, signal) : [];
+  // What was bought in another portfolio and carried here is of none of its accounts.
+  const [first] = accountIds;
+  const ofAccount = ({ accountId }: UnratedLeg) => (accountIds.includes(accountId) ? accountId : first);
+  const known = new Set<string>();
   const legs = await ofAll((account) => {
-    const own = open.filter(({ accountId }) => accountId === account);
-    return firstOf(moving(read, account, unique(both(rates.unratedLegs(account), own))), most);
+    const own = open.filter((leg) => ofAccount(leg) === account);
+    return firstOf(moving(read, unique(both(rates.unratedLegs(account), own), known)), most);
   });
   return inText({
     isWhole,
@@ -62,7 +66,10 @@ export async function readUnsettled(
   });
 }
 
-/** Trades of what is held, and of the money that is left of them, whose worth in the portfolio's currency is not known. */
+/**
+ * Trades of what is held, and of the money that is left of them, whose worth in the portfolio's currency is not known; and
+ * those of what was carried to where it is priced in another currency.
+ */
 async function unratedOpen(
   read: Repositories,
   question: UnsettledQuestion,
@@ -73,7 +80,7 @@ async function unratedOpen(
     const instrument = instrumentId && (await read.instruments.get(instrumentId));
     // What contracts realised is no amount of one fill.
     if (instrument === undefined || isMargined(instrument)) continue;
-    legs.push({ ...piece, instrumentId: instrument.id, held: heldOf(instrument) });
+    legs.push({ ...piece, instrumentId: instrument.id, held: piece.held ?? heldOf(instrument) });
   }
   return legs;
 }
@@ -90,9 +97,11 @@ async function* unrated(pages: AsyncIterable<readonly Flow[]>): AsyncIterable<re
   for await (const flows of pages) yield flows.filter(({ rate }) => rate === undefined);
 }
 
-/** One rate serves what was traded and what it was paid in: their round trips name it both. */
-async function* unique(pieces: AsyncIterable<readonly UnratedLeg[]>): AsyncIterable<readonly UnratedLeg[]> {
-  const known = new Set<string>();
+/** One rate serves what was traded and what it was paid in, and all accounts to which that was carried. */
+async function* unique(
+  pieces: AsyncIterable<readonly UnratedLeg[]>,
+  known: Set<string>,
+): AsyncIterable<readonly UnratedLeg[]> {
   for await (const legs of pieces)
     yield legs.filter(({ movementId, currency, into }) => {
       const key = `${movementId} ${currency} ${into}`;
@@ -120,11 +129,10 @@ type MovedLeg = UnratedLeg & Settled;
 /** A contract that was only opened, without a fee, has moved nothing. */
 async function* moving(
   read: Repositories,
-  account: AccountId,
   pieces: AsyncIterable<readonly UnratedLeg[]>,
 ): AsyncIterable<readonly MovedLeg[]> {
   const instruments = new Map((await read.instruments.list()).map((one) => [one.id, one]));
-  const results = new Map<InstrumentId, ReadonlyMap<string, Decimal>>();
+  const results = new Map<string, ReadonlyMap<string, Decimal>>();
   for await (const piece of pieces) {
     const moved: MovedLeg[] = [];
     for (const leg of piece) {
@@ -133,8 +141,9 @@ async function* moving(
         moved.push(leg);
         continue;
       }
-      const own = results.get(instrument.id) ?? (await resultsOf(read, account, instrument.id));
-      results.set(instrument.id, own);
+      const key = `${leg.accountId} ${instrument.id}`;
+      const own = results.get(key) ?? (await resultsOf(read, leg.accountId, instrument.id));
+      results.set(key, own);
       const settled = own.get(leg.movementId);
       const { fee } = await fillOf(read, leg);
       if (settled !== undefined || (fee?.currency === leg.currency && !fee.amount.isZero()))

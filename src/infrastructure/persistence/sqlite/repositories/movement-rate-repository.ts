@@ -8,6 +8,7 @@ import {
   type AccountId,
   type Currency,
   type FillId,
+  type HeldId,
   type InstrumentId,
   type LedgerEntryId,
 } from '#src/domain/ids.ts';
@@ -99,6 +100,12 @@ export class SqliteMovementRateRepository implements MovementRateRepository {
       [movement, into, code],
       knownFromRow,
     );
+  }
+
+  async lacking(account: AccountId): Promise<readonly HeldId[]> {
+    const operation = `round trips of account ${account} without a rate`;
+    const trips = this.#session.list(operation, lackingTrips, [account, account], (row: LackingTrip) => row);
+    return [...new Set(trips.map(({ held }) => heldId(held)))];
   }
 
   async *unratedLegs(account: AccountId): AsyncIterable<readonly UnratedLeg[]> {

@@ -1,0 +1,1 @@
+INSERT OR IGNORE INTO `unfolded` (`account_id`, `held`) SELECT DISTINCT `account_id`, `held` FROM `positions` WHERE `account_id` IN (SELECT `account_id` FROM `ledger` WHERE (`link` IS NOT NULL OR `cost_currency` IS NOT NULL) AND `voided_by` IS NULL);

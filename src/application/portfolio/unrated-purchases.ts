@@ -1,0 +1,75 @@
+/** Purchases of what was carried elsewhere, and is in a round trip there that is priced in another currency. */
+import { nextTurn } from '#src/application/next-turn.ts';
+import { legsOf, wholeHolding, type WholeHolding } from '#src/application/orders/held-legs.ts';
+import { purchasesOf, type Purchase } from '#src/domain/bought.ts';
+import type { AccountId, Currency, HeldId } from '#src/domain/ids.ts';
+import { costIn } from '#src/domain/lot-costs.ts';
+import type { Position } from '#src/domain/position.ts';
+import { PositionFold } from '#src/domain/position-fold.ts';
+import type { CarriedLot } from '#src/domain/tax-lots.ts';
+import type { UnratedLeg } from '#src/ports/movement-rate-repository.ts';
+import type { Repositories } from '#src/ports/record-store.ts';
+
+/** Those whose rate into the currency of a round trip of the account is not known: its cost is not known without them. */
+export async function* unratedPurchases(
+  read: Repositories,
+  account: AccountId,
+): AsyncIterable<readonly UnratedLeg[]> {
+  for (const held of await read.rates.lacking(account)) {
+    if ((await read.ledger.linksOf(account, held)).length === 0) continue;
+    const asked = new Set<string>();
+    for await (const { purchase, into } of purchasesIn(read, account, held)) {
+      // A pool has its purchases each time that a part of it is carried.
+      const key = `${purchase.movementId} ${purchase.currency} ${into}`;
+      if (asked.has(key)) continue;
+      asked.add(key);
+      const leg = await unratedLeg(read, purchase, into);
+      if (leg !== undefined) yield [leg];
+    }
+  }
+}
+
+type Wanted = { readonly purchase: Purchase; readonly into: Currency };
+
+function foldOf(from: WholeHolding): PositionFold {
+  return new PositionFold({ ...from, keepsPurchases: true });
+}
+
+async function* purchasesIn(read: Repositories, accountId: AccountId, held: HeldId): AsyncIterable<Wanted> {
+  const account = await read.accounts.get(accountId);
+  const whole = await wholeHolding(read, { account, held });
+  const fold = foldOf(whole);
+  let arrived: readonly CarriedLot[] = [];
+  for await (const legs of legsOf(read, whole, foldOf)) {
+    for (const leg of legs) {
+      const closed = fold.add(leg);
+      const came = leg.source === 'ledger' ? (leg.arrived ?? []) : [];
+      for (const trip of closed) yield* lackingIn(trip, arrived);
+      arrived = closed.length > 0 ? came : came.length > 0 ? [...arrived, ...came] : arrived;
+    }
+    await nextTurn();
+  }
+  const open = fold.open();
+  if (open !== undefined) yield* lackingIn(open, arrived);
+}
+
+function* lackingIn({ currency: into, undecided, uncosted }: Position, arrived: readonly CarriedLot[]) {
+  if (undecided.isZero() && uncosted.isZero()) return;
+  for (const { costs, bought } of arrived) {
+    if (costIn(costs, into) !== undefined) continue;
+    for (const purchase of purchasesOf(bought)) if (purchase.currency !== into) yield { purchase, into };
+  }
+}
+
+/** What an entry brought at a cost has its rate by the entry. */
+async function unratedLeg(
+  { rates }: Pick<Repositories, 'rates'>,
+  { accountId, held, movementId, instrumentId, time, currency }: Purchase,
+  into: Currency,
+): Promise<UnratedLeg | undefined> {
+  if (instrumentId === undefined) return undefined;
+  const known = await rates.of(movementId, currency, into);
+  return known === undefined
+    ? { movementId, accountId, held, instrumentId, currency, into, time }
+    : undefined;
+}
