@@ -44,6 +44,8 @@ export const settle: Translated<typeof english> = {
     'Was davon verkauft wurde, hat kein bekanntes Ergebnis. Tragen Sie ein, was es gekostet hatte, und wann es angeschafft wurde, falls das vor dem Zugang war.',
   cost: '{account}: {kind} von {amount} {asset}, {time}',
   enterCost: 'Kosten und Datum eintragen',
+  feeAnew:
+    'Ihr Wert ist in einer anderen Währung angegeben als der ihres Roundtrips: Nehmen Sie sie unter Bewegungen zurück, und tragen Sie sie mit ihrem Wert in dieser neu ein.',
   takenAnew:
     'Nehmen Sie ihn unter Bewegungen zurück, und tragen Sie ihn mit seinen Anschaffungskosten neu ein.',
   loadingEntry: 'Bewegung laden',

@@ -40,6 +40,8 @@ export const settle = {
     'What was sold of it has no known result. Enter what it had cost, and when it was bought if that was before it came.',
   cost: '{account}: {kind} of {amount} {asset}, {time}',
   enterCost: 'Enter cost and date',
+  feeAnew:
+    'Its worth was told in another currency than its round trip’s: take it back in Activity and enter it anew, with its worth in that.',
   takenAnew: 'Take it back in Activity and enter it anew, with its cost.',
   loadingEntry: 'Loading the movement',
   notByHand:

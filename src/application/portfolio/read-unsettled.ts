@@ -62,7 +62,7 @@ export async function readUnsettled(
       return { rows, total: rows.length };
     }),
     transfers: isWhole ? await transfersOf(read, question) : { rows: [], total: 0 },
-    costs: await ofAll((account) => unsettled.cameUncosted(account, most)),
+    costs: await ofAll((account) => unsettled.withoutCost(account, most)),
   });
 }
 

@@ -51,9 +51,9 @@ export class SqliteUnsettledRepository implements UnsettledRepository {
     );
   }
 
-  async cameUncosted(account: AccountId, most: number): Promise<Counted<MovedEntry>> {
+  async withoutCost(account: AccountId, most: number): Promise<Counted<MovedEntry>> {
     const rows = this.#session.list(
-      `movements into account ${account} without a cost`,
+      `movements of account ${account} without a cost`,
       counted(uncosted),
       [account, account, most],
       (row: MovedEntryRow & Total) => ({ value: movedEntryFromRow(row), total: row.total }),
@@ -88,11 +88,13 @@ const missing = `SELECT seq, id, account_id, held, instrument_id, currency, unse
 /** The other end of its link, which may have been taken back. */
 const hasNoOther = `NOT EXISTS (SELECT 1 FROM ledger AS other WHERE other.link = ledger.link AND other.voided_by IS NULL
   AND other.type <> 'fee' AND other.id <> ledger.id AND ledger.type <> 'fee')`;
-const cameIn = (amount: string): string => `ledger.voided_by IS NULL AND ledger.cost_amount IS NULL
-  AND ${amount} NOT LIKE '-%' AND ${amount} <> '0' AND ledger.time BETWEEN lacking.opened_at AND lacking.updated_at
-  AND ${hasNoOther}`;
+/** It came in without one, or is a fee whose worth was told in another currency than that of its round trip. */
+const lacksCost = (amount: string): string => `ledger.voided_by IS NULL
+  AND ledger.time BETWEEN lacking.opened_at AND lacking.updated_at AND (
+    (ledger.cost_amount IS NULL AND ${amount} NOT LIKE '-%' AND ${amount} <> '0' AND ${hasNoOther})
+    OR (ledger.type = 'fee' AND ledger.cost_currency <> lacking.currency AND ${amount} LIKE '-%'))`;
 /** What was paid for in cash has its cost in that, and what has another end brings it along. */
-const uncosted = `WITH lacking AS (SELECT account_id, held, opened_at, updated_at FROM positions
+const uncosted = `WITH lacking AS (SELECT account_id, held, currency, opened_at, updated_at FROM positions
     WHERE account_id = ? AND (uncosted <> '0' OR (undecided <> '0' AND undecided <> unseen)))
   SELECT ledger.seq, ${movedEntryColumns
     .split(', ')
@@ -100,10 +102,10 @@ const uncosted = `WITH lacking AS (SELECT account_id, held, opened_at, updated_a
     .join(', ')} FROM ledger WHERE seq IN (
     SELECT ledger.seq FROM lacking CROSS JOIN ledger INDEXED BY ledger_currency
       ON ledger.account_id = lacking.account_id AND ledger.cash_currency = lacking.held AND ledger.cash_amount IS NOT NULL
-      WHERE ${cameIn('ledger.cash_amount')}
+      WHERE ${lacksCost('ledger.cash_amount')}
     UNION SELECT ledger.seq FROM lacking CROSS JOIN ledger INDEXED BY ledger_instrument
       ON ledger.account_id = lacking.account_id AND ledger.instrument_id = lacking.held AND ledger.instrument_id IS NOT NULL
-      WHERE ledger.cash_amount IS NULL AND ledger.quantity IS NOT NULL AND ${cameIn('ledger.quantity')}
+      WHERE ledger.cash_amount IS NULL AND ledger.quantity IS NOT NULL AND ${lacksCost('ledger.quantity')}
   ) AND ledger.account_id = +?`;
 
 type MissingRow = Pick<
