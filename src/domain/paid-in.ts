@@ -40,6 +40,8 @@ export type Flow = {
   readonly time: number;
   readonly cash: Money;
   readonly rate: KnownRate | undefined;
+  /** As much came to another account of the portfolio, or left it, and of one of the two no rate is known: together they pay nothing in. */
+  readonly cancels: boolean;
 };
 
 /** What was paid in less what was paid out, each flow at the rate of its moment. */
@@ -50,15 +52,21 @@ export type PaidIn = {
   readonly unrated: number;
 };
 
+/** Whether what was paid in is not known without its rate. */
+export function needsRate({ rate, cancels }: Pick<Flow, 'rate' | 'cancels'>): boolean {
+  return rate === undefined && !cancels;
+}
+
 /** In the currency of its rate; undefined without one. */
 export function worthOfFlow({ cash, rate }: Pick<Flow, 'cash' | 'rate'>): Decimal | undefined {
   return rate === undefined ? undefined : cash.amount.times(rate.rate);
 }
 
 /** `inBase` is what was paid in and out in the base currency itself. */
-export function paidInOf(inBase: Decimal, flows: readonly Pick<Flow, 'cash' | 'rate'>[]): PaidIn {
-  const worths = flows.map(worthOfFlow).filter((worth) => worth !== undefined);
-  return { known: Decimal.sum([inBase, ...worths]), unrated: flows.length - worths.length };
+export function paidInOf(inBase: Decimal, flows: readonly Pick<Flow, 'cash' | 'rate' | 'cancels'>[]): PaidIn {
+  const counted = flows.filter(({ cancels }) => !cancels);
+  const worths = counted.map(worthOfFlow).filter((worth) => worth !== undefined);
+  return { known: Decimal.sum([inBase, ...worths]), unrated: counted.length - worths.length };
 }
 
 export function sumPaidIn(parts: readonly PaidIn[]): PaidIn {

@@ -158,4 +158,20 @@ describe('what was bought in euros and sold elsewhere for another currency', () 
     expect(await trips()).toContainEqual({ realised: '22033', uncosted: undefined, undecided: undefined });
     expect((await unsettled()).legs.total).toBe(0);
   });
+
+  it('is paid in by no transfer: its two ends need no rate, and what came in is all that lacks one', async () => {
+    const { handlers, proposed, unsettled } = await opened(inUsdt);
+    const lacking = async () =>
+      (await unsettled()).flows.rows.map(({ currency, amount }) => [currency, amount]);
+    const { left, arrived } = await proposed();
+    expect(await lacking()).toEqual([
+      ['EUR', '30000'],
+      ['BTC', '-1'],
+      ['BTC', '0.999'],
+    ]);
+    await handlers['activity.link']({ left: left.id, arrived: arrived.id });
+    expect(await lacking()).toEqual([['EUR', '30000']]);
+    const flows = await handlers['portfolio.flows']({ portfolioId: 'portfolio' });
+    expect(flows).toMatchObject({ ok: true, value: { unrated: 1 } });
+  });
 });

@@ -63,6 +63,7 @@ export function movementRateRepositorySuite(makeStore: MakeStore): void {
         time: startTime + 4,
         cash: { currency: coin, amount: decimal('-1.5') },
         rate: undefined,
+        cancels: false,
       });
     });
 

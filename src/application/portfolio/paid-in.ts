@@ -3,7 +3,7 @@ import { Decimal } from '#src/domain/decimal.ts';
 import type { AccountId, Currency, PortfolioId } from '#src/domain/ids.ts';
 import { amountIn } from '#src/domain/money.ts';
 import type { Earned } from '#src/domain/earned.ts';
-import { paidInOf, sumPaidIn, type Flow, type PaidIn } from '#src/domain/paid-in.ts';
+import { needsRate, paidInOf, sumPaidIn, type Flow, type PaidIn } from '#src/domain/paid-in.ts';
 import type { Repositories } from '#src/ports/record-store.ts';
 import { readEarned } from './earnings.ts';
 import { pagesOfFlows } from './pages-of-flows.ts';
@@ -82,7 +82,7 @@ export async function flowsOf(
     if (account.portfolioId !== id) continue;
     for await (const page of pagesOfFlows(rates, account.id, base)) {
       total += page.length;
-      unrated += page.filter(({ rate }) => rate === undefined).length;
+      unrated += page.filter(needsRate).length;
       flows = [...flows, ...page].toSorted(byNeed).slice(0, most);
     }
     inBase = inBase.plus(amountIn(await ledger.deposited(account.id), base));
@@ -91,5 +91,5 @@ export async function flowsOf(
 }
 
 function byNeed(one: Flow, other: Flow): number {
-  return Number(one.rate !== undefined) - Number(other.rate !== undefined) || other.time - one.time;
+  return Number(needsRate(other)) - Number(needsRate(one)) || other.time - one.time;
 }

@@ -11,7 +11,7 @@ import { coinPaid } from '#src/domain/payment.ts';
 import { PositionFold } from '#src/domain/position-fold.ts';
 import { ResultOfLegs } from '#src/domain/settled-results.ts';
 import { proposeTransfers, type ProposedTransfer, type TransferEnd } from '#src/domain/transfer-proposals.ts';
-import type { Flow } from '#src/domain/paid-in.ts';
+import { needsRate, type Flow } from '#src/domain/paid-in.ts';
 import type { ReadUnratedLeg, ReadUnsettled, UnsettledQuestion } from '#src/ports/unsettled-reader.ts';
 import type { UnratedLeg } from '#src/ports/movement-rate-repository.ts';
 import type { Repositories } from '#src/ports/record-store.ts';
@@ -94,7 +94,7 @@ async function* both(
 }
 
 async function* unrated(pages: AsyncIterable<readonly Flow[]>): AsyncIterable<readonly Flow[]> {
-  for await (const flows of pages) yield flows.filter(({ rate }) => rate === undefined);
+  for await (const flows of pages) yield flows.filter(needsRate);
 }
 
 /** One rate serves what was traded and what it was paid in, and all accounts to which that was carried. */

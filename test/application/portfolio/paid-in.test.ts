@@ -23,6 +23,7 @@ test('is read once however many fills come, and again when flows or rates have c
     time: 1,
     cash: { currency: currency('BTC'), amount: Decimal.one },
     rate: undefined,
+    cancels: false,
   };
   const none = {
     async *[Symbol.asyncIterator]() {

@@ -45,12 +45,21 @@ const insertion: ChainedInsertion<'movement_rates'> = { table: 'movement_rates',
 const typeIn = oneOf('ledger.type', capitalTypes);
 const sourceIn = oneOf('movement_rates.source', rateSources);
 
+const capital = "'deposit', 'withdrawal', 'transfer', 'gift'";
 /** The rate that holds is that of the last row. The condition is that of the index of flows. */
 const flowsWithRates = `SELECT ledger.seq, ledger.id, ledger.account_id, ledger.type, ledger.time, ledger.cash_currency, ledger.cash_amount,
-    known.rate, known.source, known.priced_by, known.recorded_at
+    known.rate, known.source, known.priced_by, known.recorded_at,
+    ledger.link IS NOT NULL AND EXISTS (SELECT 1 FROM ledger AS far
+      JOIN accounts AS theirs ON theirs.id = far.account_id
+      JOIN accounts AS own ON own.id = ledger.account_id AND own.portfolio_id = theirs.portfolio_id
+      WHERE far.link = ledger.link AND far.voided_by IS NULL AND far.account_id <> ledger.account_id
+        AND far.type IN (${capital}) AND far.cash_currency = ledger.cash_currency
+        AND far.cash_amount = iif(substr(ledger.cash_amount, 1, 1) = '-', substr(ledger.cash_amount, 2), '-' || ledger.cash_amount)
+        AND (known.rate IS NULL OR NOT EXISTS (
+          SELECT 1 FROM movement_rates WHERE movement_id = far.id AND into_currency = ?))) AS cancels
   FROM ledger LEFT JOIN movement_rates AS known ON known.seq = (
     SELECT max(seq) FROM movement_rates WHERE movement_id = ledger.id AND into_currency = ?)
-  WHERE ledger.type IN ('deposit', 'withdrawal', 'transfer', 'gift') AND ledger.cash_amount IS NOT NULL AND ledger.voided_by IS NULL`;
+  WHERE ledger.type IN (${capital}) AND ledger.cash_amount IS NOT NULL AND ledger.voided_by IS NULL`;
 
 export class SqliteMovementRateRepository implements MovementRateRepository {
   readonly #session: Session;
@@ -72,7 +81,7 @@ export class SqliteMovementRateRepository implements MovementRateRepository {
         `flows of account ${account} with their rates`,
         `SELECT * FROM (${flowsWithRates} AND ledger.account_id = ? AND ledger.cash_currency <> ?)
         WHERE ${condition} ORDER BY ${orderBy} LIMIT ${most}`,
-        [into, account, into, ...values],
+        [into, into, account, into, ...values],
         (row: FlowRow) => ({ row, entity: flowFromRow(row) }),
       );
     const [currencyBefore, seqBefore] = keys ?? [];
@@ -88,7 +97,7 @@ export class SqliteMovementRateRepository implements MovementRateRepository {
     return this.#session.find(
       `find flow ${id}`,
       `${flowsWithRates} AND ledger.id = ? AND ledger.cash_currency <> ?`,
-      [into, id, into],
+      [into, into, id, into],
       flowFromRow,
     );
   }
@@ -253,6 +262,7 @@ type UnratedFill = Pick<FillRow, 'instrument_id' | 'venue_trade_id' | 'time'> & 
 type FlowRow = Pick<LedgerRow, 'seq' | 'id' | 'account_id' | 'type' | 'time'> & {
   readonly cash_currency: string;
   readonly cash_amount: string;
+  readonly cancels: number;
 } & (KnownRow | { readonly rate: null });
 type KnownRow = Pick<MovementRateRow, 'rate' | 'source' | 'priced_by' | 'recorded_at'>;
 
@@ -267,6 +277,7 @@ function flowFromRow(row: FlowRow): Flow {
       amount: decimalIn('ledger.cash_amount', row.cash_amount),
     },
     rate: row.rate === null ? undefined : knownFromRow(row),
+    cancels: row.cancels === 1,
   };
 }
 
