@@ -121,6 +121,18 @@ async function write({ record }: WorkspaceFiles): Promise<void> {
       source: 'candle',
       instrumentId: eth,
     });
+    const charged = {
+      basis: 'share',
+      maker: decimal('0'),
+      taker: decimal('0.001'),
+      minimum: undefined,
+    } as const;
+    await unit.feeSchedules.save({ accountId: main, since: startTime, terms: charged });
+    await unit.feeSchedules.save({
+      accountId: main,
+      since: startTime,
+      terms: { ...charged, minimum: decimal('1') },
+    });
     const raised = { id: 'alert', severity: 'critical', title: 'T', message: 'M', time: startTime } as const;
     await unit.alerts.save([{ ...raised, acknowledgedAt: undefined }]);
     await unit.alerts.save([{ ...raised, acknowledgedAt: startTime + 1 }]);
@@ -146,8 +158,10 @@ function columnsOf(path: string): readonly Column[] {
 
 /** In every row, whatever it is: also what was unknown. */
 function changeOf({ table, column, type }: Column): string {
+  // No two fills correct the same one.
+  const otherwise = column === 'corrects' ? 'seq' : '0';
   const changed =
-    type === 'INTEGER' ? `coalesce("${column}", 0) + 1000000` : `coalesce("${column}", '') || 'x'`;
+    type === 'INTEGER' ? `coalesce("${column}", ${otherwise}) + 1000000` : `coalesce("${column}", '') || 'x'`;
   return `PRAGMA foreign_keys = OFF; UPDATE "${table}" SET "${column}" = ${changed}`;
 }
 

@@ -6,6 +6,7 @@ import { createFakeCore } from '#test/renderer/core/fake-core.ts';
 const preview = {
   importId: 'i1',
   fileName: 'fills.csv',
+  currency: 'USD',
   format: 'Fills',
   rows: [],
   errors: [],
