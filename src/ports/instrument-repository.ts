@@ -10,4 +10,6 @@ export interface InstrumentRepository {
   list(): Promise<readonly Instrument[]>;
   /** The spot pairs of a coin, whatever it is quoted in. */
   ofCoin(coin: Currency): Promise<readonly Instrument[]>;
+  /** To trade them is to turn money into other money. `base`: what a portfolio is measured in. */
+  ofMoney(base: Currency): Promise<readonly InstrumentId[]>;
 }

@@ -82,6 +82,18 @@ it('a dividend less its tax is income, and every fee of the account is a fee', a
   expect(more('realised')).toBe('0');
 });
 
+it('an import that is taken back takes its fees along, and the others stay', async () => {
+  const { imported, valuation, handlers } = await opened();
+  await imported(trades);
+  await imported(conversion);
+  expect((await valuation()).accountFees).toEqual({ isWhole: true, total: '2' });
+  const runs = await handlers['imports.list']({});
+  const newest = runs.ok ? runs.value[0] : undefined;
+  if (newest === undefined) throw new Error('there are two');
+  expect(await handlers['imports.undo']({ importId: newest.id })).toMatchObject({ ok: true });
+  expect((await valuation()).accountFees).toBeUndefined();
+});
+
 it('what was earned at a rate that nobody knows is counted, and is not taken for nothing', async () => {
   const { imported, valuation, enter } = await opened();
   await imported(trades);

@@ -1,18 +1,17 @@
 import { nextTurn } from '#src/application/next-turn.ts';
 import { Decimal } from '#src/domain/decimal.ts';
 import { earnedOf, earningOf, sumEarned, type Earned, type Earning } from '#src/domain/earned.ts';
-import { turnsMoney } from '#src/domain/held.ts';
 import type { AccountId, Currency } from '#src/domain/ids.ts';
 import type { Repositories } from '#src/ports/record-store.ts';
 
-type Reads = Pick<Repositories, 'rates' | 'trades' | 'instruments'>;
+type Reads = Pick<Repositories, 'rates' | 'instruments'>;
 
 /**
  * What an account earned and was charged beside its round trips, in pieces, with a turn for what else waits between two of
  * them. To turn money into money is no round trip: its fee is among it.
  */
 export async function* earningsOf(
-  { rates, trades, instruments }: Reads,
+  { rates, instruments }: Reads,
   account: AccountId,
   base: Currency,
 ): AsyncIterable<readonly Earning[]> {
@@ -20,8 +19,8 @@ export async function* earningsOf(
     yield piece.flatMap(({ entry, rate }) => earningOf(entry, { base, rate }) ?? []);
     await nextTurn();
   }
-  for (const instrumentId of await trades.instrumentsOf(account)) {
-    if (!turnsMoney(await instruments.get(instrumentId), base)) continue;
+  // Of all pairs of money, which are few: to look which an account has would read all of its fills.
+  for (const instrumentId of await instruments.ofMoney(base)) {
     for await (const piece of rates.charged(account, instrumentId, base)) {
       yield piece.map(({ fillId, time, fee, rate }) => ({
         kind: 'fees' as const,

@@ -9,7 +9,7 @@ import { readEarned } from './earnings.ts';
 import { pagesOfFlows } from './pages-of-flows.ts';
 
 type FlowReads = Pick<Repositories, 'ledger' | 'rates' | 'portfolios' | 'accounts'>;
-type Reads = Pick<Repositories, 'ledger' | 'rates' | 'audit' | 'trades' | 'instruments'>;
+type Reads = Pick<Repositories, 'ledger' | 'rates' | 'audit' | 'instruments'>;
 
 export type PaidIntoAccount = {
   /** In the base currency: each flow at the rate of its moment. */

@@ -1,4 +1,5 @@
-import type { Currency, InstrumentId } from '#src/domain/ids.ts';
+import { turnsMoney } from '#src/domain/held.ts';
+import { currency, instrumentId, type Currency, type InstrumentId } from '#src/domain/ids.ts';
 import type { Instrument } from '#src/domain/instrument.ts';
 import type { InstrumentRepository } from '#src/ports/instrument-repository.ts';
 import { EntityNotFoundError } from '#src/ports/store-errors.ts';
@@ -45,6 +46,20 @@ export class SqliteInstrumentRepository implements InstrumentRepository {
       [coin],
       instrumentFromRow,
     );
+  }
+
+  async ofMoney(base: Currency): Promise<readonly InstrumentId[]> {
+    const pairs = this.#session.list(
+      'pairs of money',
+      "SELECT id, base FROM instruments WHERE kind = 'spot' ORDER BY id",
+      [],
+      (row: { readonly id: string; readonly base: string }) => ({
+        id: instrumentId(row.id),
+        kind: 'spot' as const,
+        base: currency(row.base),
+      }),
+    );
+    return pairs.filter((pair) => turnsMoney(pair, base)).map(({ id }) => id);
   }
 
   async list(): Promise<readonly Instrument[]> {

@@ -161,8 +161,8 @@ export class SqliteMovementRateRepository implements MovementRateRepository {
       const rows = this.#session.list(
         `fees of account ${account} for ${instrument}, with their rates`,
         `SELECT seq, time, venue_trade_id, fee_currency, fee_amount,
-           (${rateOf("account_id || '/' || instrument_id || '/' || venue_trade_id", 'fee_currency')}) AS rate FROM fills
-         WHERE account_id = +? AND instrument_id = ? AND time >= ? AND (time, seq) > (?, ?) AND voided_by IS NULL
+           (${rateOf("account_id || '/' || instrument_id || '/' || venue_trade_id", 'fee_currency')}) AS rate FROM fills INDEXED BY fills_instrument
+         WHERE account_id = ? AND instrument_id = ? AND time >= ? AND (time, seq) > (?, ?) AND voided_by IS NULL
            AND fee_amount <> '0' ORDER BY time, seq LIMIT ${pieceSize}`,
         [into, account, instrument, time, time, seq],
         (row: ChargedRow) => row,
