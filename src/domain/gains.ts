@@ -7,6 +7,7 @@ import { coinOf, type HeldMovement } from './held.ts';
 import type { Currency, HeldId, InstrumentId } from './ids.ts';
 import { isInverse, type Instrument } from './instrument.ts';
 import { isFeeInKind } from './ledger.ts';
+import { amountAt } from './leg-rates.ts';
 import type { Origin } from './lots.ts';
 import type { Money } from './money.ts';
 import { isPayment, type Holding } from './leg-effect.ts';
@@ -76,8 +77,8 @@ export class GainsFold {
     const effect = leg.isAtWorth === true ? this.#worthOf(leg) : effectOf(leg, this.#holding);
     if (leg.arrived === undefined) return this.#fold(effect);
     return leg.arrived.flatMap((lot) => {
-      const { quantity: moved, openedAt: acquiredAt, paid, lacksFee, origin } = lot;
-      return this.#fold({ ...effect, moved, acquiredAt, paid, lacksFee, origin });
+      const { quantity: moved, openedAt: acquiredAt, paid, lacksFee, origin, rates } = lot;
+      return this.#fold({ ...effect, moved, acquiredAt, paid, lacksFee, origin, rates });
     });
   }
 
@@ -119,7 +120,8 @@ export class GainsFold {
       const other = left && partOf(left, lot.quantity, open);
       if (left !== undefined && other !== undefined) left = lessAmounts(left, other);
       open = open.minus(lot.quantity);
-      const [bought, sold] = isShort ? [other, lot.paid] : [lot.paid, other];
+      const own = paidIn(lot, other?.currency);
+      const [bought, sold] = isShort ? [other, own] : [own, other];
       return {
         ...this.#disposalOf(effect, lot.quantity),
         isShort,
@@ -178,7 +180,7 @@ export class GainsFold {
   }
 
   #open(
-    { moved, paid, moment, acquiredAt, origin, lacksFee }: Effect,
+    { moved, paid, moment, acquiredAt, origin, lacksFee, rates }: Effect,
     quantity: Decimal,
     size: Decimal,
   ): void {
@@ -189,6 +191,7 @@ export class GainsFold {
       quantity,
       paid: paid && lessAmounts(paid, partOf(paid, size.minus(quantity), size)),
       lacksFee,
+      rates,
     };
     this.#lots.add(lot, acquiredAt ?? this.#moment);
   }
@@ -221,6 +224,7 @@ export class GainsFold {
       origin: undefined,
       instrumentId,
       lacksFee,
+      rates: fill.rates,
       carries: false,
       isInverse: isInverse(instrument),
     };
@@ -250,6 +254,14 @@ function paymentOf(
   };
 }
 
+/** In the currency of the sale, at the rate of the purchase; as it was paid where none is known. */
+function paidIn({ paid, rates }: TaxLot, into: Currency | undefined): InCurrency | undefined {
+  if (paid === undefined || into === undefined) return paid;
+  const value = amountAt(rates, paid.value, { currency: paid.currency, into });
+  const fees = amountAt(rates, paid.fees, { currency: paid.currency, into });
+  return value === undefined || fees === undefined ? paid : { value, fees, currency: into };
+}
+
 /** What was sold short brought its value in. */
 function owed(lot: TaxLot): CarriedLot {
   return { ...lot, paid: turned(lot.paid) };
@@ -274,6 +286,8 @@ type Effect = {
   readonly origin: Origin | undefined;
   readonly instrumentId: InstrumentId | undefined;
   readonly lacksFee: boolean;
+  /** Of what is bought, at its moment. */
+  readonly rates?: Rated['rates'];
   /** Whether what was sold short goes along too, and is not bought back: an option that is exercised. */
   readonly carries: boolean;
   /** Whether what it is worth has the other sign (see `paidByTrade`): what is bought is a debt of its value. */

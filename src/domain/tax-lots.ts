@@ -4,6 +4,7 @@ import type { Bought } from './bought.ts';
 import { Decimal } from './decimal.ts';
 import type { Currency } from './ids.ts';
 import type { SplitRatio } from './ledger.ts';
+import type { LegRate } from './leg-rates.ts';
 import type { LotCosts } from './lot-costs.ts';
 import { scaled, type Origin } from './lots.ts';
 import type { Money } from './money.ts';
@@ -19,6 +20,8 @@ export type TaxLot = {
   readonly paid: (Amounts & { readonly currency: Currency }) | undefined;
   /** Whether a fee of it is not in the amounts: not known, or paid in something else. */
   readonly lacksFee: boolean;
+  /** Of the moment at which it was bought, where any are known. */
+  readonly rates?: readonly LegRate[] | undefined;
 };
 
 /** A piece of one on its way to where a linked entry brings it (see `carried-lots.ts`). */

@@ -156,6 +156,17 @@ describe('what was bought in euros and sold elsewhere for another currency', () 
     expect(await handlers['portfolio.rateLeg'](given)).toMatchObject({ ok: true });
     // 55,000 less 32,967, which is 0.999 of 30,000 at 1.1.
     expect(await trips()).toContainEqual({ realised: '22033', uncosted: undefined, undecided: undefined });
+    const report = await handlers['portfolio.gains']({
+      portfolioId: 'portfolio',
+      year: 2024,
+      methods: [],
+      skip: 0,
+      most: 100,
+    });
+    if (!report.ok) throw new Error(report.error.code);
+    const { disposals } = report.value;
+    // 0.5 and 0.499 of a coin that cost 33,000.
+    expect(disposals.map(({ gain }) => gain)).toEqual(['8500', '13533']);
     expect((await unsettled()).legs.total).toBe(0);
   });
 
