@@ -25,7 +25,9 @@ test('fees that a file did not tell are told by hand, or estimated by a schedule
     figures.locator('dl > div').filter({ hasText: new RegExp(`^${name}`, 'u') });
   await expect(figure('Fees')).toContainText('+ 2 unknown fees');
 
-  await figure('Fees').getByRole('button').click();
+  await figure('Fees')
+    .getByRole('button', { name: /unknown fees/u })
+    .click();
   const settling = page.getByRole('dialog', { name: /^To settle/u });
   await settling.getByRole('button', { name: /^Show the trades/u }).click();
   const without = page.getByRole('dialog', { name: /with an unknown fee$/u });

@@ -75,9 +75,9 @@ async function heldOf(
   account: AccountId,
   { of, base }: EntriesQuestion,
 ): Promise<readonly HeldId[]> {
-  if (of.kind === 'position') return [of.held];
   const all = [...(await heldBy(read, account))].toSorted();
   if (of.kind === 'portfolio') return all;
+  if (of.kind === 'position') return all.filter((each) => each === of.held);
   const { asset } = of;
   const held = asset.kind === 'currency' ? heldCoin(asset.currency, base) : heldId(asset.instrumentId);
   return all.filter((each) => each === held);
