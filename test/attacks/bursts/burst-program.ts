@@ -1,7 +1,8 @@
 /** Sends the bursts in a process of its own, and writes what they cost as JSON. */
-import { writeFileSync } from 'node:fs';
+import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
+import { pipeline } from 'node:stream/promises';
+import { createGzip } from 'node:zlib';
 
 import { tarHeader } from '#src/infrastructure/persistence/sqlite/operations/tar.ts';
 import { startAttackedCore } from '../frames/attacked-core.ts';
@@ -35,9 +36,14 @@ function times<Value>(count: number, make: (number: number) => Value): readonly 
 }
 
 const bomb = join(core.workspaces, 'bomb.tapedeck');
-const zeros = Buffer.alloc(64 * mebibyte);
-const header = tarHeader({ name: 'record.sqlite', bytes: 2500 * mebibyte, modifiedAt: 0 });
-writeFileSync(bomb, gzipSync(Buffer.concat([header, zeros]), { level: 9 }));
+// In pieces: what this program takes for itself would count.
+await pipeline(swelling, createGzip({ level: 9 }), createWriteStream(bomb));
+
+function* swelling(): Iterable<Uint8Array> {
+  yield tarHeader({ name: 'record.sqlite', bytes: 2500 * mebibyte, modifiedAt: 0 });
+  const zeros = Buffer.alloc(mebibyte);
+  for (let piece = 0; piece < 64; piece += 1) yield zeros;
+}
 
 const begun = await burst(
   'imports.begin',
