@@ -29,10 +29,8 @@ import type { Venue } from '#src/ports/venue.ts';
 import type { WorkspaceFiles } from '#src/ports/workspaces.ts';
 import { createAccounts } from '#src/application/accounts/accounts.ts';
 import { createVenueKeys, type OpenVenueAccount } from '#src/application/accounts/venue-keys.ts';
-import { keptApart } from '#src/application/accounts/account-rules.ts';
-import type { Account, Environment, WorkspaceKind } from '#src/domain/account.ts';
-import type { Repositories } from '#src/ports/record-store.ts';
-import { IntegrityError } from '#src/ports/store-errors.ts';
+import type { Account, Environment } from '#src/domain/account.ts';
+import { assertOpenable } from './assert-openable.ts';
 import type { InstrumentCatalogue } from '#src/application/market/instrument-catalogue.ts';
 import { endUnfinished, foldMarked } from './end-unfinished.ts';
 import { createUnseenMarkets } from '#src/application/orders/unseen-markets.ts';
@@ -82,8 +80,7 @@ export async function openWorkspace(needs: WorkspaceNeeds) {
   const { id, files, feeds, clock, ids, log } = needs;
   const store = files.record;
   const { kind } = files.meta;
-  for (const account of await store.read.accounts.list()) assertKept(kind, account);
-  await assertFollowed(store.read);
+  await assertOpenable(store.read, kind);
   const history = needs.openHistory(files.folder);
   const isEnded = files.readOnly !== undefined || (await endUnfinished({ ...needs, reader: history }));
   const folding = createFolding({
@@ -369,29 +366,6 @@ export async function openWorkspace(needs: WorkspaceNeeds) {
 }
 
 export type Workspace = Awaited<ReturnType<typeof openWorkspace>>;
-
-/** No program of ours made it so: its sums would mix what must never be mixed. */
-function assertKept(kind: WorkspaceKind, account: Account): void {
-  if (keptApart(kind, account) === undefined) return;
-  throw new IntegrityError(
-    `it holds the account “${account.name}”, which mixes real money with paper trading: the two are never kept together`,
-    { code: 'REAL_AND_PLAY_MIXED', account: account.name },
-  );
-}
-
-/** Of working orders: a venue takes some hundreds. */
-const mostWorking = 20_000;
-
-/** Each of them is looked at with every price. */
-async function assertFollowed({ orders }: Pick<Repositories, 'orders'>): Promise<void> {
-  const working = await orders.count({ activeOnly: true });
-  if (working <= mostWorking) return;
-  throw new IntegrityError(`it holds ${working} working orders, and at most ${mostWorking} are followed`, {
-    code: 'TOO_MANY_WORKING',
-    orders: working,
-    most: mostWorking,
-  });
-}
 
 const earlierUnreadable: Alert = { severity: 'warning', code: 'EARLIER_ALERTS_UNREADABLE' };
 
