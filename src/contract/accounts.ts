@@ -55,6 +55,11 @@ export const connectedKey = accountRef.extend({
 /** What its venue lets a key do, beside reading. */
 export const keyPermissions = z.object({ mayTrade: z.boolean(), fromAnywhere: z.boolean() });
 
+/** Of the key that the account had: the keychain did not say that it has removed it. `item` is its name there. */
+const left = z.object({ item: z.string(), said: z.string() }).optional();
+export const keptKey = keyPermissions.extend({ left });
+export const removedKey = z.object({ left });
+
 export const keyRefused = z.object({
   code: z.literal('KEY_REFUSED'),
   problem: codedApart<KeyProblem>(),

@@ -5,10 +5,12 @@ import {
   borrowing,
   comparedBalances,
   connectedKey,
+  keptKey,
   keyPermissions,
   keyRefused,
   newAccount,
   renamedAccount,
+  removedKey,
 } from './accounts.ts';
 import { activityCalls } from './activity-calls.ts';
 import type { InputProblem } from '#src/domain/input-problem.ts';
@@ -124,9 +126,9 @@ export const calls = {
   'accounts.borrow': call(borrowing, accountInfo, z.union([noWorkspace, notFound, accountRefused])),
 
   /** It is kept once the venue has said what it may do. */
-  'keys.connect': call(connectedKey, keyPermissions, z.union([noWorkspace, notFound, keyRefused])),
+  'keys.connect': call(connectedKey, keptKey, z.union([noWorkspace, notFound, keyRefused])),
   'keys.test': call(accountRef, keyPermissions, z.union([noWorkspace, notFound, keyRefused])),
-  'keys.remove': call(accountRef, nothing, z.union([noWorkspace, notFound, keyRefused])),
+  'keys.remove': call(accountRef, removedKey, z.union([noWorkspace, notFound])),
   /** What its venue says that it has now, beside what the record says. */
   'keys.balances': call(accountRef, comparedBalances, z.union([noWorkspace, notFound, keyRefused])),
   ...feeScheduleCalls,

@@ -24,5 +24,8 @@ export const keyProblems = {
   /** It was kept until the program ended, which it has since. */
   KEY_NOT_KEPT: {},
   KEYCHAIN_FAILED: { said: 'text' },
+  KEYCHAIN_SILENT: { said: 'text' },
+  /** The keychain did not say whether it took the key; it would be there under this name. */
+  KEY_MAY_BE_KEPT: { item: 'name', said: 'text' },
 } as const;
 export type KeyProblem = Coded<typeof keyProblems>;

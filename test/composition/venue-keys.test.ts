@@ -7,6 +7,7 @@ import { createSessionKeys } from '#src/infrastructure/keychain/session-keys.ts'
 import type { SecretStore } from '#src/ports/secret-store.ts';
 import { apiKey, reading, secretKey, startAccountServer } from '#test/venues/binance/account-server.ts';
 import { startTime } from '#test/ports/sample-entities.ts';
+import { silentKeychain } from '#test/infrastructure/keychain/silent-keychain.ts';
 import { auditOf, desk } from './maintenance-desk.ts';
 
 const refusing: SecretStore = {
@@ -14,6 +15,21 @@ const refusing: SecretStore = {
   find: async () => err({ code: 'KEYCHAIN_FAILED', said: 'it is locked' }),
   remove: async () => err({ code: 'KEYCHAIN_FAILED', said: 'it is locked' }),
 };
+
+/** Takes keys, and gives none up. */
+function keeping(): SecretStore & { readonly items: string[] } {
+  const keys = createSessionKeys();
+  const items: string[] = [];
+  return {
+    ...keys,
+    items,
+    async put(id, secret) {
+      items.push(id);
+      return keys.put(id, secret);
+    },
+    remove: refusing.remove,
+  };
+}
 
 /** A workspace with an account that can be read at a venue of this test. */
 async function opened(keychain: SecretStore = createSessionKeys()) {
@@ -120,6 +136,95 @@ describe('the key of an account', () => {
       error: { problem: { code: 'NO_KEY' } },
     });
     expect(venue.requests).toHaveLength(asked);
+  });
+
+  it('is let go where the keychain does not give it up, and what may be left is named', async () => {
+    const keychain = keeping();
+    const { connect, key, handlers, accountId, changes, folder, open } = await opened(keychain);
+    await connect();
+    const [item = ''] = keychain.items;
+    changes.length = 0;
+    expect(await handlers['keys.remove']({ accountId })).toEqual({
+      ok: true,
+      value: { left: { item, said: 'it is locked' } },
+    });
+    expect(changes).toMatchObject([{ type: 'accountChanged', account: { id: accountId } }]);
+    expect(await key()).toBeUndefined();
+    await handlers['workspaces.close']({});
+    await open();
+    expect(await key()).toBeUndefined();
+    await handlers['workspaces.close']({});
+    const [dropped] = await auditOf(folder);
+    expect(dropped).toMatchObject({ actor: 'trader', action: 'changed', subject: `account ${accountId}` });
+    const { from, to } = JSON.parse(dropped?.detail ?? '');
+    expect([from.key, to.key]).toEqual([item, undefined]);
+  });
+
+  it.runIf(process.platform === 'linux')('is let go where the keychain never answers', async () => {
+    const { keychain } = await silentKeychain(2_000);
+    const { connect, key, handlers, accountId } = await opened({
+      ...createSessionKeys(),
+      remove: keychain.remove,
+    });
+    await connect();
+    expect(await handlers['keys.remove']({ accountId })).toMatchObject({
+      ok: true,
+      value: { left: { item: expect.stringMatching(/^binance\/live\/keychain\//u) } },
+    });
+    expect(await key()).toBeUndefined();
+    expect(await connect({ place: 'session' })).toMatchObject({ ok: true });
+  });
+
+  it('that another took the place of is named where the keychain does not give it up', async () => {
+    const keychain = keeping();
+    const { connect, handlers, accountId } = await opened(keychain);
+    expect(await connect()).toEqual({ ok: true, value: { mayTrade: false, fromAnywhere: false } });
+    const told = await connect({ place: 'session' });
+    const [item] = keychain.items;
+    expect(told).toMatchObject({ ok: true, value: { left: { item, said: 'it is locked' } } });
+    expect(await handlers['keys.test']({ accountId })).toMatchObject({ ok: true });
+  });
+
+  it('that is kept while another is removed stays', async () => {
+    const asked = Promise.withResolvers<void>();
+    const answer = Promise.withResolvers<void>();
+    const keys = createSessionKeys();
+    const { connect, key, handlers, accountId } = await opened({
+      ...keys,
+      async remove(id) {
+        asked.resolve();
+        await answer.promise;
+        return keys.remove(id);
+      },
+    });
+    await connect();
+    const removing = handlers['keys.remove']({ accountId });
+    await asked.promise;
+    const connecting = connect({ place: 'session' });
+    await expect.poll(key).toMatchObject({ place: 'session' });
+    answer.resolve();
+    expect(await removing).toEqual({ ok: true, value: {} });
+    expect(await connecting).toMatchObject({ ok: true });
+    expect(await key()).toMatchObject({ place: 'session' });
+    expect(await handlers['keys.test']({ accountId })).toMatchObject({ ok: true });
+  });
+
+  it('that the keychain may have taken, without an answer, is named and is of no account', async () => {
+    const { connect, key } = await opened({
+      ...createSessionKeys(),
+      put: async () => err({ code: 'KEYCHAIN_SILENT', said: 'it has not answered in 90 s' }),
+    });
+    expect(await connect()).toMatchObject({
+      error: {
+        code: 'KEY_REFUSED',
+        problem: {
+          code: 'KEY_MAY_BE_KEPT',
+          item: expect.stringMatching(/^binance\/live\/keychain\//u),
+          said: 'it has not answered in 90 s',
+        },
+      },
+    });
+    expect(await key()).toBeUndefined();
   });
 
   it('that is not there any more is asked for again', async () => {

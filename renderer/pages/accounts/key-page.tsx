@@ -8,6 +8,7 @@ import { useLiveStore } from '#renderer/core/live-store.ts';
 import { run } from '#renderer/core/run.ts';
 import classes from './accounts.module.css';
 import { KeyForm } from './key-form.tsx';
+import { notifyKeyLeft } from './notify-key-left.tsx';
 import { useKeyCall } from './use-key-call.tsx';
 import { VenueBalances } from './venue-balances.tsx';
 
@@ -24,6 +25,7 @@ export function KeyPage({ account, onBack }: KeyPageProps) {
 
   function kept(told: CallOutput<'keys.connect'>): void {
     setPermissions(told);
+    notifyKeyLeft(told);
     setRemoved(false);
     setEntering(false);
   }
@@ -53,7 +55,8 @@ export function KeyPage({ account, onBack }: KeyPageProps) {
           permissions={permissions}
           onTold={setPermissions}
           onReplace={() => setEntering(true)}
-          onRemoved={() => {
+          onRemoved={(told) => {
+            notifyKeyLeft(told);
             setRemoved(true);
             setEntering(true);
           }}
@@ -71,7 +74,7 @@ type KeptKeyProps = {
   readonly permissions: CallOutput<'keys.test'> | undefined;
   readonly onTold: (permissions: CallOutput<'keys.test'>) => void;
   readonly onReplace: () => void;
-  readonly onRemoved: () => void;
+  readonly onRemoved: (told: CallOutput<'keys.remove'>) => void;
   readonly onBack: () => void;
 };
 

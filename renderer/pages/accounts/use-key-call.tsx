@@ -49,7 +49,7 @@ export function useKeyCall() {
         title={say('keys.refused', { action })}
         classNames={{ root: classes['note'] ?? '', title: classes['title'] ?? '' }}
       >
-        {format.prose(codeWords('keys', keyProblems, why, format))}
+        {codeWords('keys', keyProblems, why, format)}
       </Alert>
     );
   }

@@ -33,7 +33,10 @@ export const keys: Translated<typeof english> = {
   replace: 'Anderer Schlüssel',
   remove: 'Schlüssel entfernen',
   removing: 'Schlüssel entfernen',
-  removed: 'Der Schlüssel ist hier entfernt. Löschen Sie ihn auch beim Handelsplatz.',
+  removed: 'Dieses Konto benutzt den Schlüssel nicht mehr. Löschen Sie ihn auch beim Handelsplatz.',
+  left: 'Der bisherige Schlüssel des Kontos ist vielleicht noch im Schlüsselbund dieses Systems',
+  leftWhere:
+    'Der Schlüsselbund hat nicht bestätigt, dass er ihn entfernt hat: {said}. Suchen Sie dort nach „Tapedeck“ (in der Schlüsselbundverwaltung, der Anmeldeinformationsverwaltung oder unter „Passwörter und Verschlüsselung“) und löschen Sie den Eintrag <strong>{item}</strong>.',
   ask: 'Jetzt bei {venue} fragen',
   asking: 'Beim Handelsplatz fragen',
   balances: 'Was das Konto laut {venue} hält, neben der Aufzeichnung',
@@ -73,6 +76,10 @@ export const keys: Translated<typeof english> = {
   NO_KEY: 'Das Konto hat keinen Schlüssel. Geben Sie einen ein.',
   KEY_NOT_KEPT:
     'Der Schlüssel ist nicht mehr da: Er blieb, bis Tapedeck endete, oder wurde aus dem Schlüsselbund genommen. Geben Sie ihn erneut ein.',
+  KEYCHAIN_SILENT:
+    'Der Schlüsselbund dieses Systems hat nicht geantwortet: {said}. Vielleicht wartet er in einem eigenen Fenster auf sein Kennwort. Entsperren Sie ihn und versuchen Sie es erneut, oder bewahren Sie den Schlüssel auf, bis Tapedeck endet.',
+  KEY_MAY_BE_KEPT:
+    'Der Schlüsselbund dieses Systems hat nicht geantwortet: {said}. Kein Konto benutzt den Schlüssel. Er kann trotzdem dort sein: Suchen Sie im Schlüsselbund nach „Tapedeck“ und löschen Sie {item}. Entsperren Sie den Schlüsselbund und versuchen Sie es erneut, oder bewahren Sie den Schlüssel auf, bis Tapedeck endet.',
   KEYCHAIN_FAILED:
     'Der Schlüsselbund dieses Systems ist nicht da oder gesperrt: {said}. Entsperren Sie ihn und versuchen Sie es erneut, oder bewahren Sie den Schlüssel auf, bis Tapedeck endet.',
 };

@@ -33,7 +33,10 @@ export const keys = {
   replace: 'Another key',
   remove: 'Remove the key',
   removing: 'Removing the key',
-  removed: 'The key is removed here. Delete it at the venue too.',
+  removed: 'This account uses the key no more. Delete it at the venue too.',
+  left: 'The key that the account had may still be in the keychain of this system',
+  leftWhere:
+    'The keychain did not say that it has removed it: {said}. Look for “Tapedeck” in the keychain (Keychain Access, Credential Manager, or Passwords and Keys), and delete the entry <strong>{item}</strong> there.',
   ask: 'Ask {venue} now',
   asking: 'Asking the venue',
   balances: 'What {venue} says that the account holds, beside the record',
@@ -68,6 +71,10 @@ export const keys = {
   NO_KEY: 'The account has no key. Enter one.',
   KEY_NOT_KEPT:
     'The key is not there any more: it was kept until Tapedeck ended, or was taken out of the keychain. Enter it again.',
+  KEYCHAIN_SILENT:
+    'The keychain of this system gave no answer: {said}. It may be waiting for its password in a window of its own. Unlock it and try again, or keep the key until Tapedeck ends.',
+  KEY_MAY_BE_KEPT:
+    'The keychain of this system gave no answer: {said}. No account uses the key. It may be there all the same: look for “Tapedeck” in the keychain, and delete {item}. Unlock the keychain and try again, or keep the key until Tapedeck ends.',
   KEYCHAIN_FAILED:
     'The keychain of this system is not there, or is locked: {said}. Unlock it and try again, or keep the key until Tapedeck ends.',
 } as const satisfies Readonly<Record<keyof typeof keyProblems, string>> & Readonly<Record<string, string>>;

@@ -15,24 +15,25 @@ export function createKeyHandlers(current: CurrentWorkspace): Pick<Handlers, Key
   return {
     'keys.connect': within(current, async ({ keys }, input: CallRequest<'keys.connect'>) => {
       const { accountId, venue, environment, place, key, secret, passphrase } = input;
-      return told(
-        await keys.connect(
-          accountId,
-          { venue, environment, place },
-          {
-            key: new Secret(key),
-            secret: new Secret(secret),
-            passphrase: passphrase === undefined ? undefined : new Secret(passphrase),
-          },
-        ),
+      const kept = await keys.connect(
+        accountId,
+        { venue, environment, place },
+        {
+          key: new Secret(key),
+          secret: new Secret(secret),
+          passphrase: passphrase === undefined ? undefined : new Secret(passphrase),
+        },
       );
+      if (!kept.ok) return kept;
+      const { mayTrade, fromAnywhere, left } = kept.value;
+      return ok({ mayTrade, fromAnywhere, ...(left && { left }) });
     }),
     'keys.test': within(current, async ({ keys }: Workspace, { accountId }: AccountRef) =>
       told(await keys.test(accountId)),
     ),
     'keys.remove': within(current, async ({ keys }: Workspace, { accountId }: AccountRef) => {
       const removed = await keys.remove(accountId);
-      return removed.ok ? ok({}) : removed;
+      return removed.ok ? ok({ ...(removed.value && { left: removed.value }) }) : removed;
     }),
     'keys.balances': within(current, async ({ keys }: Workspace, { accountId }: AccountRef) => {
       const compared = await keys.balances(accountId);

@@ -100,8 +100,13 @@ export async function createAccounts(needs: AccountsNeeds) {
         ok(account.disabledAt === undefined ? { ...account, disabledAt: clock.now() } : account),
       ),
     /** Of the key that reads it at its venue from now on. */
-    setCredential: (id: string, credential: CredentialId | undefined) =>
+    setCredential: (id: string, credential: CredentialId) =>
       change<never>(id, (account) => ok({ ...account, credential })),
+    /** Another one stays. */
+    dropCredential: (id: string, dropped: CredentialId | undefined) =>
+      change<never>(id, (account) =>
+        ok(account.credential === dropped ? { ...account, credential: undefined } : account),
+      ),
     /** Its coins and shares are folded anew: what was short was a purchase that is missing, or the other way round. */
     async borrow(
       id: string,

@@ -1,7 +1,7 @@
 import type { Account } from '#src/domain/account.ts';
 import { Decimal } from '#src/domain/decimal.ts';
 import { coinOf } from '#src/domain/held.ts';
-import type { Currency } from '#src/domain/ids.ts';
+import type { CredentialId, Currency } from '#src/domain/ids.ts';
 import type { KeyProblem } from '#src/domain/key-problem.ts';
 import { PurseSum, type Money } from '#src/domain/money.ts';
 import { err, ok, type NotFound, type Result } from '#src/domain/result.ts';
@@ -15,8 +15,9 @@ import {
   type VenueKey,
 } from '#src/domain/venue-key.ts';
 import type { IdSource } from '#src/ports/id-source.ts';
+import type { Log } from '#src/ports/log.ts';
 import type { Repositories } from '#src/ports/record-store.ts';
-import type { SecretStores } from '#src/ports/secret-store.ts';
+import type { SecretNotReached, SecretStores } from '#src/ports/secret-store.ts';
 import type { Venue, VenueAccount } from '#src/ports/venue.ts';
 import type { Accounts } from './accounts.ts';
 
@@ -25,15 +26,20 @@ export type OpenVenueAccount = (market: KeyedMarket, key: VenueKey) => VenueAcco
 
 export type VenueKeysNeeds = {
   readonly read: Pick<Repositories, 'ledger' | 'positions'>;
-  readonly accounts: Pick<Accounts, 'find' | 'setCredential'>;
+  readonly accounts: Pick<Accounts, 'find' | 'setCredential' | 'dropCredential'>;
   readonly venues: readonly Venue[];
   readonly secrets: SecretStores;
   readonly openVenueAccount: OpenVenueAccount;
   readonly ids: Pick<IdSource, 'next'>;
+  readonly log: Pick<Log, 'warn'>;
 };
 
 export type KeyRefused = { readonly code: 'KEY_REFUSED'; readonly problem: KeyProblem };
 type Failure = NotFound<'account' | 'venue'> | KeyRefused;
+
+/** What the keychain may have still: it was asked to remove it, and did not say that it has. */
+export type KeyLeft = { readonly item: CredentialId; readonly said: string };
+export type KeptKey = KeyPermissions & { readonly left: KeyLeft | undefined };
 
 export type ComparedBalance = {
   readonly currency: Currency;
@@ -43,7 +49,15 @@ export type ComparedBalance = {
 };
 
 /** The keys with which accounts are read at their venues. No secret ever leaves here but to the keychain and the venue. */
-export function createVenueKeys({ read, accounts, venues, secrets, openVenueAccount, ids }: VenueKeysNeeds) {
+export function createVenueKeys({
+  read,
+  accounts,
+  venues,
+  secrets,
+  openVenueAccount,
+  ids,
+  log,
+}: VenueKeysNeeds) {
   const open = new Set<VenueAccount>();
 
   async function asking<Value>(
@@ -80,7 +94,7 @@ export function createVenueKeys({ read, accounts, venues, secrets, openVenueAcco
      * Asks the venue what the key may do before it is kept. One that takes money out is refused; the key that the account has
      * stays until this one is kept.
      */
-    async connect(id: string, keyed: Keyed, key: VenueKey): Promise<Result<KeyPermissions, Failure>> {
+    async connect(id: string, keyed: Keyed, key: VenueKey): Promise<Result<KeptKey, Failure>> {
       const account = accounts.find(id);
       if (account === undefined) return err({ code: 'NOT_FOUND', what: 'account', id });
       if (account.mode === 'paper') return refused({ code: 'PAPER_ACCOUNT' });
@@ -92,25 +106,29 @@ export function createVenueKeys({ read, accounts, venues, secrets, openVenueAcco
       if (told.value.mayWithdraw) return refused({ code: 'KEY_MAY_WITHDRAW' });
       const credential = credentialFor(keyed, ids.next());
       const kept = await secrets[keyed.place].put(credential, secretOf(key));
-      if (!kept.ok) return refused(kept.error);
-      const set = await accounts.setCredential(id, credential);
-      if (!set.ok) {
-        await secrets[keyed.place].remove(credential);
-        return set;
+      if (!kept.ok) return refused(notKept(kept.error, credential));
+      let isRecorded = false;
+      try {
+        const set = await accounts.setCredential(id, credential);
+        if (!set.ok) return set;
+        isRecorded = true;
+      } finally {
+        if (!isRecorded) await forget(credential);
       }
-      await forget(account);
-      return told;
+      return ok({ ...told.value, left: await forget(account.credential) });
     },
     test: (id: string): Promise<Result<KeyPermissions, Failure>> =>
       withKey(id, (account) => account.permissions()),
-    /** From the record and from where it is kept; the venue still knows it. */
-    async remove(id: string): Promise<Result<undefined, Failure>> {
+    /**
+     * From where it is kept, and from the record, whether or not the keychain does its part. The venue still knows it. Another
+     * that was kept meanwhile stays.
+     */
+    async remove(id: string): Promise<Result<KeyLeft | undefined, NotFound<'account'>>> {
       const account = accounts.find(id);
       if (account === undefined) return err({ code: 'NOT_FOUND', what: 'account', id });
-      const removed = await forget(account);
-      if (!removed.ok) return removed;
-      const set = await accounts.setCredential(id, undefined);
-      return set.ok ? ok(undefined) : set;
+      const left = await forget(account.credential);
+      const set = await accounts.dropCredential(id, account.credential);
+      return set.ok ? ok(left) : set;
     },
     /** What the venue says that the account has now, beside what the record says. */
     balances: (id: string): Promise<Result<readonly ComparedBalance[], Failure>> =>
@@ -133,12 +151,15 @@ export function createVenueKeys({ read, accounts, venues, secrets, openVenueAcco
     },
   };
 
-  /** What the account had before is of no use to anybody. */
-  async function forget(account: Account): Promise<Result<undefined, KeyRefused>> {
-    const kept = keptFor(account);
-    if (kept === undefined) return ok(undefined);
-    const removed = await secrets[kept.keyed.place].remove(kept.id);
-    return removed.ok ? removed : refused(removed.error);
+  /** What no account names any more is of no use to anybody. */
+  async function forget(item: CredentialId | undefined): Promise<KeyLeft | undefined> {
+    const keyed = item && keyedBy(item);
+    if (item === undefined || keyed === undefined) return undefined;
+    const removed = await secrets[keyed.place].remove(item);
+    if (removed.ok) return undefined;
+    const left = { item, said: removed.error.said };
+    log.warn('the keychain did not say that it has removed a key', left);
+    return left;
   }
 }
 
@@ -184,6 +205,10 @@ function keyOf(kept: Secret): VenueKey {
 
 function partOf(part: unknown): Secret | undefined {
   return typeof part === 'string' ? new Secret(part) : undefined;
+}
+
+function notKept({ code, said }: SecretNotReached, item: CredentialId): KeyProblem {
+  return code === 'KEYCHAIN_SILENT' ? { code: 'KEY_MAY_BE_KEPT', item, said } : { code, said };
 }
 
 function refused(problem: KeyProblem): Result<never, KeyRefused> {

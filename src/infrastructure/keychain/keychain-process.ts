@@ -2,7 +2,7 @@ import { err, ok, type Result } from '#src/domain/result.ts';
 import { Secret } from '#src/domain/secret.ts';
 import { openProcess, type StartWorkerProcess } from '#src/infrastructure/threads/open-process.ts';
 import type { Input, Output } from '#src/infrastructure/threads/service.ts';
-import type { KeychainFailed, SecretStore } from '#src/ports/secret-store.ts';
+import type { KeychainSilent, SecretStore } from '#src/ports/secret-store.ts';
 import type { KeychainService } from './keychain-service.ts';
 
 type Needs = {
@@ -30,7 +30,7 @@ export function createKeychainProcess({
   async function ask<Name extends keyof KeychainService>(
     name: Name,
     input: Input<KeychainService[Name]>,
-  ): Promise<Output<KeychainService[Name]> | Result<never, KeychainFailed>> {
+  ): Promise<Output<KeychainService[Name]> | Result<never, KeychainSilent>> {
     const { ask: askIt, kill } = openProcess<KeychainService>(workerUrl, startWorkerProcess);
     const stop = (): void => void kill();
     underWay.add(stop);
@@ -45,7 +45,7 @@ export function createKeychainProcess({
     await kill();
     if (answer.ok) return answer.value;
     const said = isLate ? `it has not answered in ${longest / 1000} s` : answer.error.reason;
-    return err({ code: 'KEYCHAIN_FAILED', said });
+    return err({ code: 'KEYCHAIN_SILENT', said });
   }
 
   return {
@@ -56,7 +56,7 @@ export function createKeychainProcess({
       return ok(found.value === undefined ? undefined : new Secret(found.value));
     },
     remove: (id) => ask('remove', { service, id }),
-    /** Ends what is under way, which is answered as failed. */
+    /** Ends what is under way, which is answered as silent. */
     close() {
       for (const stop of underWay) stop();
     },

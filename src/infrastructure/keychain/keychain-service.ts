@@ -2,7 +2,7 @@ import type { CredentialId } from '#src/domain/ids.ts';
 import { ok, type Result } from '#src/domain/result.ts';
 import { Secret } from '#src/domain/secret.ts';
 import type { Work } from '#src/infrastructure/threads/service.ts';
-import type { KeychainFailed } from '#src/ports/secret-store.ts';
+import type { SecretNotReached } from '#src/ports/secret-store.ts';
 import { createSystemKeychain } from './system-keychain.ts';
 
 /** An entry of the keychain. `service` names the program there. */
@@ -13,9 +13,9 @@ export type KeychainService = {
   put(
     input: Entry & { readonly secret: string },
     work: Work<never>,
-  ): Promise<Result<undefined, KeychainFailed>>;
-  find(input: Entry, work: Work<never>): Promise<Result<string | undefined, KeychainFailed>>;
-  remove(input: Entry, work: Work<never>): Promise<Result<undefined, KeychainFailed>>;
+  ): Promise<Result<undefined, SecretNotReached>>;
+  find(input: Entry, work: Work<never>): Promise<Result<string | undefined, SecretNotReached>>;
+  remove(input: Entry, work: Work<never>): Promise<Result<undefined, SecretNotReached>>;
 };
 
 export const keychainService: KeychainService = {
