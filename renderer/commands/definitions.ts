@@ -36,6 +36,7 @@ const definitions = [
     defaultKeys: ['Mod+Shift+X'],
     when: 'always',
   },
+  { id: 'orders.killSwitch', group: 'Orders', defaultKeys: ['Mod+Shift+K'], when: 'always' },
   {
     id: 'orders.arm',
     group: 'Orders',

@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { useUnkeptSettings } from '#renderer/saved/setting-store.ts';
 import { ConnectionBanner } from './connection-banner.tsx';
 import { FaultBoundary } from './fault-boundary.tsx';
@@ -7,8 +7,8 @@ import { useSay } from './use-say.ts';
 
 const UnkeptNotice = lazyPart(async () => (await import('./unkept-notice.tsx')).UnkeptNotice, <></>);
 
-/** What holds for the whole page, above it. */
-export function Banners() {
+/** What holds for the whole page, above it; `children`: what holds for what it shows. */
+export function Banners({ children }: { readonly children?: ReactNode }) {
   const say = useSay();
   const isUnkept = useUnkeptSettings(
     ({ failure, refused }) => failure !== undefined || refused !== undefined,
@@ -18,6 +18,7 @@ export function Banners() {
   return (
     <div>
       <ConnectionBanner />
+      {children}
       {isUnkept && (
         <FaultBoundary name={say('action.keepSettings')}>
           <UnkeptNotice />

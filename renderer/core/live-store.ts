@@ -28,6 +28,8 @@ export type LiveState = {
   readonly snapshots: number;
   readonly venues: readonly VenueInfo[];
   readonly workspace: WorkspaceInfo | undefined;
+  /** When the kill switch was engaged; undefined while orders may leave. */
+  readonly killSwitchAt: number | undefined;
   readonly accounts: readonly AccountInfo[];
   readonly portfolios: readonly PortfolioInfo[];
   readonly feeds: readonly FeedInfo[];
@@ -61,6 +63,7 @@ export const initialLiveState: LiveState = {
   snapshots: 0,
   venues: [],
   workspace: undefined,
+  killSwitchAt: undefined,
   accounts: [],
   portfolios: [],
   feeds: [],

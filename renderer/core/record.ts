@@ -16,6 +16,7 @@ export function applySnapshot(state: LiveState, snapshot: StateSnapshot): LiveSt
     snapshots: state.snapshots + 1,
     venues: snapshot.venues,
     workspace: snapshot.workspace,
+    killSwitchAt: snapshot.killSwitchAt,
     accounts: snapshot.accounts,
     portfolios: snapshot.portfolios,
     feeds: snapshot.feeds,
@@ -65,6 +66,8 @@ function changed(state: LiveState, change: RecordChange): Partial<LiveState> {
       return withRebuilt(state, change);
     case 'protectionChanged':
       return withProtection(state.positions, change.protection);
+    case 'killSwitchChanged':
+      return { killSwitchAt: change.engagedAt };
     case 'accountChanged':
       return { accounts: withReplaced(state.accounts, change.account, (account) => account.id) };
     case 'portfolioChanged':

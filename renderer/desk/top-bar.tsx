@@ -6,6 +6,7 @@ import { CommandKeyCaps } from '#renderer/commands/key-caps.tsx';
 import { FaultBoundary } from '#renderer/controls/fault-boundary.tsx';
 import { lazyPart } from '#renderer/controls/lazy-part.tsx';
 import { useLiveStore } from '#renderer/core/live-store.ts';
+import { KillSwitch } from './kill-switch.tsx';
 import { ArmSwitch } from './arm-switch.tsx';
 import { AlertsMenu } from './alerts-menu.tsx';
 import { FeedChips } from './feed-chips.tsx';
@@ -39,6 +40,7 @@ export function TopBar({ workspace, onCancelAll }: TopBarProps) {
       <Button variant="outline" color="red" className={classes['cancel'] ?? ''} onClick={onCancelAll}>
         {say('desk.cancelAll')} {activeOrders > 0 && <span className={classes['count']}>{activeOrders}</span>}
       </Button>
+      <KillSwitch onCancelAll={onCancelAll} />
       <AlertsMenu />
       <Button variant="default" title={say('desk.palette')} onClick={openPalette}>
         <span className={classes['paletteWord']}>{say('desk.commands')}</span>

@@ -3,6 +3,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { useEffect } from 'react';
 import type { WorkspaceInfo } from '#src/contract/workspace.ts';
 import { useCommandHandlers } from '#renderer/commands/handlers.ts';
+import { useLiveStore } from '#renderer/core/live-store.ts';
 import { LazyDialog } from '#renderer/controls/lazy-dialog.tsx';
 import { lazyPart } from '#renderer/controls/lazy-part.tsx';
 import { useWorkspaceSelection } from './use-workspace-selection.ts';
@@ -27,6 +28,11 @@ const CancelAllDialog = lazyPart(
   async () => (await import('#renderer/trading/cancel-all-dialog.tsx')).CancelAllDialog,
 );
 
+const KillSwitchBanner = lazyPart(
+  async () => (await import('./kill-switch-banner.tsx')).KillSwitchBanner,
+  <></>,
+);
+
 const LeaveDialog = lazyPart(async () => (await import('./leave-dialog.tsx')).LeaveDialog);
 
 export function WorkspacePage({ workspace }: { readonly workspace: WorkspaceInfo }) {
@@ -34,6 +40,7 @@ export function WorkspacePage({ workspace }: { readonly workspace: WorkspaceInfo
   const [cancelling, cancelDialog] = useDisclosure(false);
   const [maintaining, maintenance] = useDisclosure(false);
   const [accountsOpened, accounts] = useDisclosure(false);
+  const killSwitchAt = useLiveStore((state) => state.killSwitchAt);
   useWorkspaceSelection();
   const leaving = useLeaving(workspace);
   usePanelSteps();
@@ -54,7 +61,7 @@ export function WorkspacePage({ workspace }: { readonly workspace: WorkspaceInfo
   return (
     <div className={classes['frame']} data-kind={workspace.kind}>
       <TopBar workspace={workspace} onCancelAll={cancelDialog.open} />
-      <Banners />
+      <Banners>{killSwitchAt !== undefined && <KillSwitchBanner engagedAt={killSwitchAt} />}</Banners>
       <main className={classes['main']}>
         <Dock />
       </main>

@@ -26,6 +26,7 @@ export type Change =
       readonly accountId: AccountId;
       readonly instrumentId: InstrumentId;
     }
+  | { readonly type: 'killSwitchChanged'; readonly engagedAt: number | undefined }
   | { readonly type: 'accountChanged'; readonly accountId: AccountId }
   | { readonly type: 'portfolioChanged'; readonly portfolio: Portfolio }
   | { readonly type: 'alertRaised'; readonly alert: Alert };

@@ -25,6 +25,7 @@ import { createGroupHandlers } from '#src/api/handlers/group-handlers.ts';
 import { createImports } from '#src/api/handlers/import-handlers.ts';
 import { createMaintenanceHandlers } from '#src/api/handlers/maintenance-handlers.ts';
 import { createMarketHandlers } from '#src/api/handlers/market-handlers.ts';
+import { createKillSwitchHandlers } from '#src/api/handlers/kill-switch-handlers.ts';
 import { createOrderHandlers } from '#src/api/handlers/order-handlers.ts';
 import { createOrderPageHandlers } from '#src/api/handlers/order-page-handlers.ts';
 import { createActivityHandlers } from '#src/api/handlers/activity-handlers.ts';
@@ -224,6 +225,7 @@ export function createCore(options: CoreOptions): Core {
     ...createKeyHandlers(current),
     ...createFeeScheduleHandlers(current, imports.inTurn),
     ...createMarketHandlers(current),
+    ...createKillSwitchHandlers(current),
     ...createOrderHandlers(current),
     ...createOrderPageHandlers(current),
     ...createTicketHandlers(current),

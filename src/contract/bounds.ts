@@ -33,6 +33,8 @@ export const bounds: { readonly [Name in CallName]: CallBound } = {
   'workspaces.open': heavy,
   'workspaces.close': { ...heavy, milliseconds: minute },
 
+  'killSwitch.engage': reading,
+  'killSwitch.release': reading,
   'accounts.add': { ...ofVenue, atOnce: 4 },
   'accounts.rename': quick,
   'accounts.disable': quick,

@@ -85,7 +85,7 @@ import { screenFault } from './screen.ts';
 import { newSetting, settingsAnswer, settingsRequest, settingVersion } from './settings.ts';
 import { stateSnapshot } from './state.ts';
 import { legRateRequest, unsettled, unsettledRequest } from './unsettled.ts';
-import { idText, pageOf, strategyName } from './values.ts';
+import { idText, pageOf, strategyName, time } from './values.ts';
 import {
   accountInfo,
   badValue,
@@ -116,6 +116,10 @@ export const calls = {
     z.union([workspaceUnavailable, notFound]),
   ),
   'workspaces.close': call(nothing, nothing, z.never()),
+
+  /** Nothing is placed or amended any more, from the next request on and over restarts. Cancels are sent. */
+  'killSwitch.engage': call(nothing, z.object({ engagedAt: time }), noWorkspace),
+  'killSwitch.release': call(nothing, nothing, noWorkspace),
 
   'accounts.add': call(newAccount, accountInfo, z.union([noWorkspace, notFound, badValue, accountRefused])),
   'accounts.rename': call(renamedAccount, accountInfo, z.union([noWorkspace, notFound, badValue])),

@@ -33,6 +33,8 @@ export const stateSnapshot = z.object({
   /** Every venue that the program knows, in the order in which they are offered. */
   venues: listOf(venueInfo),
   workspace: workspaceInfo.optional(),
+  /** When the kill switch was engaged; missing while orders may leave. */
+  killSwitchAt: time.optional(),
   accounts: listOf(accountInfo),
   portfolios: listOf(portfolioInfo),
   feeds: listOf(feedInfo),
@@ -57,6 +59,8 @@ const recordChange = z.discriminatedUnion('type', [
   }),
   /** What the trader noted for an open position. */
   z.object({ type: z.literal('protectionChanged'), protection }),
+  /** `engagedAt` is missing once it is released. */
+  z.object({ type: z.literal('killSwitchChanged'), engagedAt: time.optional() }),
   z.object({ type: z.literal('accountChanged'), account: accountInfo }),
   z.object({ type: z.literal('portfolioChanged'), portfolio: portfolioInfo }),
   z.object({ type: z.literal('feedChanged'), feed: feedInfo }),

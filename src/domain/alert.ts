@@ -24,6 +24,7 @@ export const alertCodes = {
   CLOSED_RECORD_CHANGED: { workspace: 'name', table: 'name' },
   VENUE_FAILED: { account: 'name', cause: 'cause' },
   VENUE_NOT_OPENED: { account: 'name', cause: 'cause' },
+  KILL_SWITCH_NOT_KEPT: { cause: 'cause' },
   DISK_FULL: {},
   DISK_HAS_ROOM: {},
   RECORD_MISPLACED: { cause: 'cause' },

@@ -52,6 +52,7 @@ export const lockReasons = {
   LOCKED_REPORT_NOT_APPLIED: { order: 'name' },
   LOCKED_HISTORY_ONLY: {},
   LOCKED_READ_ONLY: { cause: 'cause' },
+  LOCKED_KILL_SWITCH: { since: 'time' },
 } as const;
 export type LockReason = Coded<typeof lockReasons>;
 

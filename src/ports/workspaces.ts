@@ -74,6 +74,15 @@ export type Turn = {
   end(): void;
 };
 
+/** Beside the record: an earlier state that takes its place does not release it. */
+export interface KillSwitchState {
+  /** When it was engaged; undefined while it is not. */
+  engagedAt(): number | undefined;
+  /** Durable when the promise resolves; so is `release`. */
+  engage(at: number): Promise<void>;
+  release(): Promise<void>;
+}
+
 export type TakeTurn = () => Promise<Turn>;
 
 /** The files of one workspace that is open. */
@@ -96,6 +105,7 @@ export type WorkspaceFiles = {
   readonly market: MarketDataRepository;
   /** In the file of the market data. */
   readonly equityDays: EquityDayRepository;
+  readonly killSwitch: KillSwitchState;
   /** Undefined where none is kept. */
   readonly reserve: RoomReserve | undefined;
   /** Why the record that is open is not the one that stands in the folder; undefined while it is. */

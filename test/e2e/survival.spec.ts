@@ -1,5 +1,5 @@
 import { expect, test } from './fixtures.ts';
-import { exploreDemo, placeOrder, region, rows } from './desk.ts';
+import { exploreDemo, fillTicket, placeOrder, region, rows } from './desk.ts';
 
 test('kill -9 right after an order is acknowledged on the screen loses nothing', async ({ app }) => {
   await exploreDemo(app.page);
@@ -19,6 +19,46 @@ test('kill -9 right after an order is acknowledged on the screen loses nothing',
   const order = rows(app.page, 'Orders').filter(acknowledged);
   await expect(order).toContainText('Submitted');
   await expect(order).toContainText('ETH-USDT');
+});
+
+test('the kill switch holds over kill -9, cancels work, and a word releases it', async ({ app }) => {
+  const terms = {
+    symbol: 'ETH-USDT',
+    side: 'Buy',
+    type: 'Limit',
+    quantity: '0.25',
+    limitPrice: '123',
+  } as const;
+  await exploreDemo(app.page);
+  await placeOrder(app.page, terms);
+  await app.page.getByRole('button', { name: 'Kill switch' }).click();
+  await app.page
+    .getByRole('dialog', { name: /^Cancel all/ })
+    .getByRole('button', { name: 'Keep orders' })
+    .click();
+  await app.kill();
+
+  await app.restart();
+  await app.page.getByRole('button', { name: /^(open )?demo/i }).click();
+  const banner = app.page.getByRole('alert').filter({ hasText: 'over restarts too' });
+  await expect(banner).toContainText(/still work/);
+  await fillTicket(app.page, terms);
+  const ticket = region(app.page, 'Order ticket');
+  await expect(ticket).toContainText('The kill switch is on since');
+  await banner.getByRole('button', { name: /^Cancel/ }).click();
+  await app.page
+    .getByRole('dialog', { name: /^Cancel all/ })
+    .getByRole('button', { name: /^Cancel/ })
+    .click();
+  await expect(banner).not.toContainText(/still work/);
+
+  await banner.getByRole('button', { name: 'Release' }).click();
+  const release = app.page.getByRole('dialog', { name: 'Release the kill switch' });
+  await release.getByLabel('Type RELEASE to release it').fill('release');
+  await release.getByRole('button', { name: 'Release', exact: true }).click();
+  await expect(banner).toBeHidden();
+  await placeOrder(app.page, { ...terms, limitPrice: '124' });
+  await expect(rows(app.page, 'Orders').filter({ hasText: '124.00' })).toContainText('Submitted');
 });
 
 test('history comes in from a file, with each bad row named, and only when confirmed', async ({

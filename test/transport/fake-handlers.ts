@@ -34,6 +34,8 @@ export function createFakeHandlers(own: Partial<Handlers> = {}): Handlers {
     'workspaces.createPaper': unavailable,
     'workspaces.open': unavailable,
     'workspaces.close': done,
+    'killSwitch.engage': noWorkspace,
+    'killSwitch.release': noWorkspace,
     'accounts.add': noWorkspace,
     'accounts.rename': noWorkspace,
     'accounts.disable': noWorkspace,

@@ -6,6 +6,8 @@ export const action: Translated<typeof english> = {
   amendOrder: 'Order ändern',
   amendNamed: '{name} ändern',
   cancelOrder: 'Order stornieren',
+  engageKillSwitch: 'Den Notaus drücken',
+  releaseKillSwitch: 'Den Notaus freigeben',
   cancelAll: 'Alle Orders stornieren',
   loadRows: '{name} laden',
   keepSettings: 'Letzte Änderung der Einstellungen sichern',

@@ -59,6 +59,9 @@ export const alert: Translated<typeof english> = {
   VENUE_NOT_OPENED: 'Der Handelsplatz von {account} konnte nicht geöffnet werden',
   VENUE_NOT_OPENED_message:
     '{cause} Von hier wird nichts an ihn gesendet, auch keine Stornierung, und was {account} dort offen hat, läuft weiter. Die anderen Konten sind nicht betroffen. Öffnen Sie den Arbeitsbereich erneut, um es noch einmal zu versuchen.',
+  KILL_SWITCH_NOT_KEPT: 'Der Notaus konnte nicht festgehalten werden',
+  KILL_SWITCH_NOT_KEPT_message:
+    'Er gilt, solange das Programm läuft: Nichts wird platziert oder geändert. Ein Neustart kann ihn vergessen. {cause}',
   DISK_FULL: 'Der Datenträger ist voll',
   DISK_FULL_message:
     'Neue Orders werden nicht angenommen. Stornierungen und was die Handelsplätze berichten, werden weiter aufgezeichnet, in dem kleinen Platz, der dafür bereitgehalten wird. Schaffen Sie Platz auf dem Datenträger.',

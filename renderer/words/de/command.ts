@@ -6,6 +6,7 @@ export const command: Translated<typeof english> = {
   'orders.buy': 'Ticket: Kauf',
   'orders.sell': 'Ticket: Verkauf',
   'orders.cancelAll': 'Alle Orders stornieren',
+  'orders.killSwitch': 'Notaus',
   'orders.arm': 'Sendende Tasten scharf schalten oder sichern',
   'portfolio.limits': 'Limits',
   'market.find': 'Symbol suchen',

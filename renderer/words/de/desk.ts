@@ -7,6 +7,10 @@ export const desk: Translated<typeof english> = {
   kind_live: 'LIVE',
   title: '{name} ({kind}) – Tapedeck',
   cancelAll: 'Alle stornieren',
+  killSwitch: 'Notaus',
+  killSwitchHint:
+    'Nichts wird mehr platziert oder geändert, bis Sie ihn freigeben. Stornierungen werden gesendet.',
+  releaseHint: 'Den Notaus freigeben: Orders können wieder gesendet werden.',
   palette: 'Befehlspalette',
   commands: 'Befehle',
   menu: 'Menü',

@@ -2,6 +2,18 @@ import type { order as english } from '#renderer/words/en/order.ts';
 import type { Translated } from '#renderer/words/message-types.ts';
 
 export const order: Translated<typeof english> = {
+  killSwitchOn:
+    '<strong>Der Notaus ist an</strong> seit {time}. Nichts wird platziert oder geändert, auch nach einem Neustart.',
+  killSwitchWorking:
+    '{count, plural, one {# Order ist noch an ihrem Handelsplatz aktiv und kann ausgeführt werden.} other {# Orders sind noch an ihren Handelsplätzen aktiv und können ausgeführt werden.}}',
+  cancelThem: '{count, plural, one {Stornieren} other {Alle # stornieren}}',
+  release: 'Freigeben',
+  releaseTitle: 'Den Notaus freigeben',
+  releaseMeaning:
+    'Orders können wieder platziert und geändert werden, in jedem Konto dieses Arbeitsbereichs. Was inzwischen abgelehnt wurde, wird nicht gesendet.',
+  releaseWord: 'FREIGEBEN',
+  releaseTyped: 'Zum Freigeben {word} eintippen',
+  keepSwitch: 'Anlassen',
   buy: 'Kauf',
   sell: 'Verkauf',
   MARKET: 'Market',

@@ -63,6 +63,8 @@ export const reason: Translated<typeof english> = {
   LOCKED_REPORT_NOT_APPLIED:
     'Der Handel auf diesem Konto wartet auf die Antwort des Handelsplatzes zur Order {order}: Einer ihrer Berichte ließ sich nicht anwenden.',
   LOCKED_HISTORY_ONLY: 'Dieses Konto enthält Verlauf und handelt nicht.',
+  LOCKED_KILL_SWITCH:
+    'Der Notaus ist seit {since} an: Nichts wird platziert oder geändert. Stornierungen werden gesendet.',
   LOCKED_READ_ONLY: 'Der Arbeitsbereich ist nur zum Lesen geöffnet. {cause}',
   DISABLED: 'Nicht gesendet: Das Konto ist gesperrt. Freigegeben wird es unter „Konten“.',
   LIMIT_QUANTITY:

@@ -4,6 +4,8 @@ export const action = {
   amendOrder: 'Amending the order',
   amendNamed: 'Amending {name}',
   cancelOrder: 'Cancelling the order',
+  engageKillSwitch: 'Engaging the kill switch',
+  releaseKillSwitch: 'Releasing the kill switch',
   cancelAll: 'Cancelling all orders',
   loadRows: 'Loading {name}',
   keepSettings: 'Keeping your last change of settings',

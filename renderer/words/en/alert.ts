@@ -59,6 +59,9 @@ export const alert = {
   VENUE_NOT_OPENED: 'The venue of {account} could not be opened',
   VENUE_NOT_OPENED_message:
     '{cause} Nothing is sent to it from here, no cancel either, and what {account} has open there goes on. The other accounts are not affected. Open the workspace again to try it again.',
+  KILL_SWITCH_NOT_KEPT: 'The kill switch could not be written down',
+  KILL_SWITCH_NOT_KEPT_message:
+    'It holds while the program runs: nothing is placed or amended. A restart may forget it. {cause}',
   DISK_FULL: 'The disk is full',
   DISK_FULL_message:
     'No new orders are taken. Cancels, and what the venues report, are still recorded in the room that is kept for them, which is small. Free some space on the disk.',

@@ -4,6 +4,7 @@ export const command = {
   'orders.buy': 'Ticket: buy',
   'orders.sell': 'Ticket: sell',
   'orders.cancelAll': 'Cancel all orders',
+  'orders.killSwitch': 'Kill switch',
   'orders.arm': 'Arm or disarm keys that send',
   'portfolio.limits': 'Limits',
   'market.find': 'Find a symbol',

@@ -61,6 +61,7 @@ export const reason = {
   LOCKED_REPORT_NOT_APPLIED:
     'Trading on this account waits for the venue’s answer about order {order}: one of its reports could not be applied.',
   LOCKED_HISTORY_ONLY: 'This account holds history and trades nothing.',
+  LOCKED_KILL_SWITCH: 'The kill switch is on since {since}: nothing is placed or amended. Cancels are sent.',
   LOCKED_READ_ONLY: 'The workspace is open for reading only. {cause}',
   DISABLED: 'Not sent: the account is disabled. It is enabled again under Accounts.',
   LIMIT_QUANTITY:

@@ -62,6 +62,7 @@ async function stateOf({
   lockable,
   protections,
   givenPrices,
+  killSwitch,
 }: Workspace): Promise<WorkspaceState> {
   const valued = valuations.latest();
   // From the record: the last valuation may be of before the last fill, and its positions closed since.
@@ -69,6 +70,7 @@ async function stateOf({
   await session.catalogue.learn(open);
   return {
     workspace: info,
+    killSwitchAt: killSwitch.engagedAt(),
     accounts: lockable().map(({ account, locked }) => presentAccount(account, locked)),
     portfolios: (await store.read.portfolios.list()).map(presentPortfolio),
     feeds: [...feeds].map(([venue, feed]) => presentFeed(venue, feed.state())),

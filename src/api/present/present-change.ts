@@ -45,6 +45,8 @@ export function presentChange(
       return [{ type: 'portfolioChanged', portfolio: presentPortfolio(change.portfolio) }];
     case 'feedChanged':
       return [{ type: 'feedChanged', feed: presentFeed(change.venue, change.state) }];
+    case 'killSwitchChanged':
+      return [change];
     case 'alertRaised':
     case 'alertsAcknowledged':
       return [presentAlertChange(change)];

@@ -8,12 +8,16 @@ export type AccountLocks = {
   reason(account: AccountId): LockReason | undefined;
   lock(account: AccountId, key: string, reason: LockReason): void;
   release(account: AccountId, key: string): void;
+  /** Locks every account, those that are added later too, until it is undefined again. Whoever calls it tells of it. */
+  lockAll(reason: LockReason | undefined): void;
 };
 
 export function createAccountLocks(onChange: (account: AccountId) => void): AccountLocks {
   const held = new Map<AccountId, Map<string, LockReason>>();
+  let ofAll: LockReason | undefined;
   return {
     reason(account) {
+      if (ofAll !== undefined) return ofAll;
       const [first] = held.get(account)?.values() ?? [];
       return first;
     },
@@ -25,6 +29,9 @@ export function createAccountLocks(onChange: (account: AccountId) => void): Acco
     },
     release(account, key) {
       if (held.get(account)?.delete(key) === true) onChange(account);
+    },
+    lockAll(reason) {
+      ofAll = reason;
     },
   };
 }

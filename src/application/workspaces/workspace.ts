@@ -20,6 +20,7 @@ import { createGains } from '#src/application/portfolio/gains.ts';
 import { createHoldings } from '#src/application/portfolio/holdings.ts';
 import { createGivenPrices, type GivenPrices } from '#src/application/portfolio/given-prices.ts';
 import { createLiveValuations } from '#src/application/portfolio/live-valuations.ts';
+import { createKillSwitch } from '#src/application/orders/kill-switch.ts';
 import { openTradingSession, type SessionNeeds } from '#src/application/orders/trading-session.ts';
 import { createPastWork } from './past-work.ts';
 import { watchRecord } from './watch-record.ts';
@@ -108,6 +109,15 @@ export async function openWorkspace(needs: WorkspaceNeeds) {
     restoredAt: files.restoredAt,
   });
   const { catalogue, watch, locks } = session;
+  const killSwitch = createKillSwitch({
+    state: files.killSwitch,
+    store,
+    locks,
+    clock,
+    log,
+    publish: follow,
+    accounts: () => accounts.all(),
+  });
   const { mark } = watch;
   const givenPrices = createGivenPrices({
     store,
@@ -341,6 +351,7 @@ export async function openWorkspace(needs: WorkspaceNeeds) {
     protections,
     givenPrices,
     alerts,
+    killSwitch,
     accounts,
     keys,
     groups,

@@ -123,11 +123,27 @@ describe('an order that was decided before the account was locked', () => {
     expect((await desk.run.store.read.orders.get(order.id)).quantity.toString()).toBe('1');
   });
 
-  test('does not hold up a cancel', async () => {
+  test('is not sent when the kill switch was engaged while it waited for the disk', async () => {
+    const held = holdSending();
+    const waiting = place();
+    const unit = await held;
+    const engaged = { code: 'LOCKED_KILL_SWITCH', since: desk.clock.now() } as const;
+    desk.run.locks.lockAll(engaged);
+    await unit.rollback();
+    const refused = await waiting;
+    expect([refused.status, refused.ended?.reason]).toEqual(['EXPIRED', engaged]);
+    expect(arrived('place')).toBe(0);
+    desk.run.locks.lockAll(undefined);
+    await place();
+    expect(arrived('place')).toBe(1);
+  });
+
+  test('does not hold up a cancel, whatever it is locked by', async () => {
     const order = await place();
     const held = await desk.run.files.record.begin();
     const cancelled = desk.run.cancelOrder(order.id);
     desk.run.locks.lock(account, 'test', stopped);
+    desk.run.locks.lockAll({ code: 'LOCKED_KILL_SWITCH', since: desk.clock.now() });
     await held.rollback();
     expect(await cancelled).toMatchObject({ ok: true, value: { status: 'CANCELLED' } });
   });

@@ -43,6 +43,7 @@ import { SqliteRecordStore } from '#src/infrastructure/persistence/sqlite/record
 import type { Connection } from '#src/infrastructure/persistence/sqlite/connection.ts';
 import { patiently, type Patience } from '#src/infrastructure/persistence/sqlite/patience.ts';
 import { Session } from '#src/infrastructure/persistence/sqlite/session.ts';
+import { killSwitchOf } from './kill-switch-file.ts';
 import { healthOf, type Durability } from './store-health.ts';
 import type { IdleLimit } from '#src/infrastructure/persistence/sqlite/unit-of-work.ts';
 import { lockWorkspace, type WorkspaceLock } from './workspace-lock.ts';
@@ -208,6 +209,7 @@ function openFiles(options: OpenOptions, { lock, repairs, readOnly, reserve }: O
       restoredAt: undefined,
       readOnly,
       reserve,
+      killSwitch: killSwitchOf(folder),
       record: store,
       lendTurn: () => store.lendTurn(),
       pauseCheckpoints: checkpointPauses([record, market]),
