@@ -75,6 +75,7 @@ const VALUE_LISTS: Readonly<Record<string, string[]>> = {
   '#src/domain/store-problem.ts': ['remedies'],
   '#src/domain/task-problem.ts': ['TaskProblem'],
   '#src/domain/terms-change.ts': ['changeableTerms'],
+  '#src/domain/base-change.ts': ['baseProblems', 'headlines'],
   '#src/domain/fee-schedule.ts': ['feeScheduleFields', 'feeScheduleProblems'],
   '#src/domain/told-fee.ts': ['feeProblems'],
 };

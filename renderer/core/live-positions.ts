@@ -1,4 +1,10 @@
-import type { MarkInfo, PositionInfo, ProtectionInfo, ValuedPortfolio } from '#src/contract/portfolio.ts';
+import type {
+  MarkInfo,
+  PositionInfo,
+  ProtectionInfo,
+  ValuationInfo,
+  ValuedPortfolio,
+} from '#src/contract/portfolio.ts';
 import type { RecordChange } from '#src/contract/state.ts';
 import type { LiveState } from './live-store.ts';
 import { generationAfter, plusRecent } from './recent.ts';
@@ -51,12 +57,22 @@ export function withRebuilt(
 
 /** What prices make of the portfolios and their positions. A mark of a position that has changed since says nothing. */
 export function applyValued(state: LiveState, valued: readonly ValuedPortfolio[]): LiveState {
-  const valuations = valued.map(({ valuation }) => [valuation.portfolioId, valuation]);
+  const valuations = valued
+    .filter(({ valuation }) => isInItsBase(state, valuation))
+    .map(({ valuation }) => [valuation.portfolioId, valuation]);
   return {
     ...state,
     valuations: { ...state.valuations, ...Object.fromEntries(valuations) },
     positions: valued.flatMap(({ marks }) => marks).reduce(withMark, state.positions),
   };
+}
+
+/** Its amounts stand under that of the portfolio: one in another currency than it is known to be measured in waits for it. */
+export function isInItsBase(
+  { portfolios }: Pick<LiveState, 'portfolios'>,
+  { portfolioId, currency }: Pick<ValuationInfo, 'portfolioId' | 'currency'>,
+): boolean {
+  return portfolios.every(({ id, baseCurrency }) => id !== portfolioId || baseCurrency === currency);
 }
 
 function withMark(positions: Table<PositionInfo>, of: MarkInfo): Table<PositionInfo> {

@@ -2,7 +2,7 @@ import { keptAlerts } from '#src/domain/alert.ts';
 import type { OrderInfo } from '#src/contract/orders.ts';
 import type { RecordChange, StateSnapshot } from '#src/contract/state.ts';
 import type { LiveState } from './live-store.ts';
-import { withPosition, withProtection, withRebuilt } from './live-positions.ts';
+import { isInItsBase, withPosition, withProtection, withRebuilt } from './live-positions.ts';
 import { generationAfter, plusRecent } from './recent.ts';
 import { Table, tableOf } from './table.ts';
 
@@ -27,7 +27,9 @@ export function applySnapshot(state: LiveState, snapshot: StateSnapshot): LiveSt
     positions: tableOf(snapshot.openPositions, ({ id }) => id),
     closed: new Table(),
     valuations: Object.fromEntries(
-      snapshot.valuations.map((valuation) => [valuation.portfolioId, valuation]),
+      snapshot.valuations
+        .filter((valuation) => isInItsBase(snapshot, valuation))
+        .map((valuation) => [valuation.portfolioId, valuation]),
     ),
     alerts: keptAlerts(snapshot.alerts.toSorted((a, b) => b.time - a.time)),
     instruments: sameWorkspace ? state.instruments : {},

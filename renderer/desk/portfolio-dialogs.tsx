@@ -5,15 +5,20 @@ import { lazyPart } from '#renderer/controls/lazy-part.tsx';
 import { useSay } from '#renderer/controls/use-say.ts';
 import { useLiveStore } from '#renderer/core/live-store.ts';
 import { askActivity, useAskedActivity } from './links/asked-activity.ts';
+import { askBaseCurrency, useAskedBaseCurrency } from './links/asked-base-currency.ts';
 import { askEntries, useAskedEntries } from './links/asked-entries.ts';
 import { askGains, useAskedGains } from './links/asked-gains.ts';
 import { askLimits, useAskedLimits } from './links/asked-limits.ts';
 import { askSettling, useAskedSettling } from './links/asked-settling.ts';
 import { askStatements, useAskedStatements } from './links/asked-statements.ts';
+import type { PortfolioInfo } from '#src/contract/workspace.ts';
 import { useWindowPortfolio } from './links/linked-portfolio.ts';
 
 const ActivityDialog = lazyPart(
   async () => (await import('#renderer/pages/activity/activity-dialog.tsx')).ActivityDialog,
+);
+const BaseCurrencyDialog = lazyPart(
+  async () => (await import('#renderer/pages/base-currency/base-currency-dialog.tsx')).BaseCurrencyDialog,
 );
 const EntriesDialog = lazyPart(
   async () => (await import('#renderer/pages/entries/entries-dialog.tsx')).EntriesDialog,
@@ -45,11 +50,14 @@ export function PortfolioDialogs() {
   const gainsOf = useAskedGains((state) => state.portfolioId);
   const gained = portfolios.find(({ id }) => id === gainsOf);
   const explained = useAskedEntries((state) => state.asked);
+  const measuredOf = useAskedBaseCurrency((state) => state.portfolioId);
+  const measured = portfolios.find(({ id }) => id === measuredOf);
   const limited = portfolios.find(({ id }) => id === asked);
   const stated = portfolios.find(({ id }) => id === portfolioId);
   useEffect(
     () => () => {
       closeLimits();
+      closeBaseCurrency();
       closeStatements();
       closeGains();
       closeActivity();
@@ -70,6 +78,11 @@ export function PortfolioDialogs() {
       <LazyDialog name={say('command.portfolio.limits')} opened={limited !== undefined} onClose={closeLimits}>
         {limited !== undefined && <LimitsDialog key={limited.id} portfolio={limited} onClose={closeLimits} />}
       </LazyDialog>
+      <LazyDialog name={say('base.title')} opened={measured !== undefined} onClose={closeBaseCurrency}>
+        {measured !== undefined && (
+          <BaseCurrencyDialog key={measured.id} portfolio={measured} onClose={closeBaseCurrency} />
+        )}
+      </LazyDialog>
       <LazyDialog
         name={say('command.portfolio.statements')}
         opened={stated !== undefined}
@@ -85,7 +98,7 @@ export function PortfolioDialogs() {
         onClose={closeActivity}
       >
         {active !== undefined && (
-          <ActivityDialog key={active.id} portfolio={active} onClose={closeActivity} />
+          <ActivityDialog key={keyOf(active)} portfolio={active} onClose={closeActivity} />
         )}
       </LazyDialog>
       <LazyDialog
@@ -94,7 +107,7 @@ export function PortfolioDialogs() {
         onClose={closeSettling}
       >
         {settled !== undefined && (
-          <SettleDialog key={settled.id} portfolio={settled} onClose={closeSettling} />
+          <SettleDialog key={keyOf(settled)} portfolio={settled} onClose={closeSettling} />
         )}
       </LazyDialog>
       <LazyDialog name="" opened={explained !== undefined} onClose={closeEntries}>
@@ -107,8 +120,17 @@ export function PortfolioDialogs() {
   );
 }
 
+/** In another currency all of it is asked for anew. */
+function keyOf({ id, baseCurrency }: PortfolioInfo): string {
+  return `${id} ${baseCurrency}`;
+}
+
 function closeActivity(): void {
   askActivity(undefined);
+}
+
+function closeBaseCurrency(): void {
+  askBaseCurrency(undefined);
 }
 
 function closeSettling(): void {

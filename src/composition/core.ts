@@ -34,6 +34,7 @@ import { createGainsHandlers } from '#src/api/handlers/gains-handlers.ts';
 import { createEntryHandlers } from '#src/api/handlers/entry-handlers.ts';
 import { createHoldingHandlers } from '#src/api/handlers/holding-handlers.ts';
 import { createFeeScheduleHandlers } from '#src/api/handlers/fee-schedule-handlers.ts';
+import { createBaseCurrencyHandlers } from '#src/api/handlers/base-currency-handlers.ts';
 import { createFlowHandlers } from '#src/api/handlers/flow-handlers.ts';
 import { createPortfolioHandlers } from '#src/api/handlers/portfolio-handlers.ts';
 import { createPriceHandlers } from '#src/api/handlers/price-handlers.ts';
@@ -231,6 +232,7 @@ export function createCore(options: CoreOptions): Core {
     ...createTicketHandlers(current),
     ...createPortfolioHandlers(current),
     ...createFlowHandlers(current),
+    ...createBaseCurrencyHandlers(current),
     ...createEntryHandlers(current),
     ...createHoldingHandlers(current),
     ...createUnsettledHandlers(current),

@@ -15,6 +15,7 @@ import {
 import { activityCalls } from './activity-calls.ts';
 import type { InputProblem } from '#src/domain/input-problem.ts';
 import { balanceCalls } from './balance-calls.ts';
+import { baseCurrencyCalls } from './base-currency.ts';
 import { call, noWorkspace, nothing } from './call.ts';
 import { cause, codedApart } from './coded.ts';
 import { gains, gainsRequest } from './gains.ts';
@@ -226,6 +227,7 @@ export const calls = {
   'portfolio.flows': call(portfolioRequest, flows, z.union([noWorkspace, notFound])),
   /** The trader says what one was worth. What was recorded before stays in the record. */
   'portfolio.rateFlow': call(flowRateRequest, flow, z.union([noWorkspace, notFound, invalidRate])),
+  ...baseCurrencyCalls,
   /** What makes its figures unknown: where, and how much. */
   'portfolio.unsettled': call(unsettledRequest, unsettled, z.union([noWorkspace, notFound])),
   /** The trader says what a part of a fill was worth in its round trip's currency, where nobody has yet. */

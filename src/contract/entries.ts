@@ -39,7 +39,9 @@ const entryOfFigure = z.object({
   /** A currency, or what a quantity is of. */
   unit: idText,
   /** Of its moment into the portfolio's currency, where the figure is in that. */
-  rate: z.object({ rate: decimalText, source: z.enum(rateSources) }).optional(),
+  rate: z
+    .object({ rate: decimalText, source: z.enum(rateSources), through: currencyText.optional() })
+    .optional(),
   worth: decimalText.optional(),
 });
 export type EntryOfFigureInfo = z.infer<typeof entryOfFigure>;

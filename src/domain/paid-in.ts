@@ -3,8 +3,11 @@ import type { AccountId, Currency, FillId, InstrumentId, LedgerEntryId } from '.
 import type { CapitalType } from './entry-types.ts';
 import type { Money } from './money.ts';
 
-/** Who says what a movement was worth: a venue's price of its moment, or the trader. */
-export const rateSources = ['venue', 'trader'] as const;
+/**
+ * Who says what a movement was worth: a venue's price of its moment, or the trader; or it is made of a rate of the same
+ * movement into a third currency, and of the price of that at the moment.
+ */
+export const rateSources = ['venue', 'trader', 'crossed'] as const;
 export type RateSource = (typeof rateSources)[number];
 
 /** Why a rate is not taken. */
@@ -24,13 +27,15 @@ export type MovementRate = {
   readonly source: RateSource;
   /** Whose price it was; undefined of the trader's. */
   readonly pricedBy: InstrumentId | undefined;
+  /** The third currency, of one that is crossed. */
+  readonly through?: Currency | undefined;
   readonly recordedAt: number;
   /** Whether points of the equity curve that were kept before counted the movement otherwise. */
   readonly revises: boolean;
 };
 
 /** The rate of a movement as it is known now. */
-export type KnownRate = Pick<MovementRate, 'rate' | 'source' | 'pricedBy' | 'recordedAt'>;
+export type KnownRate = Pick<MovementRate, 'rate' | 'source' | 'pricedBy' | 'through' | 'recordedAt'>;
 
 /** What was paid in, or out where it is negative, in another currency than the portfolio's. */
 export type Flow = {

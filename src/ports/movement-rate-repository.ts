@@ -14,6 +14,7 @@ export type UnratedLeg = Pick<MovementRate, 'movementId' | 'accountId' | 'curren
 
 /** With its rate into another currency; undefined where none is known. */
 export type RatedEntry = { readonly entry: LedgerEntry; readonly rate: Decimal | undefined };
+export type KnownRateInto = KnownRate & Pick<MovementRate, 'into'>;
 export type RatedFee = {
   readonly fillId: FillId;
   readonly time: number;
@@ -33,6 +34,8 @@ export interface MovementRateRepository {
   flow(id: LedgerEntryId, into: Currency): Promise<Flow | undefined>;
   /** Of a movement, or of a part of a fill, whether or not it counts; undefined where none is recorded. */
   of(movement: FillId | LedgerEntryId, currency: Currency, into: Currency): Promise<KnownRate | undefined>;
+  /** Into every currency into which one is recorded, of those that hold. */
+  known(movement: FillId | LedgerEntryId, currency: Currency): Promise<readonly KnownRateInto[]>;
   /** In pieces; what only shares its moment with such a round trip may be among them. */
   unratedLegs(account: AccountId): AsyncIterable<readonly UnratedLeg[]>;
   /** The entries of what was earned and charged beside round trips, in order of time, in pieces, each with the rate of its worth. */

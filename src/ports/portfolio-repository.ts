@@ -23,6 +23,8 @@ export interface PortfolioRepository {
   saveSnapshots(snapshots: readonly EquitySnapshot[]): Promise<void>;
   /** From inclusive, to exclusive, oldest first. */
   snapshots(id: PortfolioId, from: number, to: number): Promise<readonly EquitySnapshot[]>;
+  /** The time of the newest snapshot. */
+  lastPoint(id: PortfolioId): Promise<number | undefined>;
   /** The time of the newest snapshot in which what was paid in is known. */
   lastCounted(id: PortfolioId): Promise<number | undefined>;
 }

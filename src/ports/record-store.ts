@@ -2,6 +2,7 @@ import type { ActivityRepository } from './activity-repository.ts';
 import type { AlertRepository } from './alert-repository.ts';
 import type { AuditRepository } from './audit-repository.ts';
 import type { BalanceAssertionRepository } from './balance-assertion-repository.ts';
+import type { BaseChangeRepository } from './base-change-repository.ts';
 import type { FeeScheduleRepository } from './fee-schedule-repository.ts';
 import type { ImportRepository } from './import-repository.ts';
 import type { InstrumentRepository } from './instrument-repository.ts';
@@ -29,6 +30,7 @@ export type Repositories = {
   readonly activity: ActivityRepository;
   readonly rates: MovementRateRepository;
   readonly portfolios: PortfolioRepository;
+  readonly baseChanges: BaseChangeRepository;
   readonly accounts: AccountRepository;
   readonly feeSchedules: FeeScheduleRepository;
   readonly instruments: InstrumentRepository;

@@ -124,10 +124,8 @@ export function entryColumns(needs: EntryColumnNeeds): GridColumn<EntryOfFigureI
       header: say('entries.source'),
       kind: 'text',
       width: 96,
-      value: ({ rate, unit }) =>
-        rate === undefined || unit === currency ? undefined : say(`entries.source_${rate.source}`),
-      cell: ({ rate, unit }) =>
-        rate === undefined || unit === currency ? '' : say(`entries.source_${rate.source}`),
+      value: ({ rate, unit }) => (unit === currency ? undefined : rate && sourceWords(rate)),
+      cell: ({ rate, unit }) => (rate === undefined || unit === currency ? '' : sourceWords(rate)),
     },
     {
       id: 'worth',
@@ -154,4 +152,8 @@ export function entryColumns(needs: EntryColumnNeeds): GridColumn<EntryOfFigureI
       cell: ({ accountId }) => <Dim>{accountName(accounts, accountId)}</Dim>,
     },
   ];
+}
+
+function sourceWords({ source, through = '' }: NonNullable<EntryOfFigureInfo['rate']>): string {
+  return source === 'crossed' ? say('entries.crossed', { through }) : say(`entries.source_${source}`);
 }

@@ -151,8 +151,11 @@ function FlowTable({ flows, currency, onAsk, buttonOf }: FlowTableProps) {
         {
           id: 'source',
           head: say('portfolio.flowSource'),
-          render: ({ source, pricedBy }) =>
-            source === 'trader' ? say('portfolio.flowByTrader') : (pricedBy ?? unknownText),
+          render: ({ source, pricedBy, through = '' }) => {
+            if (source === 'trader') return say('portfolio.flowByTrader');
+            if (source === 'crossed') return say('portfolio.flowCrossed', { through });
+            return pricedBy ?? unknownText;
+          },
         },
         {
           id: 'actions',

@@ -11,6 +11,7 @@ import { useLinkedPortfolio } from '#renderer/desk/links/linked-portfolio.ts';
 import { useSummary } from '#renderer/panels/portfolio/use-summary.ts';
 import { useFollow, usePanelState } from '#renderer/desk/links/panel.tsx';
 import { askStatements } from '#renderer/desk/links/asked-statements.ts';
+import { askBaseCurrency } from '#renderer/desk/links/asked-base-currency.ts';
 import { askLimits } from '#renderer/desk/links/asked-limits.ts';
 import type { PortfolioInfo } from '#src/contract/workspace.ts';
 import { LazyDialog } from '#renderer/controls/lazy-dialog.tsx';
@@ -30,7 +31,9 @@ export function PortfolioPanel() {
   if (portfolio === undefined) {
     return <p className={classes['nothing']}>{say('portfolio.none')}</p>;
   }
-  return <PortfolioView key={portfolio.id} portfolio={portfolio} />;
+  // In another currency everything is asked for anew.
+  const { id, baseCurrency } = portfolio;
+  return <PortfolioView key={`${id} ${baseCurrency}`} portfolio={portfolio} />;
 }
 
 function PortfolioView({ portfolio }: { readonly portfolio: PortfolioInfo }) {
@@ -44,7 +47,14 @@ function PortfolioView({ portfolio }: { readonly portfolio: PortfolioInfo }) {
     <div className={classes['panel']}>
       <div className={classes['toolbar']}>
         <PortfolioName portfolio={portfolio} />
-        <span className={classes['currency']}>{say('portfolio.inCurrency', { currency: baseCurrency })}</span>
+        <Button
+          variant="default"
+          size="compact-xs"
+          title={say('base.change')}
+          onClick={() => askBaseCurrency(id)}
+        >
+          {say('portfolio.inCurrency', { currency: baseCurrency })}
+        </Button>
         <StaleFiguresMark />
         <Button variant="default" size="compact-xs" onClick={() => askLimits(id)}>
           {say('portfolio.limitsCount', { count: limitCount(limits) })}
@@ -119,7 +129,7 @@ function LivePortfolio({
   readonly onFlows: () => void;
 }) {
   const say = useSay();
-  const { valuation, performance, failure } = useSummary(id);
+  const { valuation, performance, failure } = useSummary(id, currency);
   const equity = useEquity(id, span, valuation);
   const problem = failure ?? equity.failure;
   return (

@@ -11,16 +11,18 @@ export type PortfolioSummary = {
 };
 
 /** The valuation is live; the record of closed trades is asked for again when something was realised or paid. */
-export function useSummary(portfolioId: string): PortfolioSummary {
+export function useSummary(portfolioId: string, currency: string): PortfolioSummary {
   const live = useLiveStore((state) => state.valuations[portfolioId]);
   const answer = useAnswer(
     'portfolio.summary',
     { portfolioId },
     JSON.stringify([live?.realised, live?.fees, live?.deposited]),
   );
+  // One that was asked for in another currency says nothing in this one.
+  const told = answer?.ok === true && answer.value.valuation.currency === currency ? answer.value : undefined;
   return {
-    valuation: live ?? (answer?.ok === true ? answer.value.valuation : undefined),
-    performance: answer?.ok === true ? answer.value.performance : undefined,
+    valuation: live ?? told?.valuation,
+    performance: told?.performance,
     failure: answer?.ok === false ? answer.error : undefined,
   };
 }

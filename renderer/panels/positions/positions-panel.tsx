@@ -107,7 +107,13 @@ export function PositionsPanel() {
     />
   );
   if (shown.value === 'holdings' && portfolio !== undefined)
-    return <HoldingsView key={portfolio.id} portfolio={portfolio} toolbar={toolbar} />;
+    return (
+      <HoldingsView
+        key={`${portfolio.id} ${portfolio.baseCurrency}`}
+        portfolio={portfolio}
+        toolbar={toolbar}
+      />
+    );
 
   return (
     <DataGrid

@@ -28,6 +28,7 @@ export const entries: Translated<typeof english> = {
   source: 'Kurs von',
   source_venue: 'Handelsplatz',
   source_trader: 'Ihnen',
+  crossed: 'Gerechnet über {through}',
   worth: 'In {currency}',
   unknown: 'unbekannt',
   none: 'Kein Eintrag.',

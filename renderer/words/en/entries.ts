@@ -26,6 +26,7 @@ export const entries = {
   source: 'Rate from',
   source_venue: 'Venue',
   source_trader: 'You',
+  crossed: 'Crossed over {through}',
   worth: 'In {currency}',
   unknown: 'unknown',
   none: 'No entry.',

@@ -3,6 +3,7 @@ import { activity } from '#renderer/words/de/activity.ts';
 import { alert } from '#renderer/words/de/alert.ts';
 import { alertList } from '#renderer/words/de/alert-list.ts';
 import { balance } from '#renderer/words/de/balance.ts';
+import { base } from '#renderer/words/de/base.ts';
 import { chart } from '#renderer/words/de/chart.ts';
 import { column } from '#renderer/words/de/column.ts';
 import { day } from '#renderer/words/de/day.ts';
@@ -48,6 +49,7 @@ export const deLater = {
   alert,
   alertList,
   balance,
+  base,
   chart,
   column,
   day,

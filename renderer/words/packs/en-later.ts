@@ -3,6 +3,7 @@ import { activity } from '#renderer/words/en/activity.ts';
 import { alert } from '#renderer/words/en/alert.ts';
 import { alertList } from '#renderer/words/en/alert-list.ts';
 import { balance } from '#renderer/words/en/balance.ts';
+import { base } from '#renderer/words/en/base.ts';
 import { chart } from '#renderer/words/en/chart.ts';
 import { column } from '#renderer/words/en/column.ts';
 import { day } from '#renderer/words/en/day.ts';
@@ -48,6 +49,7 @@ export const enLater = {
   alert,
   alertList,
   balance,
+  base,
   chart,
   column,
   day,

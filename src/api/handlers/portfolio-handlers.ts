@@ -15,6 +15,7 @@ import type { Workspace } from '#src/application/workspaces/workspace.ts';
 import { decimalOrUnknown } from './decimal-input.ts';
 import { tripFilterOf } from './row-filters.ts';
 import { mostCounted } from './total-of.ts';
+import type { BaseCurrencyCalls } from './base-currency-handlers.ts';
 import type { FlowCalls } from './flow-handlers.ts';
 import type { GainsCalls } from './gains-handlers.ts';
 import type { EntryCalls } from './entry-handlers.ts';
@@ -25,7 +26,7 @@ import { notFound, within, type CurrentWorkspace } from './open-workspace.ts';
 
 type PortfolioCalls = Exclude<
   Extract<keyof Handlers, `positions.${string}` | `portfolio.${string}`>,
-  FlowCalls | GroupCalls | EntryCalls | HoldingCalls | GainsCalls | UnsettledCalls
+  FlowCalls | BaseCurrencyCalls | GroupCalls | EntryCalls | HoldingCalls | GainsCalls | UnsettledCalls
 >;
 
 export function createPortfolioHandlers(current: CurrentWorkspace): Pick<Handlers, PortfolioCalls> {

@@ -16,6 +16,7 @@ export function presentFlow(flow: Flow): FlowInfo {
     worth: worthOfFlow(flow)?.toString(),
     source: rate?.source,
     pricedBy: rate?.pricedBy,
+    through: rate?.through,
   };
 }
 

@@ -30,7 +30,7 @@ export type ComparedDays = {
     | undefined;
 };
 
-type CurveRecord = Pick<PortfolioRecord, 'imports' | 'accounts' | 'revisions' | 'portfolio'>;
+type CurveRecord = Pick<PortfolioRecord, 'imports' | 'accounts' | 'revisions' | 'portfolio' | 'otherBases'>;
 
 /** An observed point so near the end of a day stands for it, and is compared with what is derived. */
 const near = dayLength / 24;
@@ -174,11 +174,15 @@ function endOfDay(time: number): number {
   return Math.ceil(time / dayLength) * dayLength;
 }
 
-/** While equity was not the portfolio's: what was kept after the one moment and before the other. */
-export function untrueSpans(record: Pick<PortfolioRecord, 'imports' | 'accounts'>): readonly Span[] {
-  return ownImports(record)
-    .filter(({ state }) => state !== 'done')
-    .map(({ importedAt, undoneAt = Infinity }) => ({ from: importedAt, until: undoneAt }));
+/** While equity was not the portfolio's, or in another currency: what was kept after the one moment and before the other. */
+export function untrueSpans(
+  record: Pick<PortfolioRecord, 'imports' | 'accounts' | 'otherBases'>,
+): readonly Span[] {
+  const undone = ownImports(record).filter(({ state }) => state !== 'done');
+  return [
+    ...undone.map(({ importedAt, undoneAt = Infinity }) => ({ from: importedAt, until: undoneAt })),
+    ...record.otherBases,
+  ];
 }
 
 function ownImports({ imports, accounts }: Pick<PortfolioRecord, 'imports' | 'accounts'>) {

@@ -1,6 +1,6 @@
 import type { Progress } from '#src/application/progress.ts';
 import type { Account, Portfolio } from '#src/domain/account.ts';
-import type { AccountId, PortfolioId } from '#src/domain/ids.ts';
+import type { AccountId, Currency, PortfolioId } from '#src/domain/ids.ts';
 import type { Flow, MovementRate } from '#src/domain/paid-in.ts';
 import type { Clock } from '#src/ports/clock.ts';
 import type { Log } from '#src/ports/log.ts';
@@ -20,6 +20,8 @@ export type FlowRatesNeeds = RateNeeds &
     readonly report: (progress: Progress) => void;
     /** Rates were recorded. */
     readonly onRated: () => void;
+    /** All was looked up that can be for now. */
+    readonly onLookedUp: () => void;
   };
 
 /** Milliseconds, doubling: a venue that has no price of that moment is not asked for ever. */
@@ -51,25 +53,29 @@ export function createFlowRates(needs: FlowRatesNeeds) {
   async function unrated(): Promise<readonly WantedRate[]> {
     const { accounts, portfolios, rates } = store.read;
     const byId = new Map((await portfolios.list()).map((portfolio) => [portfolio.id, portfolio]));
+    const ahead = await basesAhead(store.read);
     const wanted: WantedRate[] = [];
     const ready: Account[] = [];
     for (const account of await accounts.list()) {
       const portfolio = byId.get(account.portfolioId);
       if (portfolio === undefined) continue;
-      for await (const flows of pagesOfFlows(rates, account.id, portfolio.baseCurrency))
-        for (const flow of flows) if (flow.rate === undefined) wanted.push(wantedFor(flow, portfolio));
+      for (const into of basesOf(portfolio, ahead))
+        for await (const flows of pagesOfFlows(rates, account.id, into))
+          for (const flow of flows)
+            if (flow.rate === undefined) wanted.push(wantedFor(flow, portfolio, into));
       if (await isBeingImported(store.read, account.id)) continue;
       for await (const legs of rates.unratedLegs(account.id))
         wanted.push(...legs.map((leg) => ({ ...leg, portfolio })));
       ready.push(account);
     }
-    return [...wanted, ...(await unratedOpen(ready, byId, wanted))];
+    return [...wanted, ...(await unratedOpen(ready, byId, ahead, wanted))];
   }
 
   /** Without those that are wanted already. */
   async function unratedOpen(
     accounts: readonly Account[],
     portfolios: ReadonlyMap<PortfolioId, Portfolio>,
+    ahead: ReadonlyMap<PortfolioId, Currency>,
     wanted: readonly WantedRate[],
   ): Promise<readonly WantedRate[]> {
     const known = new Set(wanted.map(keyOf));
@@ -79,10 +85,15 @@ export function createFlowRates(needs: FlowRatesNeeds) {
         .filter(({ portfolioId }) => portfolioId === id)
         .map((account) => account.id);
       if (accountIds.length === 0) continue;
-      const pieces = await needs.unratedPieces({ accountIds, base: portfolio.baseCurrency });
-      found.push(
-        ...pieces.map((piece) => ({ ...piece, portfolio })).filter((piece) => !known.has(keyOf(piece))),
-      );
+      for (const base of basesOf(portfolio, ahead)) {
+        const pieces = await needs.unratedPieces({ accountIds, base });
+        const isAhead = base !== portfolio.baseCurrency;
+        found.push(
+          ...pieces
+            .map((piece) => ({ ...piece, portfolio, isAhead }))
+            .filter((piece) => !known.has(keyOf(piece))),
+        );
+      }
     }
     return found;
   }
@@ -157,6 +168,7 @@ export function createFlowRates(needs: FlowRatesNeeds) {
     let whole = false;
     try {
       whole = await lookUp();
+      if (!closed) needs.onLookedUp();
     } catch (fault) {
       if (!closed)
         log.warn('the rates of deposits, withdrawals and trades could not be looked up', { fault });
@@ -191,9 +203,25 @@ function keyOf({ movementId, currency, into }: WantedRate): string {
   return `${movementId} ${currency} ${into}`;
 }
 
-function wantedFor({ id, accountId, cash, time }: Flow, portfolio: Portfolio): WantedRate {
-  const { currency } = cash;
-  return { movementId: id, accountId, currency, into: portfolio.baseCurrency, time, portfolio };
+function wantedFor({ id, accountId, cash, time }: Flow, portfolio: Portfolio, into: Currency): WantedRate {
+  const isAhead = into !== portfolio.baseCurrency;
+  return { movementId: id, accountId, currency: cash.currency, into, time, portfolio, isAhead };
+}
+
+/** What portfolios are to be measured in. */
+async function basesAhead({
+  baseChanges,
+}: Pick<RecordStore['read'], 'baseChanges'>): Promise<ReadonlyMap<PortfolioId, Currency>> {
+  const asked = (await baseChanges.unfinished()).filter(({ made }) => made === undefined);
+  return new Map(asked.map(({ portfolioId, to }) => [portfolioId, to]));
+}
+
+function basesOf(
+  { id, baseCurrency }: Portfolio,
+  ahead: ReadonlyMap<PortfolioId, Currency>,
+): readonly Currency[] {
+  const next = ahead.get(id);
+  return next === undefined ? [baseCurrency] : [baseCurrency, next];
 }
 
 /** Its positions are not made yet. */

@@ -79,6 +79,7 @@ export function createLiveValuations(needs: LiveValuationNeeds) {
   const latest = new Map<PortfolioId, LiveValuation>();
   const watched = new Map<InstrumentId, () => void>();
   let portfolios: readonly Portfolio[] = [];
+  const withheld = new Set<PortfolioId>();
   const days = createDayProfits({ ...needs, onPrice: scheduleSoon });
   const drawdowns = createDrawdowns({ ...values.read, equityDays: needs.equityDays });
   const paidIn = createPaidIn(values.read);
@@ -137,6 +138,7 @@ export function createLiveValuations(needs: LiveValuationNeeds) {
   async function valueAll(): Promise<void> {
     for (const portfolio of portfolios) {
       const { id } = portfolio;
+      if (withheld.has(id)) continue;
       const before = version;
       const record = await recordOf(id);
       const valuation = valueNow(values, record);
@@ -149,6 +151,7 @@ export function createLiveValuations(needs: LiveValuationNeeds) {
         : { day: latest.get(id)?.day, drawdown: latest.get(id)?.drawdown };
       const statements = needs.statementsOf(record.accounts.map((account) => account.id));
       const given = givenIn(values, record);
+      if (withheld.has(id)) continue;
       const valued = { record, isCurrent, valuation, given, statements, ...told, curve, time };
       latest.set(id, valued);
       needs.onValuation(valued);
@@ -256,6 +259,7 @@ export function createLiveValuations(needs: LiveValuationNeeds) {
       paidIn.forget();
       forgetCurve();
       days.forgetMovements();
+      withheld.clear();
       portfolios = await store.read.portfolios.list();
       await valueAll();
     },
@@ -290,6 +294,11 @@ export function createLiveValuations(needs: LiveValuationNeeds) {
     dayRule: (): DayRule => rule,
     baseOf,
     latest: (): readonly LiveValuation[] => [...latest.values()],
+    /** What is known of it holds no more: it has no figures until all is read anew. */
+    withhold(id: PortfolioId): void {
+      withheld.add(id);
+      latest.delete(id);
+    },
     /** A point of the curve as soon as all is valued again. */
     takeSnapshots,
     /** A point of the curve as it is, before the record changes so that the curve breaks. */

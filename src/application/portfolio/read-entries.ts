@@ -189,7 +189,7 @@ function costOf(
     time,
     unit,
     amount: cost,
-    rate: rate && { rate: rate.rate, source: rate.source },
+    rate: rate && { rate: rate.rate, source: rate.source, through: rate.through },
     worth: isUnknown ? undefined : rated?.cost,
     isInBase: true,
   };
@@ -240,7 +240,7 @@ async function* flowEntries(
       time,
       unit: cash.currency,
       amount: cash.amount,
-      rate: rate && { rate: rate.rate, source: rate.source },
+      rate: rate && { rate: rate.rate, source: rate.source, through: rate.through },
       worth: rate && cash.amount.times(rate.rate),
       isInBase: true as const,
     }));

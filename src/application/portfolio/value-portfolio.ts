@@ -5,10 +5,12 @@ import { Decimal } from '#src/domain/decimal.ts';
 import type { AccountId, Currency, InstrumentId, PortfolioId } from '#src/domain/ids.ts';
 import { isMargined, type Instrument } from '#src/domain/instrument.ts';
 import { addToPurse, emptyPurse, type Purse } from '#src/domain/money.ts';
+import { spansInOther } from '#src/domain/base-change.ts';
 import { sumEarned } from '#src/domain/earned.ts';
 import { heldCoin } from '#src/domain/held.ts';
 import type { EquitySnapshot } from '#src/domain/performance.ts';
 import type { Position } from '#src/domain/position.ts';
+import type { Span } from '#src/domain/trip-statistics.ts';
 import type { TripSums } from '#src/domain/trip-sums.ts';
 import { totalOf } from '#src/domain/partial-sum.ts';
 import { valuePortfolio, type PortfolioFacts, type Valuation } from '#src/domain/valuation.ts';
@@ -38,6 +40,8 @@ export type PortfolioRecord = {
   readonly accounts: readonly Account[];
   /** When rates of what was paid in were recorded that change what kept points of the curve say. */
   readonly revisions: readonly number[];
+  /** When it was measured in another currency. */
+  readonly otherBases: readonly Span[];
   readonly facts: Omit<PortfolioFacts, 'open' | 'baseCurrency'>;
   readonly open: readonly Position[];
   /** The sums over the closed round trips. */
@@ -94,7 +98,8 @@ export async function readPortfolio(
   const ofAccounts = (runs: readonly ImportRun[]) => runs.filter(({ accountId }) => ids.includes(accountId));
   const isWhole =
     wasFolded && (await isFolded()) && tellsWhole(ofAccounts(imports), ofAccounts(await read.imports.list()));
-  return { imports, isWhole, portfolio, accounts, open, closed, facts, revisions };
+  const otherBases = spansInOther(portfolio.baseCurrency, await read.baseChanges.of(id));
+  return { imports, isWhole, portfolio, accounts, open, closed, facts, revisions, otherBases };
 }
 
 /** Whether a record that was read with these imports is that of now, and none of them is under way. */

@@ -36,6 +36,7 @@ import type { InstrumentCatalogue } from '#src/application/market/instrument-cat
 import { endUnfinished, foldMarked } from './end-unfinished.ts';
 import { createUnseenMarkets } from '#src/application/orders/unseen-markets.ts';
 import { createVenueFeeds } from './venue-feeds.ts';
+import { createBaseChanges } from '#src/application/portfolio/base-changes.ts';
 import { createFolding } from './folding.ts';
 import type { WorkspaceChange } from './workspace-change.ts';
 
@@ -165,7 +166,10 @@ export async function openWorkspace(needs: WorkspaceNeeds) {
     statementsOf: balanceChecks.of,
     readDayRule: needs.readDayRule,
     readOnly: files.readOnly !== undefined,
-    onValuation: (valued) => publish({ type: 'valuationChanged', valued }),
+    onValuation(valued) {
+      publish({ type: 'valuationChanged', valued });
+      baseChanges.follow();
+    },
   });
   const past =
     files.readOnly === undefined
@@ -182,11 +186,22 @@ export async function openWorkspace(needs: WorkspaceNeeds) {
           log,
           report: needs.report,
           onRated: valuations.followRates,
+          onLookedUp: () => baseChanges.makeAll(),
           onMade: valuations.followDays,
           onFolded: follow,
           foldAnew,
         })
       : undefined;
+  const baseChanges = createBaseChanges({
+    store,
+    clock,
+    log,
+    valuations,
+    look: () => past?.lookForRates(),
+    onFolded: follow,
+    foldAnew,
+    onChange: () => publish({ type: 'workspaceChanged' }),
+  });
   const unseen = createUnseenMarkets({
     store,
     feeds,
@@ -308,7 +323,8 @@ export async function openWorkspace(needs: WorkspaceNeeds) {
     venueFeeds.close();
     past?.close();
     gains.close();
-    for (const part of [unseen, session, balanceChecks, valuations, alerts, groups]) await leave(part);
+    for (const part of [unseen, session, baseChanges, balanceChecks, valuations, alerts, groups])
+      await leave(part);
   }
 
   async function leave(part: { close(): Promise<void> }): Promise<void> {
@@ -357,6 +373,7 @@ export async function openWorkspace(needs: WorkspaceNeeds) {
     groups,
     gains,
     holdings,
+    baseChanges,
     balanceChecks,
     ids,
     lockable: (): readonly LockableAccount[] =>

@@ -77,6 +77,7 @@ function profitOf({ fills = [], entries = [], now, opening, since = {}, at = 2_0
     imports: [],
     isWhole: true,
     revisions: [],
+    otherBases: [],
     portfolio: {
       id: portfolioId('p'),
       name: 'Main',

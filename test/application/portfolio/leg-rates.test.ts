@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { createFlowRates, type FlowRatesNeeds } from '#src/application/portfolio/flow-rates.ts';
+import { createRateOf } from '#src/application/portfolio/rate-of.ts';
 import { foldUnfolded } from '#src/application/workspaces/fold-unfolded.ts';
 import { bookFills } from '#src/application/orders/book-fills.ts';
 import type { Change } from '#src/application/changes.ts';
 import type { Fill } from '#src/domain/fill.ts';
-import { currency, heldId, type AccountId } from '#src/domain/ids.ts';
+import { currency, heldId, ledgerEntryId, portfolioId, type AccountId } from '#src/domain/ids.ts';
 import type { Log } from '#src/ports/log.ts';
 import type { WorkspaceFiles } from '#src/ports/workspaces.ts';
 import { createFakeClock } from '#test/fakes/fake-clock.ts';
@@ -21,8 +22,10 @@ import {
   main,
   other,
   sampleAccount,
+  sampleEntry,
   sampleFill,
   samplePair,
+  sampleRate,
   startTime,
   usdt,
 } from '#test/ports/sample-entities.ts';
@@ -97,6 +100,7 @@ function startLooking(unratedPieces: FlowRatesNeeds['unratedPieces'] = async () 
     log,
     report: () => undefined,
     onRated: () => undefined,
+    onLookedUp: () => undefined,
     onFolded: (changes) => told.push(...changes),
     foldAnew: async (record) => {
       await record();
@@ -168,4 +172,31 @@ test('what is open or was earned at a rate that is not known gets the one of its
   await vi.waitFor(async () =>
     expect(await rate()).toMatchObject({ rate: decimal('1.08'), source: 'venue' }),
   );
+});
+
+test('what no venue trades for the other is worth what a rate of the same movement says, in that currency’s price', async () => {
+  const franc = currency('CHF');
+  const rated = { movementId: ledgerEntryId('entry-1'), accountId: main, time: saleTime } as const;
+  await files.record.transact(async (unit) => {
+    await unit.ledger.append([
+      sampleEntry(1, { time: saleTime, cash: { currency: franc, amount: decimal('10') } }),
+    ]);
+    await unit.rates.append([sampleRate(1, '1.05', { currency: franc, into: euro })]);
+  });
+  await price('1.2');
+  const rateOf = createRateOf({
+    store: files.record,
+    pairs: (base, quote) => (base === euro && quote === usdt ? [eurUsdt] : []),
+    candlesOf: () => ({ feed: undefined, stored: files.market, log }),
+    clock: createFakeClock(saleTime + 1_000),
+  });
+  const portfolio = await files.record.read.portfolios.get(portfolioId('portfolio'));
+  // 1.05 × 1.2
+  expect(await rateOf({ ...rated, currency: franc, into: usdt, portfolio })).toMatchObject({
+    rate: decimal('1.26'),
+    source: 'crossed',
+    through: euro,
+    pricedBy: eurUsdt.id,
+  });
+  expect(await rateOf({ ...rated, currency: currency('SEK'), into: usdt, portfolio })).toBeUndefined();
 });

@@ -121,6 +121,15 @@ async function write({ record }: WorkspaceFiles): Promise<void> {
       source: 'candle',
       instrumentId: eth,
     });
+    const measured = {
+      portfolioId: portfolio.id,
+      from: portfolio.baseCurrency,
+      to: portfolio.baseCurrency,
+      askedAt: startTime,
+      made: { at: startTime, until: startTime, before: {} },
+    };
+    await unit.baseChanges.save({ ...measured, after: undefined });
+    await unit.baseChanges.save({ ...measured, after: { equity: '1' } });
     const charged = {
       basis: 'share',
       maker: decimal('0'),

@@ -112,6 +112,7 @@ const hashed: { readonly [Table in ChainedTable]: HashedColumns<Rows[Table]> } =
     priced_by: 'first',
     recorded_at: 'first',
     revises: 'first',
+    through: 'added',
   },
   balance_assertions: {
     id: 'first',

@@ -17,6 +17,7 @@ import { earnedTypes } from '#src/domain/earned.ts';
 import { capitalTypes } from '#src/domain/entry-types.ts';
 import { rateSources, type Flow, type KnownRate, type MovementRate } from '#src/domain/paid-in.ts';
 import type {
+  KnownRateInto,
   MovementRateRepository,
   RatedEntry,
   RatedFee,
@@ -48,7 +49,7 @@ const sourceIn = oneOf('movement_rates.source', rateSources);
 const capital = "'deposit', 'withdrawal', 'transfer', 'gift'";
 /** The rate that holds is that of the last row. The condition is that of the index of flows. */
 const flowsWithRates = `SELECT ledger.seq, ledger.id, ledger.account_id, ledger.type, ledger.time, ledger.cash_currency, ledger.cash_amount,
-    known.rate, known.source, known.priced_by, known.recorded_at,
+    known.rate, known.source, known.priced_by, known.through, known.recorded_at,
     ledger.link IS NOT NULL AND EXISTS (SELECT 1 FROM ledger AS far
       JOIN accounts AS theirs ON theirs.id = far.account_id
       JOIN accounts AS own ON own.id = ledger.account_id AND own.portfolio_id = theirs.portfolio_id
@@ -108,6 +109,18 @@ export class SqliteMovementRateRepository implements MovementRateRepository {
       'SELECT * FROM movement_rates WHERE movement_id = ? AND into_currency = ? AND currency = ? ORDER BY seq DESC LIMIT 1',
       [movement, into, code],
       knownFromRow,
+    );
+  }
+
+  async known(movement: FillId | LedgerEntryId, code: Currency): Promise<readonly KnownRateInto[]> {
+    return this.#session.list(
+      `find rates of ${code} of movement ${movement}`,
+      `SELECT * FROM movement_rates AS known WHERE movement_id = ? AND currency = ? AND seq = (
+         SELECT max(seq) FROM movement_rates
+         WHERE movement_id = known.movement_id AND currency = known.currency AND into_currency = known.into_currency)
+       ORDER BY seq`,
+      [movement, code],
+      (row: MovementRateRow) => ({ ...knownFromRow(row), into: currency(row.into_currency) }),
     );
   }
 
@@ -264,7 +277,7 @@ type FlowRow = Pick<LedgerRow, 'seq' | 'id' | 'account_id' | 'type' | 'time'> & 
   readonly cash_amount: string;
   readonly cancels: number;
 } & (KnownRow | { readonly rate: null });
-type KnownRow = Pick<MovementRateRow, 'rate' | 'source' | 'priced_by' | 'recorded_at'>;
+type KnownRow = Pick<MovementRateRow, 'rate' | 'source' | 'priced_by' | 'through' | 'recorded_at'>;
 
 function flowFromRow(row: FlowRow): Flow {
   return {
@@ -281,11 +294,12 @@ function flowFromRow(row: FlowRow): Flow {
   };
 }
 
-function knownFromRow({ rate, source, priced_by, recorded_at }: KnownRow): KnownRate {
+function knownFromRow({ rate, source, priced_by, through, recorded_at }: KnownRow): KnownRate {
   return {
     rate: decimalIn('movement_rates.rate', rate),
     source: sourceIn(source),
     pricedBy: priced_by === null ? undefined : instrumentId(priced_by),
+    through: through === null ? undefined : currency(through),
     recordedAt: wholeIn('movement_rates.recorded_at', recorded_at),
   };
 }
@@ -301,5 +315,6 @@ function rateToRow(rate: MovementRate) {
     priced_by: orNull(rate.pricedBy),
     recorded_at: rate.recordedAt,
     revises: rate.revises ? 1 : 0,
+    through: orNull(rate.through),
   };
 }

@@ -108,6 +108,15 @@ export class SqlitePortfolioRepository implements PortfolioRepository {
     );
   }
 
+  async lastPoint(id: PortfolioId): Promise<number | undefined> {
+    return this.#session.find(
+      `newest snapshot of portfolio ${id}`,
+      'SELECT time FROM equity_snapshots WHERE portfolio_id = ? ORDER BY time DESC LIMIT 1',
+      [id],
+      ({ time }: Pick<EquitySnapshotRow, 'time'>) => wholeIn('equity_snapshots.time', time),
+    );
+  }
+
   async lastCounted(id: PortfolioId): Promise<number | undefined> {
     return this.#session.find(
       `newest snapshot of portfolio ${id} that counts what was paid in`,

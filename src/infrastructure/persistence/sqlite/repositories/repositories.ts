@@ -5,6 +5,7 @@ import { SqliteActivityRepository } from './activity-repository.ts';
 import { SqliteAlertRepository } from './alert-repository.ts';
 import { SqliteAuditRepository } from './audit-repository.ts';
 import { SqliteBalanceAssertionRepository } from './balance-assertion-repository.ts';
+import { SqliteBaseChangeRepository } from './base-change-repository.ts';
 import { SqliteFeeScheduleRepository } from './fee-schedule-repository.ts';
 import { SqliteGivenPriceRepository } from './given-price-repository.ts';
 import { SqliteImportRepository } from './import-repository.ts';
@@ -34,6 +35,7 @@ export function repositoriesOf(session: Session): Repositories {
     activity: new SqliteActivityRepository(session),
     rates: new SqliteMovementRateRepository(session),
     portfolios: new SqlitePortfolioRepository(session),
+    baseChanges: new SqliteBaseChangeRepository(session),
     accounts: new SqliteAccountRepository(session),
     feeSchedules: new SqliteFeeScheduleRepository(session),
     instruments: new SqliteInstrumentRepository(session),

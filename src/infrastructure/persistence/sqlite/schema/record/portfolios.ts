@@ -107,6 +107,27 @@ export const equitySnapshots = sqliteTable(
   (table) => [primaryKey({ columns: [table.portfolio_id, table.time] })],
 );
 
+/** What a portfolio was measured in before, and is to be measured in once rates are looked up. */
+export const baseChanges = sqliteTable(
+  'base_changes',
+  {
+    portfolio_id: text()
+      .notNull()
+      .references(() => portfolios.id),
+    asked_at: integer().notNull(),
+    from_currency: text().notNull(),
+    to_currency: text().notNull(),
+    made_at: integer(),
+    /** The last moment of which a kept point of the curve is in the currency of before. */
+    until: integer(),
+    /** The headline figures, as JSON. */
+    before: text(),
+    after: text(),
+    seal: rowSeal(),
+  },
+  (table) => [primaryKey({ columns: [table.portfolio_id, table.asked_at] })],
+);
+
 /** What the trader gave where the market tells no price: of an instrument, or of one currency in another. */
 export const givenPrices = sqliteTable(
   'given_prices',
@@ -129,4 +150,5 @@ export type FeeScheduleRow = Unsealed<typeof feeSchedules.$inferSelect>;
 export type AccountRow = Unsealed<typeof accounts.$inferSelect>;
 export type InstrumentRow = Unsealed<typeof instruments.$inferSelect>;
 export type GivenPriceRow = Unsealed<typeof givenPrices.$inferSelect>;
+export type BaseChangeRow = Unsealed<typeof baseChanges.$inferSelect>;
 export type EquitySnapshotRow = Unsealed<typeof equitySnapshots.$inferSelect>;

@@ -17,6 +17,8 @@ export const movementRates = sqliteTable(
     priced_by: text(),
     recorded_at: integer().notNull(),
     revises: integer().notNull(),
+    /** The currency over which the rate was made; null where it is that of a pair. */
+    through: text(),
     hash: chainHash(),
   },
   (table) => [index('movement_rates_movement').on(table.movement_id, table.into_currency)],
