@@ -15,6 +15,7 @@ export default function configure({ production = false }: { readonly production?
       'test/composition/leaving-program.ts',
       'test/faults/main.ts',
       'test/venues/main.ts',
+      'test/imports/main.ts',
       'test/attacks/bursts/burst-program.ts',
       'test/mutants/vitest.config.ts',
       'test/electron/stand-in/{electron,register}.ts',
