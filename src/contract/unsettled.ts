@@ -52,6 +52,25 @@ const unratedLeg = z.object({
   time,
 });
 
+/** Earned or charged in another currency than its round trip's, or told to be worth an amount in one; or come in for that. */
+const unratedEntry = z.object({
+  /** Of the entry. */
+  id: idText,
+  /** Of its rate. */
+  movementId: idText,
+  accountId: idText,
+  type: z.enum(ledgerEntryTypes),
+  /** What moved, with its sign. */
+  asset,
+  amount: decimalText,
+  currency: currencyText,
+  /** What the rate is in. */
+  into: currencyText,
+  /** Of the rate. */
+  time,
+});
+export type UnratedEntryInfo = z.infer<typeof unratedEntry>;
+
 /** How many fills of an instrument have no known fee, from the first of them to the last. */
 const unknownFees = z.object({
   accountId: idText,
@@ -97,6 +116,7 @@ export const unsettled = z.object({
   purchases: some(missingPurchase),
   flows: some(flow),
   legs: some(unratedLeg),
+  entries: some(unratedEntry),
   positions: some(unpriced),
   fees: some(unknownFees),
   costs: some(unknownCost),
@@ -104,11 +124,12 @@ export const unsettled = z.object({
 });
 export type UnsettledInfo = z.infer<typeof unsettled>;
 
-/** The trader says what a part of a fill was worth at its moment. */
+/** The trader says what a part of a fill, or an entry, was worth at its moment. */
 export const legRateRequest = z.object({
   portfolioId,
   accountId,
-  instrumentId,
+  /** Of a fill. */
+  instrumentId: instrumentId.optional(),
   movementId: wholeText(1_000),
   currency: currencyText,
   into: currencyText,

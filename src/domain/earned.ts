@@ -35,7 +35,6 @@ const kinds: ReadonlyMap<string, EarnedKind> = new Map<string, EarnedKind>([
   ['tax', 'income'],
   ['realised', 'realised'],
 ]);
-export const earnedTypes = [...kinds.keys()];
 
 /** Undefined of an entry that is nothing of this, or is in a round trip already. `base`: what the portfolio is measured in. */
 export function earningOf(

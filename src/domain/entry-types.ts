@@ -48,6 +48,13 @@ export const incomeTypes = [
 /** What is paid without a purchase. `tax` is what was withheld from income. */
 export const costTypes = ['fee', 'tax', 'margin-interest', 'liquidation'] as const satisfies Types;
 
+/** What is earned or charged beside round trips. */
+export const earnedTypes = [...incomeTypes, ...costTypes, 'realised'] as const satisfies Types;
+
+export function isEarned(type: LedgerEntryType): boolean {
+  return earnedTypes.some((each) => each === type);
+}
+
 export type EntryNature = 'capital' | 'income' | 'cost';
 
 const natures: ReadonlyMap<string, EntryNature> = new Map([

@@ -24,6 +24,7 @@ export const figureReasons = [
   'RESULTS_HELD',
   'SHARES_LENT',
   'COSTS_CARRIED',
+  'EARNED_AT_WORTH',
 ] as const;
 export type FigureReason = (typeof figureReasons)[number];
 const versions: Readonly<Record<FigureReason, number>> = {
@@ -35,6 +36,7 @@ const versions: Readonly<Record<FigureReason, number>> = {
   RESULTS_HELD: 26,
   SHARES_LENT: 28,
   COSTS_CARRIED: 29,
+  EARNED_AT_WORTH: 31,
 };
 
 export function figureReasonsBetween(from: number, to: number): readonly FigureReason[] {

@@ -300,7 +300,17 @@ function mayBeShort({ mayBeShort: may, held }: Holding, { isTrade }: Effect): bo
 }
 
 function effectOf(
-  { id, time, quantity, paid, isWorthless, acquiredAt, premium, lacksFee = false }: HeldMovement,
+  {
+    id,
+    time,
+    quantity,
+    paid,
+    isWorthless,
+    acquiredAt,
+    premium,
+    rates,
+    lacksFee = false,
+  }: HeldMovement & Rated,
   { listing }: Holding,
 ): Effect {
   const currency = paid?.currency ?? (isWorthless ? listing?.settle : undefined);
@@ -319,6 +329,7 @@ function effectOf(
     origin: undefined,
     instrumentId: undefined,
     lacksFee,
+    rates,
     carries: premium === 'leaves',
     isInverse: isInverted,
   };

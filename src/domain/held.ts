@@ -9,6 +9,7 @@ import {
   type InstrumentId,
   type LedgerEntryId,
 } from './ids.ts';
+import { isEarned } from './entry-types.ts';
 import type { Instrument } from './instrument.ts';
 import type { LedgerEntry, SplitRatio } from './ledger.ts';
 import type { Money } from './money.ts';
@@ -120,7 +121,7 @@ export function movementOf(entry: MovedEntry, coin: Currency | undefined): HeldM
   const { id, accountId, time, type, cash, quantity, instrumentId: of } = entry;
   const common = { id, accountId, time, source: 'ledger', venueSequence: undefined } as const;
   if (cash !== undefined && cash.currency === coin && !cash.amount.isZero())
-    return { ...common, ...moving(entry, cash.amount, undefined) };
+    return { ...common, ...moving(entry, cash.amount, undefined), ...(isAtWorth(entry) ? atWorth : {}) };
   if (of === undefined) return undefined;
   const still = { ...common, ...stillness };
   if (entry.ratio !== undefined && type === 'split')
@@ -131,6 +132,13 @@ export function movementOf(entry: MovedEntry, coin: Currency | undefined): HeldM
   if (type !== 'return-of-capital' || cash === undefined) return undefined;
   return { ...still, returned: cash, place: places.returned };
 }
+
+/** What is earned or charged in a coin is bought or sold for what it was worth, unless that was told. */
+function isAtWorth({ type, cost, quantity }: MovedEntry): boolean {
+  return isEarned(type) && cost === undefined && (quantity === undefined || quantity.isZero());
+}
+
+const atWorth = { isAtWorth: true, acquiredAt: undefined, link: undefined } as const;
 
 /** What an entry of a contract does to the coin that settles it; how much is told by the fold of the contract. */
 export function settledBy(entry: MovedEntry): HeldMovement | undefined {

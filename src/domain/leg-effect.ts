@@ -267,8 +267,7 @@ function movementEffect(
     estimate: undefined,
     isFeeUnknown: false,
     inKind: Decimal.zero,
-    // Those of the entry are of its moment.
-    rates: acquiredAt === undefined ? rates : undefined,
+    rates,
     least: undefined,
   };
 }

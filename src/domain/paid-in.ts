@@ -1,5 +1,12 @@
 import { Decimal } from './decimal.ts';
-import type { AccountId, Currency, FillId, InstrumentId, LedgerEntryId } from './ids.ts';
+import {
+  ledgerEntryId,
+  type AccountId,
+  type Currency,
+  type FillId,
+  type InstrumentId,
+  type LedgerEntryId,
+} from './ids.ts';
 import type { CapitalType } from './entry-types.ts';
 import type { Money } from './money.ts';
 
@@ -33,6 +40,14 @@ export type MovementRate = {
   /** Whether points of the equity curve that were kept before counted the movement otherwise. */
   readonly revises: boolean;
 };
+
+/** What an entry brought may have been bought at another moment than it came: of that there is a rate too. */
+export function ratedMovement(
+  { id, time }: { readonly id: LedgerEntryId; readonly time: number },
+  moment: number,
+): LedgerEntryId {
+  return moment === time ? id : ledgerEntryId(`${id}@${moment}`);
+}
 
 /** The rate of a movement as it is known now. */
 export type KnownRate = Pick<MovementRate, 'rate' | 'source' | 'pricedBy' | 'through' | 'recordedAt'>;

@@ -12,6 +12,9 @@ export type UnratedLeg = Pick<MovementRate, 'movementId' | 'accountId' | 'curren
   readonly time: number;
 };
 
+/** An entry whose cost, result or fee lacks the rate of what it was worth, into the currency of its round trip. */
+export type UnratedEntry = Omit<UnratedLeg, 'instrumentId'>;
+
 /** With its rate into another currency; undefined where none is known. */
 export type RatedEntry = { readonly entry: LedgerEntry; readonly rate: Decimal | undefined };
 export type KnownRateInto = KnownRate & Pick<MovementRate, 'into'>;
@@ -36,8 +39,12 @@ export interface MovementRateRepository {
   of(movement: FillId | LedgerEntryId, currency: Currency, into: Currency): Promise<KnownRate | undefined>;
   /** Into every currency into which one is recorded, of those that hold. */
   known(movement: FillId | LedgerEntryId, currency: Currency): Promise<readonly KnownRateInto[]>;
+  /** Of a movement, the one that holds of each pair of currencies. */
+  all(movement: FillId | LedgerEntryId): Promise<readonly MovementRate[]>;
   /** In pieces; what only shares its moment with such a round trip may be among them. */
   unratedLegs(account: AccountId): AsyncIterable<readonly UnratedLeg[]>;
+  /** Likewise, of entries. What came with a told cost and date has the moment of that. */
+  unratedEntries(account: AccountId): AsyncIterable<readonly UnratedEntry[]>;
   /** The entries of what was earned and charged beside round trips, in order of time, in pieces, each with the rate of its worth. */
   earned(account: AccountId, into: Currency): AsyncIterable<readonly RatedEntry[]>;
   /** The fees of the fills of an instrument, likewise. */

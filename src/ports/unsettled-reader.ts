@@ -5,7 +5,8 @@ import type { AccountId, Currency } from '#src/domain/ids.ts';
 import type { InText } from '#src/domain/in-text.ts';
 import type { Flow } from '#src/domain/paid-in.ts';
 import type { ProposedTransfer } from '#src/domain/transfer-proposals.ts';
-import type { UnratedLeg } from './movement-rate-repository.ts';
+import type { LedgerEntry } from '#src/domain/ledger.ts';
+import type { UnratedEntry, UnratedLeg } from './movement-rate-repository.ts';
 import type { Counted, MissingPurchase, UnknownFees } from './unsettled-repository.ts';
 
 /** `most` of each kind are told. */
@@ -29,6 +30,11 @@ export type ReadUnratedLeg = UnratedLeg & {
   readonly amount: Decimal;
 };
 
+/** An entry that came, or went, for what is worth an unknown amount in the currency of its round trip, or of the portfolio. */
+export type ReadUnratedEntry = Omit<UnratedEntry, 'held'> & {
+  readonly entry: Pick<LedgerEntry, 'id' | 'type' | 'cash' | 'instrumentId' | 'quantity'>;
+};
+
 /** What makes figures unknown, the oldest first. Plain data, as it comes from another thread. */
 export type ReadUnsettled = {
   /** False while an import into one of the accounts, or its undo, is under way or half done: nothing is told then. */
@@ -36,6 +42,7 @@ export type ReadUnsettled = {
   readonly purchases: Told<MissingPurchase>;
   readonly flows: Told<Flow>;
   readonly legs: Told<ReadUnratedLeg>;
+  readonly entries: Told<ReadUnratedEntry>;
   readonly fees: Told<UnknownFees>;
   readonly costs: Told<MovedEntry>;
   /** Between accounts of history, one of which is among those that were asked for. */

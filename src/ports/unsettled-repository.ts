@@ -32,10 +32,7 @@ export type Counted<Row> = { readonly rows: readonly Row[]; readonly total: numb
 export interface UnsettledRepository {
   missingPurchases(account: AccountId, most: number): Promise<Counted<MissingPurchase>>;
   unknownFees(account: AccountId): Promise<readonly UnknownFees[]>;
-  /**
-   * In round trips that lack a cost or a result: what came in without a cost, and fees in kind whose worth was told in
-   * another currency than theirs.
-   */
+  /** In round trips that lack a cost or a result: what came in without a cost, and was not earned. */
   withoutCost(account: AccountId, most: number): Promise<Counted<MovedEntry>>;
   /** Deposits, withdrawals and transfers whose other end is not there, each with the fees that belong to it. */
   transferEnds(account: AccountId): Promise<readonly TransferEnd[]>;

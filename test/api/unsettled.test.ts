@@ -90,27 +90,6 @@ describe('what is to be settled', () => {
     expect((await unsettled()).costs).toEqual({ rows: [], total: 0 });
   });
 
-  it('has a fee in a coin whose worth was told in another currency than its round trip’s', async () => {
-    const { imported, unsettled, enter } = await opened();
-    const accountId = await imported(
-      'time,symbol,side,quantity,price,fee\n2024-03-01T10:00:00Z,SOL-USDT,buy,10,100,0',
-    );
-    const withdrawal = (currency: string) => ({
-      accountId,
-      type: 'withdrawal' as const,
-      time: first + 1000,
-      asset: { kind: 'currency' as const, currency: 'SOL' },
-      amount: '2',
-      fee: '0.1',
-      feeWorth: { currency, amount: '9' },
-    });
-    await enter(withdrawal('USDT'));
-    expect((await unsettled()).costs.rows).toEqual([]);
-    await enter(withdrawal('EUR'));
-    const { costs } = await unsettled();
-    expect(costs).toMatchObject({ total: 1, rows: [{ accountId, type: 'fee', amount: '-0.1' }] });
-  });
-
   it('has each fee without a rate, until the trader gives it; then the round trip has its result', async () => {
     const { handlers, imported, unsettled } = await opened();
     const accountId = await imported(trades);

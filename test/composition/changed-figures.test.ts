@@ -40,6 +40,7 @@ describe('an upgrade', () => {
             'RESULTS_HELD',
             'SHARES_LENT',
             'COSTS_CARRIED',
+            'EARNED_AT_WORTH',
           ],
           isWhole: true,
           total: 15,
@@ -76,7 +77,7 @@ describe('an upgrade', () => {
     expect(answer).toMatchObject({
       value: {
         upgrade: {
-          reasons: ['LOTS_BY_AGE', 'RESULTS_HELD', 'SHARES_LENT', 'COSTS_CARRIED'],
+          reasons: ['LOTS_BY_AGE', 'RESULTS_HELD', 'SHARES_LENT', 'COSTS_CARRIED', 'EARNED_AT_WORTH'],
           changes: [{ ...other, name: 'quantity', held: 'BTC', before: '0', after: '0.05' }],
         },
       },

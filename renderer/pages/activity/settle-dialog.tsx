@@ -11,7 +11,7 @@ import { useSavedState } from '#renderer/saved/saved-state.ts';
 import { MovementDialog } from './movement-dialog.tsx';
 import { PurchaseGroup, CostGroup, FeeGroup } from './settle-movements.tsx';
 import { noneRefused, refusedTransfers, TransferGroup } from './settle-transfers.tsx';
-import { FlowGroup, LegGroup, PositionGroup } from './settle-rates.tsx';
+import { EntryGroup, FlowGroup, LegGroup, PositionGroup } from './settle-rates.tsx';
 import type { SettlingStep } from './settling-step.ts';
 import { TradesDialog } from './trades-dialog.tsx';
 import classes from './activity.module.css';
@@ -59,6 +59,7 @@ export function SettleDialog({ portfolio, onClose }: SettleDialogProps) {
             <CostGroup of={told.costs} portfolio={portfolio} onStep={setStep} />
             <FlowGroup of={told.flows} portfolio={portfolio} onSettled={onSettled} />
             <LegGroup of={told.legs} portfolio={portfolio} onSettled={onSettled} />
+            <EntryGroup of={told.entries} portfolio={portfolio} onSettled={onSettled} />
             <PositionGroup of={told.positions} time={valuation?.time ?? 0} />
             <FeeGroup of={told.fees} onStep={setStep} />
           </>
@@ -81,10 +82,12 @@ export function SettleDialog({ portfolio, onClose }: SettleDialogProps) {
 }
 
 type Groups = Record<
-  'purchases' | 'costs' | 'flows' | 'legs' | 'positions' | 'fees' | 'transfers',
+  'purchases' | 'costs' | 'flows' | 'legs' | 'entries' | 'positions' | 'fees' | 'transfers',
   { readonly total: number }
 >;
 
-function isEmpty({ purchases, costs, flows, legs, positions, fees, transfers }: Groups): boolean {
-  return [purchases, costs, flows, legs, positions, fees, transfers].every(({ total }) => total === 0);
+function isEmpty({ purchases, costs, flows, legs, entries, positions, fees, transfers }: Groups): boolean {
+  return [purchases, costs, flows, legs, entries, positions, fees, transfers].every(
+    ({ total }) => total === 0,
+  );
 }

@@ -137,9 +137,7 @@ function Cost({ cost, portfolio, onStep }: CostProps & { readonly cost: UnknownC
     time: format.dateTime(time),
   };
   // Others, and what belongs together, are taken back and entered anew.
-  const isFee = type === 'fee';
-  const isAnew =
-    isFee || isLinked || asset.kind === 'instrument' || !enteredTypes.some((each) => each === type);
+  const isAnew = isLinked || asset.kind === 'instrument' || !enteredTypes.some((each) => each === type);
 
   function correct(): Promise<void> {
     return loading.make({
@@ -161,7 +159,7 @@ function Cost({ cost, portfolio, onStep }: CostProps & { readonly cost: UnknownC
         account?.mode !== 'history' ? (
           <NotByHand mode={account?.mode} />
         ) : isAnew ? (
-          <span className={classes['note']}>{say(isFee ? 'settle.feeAnew' : 'settle.takenAnew')}</span>
+          <span className={classes['note']}>{say('settle.takenAnew')}</span>
         ) : (
           <Way
             words={say('settle.enterCost')}

@@ -8,6 +8,7 @@ import { useSay } from '#renderer/controls/use-say.ts';
 import { useClient } from '#renderer/core/client-context.tsx';
 import { useLiveStore } from '#renderer/core/live-store.ts';
 import { symbolOf } from '#renderer/format/symbol.ts';
+import { useAssetWords } from '#renderer/trading/asset-words.ts';
 import { GivePrice } from '#renderer/trading/give-price.tsx';
 import { RateForm } from '#renderer/trading/rate-form.tsx';
 import { SettleGroup, SettleLine, Way } from './settle-group.tsx';
@@ -93,8 +94,50 @@ export function LegGroup({ of, portfolio, onSettled }: RatedProps & { readonly o
   );
 }
 
+export function EntryGroup({
+  of,
+  portfolio,
+  onSettled,
+}: RatedProps & { readonly of: UnsettledInfo['entries'] }) {
+  const say = useSay();
+  const format = useFormat();
+  const assets = useAssetWords();
+  const client = useClient();
+  const nameOf = useAccountNames();
+  const { id: portfolioId } = portfolio;
+  return (
+    <SettleGroup
+      title={say('settle.entries')}
+      lead={say('settle.entriesLead')}
+      of={of}
+      keyOf={({ movementId, currency, into }) => `${movementId} ${currency} ${into}`}
+      render={({ movementId, accountId, type, asset, amount, currency, into, time }) => (
+        <Unrated
+          words={say('settle.entryAt', {
+            account: nameOf(accountId),
+            kind: say(`activity.kind_${type}`),
+            amount: assets.amount(amount, asset),
+            asset: assets.nameOf(asset),
+            time: format.dateTime(time),
+          })}
+          way={say('settle.giveRateOf', { of: currency, into })}
+          of={currency}
+          into={into}
+          time={time}
+          send={(rate) =>
+            client.call('portfolio.rateLeg', { portfolioId, accountId, movementId, currency, into, rate })
+          }
+          onSettled={onSettled}
+        />
+      )}
+    />
+  );
+}
+
 type UnratedProps = {
   readonly words: string;
+  /** Where what has the rate is not told by them. */
+  readonly way?: string;
   readonly of: string;
   readonly into: string;
   readonly time: number;
@@ -102,14 +145,14 @@ type UnratedProps = {
   readonly onSettled: () => void;
 };
 
-function Unrated({ words, of, into, time, send, onSettled }: UnratedProps) {
+function Unrated({ words, way, of, into, time, send, onSettled }: UnratedProps) {
   const say = useSay();
   const [opened, setOpened] = useState(false);
   return (
     <SettleLine
       ways={
         !opened && (
-          <Way words={say('settle.giveRate', { into })} name={words} onClick={() => setOpened(true)} />
+          <Way words={way ?? say('settle.giveRate', { into })} name={words} onClick={() => setOpened(true)} />
         )
       }
       opened={

@@ -36,6 +36,8 @@ export const maintenance: Translated<typeof english> = {
     'Aktien, die verkauft wurden und nie hereinkamen, sind ein fehlender Kauf und kein Leerverkauf, es sei denn, Leerverkäufe des Kontos sind zugelassen (Konten).',
   reason_COSTS_CARRIED:
     'Was in einer Währung gekauft und anderswo in einer anderen verkauft wird, hat ein Ergebnis, zum Kurs des Kaufs.',
+  reason_EARNED_AT_WORTH:
+    'Ein Coin als Ertrag kostet, was er beim Zugang wert war; einer, der als Gebühr abgeht, ist zu seinem Wert verkauft.',
   account: 'Konto',
   figure: 'Wert',
   of: 'Wovon',

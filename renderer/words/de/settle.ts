@@ -27,6 +27,11 @@ export const settle: Translated<typeof english> = {
   legsLead:
     'In einer anderen Währung gezahlt oder erhoben als der Rest des Roundtrips, dessen Ergebnis ohne den Kurs dieses Zeitpunkts unbekannt ist. Verbundene Handelsplätze, die das Paar handeln, werden danach gefragt; sonst geben Sie den Kurs selbst an.',
   leg: '{account}: {part, select, paid {{side, select, BUY {Kauf} other {Verkauf}} von {symbol} für {amount}} result {{amount}, realisiert durch einen {side, select, BUY {Kauf} other {Verkauf}} von {symbol}} other {Gebühr von {amount} für einen {side, select, BUY {Kauf} other {Verkauf}} von {symbol}}}, {time}',
+  entries: 'Erträge, Gebühren und Kosten ohne Kurs',
+  entriesLead:
+    'In etwas anderem erhalten, erhoben oder angegeben, als ihr Roundtrip oder das Portfolio rechnet: Was das damals wert war, ist unbekannt. Verbundene Handelsplätze, die das Paar handeln, werden danach gefragt; sonst geben Sie den Kurs selbst an.',
+  entryAt: '{account}: {kind} von {amount} {asset}, {time}',
+  giveRateOf: 'Kurs von {of} in {into} angeben',
   giveRate: 'Kurs in {into} angeben',
   positions: 'Positionen ohne Preis',
   positionsLead:
@@ -44,8 +49,6 @@ export const settle: Translated<typeof english> = {
     'Was davon verkauft wurde, hat kein bekanntes Ergebnis. Tragen Sie ein, was es gekostet hatte, und wann es angeschafft wurde, falls das vor dem Zugang war.',
   cost: '{account}: {kind} von {amount} {asset}, {time}',
   enterCost: 'Kosten und Datum eintragen',
-  feeAnew:
-    'Ihr Wert ist in einer anderen Währung angegeben als der ihres Roundtrips: Nehmen Sie sie unter Bewegungen zurück, und tragen Sie sie mit ihrem Wert in dieser neu ein.',
   takenAnew:
     'Nehmen Sie ihn unter Bewegungen zurück, und tragen Sie ihn mit seinen Anschaffungskosten neu ein.',
   loadingEntry: 'Bewegung laden',

@@ -34,6 +34,8 @@ export const maintenance = {
     'Shares that were sold and never came in are a missing purchase and no short, unless short sales of the account are allowed (Accounts).',
   reason_COSTS_CARRIED:
     'What was bought in one currency and is sold elsewhere in another has its result, by the rate of the purchase.',
+  reason_EARNED_AT_WORTH:
+    'A coin that is earned costs what it was worth when it came, and one that is charged is sold for that.',
   account: 'Account',
   figure: 'Figure',
   of: 'Of',

@@ -23,6 +23,11 @@ export const settle = {
   legsLead:
     'Paid or charged in another currency than the rest of the round trip, whose result is not known without the rate of that moment. Connected venues that trade the pair are asked for it; otherwise say it yourself.',
   leg: '{account}: {part, select, paid {{side, select, BUY {purchase} other {sale}} of {symbol} for {amount}} result {{amount} realised by a {side, select, BUY {purchase} other {sale}} of {symbol}} other {fee of {amount} for a {side, select, BUY {purchase} other {sale}} of {symbol}}}, {time}',
+  entries: 'Income, fees and costs without a rate',
+  entriesLead:
+    'Earned, charged or told to have cost in something else than their round trip or the portfolio counts in: what that was worth then is not known. Connected venues that trade the pair are asked for it; otherwise say it yourself.',
+  entryAt: '{account}: {kind} of {amount} {asset}, {time}',
+  giveRateOf: 'Give a rate of {of} in {into}',
   giveRate: 'Give a rate in {into}',
   positions: 'Positions without a price',
   positionsLead:
@@ -40,8 +45,6 @@ export const settle = {
     'What was sold of it has no known result. Enter what it had cost, and when it was bought if that was before it came.',
   cost: '{account}: {kind} of {amount} {asset}, {time}',
   enterCost: 'Enter cost and date',
-  feeAnew:
-    'Its worth was told in another currency than its round trip’s: take it back in Activity and enter it anew, with its worth in that.',
   takenAnew: 'Take it back in Activity and enter it anew, with its cost.',
   loadingEntry: 'Loading the movement',
   notByHand:

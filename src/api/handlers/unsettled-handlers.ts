@@ -2,12 +2,13 @@ import type { LiveValuation } from '#src/application/portfolio/live-valuations.t
 import { setLegRate } from '#src/application/portfolio/set-leg-rate.ts';
 import type { Asset } from '#src/domain/balance-movements.ts';
 import type { CallOutput, CallRequest } from '#src/contract/contract.ts';
-import { mostUnsettled, type UnknownCostInfo } from '#src/contract/unsettled.ts';
+import { mostUnsettled, type UnknownCostInfo, type UnratedEntryInfo } from '#src/contract/unsettled.ts';
 import { Decimal } from '#src/domain/decimal.ts';
 import { coinOf, type MovedEntry } from '#src/domain/held.ts';
 import type { InText } from '#src/domain/in-text.ts';
 import { currency, instrumentId, type HeldId } from '#src/domain/ids.ts';
 import { err, ok } from '#src/domain/result.ts';
+import type { ReadUnratedEntry } from '#src/ports/unsettled-reader.ts';
 import type { Handlers } from '#src/transport/handlers.ts';
 import { notFound, within, type CurrentWorkspace } from './open-workspace.ts';
 
@@ -23,12 +24,13 @@ export function createUnsettledHandlers(current: CurrentWorkspace): Pick<Handler
         const portfolio = (await store.read.portfolios.list()).find(({ id }) => id === portfolioId);
         if (portfolio === undefined) return notFound('portfolio', portfolioId);
         const own = accounts.all().filter((account) => account.portfolioId === portfolioId);
-        const { isWhole, purchases, flows, legs, fees, costs, transfers } = await groups.readUnsettled({
-          accountIds: own.map(({ id }) => id),
-          base: portfolio.baseCurrency,
-          most: mostUnsettled,
-          refused: input.refused ?? [],
-        });
+        const { isWhole, purchases, flows, legs, entries, fees, costs, transfers } =
+          await groups.readUnsettled({
+            accountIds: own.map(({ id }) => id),
+            base: portfolio.baseCurrency,
+            most: mostUnsettled,
+            refused: input.refused ?? [],
+          });
         const valued = valuations.latest().find(({ record }) => record.portfolio.id === portfolioId);
         return ok({
           isWhole,
@@ -50,6 +52,7 @@ export function createUnsettledHandlers(current: CurrentWorkspace): Pick<Handler
             })),
           },
           legs,
+          entries: { ...entries, rows: entries.rows.flatMap(presentEntry) },
           fees,
           costs: { ...costs, rows: costs.rows.flatMap(presentCost) },
           transfers,
@@ -88,12 +91,27 @@ function unpricedOf(valued: LiveValuation | undefined): CallOutput<'portfolio.un
 }
 
 function presentCost(entry: InText<MovedEntry>): UnknownCostInfo[] {
-  const { id, accountId, type, time, cash, instrumentId: of, quantity } = entry;
-  const common = { id, accountId, type, time };
+  const { id, accountId, type, time } = entry;
+  return movedBy(entry).map((moved) => ({ id, accountId, type, time, ...moved }));
+}
+
+function presentEntry({ entry, ...rate }: InText<ReadUnratedEntry>): UnratedEntryInfo[] {
+  const { id, type } = entry;
+  return movedBy(entry).map((moved) => ({ id, type, ...moved, ...rate }));
+}
+
+function movedBy({
+  cash,
+  instrumentId: of,
+  quantity,
+}: InText<Pick<MovedEntry, 'cash' | 'instrumentId' | 'quantity'>>): Pick<
+  UnknownCostInfo,
+  'asset' | 'amount'
+>[] {
   if (cash !== undefined)
-    return [{ ...common, asset: { kind: 'currency', currency: cash.currency }, amount: cash.amount }];
+    return [{ asset: { kind: 'currency', currency: cash.currency }, amount: cash.amount }];
   if (of === undefined || quantity === undefined) return [];
-  return [{ ...common, asset: { kind: 'instrument', instrumentId: of }, amount: quantity }];
+  return [{ asset: { kind: 'instrument', instrumentId: of }, amount: quantity }];
 }
 
 function assetOf(held: HeldId): Asset {

@@ -2,6 +2,7 @@ import { baseOf } from '#src/application/orders/held-legs.ts';
 import type { AccountId, Currency, LedgerEntryId } from '#src/domain/ids.ts';
 import type { LedgerEntry } from '#src/domain/ledger.ts';
 import type { Decimal } from '#src/domain/decimal.ts';
+import { ratedMovement } from '#src/domain/paid-in.ts';
 import type { Repositories } from '#src/ports/record-store.ts';
 
 /** A rate that the trader gave for what was corrected, of another moment or of something else than what has its place. */
@@ -38,14 +39,28 @@ export async function carryGivenRates(
   { old, fresh }: { readonly old: readonly LedgerEntry[]; readonly fresh: readonly LedgerEntry[] },
 ): Promise<readonly LostRate[]> {
   const lost: LostRate[] = [];
-  for (const { id, accountId, cash, time } of old) {
-    const into = await baseOf(read, accountId);
-    const known = cash && (await read.rates.of(id, cash.currency, into));
-    if (cash === undefined || known?.source !== 'trader') continue;
-    const next = fresh.find(({ corrects }) => corrects === id);
-    const isSame = next?.time === time && next.cash?.currency === cash.currency;
-    if (next !== undefined && isSame) await carryRate(read, now, id, next);
-    else lost.push({ accountId, currency: cash.currency, into, rate: known.rate });
+  for (const entry of old) {
+    const next = fresh.find(({ corrects }) => corrects === entry.id);
+    for (const moment of new Set([entry.time, entry.acquiredAt ?? entry.time])) {
+      const known = await read.rates.all(ratedMovement(entry, moment));
+      for (const rate of known.filter(({ source }) => source === 'trader')) {
+        const { accountId, currency, into } = rate;
+        if (next === undefined || !isRatedAlike(next, moment, currency)) {
+          lost.push({ accountId, currency, into, rate: rate.rate });
+          continue;
+        }
+        const movementId = ratedMovement(next, moment);
+        await read.rates.append([{ ...rate, movementId, recordedAt: now, revises: false }]);
+      }
+    }
   }
   return lost;
+}
+
+function isRatedAlike(
+  { time, acquiredAt, cash, cost }: LedgerEntry,
+  moment: number,
+  code: Currency,
+): boolean {
+  return (moment === time || moment === acquiredAt) && (cash?.currency === code || cost?.currency === code);
 }

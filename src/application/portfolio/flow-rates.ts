@@ -38,7 +38,7 @@ const toldEvery = 100;
 
 /**
  * Looks up what coins and currencies were worth when they were paid in or out: the venue's price of that moment, from
- * the pair of the two currencies; and what legs were paid in, where their round trip is in another. What has no such pair,
+ * the pair of the two currencies; and what legs were paid in, and what was earned or charged in, where their round trip is in another. What has no such pair,
  * or no price then, stays unknown until the trader says it.
  */
 export function createFlowRates(needs: FlowRatesNeeds) {
@@ -66,6 +66,8 @@ export function createFlowRates(needs: FlowRatesNeeds) {
       if (await isBeingImported(store.read, account.id)) continue;
       for await (const legs of rates.unratedLegs(account.id))
         wanted.push(...legs.map((leg) => ({ ...leg, portfolio })));
+      for await (const entries of rates.unratedEntries(account.id))
+        wanted.push(...entries.map((entry) => ({ ...entry, portfolio })));
       ready.push(account);
     }
     return [...wanted, ...(await unratedOpen(ready, byId, ahead, wanted))];

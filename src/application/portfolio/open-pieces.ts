@@ -4,9 +4,9 @@ import { nextTurn } from '#src/application/next-turn.ts';
 import { pieceAt, shareLeft, type OpenPiece } from '#src/domain/at-purchase.ts';
 import { Decimal } from '#src/domain/decimal.ts';
 import type { Leg } from '#src/domain/fill-order.ts';
-import { ledgerEntryId, type Currency, type FillId, type LedgerEntryId } from '#src/domain/ids.ts';
+import type { Currency, FillId, LedgerEntryId } from '#src/domain/ids.ts';
 import type { Origin } from '#src/domain/lots.ts';
-import type { KnownRate } from '#src/domain/paid-in.ts';
+import { ratedMovement, type KnownRate } from '#src/domain/paid-in.ts';
 import type { Position } from '#src/domain/position.ts';
 import { PositionFold } from '#src/domain/position-fold.ts';
 import type { Repositories } from '#src/ports/record-store.ts';
@@ -65,9 +65,7 @@ async function movementOf(
 ): Promise<FillId | LedgerEntryId> {
   if ('fillId' in origin) return origin.fillId;
   const entry = await ledger.find(origin.entryId);
-  return entry === undefined || entry.time === moment
-    ? origin.entryId
-    : ledgerEntryId(`${origin.entryId}@${moment}`);
+  return entry === undefined ? origin.entryId : ratedMovement(entry, moment);
 }
 
 async function pooledPieces(read: Reads, position: Position, base: Currency): Promise<readonly RatedPiece[]> {

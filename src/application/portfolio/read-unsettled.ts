@@ -1,7 +1,7 @@
 import { Decimal } from '#src/domain/decimal.ts';
 import { nextTurn } from '#src/application/next-turn.ts';
 import { legsOf, wholeHolding } from '#src/application/orders/held-legs.ts';
-import { fillId, heldId, type AccountId, type InstrumentId } from '#src/domain/ids.ts';
+import { fillId, heldId, ledgerEntryId, type AccountId, type InstrumentId } from '#src/domain/ids.ts';
 import { inText } from '#src/domain/in-text.ts';
 import { isMargined } from '#src/domain/instrument.ts';
 import { valueOfFill, type Fill } from '#src/domain/fill.ts';
@@ -12,11 +12,17 @@ import { PositionFold } from '#src/domain/position-fold.ts';
 import { ResultOfLegs } from '#src/domain/settled-results.ts';
 import { proposeTransfers, type ProposedTransfer, type TransferEnd } from '#src/domain/transfer-proposals.ts';
 import { needsRate, type Flow } from '#src/domain/paid-in.ts';
-import type { ReadUnratedLeg, ReadUnsettled, UnsettledQuestion } from '#src/ports/unsettled-reader.ts';
-import type { UnratedLeg } from '#src/ports/movement-rate-repository.ts';
+import type {
+  ReadUnratedEntry,
+  ReadUnratedLeg,
+  ReadUnsettled,
+  UnsettledQuestion,
+} from '#src/ports/unsettled-reader.ts';
+import type { UnratedEntry, UnratedLeg } from '#src/ports/movement-rate-repository.ts';
 import type { Repositories } from '#src/ports/record-store.ts';
 import type { Counted } from '#src/ports/unsettled-repository.ts';
 import { pagesOfFlows } from './pages-of-flows.ts';
+import { ratedEntry } from './rated-entry.ts';
 import { readHoldings } from './read-holdings.ts';
 
 /** What a `GroupReader` answers, of a record that does not change meanwhile. */
@@ -43,20 +49,26 @@ export async function readUnsettled(
     const rows = found.flatMap((each) => each.rows).toSorted((one, other) => one.time - other.time);
     return { rows: rows.slice(0, most), total: found.reduce((sum, { total }) => sum + total, 0) };
   }
-  const open = isWhole ? await unratedOpen(read, question, signal) : [];
+  const open = isWhole ? await unratedOpen(read, question, signal) : noneOpen;
   // What was bought in another portfolio and carried here is of none of its accounts.
   const [first] = accountIds;
-  const ofAccount = ({ accountId }: UnratedLeg) => (accountIds.includes(accountId) ? accountId : first);
+  const ofAccount = ({ accountId }: Pick<UnratedEntry, 'accountId'>) =>
+    accountIds.includes(accountId) ? accountId : first;
   const known = new Set<string>();
   const legs = await ofAll((account) => {
-    const own = open.filter((leg) => ofAccount(leg) === account);
+    const own = open.legs.filter((leg) => ofAccount(leg) === account);
     return firstOf(moving(read, unique(both(rates.unratedLegs(account), own), known)), most);
+  });
+  const entries = await ofAll((account) => {
+    const own = open.entries.filter((entry) => ofAccount(entry) === account);
+    return firstOf(unique(both(rates.unratedEntries(account), own), known), most);
   });
   return inText({
     isWhole,
     purchases: await ofAll((account) => unsettled.missingPurchases(account, most)),
     flows: await ofAll((account) => firstOf(unrated(pagesOfFlows(rates, account, base)), most)),
     legs: { ...legs, rows: await Promise.all(legs.rows.map((leg) => told(read, leg))) },
+    entries: { ...entries, rows: await Promise.all(entries.rows.map((each) => toldEntry(read, each))) },
     fees: await ofAll(async (account) => {
       const rows = await unsettled.unknownFees(account);
       return { rows, total: rows.length };
@@ -66,29 +78,47 @@ export async function readUnsettled(
   });
 }
 
+type UnratedOpen = { readonly legs: readonly UnratedLeg[]; readonly entries: readonly Unrated[] };
+type Unrated = Omit<UnratedEntry, 'held'>;
+const noneOpen: UnratedOpen = { legs: [], entries: [] };
+
 /**
- * Trades of what is held, and of the money that is left of them, whose worth in the portfolio's currency is not known; and
+ * Trades and entries of what is held, of what was earned, and of the money that is left of them, whose worth in the portfolio's currency is not known; and
  * those of what was carried to where it is priced in another currency.
  */
 async function unratedOpen(
   read: Repositories,
   question: UnsettledQuestion,
   signal: AbortSignal,
-): Promise<readonly UnratedLeg[]> {
+): Promise<UnratedOpen> {
   const legs: UnratedLeg[] = [];
+  const entries: Unrated[] = [];
   for (const { instrumentId, ...piece } of (await readHoldings(read, question, signal)).unrated) {
     const instrument = instrumentId && (await read.instruments.get(instrumentId));
+    if (instrument === undefined) {
+      if (!(await isListedFlow(read, piece))) entries.push(piece);
+      continue;
+    }
     // What contracts realised is no amount of one fill.
-    if (instrument === undefined || isMargined(instrument)) continue;
+    if (isMargined(instrument)) continue;
     legs.push({ ...piece, instrumentId: instrument.id, held: piece.held ?? heldOf(instrument) });
   }
-  return legs;
+  return { legs, entries };
 }
 
-async function* both(
-  pieces: AsyncIterable<readonly UnratedLeg[]>,
-  others: readonly UnratedLeg[],
-): AsyncIterable<readonly UnratedLeg[]> {
+/** One rate serves what was paid in and what it cost. */
+async function isListedFlow(
+  { rates }: Repositories,
+  { movementId, currency, into }: Unrated,
+): Promise<boolean> {
+  const flow = await rates.flow(ledgerEntryId(movementId), into);
+  return flow !== undefined && flow.cash.currency === currency && needsRate(flow);
+}
+
+async function* both<Each>(
+  pieces: AsyncIterable<readonly Each[]>,
+  others: readonly Each[],
+): AsyncIterable<readonly Each[]> {
   yield* pieces;
   yield others;
 }
@@ -98,10 +128,10 @@ async function* unrated(pages: AsyncIterable<readonly Flow[]>): AsyncIterable<re
 }
 
 /** One rate serves what was traded and what it was paid in, and all accounts to which that was carried. */
-async function* unique(
-  pieces: AsyncIterable<readonly UnratedLeg[]>,
+async function* unique<Each extends Unrated>(
+  pieces: AsyncIterable<readonly Each[]>,
   known: Set<string>,
-): AsyncIterable<readonly UnratedLeg[]> {
+): AsyncIterable<readonly Each[]> {
   for await (const legs of pieces)
     yield legs.filter(({ movementId, currency, into }) => {
       const key = `${movementId} ${currency} ${into}`;
@@ -163,6 +193,17 @@ async function told(read: Repositories, { settled, ...leg }: MovedLeg): Promise<
   return instrument.settle === leg.currency && !isMargined(instrument)
     ? { ...leg, side, part: 'paid', amount: valueOfFill(fill, instrument) }
     : { ...leg, side, part: 'fee', amount: fee?.amount ?? Decimal.zero };
+}
+
+async function toldEntry(
+  read: Repositories,
+  { movementId, accountId, currency, into, time }: Unrated,
+): Promise<ReadUnratedEntry> {
+  const of = await ratedEntry(read, movementId);
+  if (of === undefined)
+    throw new RangeError(`entry ${movementId} has gone from the record while it was read`);
+  const { id, type, cash, instrumentId, quantity } = of.entry;
+  return { movementId, accountId, currency, into, time, entry: { id, type, cash, instrumentId, quantity } };
 }
 
 async function fillOf({ trades }: Repositories, leg: UnratedLeg): Promise<Fill> {

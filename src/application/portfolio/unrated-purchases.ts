@@ -2,19 +2,20 @@
 import { nextTurn } from '#src/application/next-turn.ts';
 import { legsOf, wholeHolding, type WholeHolding } from '#src/application/orders/held-legs.ts';
 import { purchasesOf, type Purchase } from '#src/domain/bought.ts';
-import type { AccountId, Currency, HeldId } from '#src/domain/ids.ts';
+import { ledgerEntryId, type AccountId, type Currency, type HeldId } from '#src/domain/ids.ts';
 import { costIn } from '#src/domain/lot-costs.ts';
 import type { Position } from '#src/domain/position.ts';
 import { PositionFold } from '#src/domain/position-fold.ts';
 import type { CarriedLot } from '#src/domain/tax-lots.ts';
-import type { UnratedLeg } from '#src/ports/movement-rate-repository.ts';
+import { ratedMovement } from '#src/domain/paid-in.ts';
+import type { UnratedPiece } from '#src/ports/holdings-reader.ts';
 import type { Repositories } from '#src/ports/record-store.ts';
 
 /** Those whose rate into the currency of a round trip of the account is not known: its cost is not known without them. */
 export async function* unratedPurchases(
   read: Repositories,
   account: AccountId,
-): AsyncIterable<readonly UnratedLeg[]> {
+): AsyncIterable<readonly UnratedPiece[]> {
   for (const held of await read.rates.lacking(account)) {
     if ((await read.ledger.linksOf(account, held)).length === 0) continue;
     const asked = new Set<string>();
@@ -23,7 +24,7 @@ export async function* unratedPurchases(
       const key = `${purchase.movementId} ${purchase.currency} ${into}`;
       if (asked.has(key)) continue;
       asked.add(key);
-      const leg = await unratedLeg(read, purchase, into);
+      const leg = await unratedPiece(read, purchase, into);
       if (leg !== undefined) yield [leg];
     }
   }
@@ -61,13 +62,13 @@ function* lackingIn({ currency: into, undecided, uncosted }: Position, arrived: 
   }
 }
 
-/** What an entry brought at a cost has its rate by the entry. */
-async function unratedLeg(
-  { rates }: Pick<Repositories, 'rates'>,
-  { accountId, held, movementId, instrumentId, time, currency }: Purchase,
+async function unratedPiece(
+  { rates, ledger }: Pick<Repositories, 'rates' | 'ledger'>,
+  { accountId, held, movementId: bought, instrumentId, time, currency }: Purchase,
   into: Currency,
-): Promise<UnratedLeg | undefined> {
-  if (instrumentId === undefined) return undefined;
+): Promise<UnratedPiece | undefined> {
+  const entry = instrumentId === undefined ? await ledger.find(ledgerEntryId(bought)) : undefined;
+  const movementId = entry === undefined ? bought : ratedMovement(entry, time);
   const known = await rates.of(movementId, currency, into);
   return known === undefined
     ? { movementId, accountId, held, instrumentId, currency, into, time }

@@ -2,11 +2,12 @@ import { bookEntries } from '#src/application/orders/book-fills.ts';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openAccount } from '#src/application/accounts/open-account.ts';
 import { createFlowHandlers } from '#src/api/handlers/flow-handlers.ts';
+import { createUnsettledHandlers } from '#src/api/handlers/unsettled-handlers.ts';
 import { openWorkspace, type Workspace } from '#src/application/workspaces/workspace.ts';
 import { workspaceNeeds } from '#test/application/workspaces/workspace-needs.ts';
 import { Decimal } from '#src/domain/decimal.ts';
 import { accountId, currency, ledgerEntryId, portfolioId } from '#src/domain/ids.ts';
-import type { CapitalType } from '#src/domain/entry-types.ts';
+import type { LedgerEntryType } from '#src/domain/entry-types.ts';
 import type { CandleInterval } from '#src/domain/market.ts';
 import { totalOf } from '#src/domain/partial-sum.ts';
 import { noLimits } from '#src/domain/risk-limits.ts';
@@ -72,7 +73,7 @@ beforeEach(async () => {
 afterEach(() => workspace.close());
 
 /** With what was paid in and out besides the 1,000 USDT of the start. */
-async function start(...flows: readonly (readonly [string, CapitalType, string, number, string?])[]) {
+async function start(...flows: readonly (readonly [string, LedgerEntryType, string, number, string?])[]) {
   const files = await openTemporary(folder);
   await files.record.transact((unit) =>
     bookEntries(
@@ -151,6 +152,36 @@ async function told() {
 function give(movementId: string, rate: string, seen?: string) {
   return handlers()['portfolio.rateFlow']({ portfolioId: main, movementId, rate, seen });
 }
+
+/** How many are held, how many of them without a cost, and what the others cost. */
+async function cost() {
+  const [position] = await workspace.store.read.positions.active([paper]);
+  return position && [position.quantity.toString(), position.uncosted.toString(), position.cost.toString()];
+}
+
+describe('what was earned in a coin', () => {
+  test('costs what the venue says that it was worth when it came, once that can be asked', async () => {
+    await start(['a', 'staking', '2', yesterday], ['b', 'interest', '1', yesterday + 2 * minute]);
+    expect(await cost()).toEqual(['3', '3', '0']);
+    closeAt = (moment) => (moment < yesterday + minute ? '50' : '70');
+    feed.become('stale');
+    feed.become('live');
+    await settled();
+    expect(await cost()).toEqual(['3', '0', '170']);
+  });
+
+  test('keeps the rate that the trader gave', async () => {
+    await start(['a', 'staking', '2', yesterday]);
+    const given = { accountId: paper, movementId: 'a', currency: 'COIN', into: 'USDT', rate: '40' };
+    const { 'portfolio.rateLeg': rate } = createUnsettledHandlers(() => workspace);
+    expect(await rate({ portfolioId: main, ...given })).toMatchObject({ ok: true });
+    closeAt = () => '60';
+    feed.become('stale');
+    feed.become('live');
+    await settled();
+    expect(await cost()).toEqual(['2', '0', '80']);
+  });
+});
 
 describe('what was paid in', () => {
   test('stays what it was worth when it came, whatever the price does since', async () => {

@@ -14,6 +14,7 @@ const nothing: UnsettledInfo = {
   purchases: none,
   flows: none,
   legs: none,
+  entries: none,
   positions: none,
   fees: none,
   costs: none,

@@ -10,6 +10,7 @@ import type { Fill } from '#src/domain/fill.ts';
 import { movementOf, settledBy, type HeldMovement, type MovedEntry } from '#src/domain/held.ts';
 import type { AccountId, Currency, InstrumentId } from '#src/domain/ids.ts';
 import type { LegRate } from '#src/domain/leg-rates.ts';
+import { ratedMovement } from '#src/domain/paid-in.ts';
 import type { FoldedTogether } from '#src/ports/trade-repository.ts';
 import { movedEntryColumns } from '#src/infrastructure/persistence/sqlite/rows/ledger-row.ts';
 import type { SqlValue } from '#src/infrastructure/persistence/sqlite/sql-value.ts';
@@ -70,11 +71,18 @@ async function* withRates(
     SELECT max(seq) FROM movement_rates WHERE movement_id IN (SELECT value FROM json_each(?))
     GROUP BY movement_id, currency, into_currency)`;
   for await (const legs of pieces) {
-    const rates = Map.groupBy(pages.rates(sql, [JSON.stringify(legs.map(({ id }) => id))]), ({ of }) => of);
+    const rates = Map.groupBy(pages.rates(sql, [JSON.stringify(legs.map(ratedBy))]), ({ of }) => of);
     yield rates.size === 0
       ? legs
-      : legs.map((leg) => (rates.has(leg.id) ? { ...leg, rates: rates.get(leg.id) } : leg));
+      : legs.map((leg) => (rates.has(ratedBy(leg)) ? { ...leg, rates: rates.get(ratedBy(leg)) } : leg));
   }
+}
+
+/** A cost that was told counts at the rate of the purchase. */
+function ratedBy(leg: Leg): string {
+  return leg.source === 'ledger' && leg.acquiredAt !== undefined
+    ? ratedMovement(leg, leg.acquiredAt)
+    : leg.id;
 }
 
 type Movements = {

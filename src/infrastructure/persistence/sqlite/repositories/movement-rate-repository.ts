@@ -13,14 +13,20 @@ import {
   type LedgerEntryId,
 } from '#src/domain/ids.ts';
 import type { Decimal } from '#src/domain/decimal.ts';
-import { earnedTypes } from '#src/domain/earned.ts';
 import { capitalTypes } from '#src/domain/entry-types.ts';
-import { rateSources, type Flow, type KnownRate, type MovementRate } from '#src/domain/paid-in.ts';
+import {
+  ratedMovement,
+  rateSources,
+  type Flow,
+  type KnownRate,
+  type MovementRate,
+} from '#src/domain/paid-in.ts';
 import type {
   KnownRateInto,
   MovementRateRepository,
   RatedEntry,
   RatedFee,
+  UnratedEntry,
   UnratedLeg,
 } from '#src/ports/movement-rate-repository.ts';
 import type { Page, PageAfter } from '#src/ports/page.ts';
@@ -28,11 +34,17 @@ import { linkValues, type ChainedInsertion } from '#src/infrastructure/persisten
 import { pageOf, startOf } from '#src/infrastructure/persistence/sqlite/paging/keyset.ts';
 import { ledgerEntryFromRow } from '#src/infrastructure/persistence/sqlite/rows/ledger-row.ts';
 import { decimalIn, oneOf, orNull, wholeIn } from '#src/infrastructure/persistence/sqlite/rows/row-values.ts';
-import type {
-  FillRow,
-  LedgerRow,
-  PositionRow,
-} from '#src/infrastructure/persistence/sqlite/schema/record/fills.ts';
+import type { FillRow, LedgerRow } from '#src/infrastructure/persistence/sqlite/schema/record/fills.ts';
+import {
+  isEarned,
+  lackingTrips,
+  unratedFills,
+  unratedIn,
+  unratedInTrip,
+  type LackingTrip,
+  type UnratedFill,
+  type UnratedRow,
+} from './unrated-query.ts';
 import type { MovementRateRow } from '#src/infrastructure/persistence/sqlite/schema/record/rates.ts';
 import type { Session } from '#src/infrastructure/persistence/sqlite/session.ts';
 import type { SqlValue } from '#src/infrastructure/persistence/sqlite/sql-value.ts';
@@ -124,6 +136,23 @@ export class SqliteMovementRateRepository implements MovementRateRepository {
     );
   }
 
+  async all(movement: FillId | LedgerEntryId): Promise<readonly MovementRate[]> {
+    return this.#session.list(
+      `rates of movement ${movement}`,
+      `SELECT * FROM movement_rates WHERE seq IN (
+         SELECT max(seq) FROM movement_rates WHERE movement_id = ? GROUP BY currency, into_currency) ORDER BY seq`,
+      [movement],
+      (row: MovementRateRow) => ({
+        movementId: movement,
+        accountId: accountId(row.account_id),
+        currency: currency(row.currency),
+        into: currency(row.into_currency),
+        ...knownFromRow(row),
+        revises: row.revises === 1,
+      }),
+    );
+  }
+
   async lacking(account: AccountId): Promise<readonly HeldId[]> {
     const operation = `round trips of account ${account} without a rate`;
     const trips = this.#session.list(operation, lackingTrips, [account, account], (row: LackingTrip) => row);
@@ -145,6 +174,23 @@ export class SqliteMovementRateRepository implements MovementRateRepository {
         time: wholeIn('fills.time', row.time),
       }));
     }
+  }
+
+  async *unratedEntries(account: AccountId): AsyncIterable<readonly UnratedEntry[]> {
+    const operation = `entries of account ${account} without a rate`;
+    const trips = this.#session.list(operation, lackingTrips, [account, account], (row: LackingTrip) => row);
+    for (const trip of trips)
+      yield this.#session.list(operation, unratedIn, unratedInTrip(account, trip), (row: UnratedRow) => {
+        const time = wholeIn('ledger.time', row.moment);
+        return {
+          movementId: ratedMovement({ id: ledgerEntryId(row.id), time: row.time }, time),
+          accountId: account,
+          held: heldId(trip.held),
+          currency: currency(row.rated),
+          into: currency(trip.currency),
+          time,
+        };
+      });
   }
 
   async *earned(account: AccountId, into: Currency): AsyncIterable<readonly RatedEntry[]> {
@@ -203,7 +249,6 @@ export class SqliteMovementRateRepository implements MovementRateRepository {
 }
 
 const pieceSize = 1_000;
-const isEarned = `type IN (${earnedTypes.map((type) => `'${type}'`).join(', ')})`;
 
 /** The last one holds. */
 function rateOf(movement: string, code: string): string {
@@ -220,57 +265,6 @@ type ChargedRow = Pick<FillRow, 'seq' | 'time' | 'venue_trade_id'> & {
   readonly fee_amount: string;
   readonly rate: string | null;
 };
-
-const hasOtherFees = `EXISTS (
-    SELECT 1 FROM json_each(positions.fees) WHERE json_extract(value, '$.currency') <> positions.currency)`;
-/** The sums tell where there are any: an account may have a million round trips. */
-const lackingTrips = `SELECT held, currency, opened_at, updated_at FROM positions
-    WHERE closed_at IS NULL AND account_id = ? AND (undecided <> '0' OR uncosted <> '0' OR ${hasOtherFees})
-  UNION SELECT held, currency, opened_at, updated_at FROM trip_sums
-    CROSS JOIN positions USING (account_id, instrument_id)
-    WHERE trip_sums.account_id = ? AND closed_at IS NOT NULL AND has_traded
-      AND ((unknown_results > 0 AND positions.undecided <> '0') OR (fee_currencies <> '' AND ${hasOtherFees}))`;
-
-/**
- * Without a rate, what counts in another currency: what a trade was paid in, its fee, and the coin itself where it paid or
- * settles a contract.
- */
-function unratedFills(account: AccountId, { held, currency: into, opened_at, updated_at }: LackingTrip) {
-  const span = [account, opened_at, updated_at];
-  const parts = [
-    { sql: `SELECT ${named}, instruments.settle AS rated ${ofInstruments} AND ${isBase}`, values: [held] },
-    {
-      sql: `SELECT ${named}, fee_currency ${ofInstruments} AND (instruments.id = ? OR (${isBase})) AND ${isCharged}`,
-      values: [held, held],
-    },
-    {
-      sql: `SELECT ${named}, instruments.settle ${ofInstruments} AND instruments.settle = ?`,
-      values: [held],
-    },
-    {
-      sql: `SELECT ${named}, fee_currency ${ofAccount} AND fee_currency = ? AND ${isCharged}`,
-      values: [held],
-    },
-  ];
-  return {
-    sql: `SELECT DISTINCT * FROM (${parts.map(({ sql }) => sql).join(' UNION ALL ')}) WHERE rated <> ? AND NOT EXISTS (
-      SELECT 1 FROM movement_rates WHERE into_currency = ? AND currency = rated
-        AND movement_id = ? || '/' || instrument_id || '/' || venue_trade_id)`,
-    values: [...parts.flatMap(({ values }) => [...span, ...values]), into, into, account],
-  };
-}
-
-const named = 'fills.instrument_id, fills.venue_trade_id, fills.time';
-const isWithin = 'fills.account_id = +? AND fills.time BETWEEN ? AND ? AND fills.voided_by IS NULL';
-const ofInstruments = `FROM instruments CROSS JOIN fills ON fills.instrument_id = instruments.id WHERE ${isWithin}`;
-const ofAccount = `FROM fills INDEXED BY fills_fee CROSS JOIN instruments ON instruments.id = fills.instrument_id
-  WHERE ${isWithin.replace('+?', '?')}`;
-const isBase = "instruments.kind = 'spot' AND instruments.base = ?";
-/** Not out of the very thing that was traded. */
-const isCharged = "fee_amount <> '0' AND NOT (instruments.kind = 'spot' AND fee_currency = instruments.base)";
-
-type LackingTrip = Pick<PositionRow, 'held' | 'currency' | 'opened_at' | 'updated_at'>;
-type UnratedFill = Pick<FillRow, 'instrument_id' | 'venue_trade_id' | 'time'> & { readonly rated: string };
 
 type FlowRow = Pick<LedgerRow, 'seq' | 'id' | 'account_id' | 'type' | 'time'> & {
   readonly cash_currency: string;

@@ -1,3 +1,4 @@
+import { earnedTypes } from '#src/domain/entry-types.ts';
 import type { MovedEntry } from '#src/domain/held.ts';
 import { accountId, currency, heldId, instrumentId, positionId, type AccountId } from '#src/domain/ids.ts';
 import { transferEndOf, type TransferEnd } from '#src/domain/transfer-proposals.ts';
@@ -88,11 +89,11 @@ const missing = `SELECT seq, id, account_id, held, instrument_id, currency, unse
 /** The other end of its link, which may have been taken back. */
 const hasNoOther = `NOT EXISTS (SELECT 1 FROM ledger AS other WHERE other.link = ledger.link AND other.voided_by IS NULL
   AND other.type <> 'fee' AND other.id <> ledger.id AND ledger.type <> 'fee')`;
-/** It came in without one, or is a fee whose worth was told in another currency than that of its round trip. */
 const lacksCost = (amount: string): string => `ledger.voided_by IS NULL
-  AND ledger.time BETWEEN lacking.opened_at AND lacking.updated_at AND (
-    (ledger.cost_amount IS NULL AND ${amount} NOT LIKE '-%' AND ${amount} <> '0' AND ${hasNoOther})
-    OR (ledger.type = 'fee' AND ledger.cost_currency <> lacking.currency AND ${amount} LIKE '-%'))`;
+  AND ledger.time BETWEEN lacking.opened_at AND lacking.updated_at
+  AND ledger.cost_amount IS NULL AND ${amount} NOT LIKE '-%' AND ${amount} <> '0' AND ${hasNoOther}`;
+/** What was earned costs what it was worth when it came (see `unratedEntries`). */
+const isCostUntold = `ledger.type NOT IN (${earnedTypes.map((type) => `'${type}'`).join(', ')})`;
 /** What was paid for in cash has its cost in that, and what has another end brings it along. */
 const uncosted = `WITH lacking AS (SELECT account_id, held, currency, opened_at, updated_at FROM positions
     WHERE account_id = ? AND (uncosted <> '0' OR (undecided <> '0' AND undecided <> unseen)))
@@ -102,7 +103,7 @@ const uncosted = `WITH lacking AS (SELECT account_id, held, currency, opened_at,
     .join(', ')} FROM ledger WHERE seq IN (
     SELECT ledger.seq FROM lacking CROSS JOIN ledger INDEXED BY ledger_currency
       ON ledger.account_id = lacking.account_id AND ledger.cash_currency = lacking.held AND ledger.cash_amount IS NOT NULL
-      WHERE ${lacksCost('ledger.cash_amount')}
+      WHERE ${lacksCost('ledger.cash_amount')} AND ${isCostUntold}
     UNION SELECT ledger.seq FROM lacking CROSS JOIN ledger INDEXED BY ledger_instrument
       ON ledger.account_id = lacking.account_id AND ledger.instrument_id = lacking.held AND ledger.instrument_id IS NOT NULL
       WHERE ledger.cash_amount IS NULL AND ledger.quantity IS NOT NULL AND ${lacksCost('ledger.quantity')}
