@@ -57,7 +57,7 @@ export const entries = z.object({
   unknown: z.number().int(),
   /** What all of them come to, by unit. */
   sums: z.array(z.object({ unit: idText, amount: decimalText })),
-  /** In the portfolio's currency: at the rates of their moments, or of what has amounts alone at those of now. */
+  /** In the portfolio's currency, at the rates of their moments; of what has amounts alone it is missing. */
   worth: decimalText.optional(),
 });
 export type EntriesInfo = z.infer<typeof entries>;

@@ -32,7 +32,8 @@ const tripResults = performance.omit({ maxDrawdown: true, maxDrawdownShare: true
   holdingOfLosses: holding,
   /** The share of the time in which a position was open. */
   exposure: decimalText.optional(),
-  traded: decimalText,
+  /** Missing in the portfolio's currency where a round trip settles in another. */
+  traded: decimalText.optional(),
   /** How many times the average equity was traded. */
   turnover: decimalText.optional(),
 });
@@ -50,7 +51,7 @@ const tripKey = z.discriminatedUnion('kind', [
 ]);
 export type TripKeyInfo = z.infer<typeof tripKey>;
 
-/** In `currency`, none of it converted. Each round trip of the total is in one of the groups. */
+/** In `currency`: what settles in it; in the portfolio's, what settles in others too, each result and fee at the rate of its moment. Each round trip of the total is in one of the groups. */
 const currencyResults = z.object({
   currency: currencyText,
   total: tripResults,

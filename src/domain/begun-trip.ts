@@ -37,6 +37,7 @@ export function nextTrip(holding: Holding, last: Position | undefined, effect: E
     unseen: Decimal.zero,
     fees: emptyPurse,
     estimatedFees: emptyPurse,
+    worth: undefined,
     feesInKind: Decimal.zero,
     hasTraded: false,
     dustBelow: undefined,

@@ -25,6 +25,7 @@ export const figureReasons = [
   'SHARES_LENT',
   'COSTS_CARRIED',
   'EARNED_AT_WORTH',
+  'WORTH_OF_ITS_TIME',
 ] as const;
 export type FigureReason = (typeof figureReasons)[number];
 const versions: Readonly<Record<FigureReason, number>> = {
@@ -37,6 +38,7 @@ const versions: Readonly<Record<FigureReason, number>> = {
   SHARES_LENT: 28,
   COSTS_CARRIED: 29,
   EARNED_AT_WORTH: 31,
+  WORTH_OF_ITS_TIME: 32,
 };
 
 export function figureReasonsBetween(from: number, to: number): readonly FigureReason[] {

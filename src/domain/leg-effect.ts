@@ -30,7 +30,7 @@ export type Holding = {
   readonly listing?: Instrument | undefined;
   /** Where a coin is priced whose cost was told in that currency, while nothing of it was traded. */
   readonly listingIn?: ((currency: Currency) => Instrument) | undefined;
-  /** What its portfolio is measured in: where nothing else says what a coin that pays is priced in, it is that. */
+  /** What its portfolio is measured in: results and fees have their worth in it, and where nothing else says what a coin that pays is priced in, it is that. */
   readonly base?: Currency | undefined;
   /** Whether its lots tell the purchases that are in them. */
   readonly keepsPurchases?: boolean | undefined;

@@ -1,4 +1,5 @@
-import type { Decimal } from './decimal.ts';
+import { Decimal } from './decimal.ts';
+import type { Currency } from './ids.ts';
 import type { MovementRate } from './paid-in.ts';
 /** What was worth how much when a leg moved it: units of `into` for one unit of `currency`. */
 export type LegRate = Pick<MovementRate, 'currency' | 'into' | 'rate'>;
@@ -12,4 +13,28 @@ export function amountAt(
   if (currency === into || amount === undefined) return amount;
   const known = rates?.find((each) => each.currency === currency && each.into === into);
   return known && amount.times(known.rate);
+}
+
+/**
+ * Units of `into` for one unit of `of`, by the rates of one moment: that of the two, either way round, or those of a third
+ * currency in both. Undefined where none is known.
+ */
+export function rateBetween(
+  rates: readonly LegRate[] | undefined,
+  of: Currency,
+  into: Currency,
+): Decimal | undefined {
+  if (of === into) return Decimal.one;
+  const known = rates?.filter(({ rate }) => rate.isPositive()) ?? [];
+  const found = (from: Currency, to: Currency) =>
+    known.find((each) => each.currency === from && each.into === to)?.rate;
+  const own = found(of, into);
+  if (own !== undefined) return own;
+  const turned = found(into, of);
+  if (turned !== undefined) return Decimal.one.per(turned);
+  for (const { currency, into: to, rate } of known) {
+    const other = to === of ? found(currency, into) : undefined;
+    if (other !== undefined) return other.per(rate);
+  }
+  return undefined;
 }

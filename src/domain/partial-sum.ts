@@ -15,7 +15,7 @@ export type Missing = {
   readonly results: number;
   /** How many round trips have sold what never came in, as far as the record knows. */
   readonly purchases: number;
-  /** How much was earned or charged that has no rate of its moment, or whose worth nobody told. */
+  /** How much was realised, earned or charged that has no rate of its moment, or whose worth nobody told. */
   readonly movements: number;
 };
 

@@ -1,18 +1,20 @@
 /** What a leg makes of the sums of the round trip that it meets (see `position-fold.ts`). */
 import type { Decimal } from './decimal.ts';
+import type { Currency } from './ids.ts';
 import { feeIn } from './in-trip.ts';
 import type { Effect } from './leg-effect.ts';
 import type { SplitRatio } from './ledger.ts';
 import { scaled, type Origin } from './lots.ts';
 import { addToPurse } from './money.ts';
 import type { Position, Traded } from './position.ts';
+import { worthWith } from './trip-worth.ts';
 
 export function momentOf({ updatedAt }: Position, { time }: Pick<Effect, 'time'>): number {
   return Math.max(updatedAt, time);
 }
 
 /** What a leg may change. All of it, so that every one has the same shape: one is made for each fill of a history. */
-type Sums = Pick<
+export type Sums = Pick<
   Position,
   'quantity' | 'uncosted' | 'cost' | 'realised' | 'undecided' | 'unseen' | 'entered' | 'left' | 'dustBelow'
 >;
@@ -31,12 +33,14 @@ export function sumsOf({
   return { quantity, uncosted, cost, realised, undecided, unseen, entered, left, dustBelow };
 }
 
-export function withEffect(trip: Position, effect: Effect, sums: Sums): Position {
+/** `base`: what the portfolio is measured in. */
+export function withEffect(trip: Position, effect: Effect, sums: Sums, base: Currency | undefined): Position {
   const { inKind, isFeeUnknown } = effect;
   const fee = feeIn(trip, effect, effect.fee);
   const estimate = feeIn(trip, effect, effect.estimate);
   const inCash = fee === undefined || fee.amount.isZero() || !inKind.isZero() ? undefined : fee;
   const moment = momentOf(trip, effect);
+  const realised = { currency: trip.currency, amount: sums.realised.minus(trip.realised) };
   return {
     ...trip,
     quantity: sums.quantity,
@@ -50,6 +54,7 @@ export function withEffect(trip: Position, effect: Effect, sums: Sums): Position
     dustBelow: sums.dustBelow,
     fees: inCash === undefined ? trip.fees : addToPurse(trip.fees, inCash),
     estimatedFees: estimate === undefined ? trip.estimatedFees : addToPurse(trip.estimatedFees, estimate),
+    worth: worthWith(trip, { realised, fee: inCash, estimate, rates: effect.rates }, base),
     feesInKind: trip.feesInKind.plus(inKind),
     hasTraded: trip.hasTraded || effect.isTrade,
     unknownFees: trip.unknownFees + (isFeeUnknown ? 1 : 0),

@@ -1,15 +1,24 @@
 /** How legs fold into round trips (see `position.ts`). */
 import { Decimal } from './decimal.ts';
 import { begunBy, mayBeShort, nextTrip, withoutRest } from './begun-trip.ts';
-import type { Leg } from './fill-order.ts';
+import type { Leg, Rated } from './fill-order.ts';
 import type { HeldMovement } from './held.ts';
 import { boughtBy, carried, costsIn, paidIn, tradedIn } from './in-trip.ts';
 import { effectOf, split, type Effect, type Holding } from './leg-effect.ts';
 import { noLots, OpenLots, type Lot, type LotChanges } from './lots.ts';
 import type { LastTrip, Position } from './position.ts';
-import { momentOf, plusTraded, splitTrip, sumsOf, withEffect, withResult } from './position-change.ts';
+import {
+  momentOf,
+  plusTraded,
+  splitTrip,
+  sumsOf,
+  withEffect,
+  withResult,
+  type Sums,
+} from './position-change.ts';
 import { costPlaces } from './rounding.ts';
 import type { CarriedLot } from './tax-lots.ts';
+import { worthWith } from './trip-worth.ts';
 
 const none: readonly Position[] = [];
 
@@ -112,7 +121,7 @@ export class PositionFold {
   }
 
   /** A split, a share of the cost that goes along, or cash that was paid back: what is not held is not changed by it. */
-  #reshape({ id, time, ratio, share, returned }: HeldMovement): void {
+  #reshape({ id, time, ratio, share, returned, rates }: HeldMovement & Rated): void {
     const open = this.open();
     if (open === undefined) return;
     const origin = { entryId: id };
@@ -128,8 +137,10 @@ export class PositionFold {
       const moment = momentOf(open, { time });
       const cost = open.cost.minus(lowered);
       const hasTraded = open.hasTraded || !over.isZero();
+      const gain = { currency: open.currency, amount: over };
+      const worth = worthWith(open, { realised: gain, rates }, this.#holding.base);
       const realised = open.realised.plus(over);
-      this.#last = { ...open, cost, realised, hasTraded, updatedAt: moment, last: origin };
+      this.#last = { ...open, cost, realised, worth, hasTraded, updatedAt: moment, last: origin };
     }
   }
 
@@ -152,6 +163,10 @@ export class PositionFold {
     const closed = this.#leave(open, closing);
     this.#last = closed;
     return [closed, this.#enter(this.#next(effect), opening)];
+  }
+
+  #with(trip: Position, effect: Effect, sums: Sums): Position {
+    return withEffect(trip, effect, sums, this.#holding.base);
   }
 
   #next(effect: Effect): Position {
@@ -183,7 +198,7 @@ export class PositionFold {
     if (moved.isZero()) {
       // The fee in kind took all that was bought: what was paid for it is lost.
       const realised = paid === undefined ? trip.realised : trip.realised.minus(paid);
-      return withEffect(trip, effect, { ...sumsOf(trip), entered, realised, dustBelow });
+      return this.#with(trip, effect, { ...sumsOf(trip), entered, realised, dustBelow });
     }
     this.#lots.add({
       origin: effect.origin,
@@ -193,7 +208,7 @@ export class PositionFold {
       costs: costsIn(trip, effect),
       bought: boughtBy(this.#holding, effect),
     });
-    return withEffect(trip, effect, {
+    return this.#with(trip, effect, {
       quantity: trip.quantity.plus(moved),
       uncosted: paid === undefined ? trip.uncosted.plus(moved) : trip.uncosted,
       cost: paid === undefined ? trip.cost : trip.cost.plus(paid),
@@ -210,7 +225,7 @@ export class PositionFold {
     const trip = this.#priced(open, effect);
     const size = effect.moved.abs();
     const { uncosted, cost, realised, undecided } = this.#taken(trip, effect, size, size);
-    const left = withEffect(trip, effect, {
+    const left = this.#with(trip, effect, {
       quantity: trip.quantity.plus(effect.moved),
       uncosted,
       cost,
@@ -229,7 +244,7 @@ export class PositionFold {
     const trip = this.#priced(open, effect);
     const size = effect.moved.abs();
     const taken = this.#taken(trip, effect, trip.quantity.abs(), size);
-    const left = withEffect(trip, effect, {
+    const left = this.#with(trip, effect, {
       ...sumsOf(trip),
       ...taken,
       left: plusTraded(trip.left, tradedIn(trip, effect)),

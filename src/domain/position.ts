@@ -5,6 +5,7 @@ import type { AccountId, Currency, HeldId, InstrumentId, PositionId } from './id
 import { averageOf, isInverse, notionalOf, worthAt, type Instrument } from './instrument.ts';
 import type { HeldLots, Origin } from './lots.ts';
 import { addToPurse, type Purse } from './money.ts';
+import type { TripWorth } from './trip-worth.ts';
 
 /**
  * One round trip in what an account holds (see `held.ts`): from flat, through any number of fills and movements, to flat
@@ -47,6 +48,8 @@ export type Position = {
   readonly fees: Purse;
   /** Of fills whose fee is not known, by the fee schedule of the account; none of it is in any cash. */
   readonly estimatedFees: Purse;
+  /** Undefined where all of that is in what the portfolio is measured in. */
+  readonly worth: TripWorth | undefined;
   readonly feesInKind: Decimal;
   /** Whether it has, or will have, a result: a fill is in it, or what was lost or left for an amount; not only what came and went. */
   readonly hasTraded: boolean;

@@ -6,12 +6,12 @@ import { ratioPlaces } from './rounding.ts';
 export type CountedTrip = {
   readonly openedAt: number;
   readonly closedAt: number;
-  /** Undefined where a fee is not known, or was paid in another currency. */
+  /** Undefined where a fee is not known, or was paid in another currency, or a rate is not. */
   readonly net: Decimal | undefined;
   /** Whether that rests on a fee that is estimated. */
   readonly isEstimated: boolean;
-  /** What was bought and what was sold in it, added up. */
-  readonly traded: Decimal;
+  /** What was bought and what was sold in it, added up; undefined in another currency than its own. */
+  readonly traded: Decimal | undefined;
 };
 
 /**
@@ -34,7 +34,7 @@ export type TripStatistics = Performance & {
   readonly holdingOfLosses: number | undefined;
   /** The share of the time in which a position was open, however many were. */
   readonly exposure: Decimal | undefined;
-  readonly traded: Decimal;
+  readonly traded: Decimal | undefined;
   /** What was traded over the average equity. */
   readonly turnover: Decimal | undefined;
 };
@@ -52,7 +52,7 @@ export class TripStatisticsSum {
   #sums = noResults;
   #leftOut = 0;
   #estimated = 0;
-  #traded = Decimal.zero;
+  #traded: Decimal | undefined = Decimal.zero;
 
   constructor(span: Span) {
     this.#exposure = new Exposure(span);
@@ -69,7 +69,7 @@ export class TripStatisticsSum {
 
   count({ openedAt, closedAt, net, isEstimated, traded }: CountedTrip): void {
     this.hold(openedAt, closedAt);
-    this.#traded = this.#traded.plus(traded);
+    this.#traded = traded && this.#traded?.plus(traded);
     const held = closedAt - openedAt;
     this.#held.add(held);
     if (net === undefined) this.#leftOut += 1;
@@ -104,7 +104,7 @@ export class TripStatisticsSum {
       holdingOfLosses: this.#heldOfLosses.average(),
       exposure: this.#exposure.share(since),
       traded: this.#traded,
-      turnover: isOver ? this.#traded.dividedBy(averageEquity, ratioPlaces, 'half-even') : undefined,
+      turnover: isOver ? this.#traded?.dividedBy(averageEquity, ratioPlaces, 'half-even') : undefined,
     };
   }
 }

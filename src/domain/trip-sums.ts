@@ -3,6 +3,7 @@ import type { AccountId, InstrumentId } from './ids.ts';
 import { addToPurse, emptyPurse, type Purse } from './money.ts';
 import { minusResult, noResults, plusResult, type ResultSums } from './performance.ts';
 import { allFees, isDecided, type Position } from './position.ts';
+import { netWorth, plusWorth, type TripWorth } from './trip-worth.ts';
 
 /** What closed round trips of one account and instrument come to that paid their fees in the same currencies. */
 export type TripSums = {
@@ -14,15 +15,16 @@ export type TripSums = {
   readonly fees: Purse;
   /** Of fills whose fee is not known (see `fee-schedule.ts`). */
   readonly estimatedFees: Purse;
+  /** Undefined where all of that is in what the portfolio is measured in. */
+  readonly worth: TripWorth | undefined;
   /**
-   * Of the round trips whose fees are all known or estimated: net of the fee where that is in one currency; before fees where it is in
-   * several, which do not add up.
+   * Of the round trips whose fees are all known or estimated: net of them, in what the portfolio is measured in, at the rates of their moments.
    */
   readonly results: ResultSums;
   /** Round trips among them whose result rests on an estimated fee. */
   readonly estimated: number;
   /**
-   * Round trips with a fee or a result that is not known, in none of the results: a fee may eat a gain up, and a rebate
+   * Round trips with a fee, a result or a rate of either that is not known, in none of the results: a fee may eat a gain up, and a rebate
    * may make a loss good, so that neither is sure.
    */
   readonly undecided: number;
@@ -41,6 +43,7 @@ export type ClosedTrip = Pick<
   | 'realised'
   | 'fees'
   | 'estimatedFees'
+  | 'worth'
   | 'unknownFees'
   | 'undecided'
   | 'unseen'
@@ -67,7 +70,8 @@ export class TripSum {
   #count(trip: ClosedTrip, times: 1 | -1): void {
     if (!trip.hasTraded) return;
     const sums = this.#groupOf(trip);
-    const isDecidedTrip = isDecided(trip);
+    const net = isDecided(trip) ? netOf(trip) : undefined;
+    const isDecidedTrip = net !== undefined;
     const signed = (purse: Purse): Purse =>
       times === 1 ? purse : purse.map(({ currency, amount }) => ({ currency, amount: amount.negated() }));
     const change = times === 1 ? plusResult : minusResult;
@@ -76,7 +80,8 @@ export class TripSum {
       realised: times === 1 ? sums.realised.plus(trip.realised) : sums.realised.minus(trip.realised),
       fees: signed(trip.fees).reduce(addToPurse, sums.fees),
       estimatedFees: signed(trip.estimatedFees).reduce(addToPurse, sums.estimatedFees),
-      results: isDecidedTrip ? change(sums.results, netOf(trip)) : sums.results,
+      worth: plusWorth(sums, trip, times),
+      results: isDecidedTrip ? change(sums.results, net) : sums.results,
       estimated: sums.estimated + counted(isDecidedTrip && trip.estimatedFees.length > 0),
       undecided: sums.undecided + counted(!isDecidedTrip),
       unknownFees: sums.unknownFees + times * trip.unknownFees,
@@ -106,6 +111,7 @@ const none: Sums = {
   realised: Decimal.zero,
   fees: emptyPurse,
   estimatedFees: emptyPurse,
+  worth: undefined,
   results: noResults,
   estimated: 0,
   undecided: 0,
@@ -127,7 +133,8 @@ function groupOf(of: Grouped): string {
     .join(' ')}`;
 }
 
-function netOf(trip: ClosedTrip): Decimal {
+function netOf(trip: ClosedTrip): Decimal | undefined {
+  if (trip.worth !== undefined) return netWorth(trip.worth);
   const [fee, ...others] = allFees(trip);
   return fee === undefined || others.length > 0 ? trip.realised : trip.realised.minus(fee.amount);
 }

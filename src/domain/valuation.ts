@@ -14,8 +14,9 @@ import {
   type Missing,
   type PartialSum,
 } from './partial-sum.ts';
-import type { PaidIn } from './paid-in.ts';
+import { sumPaidIn, type PaidIn } from './paid-in.ts';
 import { marketValue, unrealisedProfit, type Position } from './position.ts';
+import type { TripWorth } from './trip-worth.ts';
 
 /** Units of the base currency for one unit of `of`; undefined when it is not known. */
 export type RateOf = (of: Currency) => Decimal | undefined;
@@ -33,11 +34,11 @@ export type Valuation = {
   readonly marketValue: PartialSum;
   readonly equity: PartialSum;
   readonly unrealised: PartialSum;
-  /** Before fees, over open and closed round trips; with profits of which the record has the amount alone. */
+  /** Before fees, over open and closed round trips, each at the rate of its moment; with profits of which the record has the amount alone. */
   readonly realised: PartialSum;
   /** What was earned without a sale, less the tax that was withheld from it; each at the rate of its moment. */
   readonly income: PartialSum;
-  /** Those of trades, and those of accounts. */
+  /** Those of trades, and those of accounts, likewise. */
   readonly fees: PartialSum;
   /** Beside those of round trips, each at the rate of its moment. */
   readonly accountFees: PartialSum;
@@ -66,12 +67,10 @@ export type PortfolioFacts = {
   readonly paidIn: PaidIn;
   readonly earned: Earned;
   readonly open: readonly ValuedPosition[];
-  /** Gross realised profit and cash fees of all round trips, by settle and by fee currency. */
-  readonly realised: Purse;
-  /** The part of `realised` that margined instruments have paid into cash: what they brought in a coin is held. */
+  /** What all round trips have realised before fees, and paid in cash, each at the rate of its moment. */
+  readonly trips: TripWorth;
+  /** What margined instruments have paid into cash, by currency: what they brought in a coin is held. */
   readonly marginProfit: Purse;
-  readonly fees: Purse;
-  readonly estimatedFees: Purse;
   /** Fills whose fee is neither known nor estimated, of open and closed round trips. */
   readonly unknownFees: number;
   /** Open and closed round trips a part of which has a result that is not known. */
@@ -96,20 +95,20 @@ export function valuePortfolio(facts: PortfolioFacts, rateOf: RateOf): Valuation
   const equity = addSums(cash, paidFor, openMarginProfit);
   // A fee that is not known is in no cash either: what is left of it all is not known to the last digit.
   const unknownFees = lacking({ fees: facts.unknownFees });
-  const estimatedFees = total(facts.estimatedFees);
+  const { trips, earned } = facts;
+  const estimatedFees = atMoments(trips.estimatedFees);
   const deposited = addSums(
     { isWhole: true, total: facts.paidIn.known },
     lacking({ flows: facts.paidIn.unrated, purchases: facts.unseen }),
   );
-  const income = ofEarned(facts.earned.income);
-  const accountFees = ofEarned(facts.earned.fees);
+  const income = atMoments(earned.income);
+  const accountFees = atMoments(earned.fees);
   const unrealised = sum(facts.open, unrealisedProfit);
   const realised = addSums(
-    total(facts.realised),
-    ofEarned(facts.earned.realised),
+    atMoments(trips.realised, earned.realised),
     lacking({ results: facts.unknownResults }),
   );
-  const fees = addSums(total(facts.fees), accountFees, unknownFees);
+  const fees = addSums(atMoments(trips.fees, earned.fees), unknownFees);
   const netProfit = addSums(minusSum(minusSum(equity, deposited), estimatedFees), unknownFees);
   const explained = minusSum(minusSum(addSums(realised, unrealised, income), fees), estimatedFees);
   const figures = {
@@ -132,7 +131,8 @@ export function valuePortfolio(facts: PortfolioFacts, rateOf: RateOf): Valuation
   };
 }
 
-function ofEarned({ known, unrated }: PaidIn): PartialSum {
+function atMoments(...parts: readonly PaidIn[]): PartialSum {
+  const { known, unrated } = sumPaidIn(parts);
   return sumOf(known, { ...nothingMissing, movements: unrated });
 }
 

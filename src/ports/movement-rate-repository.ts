@@ -45,6 +45,8 @@ export interface MovementRateRepository {
   unratedLegs(account: AccountId): AsyncIterable<readonly UnratedLeg[]>;
   /** Likewise, of entries. What came with a told cost and date has the moment of that. */
   unratedEntries(account: AccountId): AsyncIterable<readonly UnratedEntry[]>;
+  /** Fills without which it is not known what a result or a fee was worth in `base`, in pieces; others of their round trip may be among them. */
+  unratedWorth(account: AccountId, base: Currency): AsyncIterable<readonly UnratedLeg[]>;
   /** The entries of what was earned and charged beside round trips, in order of time, in pieces, each with the rate of its worth. */
   earned(account: AccountId, into: Currency): AsyncIterable<readonly RatedEntry[]>;
   /** The fees of the fills of an instrument, likewise. */

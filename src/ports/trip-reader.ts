@@ -23,7 +23,7 @@ export type TripsQuestion = {
 
 export type TripGroup = { readonly key: TripKey; readonly statistics: TripStatistics };
 
-/** In the currency in which they settle; nothing is converted. Each round trip of the total is in one of the groups. */
+/** In the currency in which they settle; in the portfolio's all, at the rates of their moments. Each round trip of the total is in one of the groups. */
 export type CurrencyTrips = {
   readonly currency: Currency;
   readonly total: TripStatistics;

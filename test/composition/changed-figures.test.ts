@@ -41,6 +41,7 @@ describe('an upgrade', () => {
             'SHARES_LENT',
             'COSTS_CARRIED',
             'EARNED_AT_WORTH',
+            'WORTH_OF_ITS_TIME',
           ],
           isWhole: true,
           total: 15,
@@ -77,7 +78,14 @@ describe('an upgrade', () => {
     expect(answer).toMatchObject({
       value: {
         upgrade: {
-          reasons: ['LOTS_BY_AGE', 'RESULTS_HELD', 'SHARES_LENT', 'COSTS_CARRIED', 'EARNED_AT_WORTH'],
+          reasons: [
+            'LOTS_BY_AGE',
+            'RESULTS_HELD',
+            'SHARES_LENT',
+            'COSTS_CARRIED',
+            'EARNED_AT_WORTH',
+            'WORTH_OF_ITS_TIME',
+          ],
           changes: [{ ...other, name: 'quantity', held: 'BTC', before: '0', after: '0.05' }],
         },
       },

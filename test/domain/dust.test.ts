@@ -301,8 +301,8 @@ describe('dust', () => {
         fc.boolean(),
         (fills, instrument, method, mayBeShort) => {
           const without = fills.map((one) => ({ ...one, least: undefined }));
-          const swept = foldAnew(fills, instrument, method, mayBeShort);
-          const kept = foldAnew(without, instrument, method, mayBeShort);
+          const swept = foldAnew(fills, instrument, method, { mayBeShort });
+          const kept = foldAnew(without, instrument, method, { mayBeShort });
           if (swept.trips.length > kept.trips.length) dusty += 1;
           expect(sums(swept.trips)).toEqual(sums(kept.trips));
           const lots = (all: typeof swept.lots) =>

@@ -13,8 +13,9 @@ export function foldFills(
   fills: Iterable<Fill>,
   instrument: Instrument,
   method: LotMethod,
+  more: Partial<Holding> = {},
 ): readonly Position[] {
-  return foldAnew(fills, instrument, method).trips;
+  return foldAnew(fills, instrument, method, more).trips;
 }
 
 export type FoldedAnew = { readonly trips: readonly Position[]; readonly lots: readonly Lot[] };
@@ -24,12 +25,12 @@ export function foldAnew(
   fills: Iterable<Fill>,
   instrument: Instrument,
   method: LotMethod,
-  mayBeShort = true,
+  more: Partial<Holding> = {},
 ): FoldedAnew {
   const all = [...fills];
   const [first] = all;
   if (first === undefined) return { trips: [], lots: [] };
-  const fold = new PositionFold({ ...borrowing(first.accountId, instrument, method), mayBeShort });
+  const fold = new PositionFold({ ...borrowing(first.accountId, instrument, method), ...more });
   const closed = all.flatMap((fill) => fold.add(fill));
   return { trips: [...closed, ...fold.unfinished()], lots: fold.lotChanges().written };
 }

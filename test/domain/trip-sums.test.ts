@@ -12,6 +12,7 @@ function trip(realised: string, fees: readonly Fee[] = [], symbol = 'BTCUSDT', a
     realised: Decimal.from(realised),
     fees: fees.map(([amount, code]) => ({ currency: currency(code), amount: Decimal.from(amount) })),
     estimatedFees: [],
+    worth: undefined,
     unknownFees: 0,
     undecided: Decimal.zero,
     unseen: Decimal.zero,

@@ -5,12 +5,13 @@ import { Decimal } from '#src/domain/decimal.ts';
 import { earnedOf, earningOf, nothingEarned } from '#src/domain/earned.ts';
 import { ledgerEntryTypes, movesCapital, type LedgerEntryType } from '#src/domain/entry-types.ts';
 import { accountId, currency, ledgerEntryId, roundTripId, type Currency } from '#src/domain/ids.ts';
-import { paidInOf } from '#src/domain/paid-in.ts';
+import { paidInOf, type PaidIn } from '#src/domain/paid-in.ts';
 import { isMargined, type Instrument } from '#src/domain/instrument.ts';
 import { cashOf, entriesOfFill, type LedgerEntry } from '#src/domain/ledger.ts';
 import { addToPurse, emptyPurse, type Purse } from '#src/domain/money.ts';
 import type { Position } from '#src/domain/position.ts';
 import { foldFills } from '#test/domain/fold-fills.ts';
+import { sumWorth } from '#src/domain/trip-worth.ts';
 import { nothingMissing, totalOf, type PartialSum } from '#src/domain/partial-sum.ts';
 import {
   convertFromBase,
@@ -36,6 +37,10 @@ function rates(known: Record<string, string>): RateOf {
     const rate = known[of];
     return rate === undefined ? undefined : Decimal.from(rate);
   };
+}
+
+function worth(known: string, unrated = 0): PaidIn {
+  return { known: Decimal.from(known), unrated };
 }
 
 function purse(amounts: Record<string, string>): Purse {
@@ -77,10 +82,9 @@ const facts: PortfolioFacts = {
       mark: Decimal.from('45'),
     },
   ],
-  realised: purse({ USDT: '5', EUR: '30' }),
+  // 5 USDT and 30 EUR at 1.5 then; 1 USDT and 0.5 BNB at 8 then.
+  trips: { realised: worth('50'), fees: worth('5'), estimatedFees: worth('0') },
   marginProfit: purse({ EUR: '30' }),
-  fees: purse({ USDT: '1', BNB: '0.5' }),
-  estimatedFees: emptyPurse,
   unknownFees: 0,
   unknownResults: 0,
   unseen: 0,
@@ -90,13 +94,14 @@ const allRates = { USDT: '1', EUR: '2', BNB: '10' };
 /** A total as it is; of what lacks something the known part and what that is: "12 + 2 positions + BNB". */
 function text(sum: PartialSum): string {
   if (sum.isWhole) return sum.total.toString();
-  const { positions, currencies, flows, fees } = sum.missing;
+  const { positions, currencies, flows, fees, movements } = sum.missing;
   return [
     sum.known.toString(),
     positions.length > 0 ? `${positions.length} positions` : [],
     ...currencies,
     flows > 0 ? `${flows} flows` : [],
     fees > 0 ? `${fees} fees` : [],
+    movements > 0 ? `${movements} movements` : [],
   ]
     .flat()
     .join(' + ');
@@ -115,9 +120,9 @@ const valued = {
   marketValue: '220', // 2 × 110; the future is not paid for
   equity: '1380', // 1060 + 220 + 50 × 2
   unrealised: '120', // 20 + 50 × 2
-  realised: '65', // 5 + 30 × 2
+  realised: '50',
   income: '0',
-  fees: '6', // 1 + 0.5 × 10
+  fees: '5',
   accountFees: '0',
   estimatedFees: '0',
   netProfit: '220', // 1380 − 1160: what there is less what was put in
@@ -128,7 +133,7 @@ describe('by hand', () => {
   test('all is known', () => {
     const valuation = valuePortfolio(facts, rates(allRates));
     expect(texts(valuation)).toEqual(valued);
-    expect(valuation.other?.toString()).toBe('41'); // 220 − (65 + 120 − 6)
+    expect(valuation.other?.toString()).toBe('55'); // 220 − (50 + 120 − 5)
     expect(valuation.missing).toEqual({
       ...nothingMissing,
       positions: [],
@@ -142,7 +147,12 @@ describe('by hand', () => {
   if (spotPosition === undefined || futurePosition === undefined) throw new Error('two positions');
 
   test.each<[string, PortfolioFacts, Record<string, string>, Partial<typeof valued>]>([
-    ['no rate for a fee', facts, { USDT: '1', EUR: '2' }, { fees: '1 + BNB' }],
+    [
+      'no rate for a fee, nor for a result, of then',
+      { ...facts, trips: { ...facts.trips, realised: worth('5', 1), fees: worth('1', 2) } },
+      allRates,
+      { realised: '5 + 1 movements', fees: '1 + 2 movements' },
+    ],
     [
       'no rate for a settle currency',
       facts,
@@ -151,7 +161,6 @@ describe('by hand', () => {
         cash: '800 + EUR',
         equity: '1020 + EUR', // 800 + 220
         unrealised: '20 + EUR',
-        realised: '5 + EUR',
         netProfit: '-140 + EUR', // 1020 − 1160
       },
     ],
@@ -185,7 +194,6 @@ describe('by hand', () => {
         marketValue: '0 + 1 positions',
         equity: '800 + 1 positions + EUR',
         unrealised: '0 + 1 positions + EUR',
-        realised: '5 + EUR',
         netProfit: '-360 + 1 positions + EUR',
       },
     ],
@@ -198,7 +206,7 @@ describe('by hand', () => {
     expect(valuePortfolio(unpriced, rates({ USDT: '1' })).missing).toEqual({
       ...nothingMissing,
       positions: facts.open.map(({ position }) => position.id).toSorted(),
-      currencies: ['BNB', 'EUR'],
+      currencies: ['EUR'],
       flows: 0,
       fees: 0,
     });
@@ -224,8 +232,8 @@ describe('by hand', () => {
   });
 
   test('what is estimated of fees is off the net profit, in no cash, and apart from what was paid', () => {
-    const estimatedFees = purse({ EUR: '2' });
-    expect(texts(valuePortfolio({ ...facts, estimatedFees }, rates(allRates)))).toEqual({
+    const trips = { ...facts.trips, estimatedFees: worth('4') };
+    expect(texts(valuePortfolio({ ...facts, trips }, rates(allRates)))).toEqual({
       ...valued,
       estimatedFees: '4',
       netProfit: '216',
@@ -233,9 +241,9 @@ describe('by hand', () => {
   });
 
   test('fees that nobody told leave open what was paid, and what is left of it all', () => {
-    expect(texts(valuePortfolio({ ...facts, unknownFees: 2 }, rates({ USDT: '1', EUR: '2' })))).toEqual({
+    expect(texts(valuePortfolio({ ...facts, unknownFees: 2 }, rates(allRates)))).toEqual({
       ...valued,
-      fees: '1 + BNB + 2 fees',
+      fees: '5 + 2 fees',
       netProfit: '220 + 2 fees',
     });
   });
@@ -246,15 +254,13 @@ describe('by hand', () => {
       paidIn: paidInOf(Decimal.zero, []),
       earned: nothingEarned,
       open: [],
-      realised: emptyPurse,
+      trips: sumWorth([]),
       marginProfit: emptyPurse,
     };
     const valuation = valuePortfolio(
       {
         baseCurrency: usdt,
         ...none,
-        fees: emptyPurse,
-        estimatedFees: [],
         unknownFees: 0,
         unknownResults: 0,
         unseen: 0,
@@ -295,10 +301,8 @@ test('a withdrawal’s fee, funding and a dividend are of the net profit, as the
         realised: { known: Decimal.from('-6'), unrated: 0 },
       },
       open: [],
-      realised: emptyPurse,
+      trips: sumWorth([]),
       marginProfit: emptyPurse,
-      fees: emptyPurse,
-      estimatedFees: [],
       unknownFees: 0,
       unknownResults: 0,
       unseen: 0,
@@ -329,6 +333,10 @@ function is(...types: readonly LedgerEntryType[]): (type: LedgerEntryType) => bo
   return (type) => types.includes(type);
 }
 
+const atRates = [
+  { currency: currency('BNB'), into: usdt, rate: Decimal.from('600') },
+  { currency: currency('BTC'), into: usdt, rate: Decimal.from('37.5') },
+];
 const hundred = Decimal.from('100');
 /** Of money alone: what is traded and held is of the fills. */
 const entry = fc.record({
@@ -339,7 +347,8 @@ const entry = fc.record({
 });
 
 test('what a coin had gained before it was paid in is no result of here, and told apart', () => {
-  const nothing = { open: [], marginProfit: emptyPurse, fees: emptyPurse, estimatedFees: emptyPurse };
+  const trips = { realised: worth('30000'), fees: worth('0'), estimatedFees: worth('0') };
+  const nothing = { open: [], marginProfit: emptyPurse, trips };
   const brought = valuePortfolio(
     {
       ...facts,
@@ -347,7 +356,6 @@ test('what a coin had gained before it was paid in is no result of here, and tol
       // It had cost 20,000, was worth 60,000 when it came, and was sold for 50,000.
       cash: purse({ USDT: '50000' }),
       paidIn: { known: Decimal.from('60000'), unrated: 0 },
-      realised: purse({ USDT: '30000' }),
     },
     rates({ USDT: '1' }),
   );
@@ -363,7 +371,8 @@ test('equity is what was paid in plus the net profit, and its figures add up to 
       lotMethod,
       fc.array(entry, { maxLength: 12 }),
       (fills, instrument, method, moved) => {
-        const positions = foldFills(fills, instrument, method);
+        const rated = fills.map((fill) => ({ ...fill, rates: atRates }));
+        const positions = foldFills(rated, instrument, method, { base: usdt });
         const realised = positions
           .map((position) => ({ currency: instrument.settle, amount: position.realised }))
           .reduce(addToPurse, emptyPurse);
@@ -391,10 +400,8 @@ test('equity is what was paid in plus the net profit, and its figures add up to 
             open: positions
               .filter((position) => position.closedAt === undefined)
               .map((position) => ({ position, instrument, mark: Decimal.from('37.5') })),
-            realised,
+            trips: sumWorth(positions),
             marginProfit: isMargined(instrument) ? realised : emptyPurse,
-            fees: positions.flatMap((position) => position.fees).reduce(addToPurse, emptyPurse),
-            estimatedFees: [],
             unknownFees: 0,
             unknownResults: 0,
             unseen: 0,

@@ -35,7 +35,10 @@ export async function tripSums(positions: PositionRepository, accounts: readonly
   );
   const counted = Array.from(groups, ([group, trips]) => {
     const currencies = trips[0]?.fees.map(({ currency }) => currency) ?? [];
-    const decided = trips.filter(({ unknownFees, undecided }) => unknownFees === 0 && undecided.isZero());
+    const decided = trips.filter(
+      ({ unknownFees, undecided, worth }) =>
+        unknownFees === 0 && undecided.isZero() && (worth?.fees.unrated ?? 0) === 0,
+    );
     const net = decided.map((trip) =>
       currencies.length > 1 ? trip.realised : trip.realised.minus(paid(trip, 0)),
     );

@@ -55,7 +55,8 @@ export function EntriesDialog({
     askSettling(portfolioId);
   }
 
-  const hasWorth = figure === 'cost' || figure === 'income' || figure === 'paidIn';
+  const isOfPortfolio = of.asset === undefined && of.positionId === undefined;
+  const hasWorth = isOfPortfolio || figure === 'cost' || figure === 'income';
   const columns = useMemo(
     () => entryColumns({ accounts, instruments, format, words, currency: told?.currency ?? '', hasWorth }),
     [accounts, instruments, format, words, told?.currency, hasWorth],
@@ -82,7 +83,7 @@ export function EntriesDialog({
         )}
         <p className={classes['lead']}>{say(`entries.lead_${figure}`)}</p>
         {answer?.ok === false && <FailureNote action={say('entries.reading')} failure={answer.error} />}
-        {told?.isWhole === true && <Sum told={told} isAtNow={!hasWorth} onSettle={settle} />}
+        {told?.isWhole === true && <Sum told={told} onSettle={settle} />}
         <div className={classes['grid']}>
           <DataGrid
             key={hasWorth ? 'worth' : 'amount'}
@@ -150,12 +151,9 @@ export function EntriesDialog({
 /** What all entries come to, shown or not. */
 function Sum({
   told,
-  isAtNow,
   onSettle,
 }: {
   readonly told: EntriesInfo;
-  /** Whether its worth is at the rates of now. */
-  readonly isAtNow: boolean;
   /** Shows how what is not known can be settled. */
   readonly onSettle: () => void;
 }) {
@@ -175,8 +173,7 @@ function Sum({
       {worth !== undefined && !isOneCurrency && (
         <>
           {' '}
-          {say(isAtNow ? 'entries.atNow' : 'entries.atThen')}{' '}
-          <strong className="td-number">{format.feeMoney(worth, currency)}</strong>
+          {say('entries.atThen')} <strong className="td-number">{format.feeMoney(worth, currency)}</strong>
         </>
       )}
       {unknown > 0 && (

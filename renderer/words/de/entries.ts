@@ -14,10 +14,11 @@ export const entries: Translated<typeof english> = {
   paidIn: 'Eingezahlt',
   lead_quantity: 'Was kam und was ging, von dem, was jetzt im Bestand ist.',
   lead_cost: 'Was für das gezahlt wurde, was jetzt im Bestand ist, Kauf für Kauf.',
-  lead_realised: 'Was jeder Verkauf mehr brachte, als das Verkaufte gekostet hatte, vor Gebühren.',
+  lead_realised:
+    'Was jeder Verkauf mehr brachte, als das Verkaufte gekostet hatte, vor Gebühren; in der Währung des Portfolios zum Kurs seines Moments.',
   lead_income: 'Was ohne einen Verkauf verdient wurde.',
   lead_fees:
-    'Was in Geld berechnet wurde, für Trades und daneben. Eine Gebühr in dem, was gehandelt wurde, ist in dessen Kosten.',
+    'Was in Geld berechnet wurde, für Trades und daneben, zum Kurs seines Moments. Eine Gebühr in dem, was gehandelt wurde, ist in dessen Kosten.',
   lead_paidIn: 'Einzahlungen abzüglich Auszahlungen, jede zum Kurs ihres Moments.',
   kind: 'Art',
   amount: 'Betrag',
@@ -37,7 +38,6 @@ export const entries: Translated<typeof english> = {
   reading: 'Einträge werden gelesen',
   sum: '{count, plural, one {# Eintrag:} other {# Einträge:}}',
   atThen: 'Zu den Kursen ihrer Momente:',
-  atNow: 'Zu den Kursen von jetzt:',
   plusUnknown: '{count, plural, other {+ # unbekannt}}',
   more: 'Die neuesten {shown} von {total} stehen hier. Die Summe ist die aller.',
   show: 'Woraus es besteht',

@@ -38,6 +38,8 @@ export const maintenance: Translated<typeof english> = {
     'Was in einer Währung gekauft und anderswo in einer anderen verkauft wird, hat ein Ergebnis, zum Kurs des Kaufs.',
   reason_EARNED_AT_WORTH:
     'Ein Coin als Ertrag kostet, was er beim Zugang wert war; einer, der als Gebühr abgeht, ist zu seinem Wert verkauft.',
+  reason_WORTH_OF_ITS_TIME:
+    'Ergebnisse und Gebühren von Trades zählen zum Kurs ihres Zeitpunkts, nicht mehr zu dem von heute.',
   account: 'Konto',
   figure: 'Wert',
   of: 'Wovon',

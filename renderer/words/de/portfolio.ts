@@ -55,7 +55,7 @@ export const portfolio: Translated<typeof english> = {
   halfImported:
     'Ein Import oder seine Rücknahme läuft, ein halber ist übrig (siehe Frühere Importe), oder Positionen werden noch neu berechnet: Als {dash} gezeigte Zahlen sind danach wieder bekannt.',
   leftOut:
-    '{count, plural, one {# geschlossener Trade fehlt} other {# geschlossene Trades fehlen}} in der Statistik: Eine Gebühr oder ihr Kurs ist nicht bekannt.',
+    '{count, plural, one {# geschlossener Trade fehlt} other {# geschlossene Trades fehlen}} in der Statistik: Eine Gebühr, ein Ergebnis oder der Kurs davon ist nicht bekannt.',
   balances: 'Salden',
   currency: 'Währung',
   balance: 'Saldo',

@@ -30,16 +30,16 @@ export const results: Translated<typeof english> = {
   held_30d: '7 bis 30 Tage',
   held_longer: '30 Tage und mehr',
   in: 'Geschlossene Roundtrips in {currency} nach Gebühren, {from} bis {to}',
-  note: 'Geschlossene Roundtrips nach Gebühren, je Währung für sich.',
+  note: 'Geschlossene Roundtrips nach Gebühren, in der Währung des Portfolios zu den Kursen ihrer Momente; was in einer anderen abgerechnet wird, auch in dieser.',
   note_strategy:
     'Ein Roundtrip gehört zu der Strategie, die seine Orders nennen, ob alle es tun oder nicht; einer mit Orders mehrerer zählt nur unter „Mehrere Strategien“.',
   note_opened:
     'Geschlossene Roundtrips nach Gebühren, danach, wann sie eröffnet wurden, auf der Uhr in {zone}.',
   leftOut:
-    '{count, plural, one {# Roundtrip ist in keinem dieser Ergebnisse} other {# Roundtrips sind in keinem dieser Ergebnisse}}: Eine Gebühr ist nicht bekannt oder wurde in einer anderen Währung gezahlt. Haltedauer, Zeit im Markt und Umschlag zählen auch sie.',
+    '{count, plural, one {# Roundtrip ist in keinem dieser Ergebnisse} other {# Roundtrips sind in keinem dieser Ergebnisse}}: Eine Gebühr oder ein Kurs ist nicht bekannt, oder eine Gebühr wurde in einer anderen Währung gezahlt. Haltedauer, Zeit im Markt und Umschlag zählen auch sie.',
   of: '{count, plural, one {Von # Roundtrip} other {Von # Roundtrips}}.',
   ofWithout:
-    '{count, plural, one {Von # Roundtrip} other {Von # Roundtrips}}; {left, plural, one {# ist ausgelassen} other {# sind ausgelassen}}, da eine Gebühr nicht bekannt ist oder in einer anderen Währung gezahlt wurde.',
+    '{count, plural, one {Von # Roundtrip} other {Von # Roundtrips}}; {left, plural, one {# ist ausgelassen} other {# sind ausgelassen}}, da eine Gebühr oder ein Kurs nicht bekannt ist oder eine Gebühr in einer anderen Währung gezahlt wurde.',
   expectancy: 'Erwartungswert',
   payoffRatio: 'Payoff-Ratio',
   longestWins: 'Gewinnserie',
@@ -69,7 +69,7 @@ export const results: Translated<typeof english> = {
   exposure_says:
     'Der Anteil der Zeit vom {from} bis zum {to}, in dem eine Position offen war, gleich wie viele; noch offene zählen mit.',
   turnover_says:
-    'Was die Roundtrips kauften und verkauften, durch den mittleren Depotwert der Zeit, jeder behaltene Punkt der Kurve gewichtet nach der Dauer, die er galt. Unbekannt in einer anderen Währung als der des Portfolios und wo der Depotwert nicht ab dem ersten bekannt ist.',
+    'Was die Roundtrips kauften und verkauften, durch den mittleren Depotwert der Zeit, jeder behaltene Punkt der Kurve gewichtet nach der Dauer, die er galt. Unbekannt, wo ein Roundtrip in einer anderen Währung als der des Portfolios abgerechnet wird, und wo der Depotwert nicht ab dem ersten bekannt ist.',
   wins_says: 'Roundtrips, die mehr brachten, als sie kosteten.',
   losses_says: 'Roundtrips, die mehr kosteten, als sie brachten.',
   grossProfit_says: 'Was die gewonnenen Roundtrips brachten, zusammengezählt.',

@@ -12,10 +12,11 @@ export const entries = {
   paidIn: 'Paid in',
   lead_quantity: 'What came in and what went, of what is held now.',
   lead_cost: 'What was paid for what is held now, purchase by purchase.',
-  lead_realised: 'What each sale brought more than what it sold had cost, before fees.',
+  lead_realised:
+    'What each sale brought more than what it sold had cost, before fees; in the portfolio’s currency at the rate of its moment.',
   lead_income: 'What was earned without a sale.',
   lead_fees:
-    'What was charged in cash, for trades and beside them. A fee in the very thing that was traded is in its cost.',
+    'What was charged in cash, for trades and beside them, at the rate of its moment. A fee in the very thing that was traded is in its cost.',
   lead_paidIn: 'Deposits less withdrawals, each at the rate of its moment.',
   kind: 'Kind',
   amount: 'Amount',
@@ -34,7 +35,6 @@ export const entries = {
   reading: 'Reading the entries',
   sum: '{count, plural, one {# entry:} other {# entries:}}',
   atThen: 'At the rates of their moments:',
-  atNow: 'At the rates of now:',
   plusUnknown: '{count, plural, other {+ # unknown}}',
   more: 'The newest {shown} of {total} are listed. The sum is of all.',
   show: 'What it is made of',

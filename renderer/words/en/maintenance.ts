@@ -36,6 +36,8 @@ export const maintenance = {
     'What was bought in one currency and is sold elsewhere in another has its result, by the rate of the purchase.',
   reason_EARNED_AT_WORTH:
     'A coin that is earned costs what it was worth when it came, and one that is charged is sold for that.',
+  reason_WORTH_OF_ITS_TIME:
+    'Results and fees of trades count at the rate of their moment, and no more at that of today.',
   account: 'Account',
   figure: 'Figure',
   of: 'Of',

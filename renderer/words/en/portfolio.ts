@@ -54,7 +54,7 @@ export const portfolio = {
   halfImported:
     'An import or its undo is under way, half of one is left (see Past imports), or positions are still to be folded: figures shown as {dash} are known again after that.',
   leftOut:
-    '{count, plural, one {# closed trade is} other {# closed trades are}} left out of the statistics: a fee, or its rate, is not known.',
+    '{count, plural, one {# closed trade is} other {# closed trades are}} left out of the statistics: a fee, a result or the rate of one is not known.',
   balances: 'Balances',
   currency: 'Currency',
   balance: 'Balance',

@@ -28,15 +28,15 @@ export const results = {
   held_30d: '7 to 30 days',
   held_longer: '30 days and more',
   in: 'Closed round trips in {currency}, net of fees, {from} to {to}',
-  note: 'Closed round trips, net of fees, in each currency by itself.',
+  note: 'Closed round trips, net of fees, in the portfolio’s currency at the rates of their moments; those that settle in another in that too.',
   note_strategy:
     'One is of the strategy that its orders name, whether all of them do or not; one with orders of several counts under “Several strategies” only.',
   note_opened: 'Closed round trips, net of fees, by when they were opened, on the clock in {zone}.',
   leftOut:
-    '{count, plural, one {# round trip is in none of these results} other {# round trips are in none of these results}}: a fee is not known, or was paid in another currency. Holding time, exposure and turnover count it too.',
+    '{count, plural, one {# round trip is in none of these results} other {# round trips are in none of these results}}: a fee or a rate is not known, or a fee was paid in another currency. Holding time, exposure and turnover count it too.',
   of: 'Of {count, plural, one {# round trip} other {# round trips}}.',
   ofWithout:
-    'Of {count, plural, one {# round trip} other {# round trips}}; {left, plural, one {# is left out} other {# are left out}}, since a fee is not known or was paid in another currency.',
+    'Of {count, plural, one {# round trip} other {# round trips}}; {left, plural, one {# is left out} other {# are left out}}, since a fee or a rate is not known, or a fee was paid in another currency.',
   expectancy: 'Expectancy',
   payoffRatio: 'Payoff ratio',
   longestWins: 'Winning streak',
@@ -65,7 +65,7 @@ export const results = {
   exposure_says:
     'The share of the time from {from} to {to} in which a position was open, however many were; those that still are count too.',
   turnover_says:
-    'What the round trips bought and sold over the average equity of the time, each kept point of the curve weighed by how long it held. Unknown in another currency than the portfolio’s, and where equity is not known from the first one on.',
+    'What the round trips bought and sold over the average equity of the time, each kept point of the curve weighed by how long it held. Unknown where a round trip settles in another currency than the portfolio’s, and where equity is not known from the first one on.',
   wins_says: 'Round trips that brought more than they cost.',
   losses_says: 'Round trips that cost more than they brought.',
   grossProfit_says: 'What the round trips won brought, added up.',

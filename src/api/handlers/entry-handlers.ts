@@ -1,11 +1,8 @@
-import { rateInto } from '#src/application/portfolio/value-portfolio.ts';
 import type { CallRequest } from '#src/contract/contract.ts';
 import { mostEntries } from '#src/contract/entries.ts';
-import { Decimal } from '#src/domain/decimal.ts';
 import { currency, heldId, positionId } from '#src/domain/ids.ts';
 import { ok } from '#src/domain/result.ts';
-import type { RateOf } from '#src/domain/valuation.ts';
-import type { FigureOf, ReadEntries } from '#src/ports/entries-reader.ts';
+import type { FigureOf } from '#src/ports/entries-reader.ts';
 import type { Handlers } from '#src/transport/handlers.ts';
 import { notFound, within, type CurrentWorkspace } from './open-workspace.ts';
 
@@ -16,7 +13,7 @@ export function createEntryHandlers(current: CurrentWorkspace): Pick<Handlers, E
   return {
     'portfolio.entries': within(
       current,
-      async ({ groups, valuations, values }, input: CallRequest<'portfolio.entries'>) => {
+      async ({ groups, valuations }, input: CallRequest<'portfolio.entries'>) => {
         const { portfolioId, figure, of } = input;
         const valued = valuations.latest().find(({ record }) => record.portfolio.id === portfolioId);
         if (valued === undefined) return notFound('portfolio', portfolioId);
@@ -29,14 +26,12 @@ export function createEntryHandlers(current: CurrentWorkspace): Pick<Handlers, E
           of: figureOf(of),
           most: mostEntries,
         });
-        const { entries, sums, worth, ...told } = read;
-        const isMoney = figure === 'realised' || figure === 'fees';
+        const { entries, sums, ...told } = read;
         return ok({
           ...told,
           currency: portfolio.baseCurrency,
           entries: [...entries],
           sums: [...sums],
-          worth: isMoney ? atNow(sums, rateInto(values, portfolio)) : worth,
         });
       },
     ),
@@ -51,11 +46,4 @@ function figureOf({ asset, positionId: id, held }: CallRequest<'portfolio.entrie
     kind: 'asset',
     asset: asset.kind === 'currency' ? { ...asset, currency: currency(asset.currency) } : asset,
   };
-}
-
-/** As the portfolio's own sums are: at the rates of now; undefined where one of them is not known. */
-function atNow(sums: ReadEntries['sums'], rateOf: RateOf): string | undefined {
-  const amounts = sums.map(({ unit, amount }) => rateOf(currency(unit))?.times(Decimal.from(amount)));
-  const known = amounts.filter((amount) => amount !== undefined);
-  return known.length < amounts.length ? undefined : Decimal.sum(known).toString();
 }

@@ -3,7 +3,6 @@ import { countTrades, tradeStatistics } from '#src/application/portfolio/trade-s
 import { readCurve, readReturns, type CurveReads } from '#src/application/portfolio/returns.ts';
 import { setLimits } from '#src/application/portfolio/set-limits.ts';
 import type { CallRequest } from '#src/contract/contract.ts';
-import type { InstrumentId } from '#src/domain/ids.ts';
 import type { Position } from '#src/domain/position.ts';
 import { err, ok } from '#src/domain/result.ts';
 import type { Handlers } from '#src/transport/handlers.ts';
@@ -71,14 +70,13 @@ export function createPortfolioHandlers(current: CurrentWorkspace): Pick<Handler
         ? err({ code: error.code, side: error.side })
         : err({ code: 'INVALID_TERMS' as const, problems: inText(error.problems) });
     }),
-    'portfolio.summary': ofPortfolio(current, async (workspace, valued) => {
+    'portfolio.summary': ofPortfolio(current, async (_, valued) => {
       const { record, drawdown } = valued;
-      const settleOf = (id: InstrumentId) => workspace.values.instrument(id)?.settle;
       return ok({
         valuation: presentValuation(valued),
         performance: record.isWhole
           ? {
-              ...inText(tradeStatistics(record.closed, record.portfolio.baseCurrency, settleOf)),
+              ...inText(tradeStatistics(record.closed)),
               maxDrawdown: drawdown?.amount.toString(),
               maxDrawdownShare: drawdown?.share?.toString(),
             }

@@ -51,13 +51,14 @@ export async function holdingOf(
   { account, held }: HeldBy,
   instruments: readonly Instrument[],
 ): Promise<Holding> {
-  const { lotMethod: method } = await read.portfolios.get(account.portfolioId);
+  const { lotMethod: method, baseCurrency: base } = await read.portfolios.get(account.portfolioId);
   return {
     accountId: account.id,
     held,
     method,
     mayBeShort: maySellShort(account, held, instruments[0]),
     instruments: new Map(instruments.map((instrument) => [instrument.id, instrument])),
+    base,
     feeSchedules: await read.feeSchedules.of(account.id),
   };
 }
@@ -88,7 +89,7 @@ export async function wholeHolding(read: Repositories, by: HeldBy): Promise<Whol
     [...quoted, ...settledBy, ...feesOf].map((id) => read.instruments.get(id)),
   );
   const holding = await holdingOf(read, by, [...pairs, listing, ...payments]);
-  return { ...holding, coin, listing, listingIn, base: baseCurrency, listed, feesOf, settledBy };
+  return { ...holding, coin, listing, listingIn, listed, feesOf, settledBy };
 }
 
 /** At the account's own venue or another that has prices, in the portfolio's currency, in money: as much of that as there is. */

@@ -10,7 +10,6 @@ import {
   type BaseProblem,
   type Headlines,
 } from '#src/domain/base-change.ts';
-import { coinOf } from '#src/domain/held.ts';
 import type { Currency, PortfolioId } from '#src/domain/ids.ts';
 import { err, ok, type NotFound, type Result } from '#src/domain/result.ts';
 import type { Clock } from '#src/ports/clock.ts';
@@ -161,7 +160,7 @@ export function createBaseChanges(needs: BaseChangesNeeds) {
       action: 'changed',
       ...about({ portfolioId, from, to }),
     });
-    return foldCoins(unit, await accountsOf(unit, portfolioId));
+    return foldAll(unit, await accountsOf(unit, portfolioId));
   }
 
   /** Where their figures are known, or prices have had their time. */
@@ -260,11 +259,11 @@ async function isBeingImported(
   );
 }
 
-/** Where a coin is priced until its first trade, and whether it is held at all, follows from the base currency. */
-async function foldCoins(unit: Repositories, accounts: readonly Account[]): Promise<readonly Change[]> {
+/** Results and fees are worth something else in another currency, and whether a coin is held at all follows from it. */
+async function foldAll(unit: Repositories, accounts: readonly Account[]): Promise<readonly Change[]> {
   const changes: Change[] = [];
   for (const { id: accountId } of accounts)
     for (const held of await heldBy(unit, accountId))
-      if (coinOf(held) !== undefined) changes.push(...(await foldHolding(unit, { accountId, held })));
+      changes.push(...(await foldHolding(unit, { accountId, held })));
   return changes;
 }

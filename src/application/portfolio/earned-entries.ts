@@ -5,7 +5,7 @@ import { earningsOf } from './earnings.ts';
 import type { Told } from './entry-sum.ts';
 import { rateAtMoment } from './open-pieces.ts';
 
-/** Of what an account earned or was charged beside its round trips: income at the rates of its moments, all else in its own currency. */
+/** Of what an account earned or was charged beside its round trips, at the rates of its moments. */
 export async function* earnedEntries(
   read: Repositories,
   account: AccountId,
@@ -18,10 +18,6 @@ export async function* earnedEntries(
       const origin = fill ?? { entryId: ledgerEntryId(movementId) };
       const unit = worth?.currency ?? base;
       const common = { origin, accountId: account, time, unit, amount: worth?.amount };
-      if (kind !== 'income') {
-        told.push({ ...common, rate: undefined, worth: undefined });
-        continue;
-      }
       const rate = worth && (await rateAtMoment(read, movementId, { currency: worth.currency, base }));
       told.push({ ...common, rate, worth: rate && worth.amount.times(rate.rate), isInBase: true });
     }

@@ -68,6 +68,10 @@ export function createFlowRates(needs: FlowRatesNeeds) {
         wanted.push(...legs.map((leg) => ({ ...leg, portfolio })));
       for await (const entries of rates.unratedEntries(account.id))
         wanted.push(...entries.map((entry) => ({ ...entry, portfolio })));
+      for await (const legs of rates.unratedWorth(account.id, portfolio.baseCurrency)) {
+        wanted.push(...legs.map((leg) => ({ ...leg, portfolio })));
+        await nextTurn();
+      }
       ready.push(account);
     }
     return [...wanted, ...(await unratedOpen(ready, byId, ahead, wanted))];
@@ -116,7 +120,7 @@ export function createFlowRates(needs: FlowRatesNeeds) {
       const rate = await rateOf(each);
       if (rate === undefined) missing += 1;
       else if (each.held === undefined) found.push(rate);
-      else ofLegs.push({ held: each.held, rate });
+      else ofLegs.push({ held: each.held, rate, instrumentId: each.instrumentId });
       if (found.length >= pieceSize) {
         await record(found);
         found = [];

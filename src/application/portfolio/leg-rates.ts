@@ -1,9 +1,11 @@
-import type { HeldId } from '#src/domain/ids.ts';
+import { baseOf } from '#src/application/orders/held-legs.ts';
+import { fillId, type HeldId, type InstrumentId } from '#src/domain/ids.ts';
 import type { MovementRate } from '#src/domain/paid-in.ts';
 import { foldHolding } from '#src/application/orders/book-fills.ts';
 import type { Change } from '#src/application/changes.ts';
+import { heldByFill } from '#src/domain/payment.ts';
 import { ok } from '#src/domain/result.ts';
-import type { RecordStore } from '#src/ports/record-store.ts';
+import type { RecordStore, Repositories } from '#src/ports/record-store.ts';
 
 export type LegRateNeeds = {
   readonly store: RecordStore;
@@ -13,13 +15,19 @@ export type LegRateNeeds = {
   readonly foldAnew: (record: () => Promise<{ readonly ok: true }>) => Promise<unknown>;
 };
 
-export type RateOfHolding = { readonly held: HeldId; readonly rate: MovementRate };
+export type RateOfHolding = {
+  readonly held: HeldId;
+  readonly rate: MovementRate;
+  /** Of a fill. */
+  readonly instrumentId?: InstrumentId | undefined;
+};
 
 /**
  * Records the rates of legs and folds what they change anew, all of one holding together (see `foldHolding`).
  */
-export async function recordLegRates(needs: LegRateNeeds, found: readonly RateOfHolding[]): Promise<void> {
+export async function recordLegRates(needs: LegRateNeeds, wanted: readonly RateOfHolding[]): Promise<void> {
   const { store } = needs;
+  const found = (await Promise.all(wanted.map((each) => withOthers(store.read, each)))).flat();
   // A fee changes what was traded and what it was paid in by one rate.
   const known = new Set<string>();
   const isFirst = ({ movementId, currency, into }: MovementRate): boolean => {
@@ -50,4 +58,15 @@ export async function recordLegRates(needs: LegRateNeeds, found: readonly RateOf
     for (const own of ofHistory) await record(own);
     return ok(undefined);
   });
+}
+
+/** A fill changes what it trades, and what that and its fee are paid in, by one rate. */
+async function withOthers(read: Repositories, found: RateOfHolding): Promise<readonly RateOfHolding[]> {
+  const { held, rate, instrumentId } = found;
+  if (instrumentId === undefined) return [found];
+  const { accountId, movementId } = rate;
+  const fill = await read.trades.find(accountId, instrumentId, fillId(movementId));
+  if (fill === undefined) return [found];
+  const of = heldByFill(fill, await read.instruments.get(instrumentId), await baseOf(read, accountId));
+  return [...new Set([held, ...of])].map((each) => ({ held: each, rate }));
 }

@@ -309,14 +309,17 @@ export function createLiveValuations(needs: LiveValuationNeeds) {
     /** After committed changes. */
     follow(changes: readonly Change[]): void {
       const fills = changes.flatMap((change) => (change.type === 'fillAdded' ? [change.fill] : []));
-      if (fills.length === 0) return;
+      const rebuilt = changes.flatMap((change) =>
+        change.type === 'positionsRebuilt' ? [change.accountId] : [],
+      );
+      if (fills.length + rebuilt.length === 0) return;
       for (const fill of fills) days.addFill(fill);
       for (const { accountId, instrumentId } of fills) {
         const instrument = values.instrument(instrumentId);
         if (instrument === undefined || turnsMoney(instrument, baseOf(accountId)))
           paidIn.forgetThatOf(accountId);
       }
-      forgetThoseOf(new Set(fills.map(({ accountId }) => accountId)));
+      forgetThoseOf(new Set([...rebuilt, ...fills.map(({ accountId }) => accountId)]));
       scheduleSoon();
     },
     async close(): Promise<void> {

@@ -24,6 +24,8 @@ export type WantedRate = Pick<MovementRate, 'movementId' | 'accountId' | 'curren
   readonly held?: HeldId;
   /** Into what the portfolio is to be measured in: no kept point of the curve has counted anything by it. */
   readonly isAhead?: boolean;
+  /** Of a fill. */
+  readonly instrumentId?: InstrumentId | undefined;
 };
 
 /** What one currency was worth in another at a moment, and by whose price. */

@@ -3,11 +3,20 @@ import { heldBy, legsOf, wholeHolding } from '#src/application/orders/held-legs.
 import { nextTurn } from '#src/application/next-turn.ts';
 import { assetKey, assetOf, type Asset } from '#src/domain/balance-movements.ts';
 import { movesCapital } from '#src/domain/entry-types.ts';
+import type { ExplainedFigure } from '#src/domain/explained-figures.ts';
 import type { Fill } from '#src/domain/fill.ts';
 import type { Leg } from '#src/domain/fill-order.ts';
 import { coinOf, heldCoin } from '#src/domain/held.ts';
-import { heldId, instrumentId, type AccountId, type HeldId } from '#src/domain/ids.ts';
+import {
+  currency as currencyOf,
+  heldId,
+  instrumentId,
+  type AccountId,
+  type Currency,
+  type HeldId,
+} from '#src/domain/ids.ts';
 import { inText } from '#src/domain/in-text.ts';
+import { rateBetween } from '#src/domain/leg-rates.ts';
 import type { LedgerEntry } from '#src/domain/ledger.ts';
 import { TripChanges, type TripChange } from '#src/domain/trip-changes.ts';
 import type { EntriesQuestion, ReadEntries } from '#src/ports/entries-reader.ts';
@@ -88,7 +97,7 @@ async function* tripEntries(
   read: Repositories,
   accountId: AccountId,
   held: HeldId,
-  { figure, of }: EntriesQuestion,
+  { figure, of, base }: EntriesQuestion,
 ): AsyncIterable<readonly Told[]> {
   const account = await read.accounts.get(accountId);
   const whole = await wholeHolding(read, { account, held });
@@ -101,13 +110,38 @@ async function* tripEntries(
       .flatMap((leg) => changes.add(leg))
       .filter(({ tripId }) => of.kind !== 'position' || tripId === of.positionId);
     if (isOfOpen) open = [...open, ...found].filter(({ tripId }) => tripId === changes.open()?.id);
+    else if (of.kind === 'portfolio') yield await atMoments(read, found, { figure, held, base });
     else yield found.flatMap((change) => toldOf(change, held, figure));
     await nextTurn();
   }
   yield open.flatMap((change) => toldOf(change, held, figure));
 }
 
-function toldOf(change: TripChange, held: HeldId, figure: EntriesQuestion['figure']): readonly Told[] {
+/** As the portfolio counts them: each at the rate of its moment. */
+async function atMoments(
+  read: Repositories,
+  changes: readonly TripChange[],
+  {
+    figure,
+    held,
+    base,
+  }: { readonly figure: ExplainedFigure; readonly held: HeldId; readonly base: Currency },
+): Promise<readonly Told[]> {
+  const all: Told[] = [];
+  for (const change of changes) {
+    const { id, rates } = change.leg;
+    for (const told of toldOf(change, held, figure)) {
+      const unit = currencyOf(told.unit);
+      const rate = rateBetween(rates, unit, base);
+      const known = rates === undefined || unit === base ? undefined : await read.rates.of(id, unit, base);
+      const worth = rate && told.amount?.times(rate);
+      all.push({ ...told, rate: known && { rate: known.rate, source: known.source }, worth, isInBase: true });
+    }
+  }
+  return all;
+}
+
+function toldOf(change: TripChange, held: HeldId, figure: ExplainedFigure): readonly Told[] {
   const { leg, currency } = change;
   const by = sourceOf(leg);
   const none = { ...by, rate: undefined, worth: undefined };

@@ -57,11 +57,17 @@ export async function readUnsettled(
   const known = new Set<string>();
   const legs = await ofAll((account) => {
     const own = open.legs.filter((leg) => ofAccount(leg) === account);
-    return firstOf(moving(read, unique(both(rates.unratedLegs(account), own), known)), most);
+    return firstOf(
+      moving(
+        read,
+        unique(both(rates.unratedLegs(account), rates.unratedWorth(account, base), alone(own)), known),
+      ),
+      most,
+    );
   });
   const entries = await ofAll((account) => {
     const own = open.entries.filter((entry) => ofAccount(entry) === account);
-    return firstOf(unique(both(rates.unratedEntries(account), own), known), most);
+    return firstOf(unique(both(rates.unratedEntries(account), alone(own)), known), most);
   });
   return inText({
     isWhole,
@@ -116,11 +122,13 @@ async function isListedFlow(
 }
 
 async function* both<Each>(
-  pieces: AsyncIterable<readonly Each[]>,
-  others: readonly Each[],
+  ...all: readonly AsyncIterable<readonly Each[]>[]
 ): AsyncIterable<readonly Each[]> {
-  yield* pieces;
-  yield others;
+  for (const pieces of all) yield* pieces;
+}
+
+async function* alone<Each>(piece: readonly Each[]): AsyncIterable<readonly Each[]> {
+  yield piece;
 }
 
 async function* unrated(pages: AsyncIterable<readonly Flow[]>): AsyncIterable<readonly Flow[]> {

@@ -3,7 +3,6 @@ import { foldHolding } from '#src/application/orders/book-fills.ts';
 import { baseOf, linkedWith, touchedBy } from '#src/application/orders/held-legs.ts';
 import type { Portfolio } from '#src/domain/account.ts';
 import type { Decimal } from '#src/domain/decimal.ts';
-import { heldCoin, heldIn } from '#src/domain/held.ts';
 import {
   fillId,
   ledgerEntryId,
@@ -15,6 +14,7 @@ import {
   type LedgerEntryId,
 } from '#src/domain/ids.ts';
 import type { RateProblem } from '#src/domain/paid-in.ts';
+import { heldByFill } from '#src/domain/payment.ts';
 import { err, ok, type NotFound, type Result } from '#src/domain/result.ts';
 import type { Clock } from '#src/ports/clock.ts';
 import type { RecordStore, Repositories } from '#src/ports/record-store.ts';
@@ -114,16 +114,11 @@ async function ofFill(
   const base = await baseOf(unit, accountId);
   const instrument = await unit.instruments.get(fill.instrumentId);
   const charged = fill.fee === undefined ? [] : [fill.fee.currency];
-  const all = [
-    heldIn(base, instrument),
-    heldCoin(instrument.settle, base),
-    ...charged.map((fee) => heldCoin(fee, base)),
-  ];
   return {
     movementId: fill.id,
     time: fill.time,
     currencies: [instrument.settle, ...charged],
-    held: [...new Set(all.filter((held) => held !== undefined))],
+    held: heldByFill(fill, instrument, base),
   };
 }
 

@@ -12,6 +12,7 @@ import type { EquitySnapshot } from '#src/domain/performance.ts';
 import type { Position } from '#src/domain/position.ts';
 import type { Span } from '#src/domain/trip-statistics.ts';
 import type { TripSums } from '#src/domain/trip-sums.ts';
+import { sumWorth } from '#src/domain/trip-worth.ts';
 import { totalOf } from '#src/domain/partial-sum.ts';
 import { valuePortfolio, type PortfolioFacts, type Valuation } from '#src/domain/valuation.ts';
 import type { ImportRun } from '#src/ports/import-repository.ts';
@@ -72,8 +73,6 @@ export async function readPortfolio(
   const paidIn = sumPaidIn(paid.map((into) => into.paidIn));
   const earned = sumEarned(paid.map((into) => into.earned));
   const revisions = paid.flatMap((into) => into.revisions);
-  const fees = trips.flatMap((trip) => trip.fees).reduce(addToPurse, emptyPurse);
-  const estimatedFees = trips.flatMap((trip) => trip.estimatedFees).reduce(addToPurse, emptyPurse);
   const unknownFees = trips.reduce((sum, trip) => sum + trip.unknownFees, 0);
   const unknownResults = countIn(
     open,
@@ -81,7 +80,6 @@ export async function readPortfolio(
     closed,
     (sums) => sums.unknownResults,
   );
-  const realised = realisedOf(needs, trips);
   const marginProfit = realisedOf(
     needs,
     trips.filter(({ instrumentId }) => isPaidInCash(needs, instrumentId, portfolio)),
@@ -94,7 +92,7 @@ export async function readPortfolio(
   );
   const takenOut = await read.positions.unseenUntraded(ids);
   const unknown = { unknownFees, unknownResults, unseen: unseen + takenOut };
-  const facts = { cash, paidIn, earned, fees, estimatedFees, ...unknown, realised, marginProfit };
+  const facts = { cash, paidIn, earned, trips: sumWorth(trips), ...unknown, marginProfit };
   const ofAccounts = (runs: readonly ImportRun[]) => runs.filter(({ accountId }) => ids.includes(accountId));
   const isWhole =
     wasFolded && (await isFolded()) && tellsWhole(ofAccounts(imports), ofAccounts(await read.imports.list()));
@@ -129,13 +127,11 @@ export function valueNow(
 }
 
 /** The instruments whose prices the valuation needs: those held, and those that turn currencies into the base. */
-export function pricedBy(
-  needs: ValueNeeds,
-  { portfolio, facts, open }: PortfolioRecord,
-): readonly InstrumentId[] {
+export function pricedBy(needs: ValueNeeds, record: PortfolioRecord): readonly InstrumentId[] {
+  const { portfolio, open } = record;
   // What is given for it counts only until the market tells its price: both are followed.
   const held = open.flatMap(({ instrumentId }) => [instrumentId, needs.given.sourceOf(instrumentId)]);
-  const pairs = [...new Set(currenciesOf(facts))]
+  const pairs = [...new Set(currenciesOf(needs, record))]
     .filter((currency) => currency !== portfolio.baseCurrency)
     .flatMap((currency) => pairsFor(needs, currency, portfolio.baseCurrency))
     .map(({ id }) => id);
@@ -143,13 +139,11 @@ export function pricedBy(
 }
 
 /** What the trader gave for what the portfolio holds, and whether it counts or the market tells a price now. */
-export function givenIn(
-  needs: PriceNeeds,
-  { portfolio, facts, open }: PortfolioRecord,
-): readonly ShownGivenPrice[] {
+export function givenIn(needs: PriceNeeds, record: PortfolioRecord): readonly ShownGivenPrice[] {
+  const { portfolio, open } = record;
   const { baseCurrency } = portfolio;
   const held = new Set(open.map(({ instrumentId }) => instrumentId));
-  const currencies = new Set(currenciesOf(facts));
+  const currencies = new Set(currenciesOf(needs, record));
   const marketRate = rateInto({ ...needs, given: noneGiven }, portfolio);
   return needs.given.all().flatMap((given) => {
     const { of } = given;
@@ -226,13 +220,13 @@ export function rateInto(needs: PriceNeeds, { baseCurrency }: Portfolio) {
   };
 }
 
-function currenciesOf({
-  cash,
-  fees,
-  estimatedFees,
-  realised,
-}: PortfolioRecord['facts']): readonly Currency[] {
-  return [...cash, ...fees, ...estimatedFees, ...realised].map(({ currency }) => currency);
+/** What there is now in other currencies: what was realised and paid has the rates of its moments. */
+function currenciesOf(
+  needs: Pick<PriceNeeds, 'instrument'>,
+  { facts, open }: PortfolioRecord,
+): readonly Currency[] {
+  const settled = open.flatMap(({ instrumentId }) => needs.instrument(instrumentId)?.settle ?? []);
+  return [...settled, ...[...facts.cash, ...facts.marginProfit].map(({ currency }) => currency)];
 }
 
 export function pairsFor(

@@ -223,7 +223,7 @@ describe('a pair that is paid in a coin', () => {
     });
     await book(paid);
     await rated(paid, 'BTC', 'USDT', '40000');
-    await foldAnew('BTC');
+    await foldAnew('BTC', 'ETH');
     // 0.501 of the coin left: it had cost 16,533, and was worth 20,040.
     expect(await trip('BTC')).toMatchObject({ quantity: '0.499', cost: '16467', realised: '3507' });
     expect(await trip('ETH')).toMatchObject({

@@ -116,7 +116,8 @@ async function rated(...rates: readonly (readonly [fill: Fill, rate: string])[])
         revises: false,
       })),
     );
-    await foldHolding(unit, { accountId: main, held: heldId('BTC') });
+    for (const held of ['BTC', ...rates.map(([fill]) => fill.instrumentId)])
+      await foldHolding(unit, { accountId: main, held: heldId(held) });
   });
   await fold();
 }

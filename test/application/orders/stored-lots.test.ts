@@ -67,12 +67,10 @@ async function storedAndFolded(
 ) {
   const last = await read.positions.last(account, heldOf(instrument));
   const stored = last && (await read.positions.lots(last, Decimal.from('1e30')));
-  const { trips, lots } = foldAnew(
-    await fillsOf(read.trades, account, instrument.id),
-    instrument,
-    method,
-    (await read.accounts.get(account)).mayBorrow,
-  );
+  const { trips, lots } = foldAnew(await fillsOf(read.trades, account, instrument.id), instrument, method, {
+    base: portfolio.baseCurrency,
+    mayBeShort: (await read.accounts.get(account)).mayBorrow,
+  });
   return {
     stored: { last, lots: withoutPlaces(stored?.lots ?? []) },
     folded: { last: trips.at(-1), lots: withoutPlaces(lots) },

@@ -78,7 +78,7 @@ async function openValuations() {
     const told = [known, anew].map((one) => ({
       facts: one?.facts,
       count: countTrades(one?.closed ?? []),
-      statistics: tradeStatistics(one?.closed ?? [], portfolio.baseCurrency, (id) => instrument(id).settle),
+      statistics: tradeStatistics(one?.closed ?? []),
     }));
     return { known: told[0], anew: told[1] };
   }
@@ -117,7 +117,12 @@ describe('the closed round trips of a portfolio', () => {
         grossProfit: decimal('1'),
         grossLoss: decimal('6'),
       },
-      facts: { realised: [{ currency: 'USDT', amount: decimal('5') }] },
+      facts: {
+        trips: {
+          realised: { known: decimal('5'), unrated: 0 },
+          fees: { known: decimal('5'), unrated: 10 },
+        },
+      },
     });
     await valuations.close();
   });

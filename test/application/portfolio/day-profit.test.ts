@@ -1,3 +1,4 @@
+import { sumWorth } from '#src/domain/trip-worth.ts';
 import { noneGiven } from '#src/application/portfolio/given-prices.ts';
 import { describe, expect, test } from 'vitest';
 import { dayProfit } from '#src/application/portfolio/day-profit.ts';
@@ -93,12 +94,10 @@ function profitOf({ fills = [], entries = [], now, opening, since = {}, at = 2_0
       cash: cashOf([...all.flatMap(([fill, instrument]) => entriesOfFill(fill, instrument)), ...moved]),
       paidIn: paidInOf(Decimal.zero, []),
       earned: nothingEarned,
-      fees: trips.flatMap((trip) => trip.fees).reduce(addToPurse, emptyPurse),
-      estimatedFees: [],
       unknownFees: 0,
       unknownResults: 0,
       unseen: 0,
-      realised: realised(trips),
+      trips: sumWorth(trips),
       marginProfit: realised(trips.filter((trip) => trip.instrumentId === perpetual.id)),
     },
   };

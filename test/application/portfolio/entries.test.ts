@@ -3,6 +3,7 @@ import { readEntries } from '#src/application/portfolio/read-entries.ts';
 import { Decimal } from '#src/domain/decimal.ts';
 import type { ExplainedFigure } from '#src/domain/explained-figures.ts';
 import { heldId } from '#src/domain/ids.ts';
+import { totalOf } from '#src/domain/partial-sum.ts';
 import type { FigureOf } from '#src/ports/entries-reader.ts';
 import { decimal } from '#test/ports/sample-entities.ts';
 import { franc, openFrancs, share, usd, type FrancDesk } from './franc-desk.ts';
@@ -95,7 +96,14 @@ describe('the entries of a figure', () => {
     const fees = await entries('fees', of);
     expect(fees.sums).toEqual([{ unit: usd, amount: '3' }]);
     expect([fees.unknown, fees.total]).toEqual([held.unknownFees, 3]);
-    expect((await entries('realised', ofPortfolio)).sums).toEqual(result.sums);
+    const all = await entries('realised', ofPortfolio);
+    expect(all.sums).toEqual(result.sums);
+    // 10 bought at 100 and 5 at 120 for 130 each, sold at 0.7.
+    expect([all.worth, all.amounts]).toEqual(['245', [['350', usd, '245']]]);
+    const { valuation } = await desk.read(now);
+    expect(all.worth).toBe(totalOf(valuation?.realised)?.toString());
+    expect(await entries('fees', ofPortfolio)).toMatchObject({ worth: '2.55', unknown: 1 });
+    expect(valuation?.fees).toMatchObject({ known: decimal('2.55') });
   });
 
   test('of what was paid in and of income have the rates of their moments', async () => {

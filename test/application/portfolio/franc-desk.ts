@@ -1,5 +1,7 @@
 /** A portfolio in francs with one account of history, over a record of its own. */
-import { bookEntries, bookFills } from '#src/application/orders/book-fills.ts';
+import { bookEntries, bookFills, foldHolding } from '#src/application/orders/book-fills.ts';
+import { foldUnfolded } from '#src/application/workspaces/fold-unfolded.ts';
+import { heldOf } from '#src/domain/held.ts';
 import { noneGiven } from '#src/application/portfolio/given-prices.ts';
 import { createHoldings } from '#src/application/portfolio/holdings.ts';
 import { readHoldings } from '#src/application/portfolio/read-holdings.ts';
@@ -99,6 +101,8 @@ export async function openFrancs() {
           },
         ]),
       );
+      await files.record.transact((unit) => foldHolding(unit, { accountId: own, held: heldOf(share) }));
+      await foldUnfolded({ store: files.record, onProgress: () => undefined });
     }
 
     const deposited = (amount: string, rate?: string) =>
@@ -121,10 +125,10 @@ export async function openFrancs() {
       return { rows, valuation, unrated: found.unrated };
     }
 
-    return { own, entered, traded, deposited, read };
+    return { own, id, entered, traded, deposited, rated, read };
   }
 
-  return { desk, read: files.record.read, close: () => files.close() };
+  return { desk, files, read: files.record.read, close: () => files.close() };
 }
 
 export type FrancDesk = Awaited<ReturnType<Awaited<ReturnType<typeof openFrancs>>['desk']>>;

@@ -129,15 +129,17 @@ function takeCoinsFromCash(database: Database.Database): void {
 
 function sumTrips(database: Database.Database): void {
   const sum = new TripSum([]);
-  // Nothing was estimated yet.
-  const columns = closedTripColumns.replace('estimated_fees', 'NULL AS estimated_fees');
+  // Nothing was estimated yet, and nothing valued.
+  const columns = closedTripColumns
+    .replace('estimated_fees', 'NULL AS estimated_fees')
+    .replace('worth', 'NULL AS worth');
   const closed = database.prepare<[], ClosedTripRow>(
     `SELECT ${columns} FROM positions WHERE closed_at IS NOT NULL`,
   );
   for (const row of closed.iterate()) sum.add(closedTripFromRow(row));
   const connection = new Connection(database);
   for (const sums of sum.list()) {
-    const { estimated_fees: _fees, estimated_trips: _trips, ...row } = tripSumsToRow(sums);
+    const { estimated_fees: _fees, estimated_trips: _trips, worth: _worth, ...row } = tripSumsToRow(sums);
     connection.insert({ table: 'trip_sums' }, row);
   }
 }

@@ -41,6 +41,13 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
+const [base, eur] = [currency('USDT'), currency('EUR')];
+
+/** Of what was paid in euro; none where nobody knows. */
+function ratesOf(rate: string | undefined) {
+  return rate === undefined ? [] : [{ currency: eur, into: base, rate: decimal(rate) }];
+}
+
 const never = new AbortController().signal;
 
 type Asked = Partial<Omit<TripsQuestion, 'portfolioId'>>;
@@ -49,6 +56,7 @@ type Asked = Partial<Omit<TripsQuestion, 'portfolioId'>>;
 async function traded(
   trips: readonly Trip[],
   curve: readonly (readonly [minutes: number, equity: number])[] = [],
+  euro: readonly string[] = [],
 ) {
   portfolios += 1;
   const id = portfolioId(`p${portfolios}`);
@@ -64,7 +72,8 @@ async function traded(
     }
     for (const instrument of [btc, ethEuro]) {
       const own = fills.filter((fill) => fill.instrumentId === instrument.id);
-      await unit.positions.saveMany(foldFills(own, instrument, 'FIFO'));
+      const rated = own.map((fill, at) => ({ ...fill, rates: ratesOf(euro[at]) }));
+      await unit.positions.saveMany(foldFills(rated, instrument, 'FIFO', euro.length === 0 ? {} : { base }));
     }
     await unit.portfolios.saveSnapshots(
       curve.map(([minutes, equity]) => ({
@@ -87,7 +96,7 @@ async function traded(
       {
         portfolioId: id,
         accountIds: [account],
-        base: currency('USDT'),
+        base,
         from: 0,
         until: undefined,
         now: startTime + 100 * minute,
@@ -165,6 +174,24 @@ describe('the results of closed round trips', () => {
     expect(await read()).toEqual([
       { code: 'USDT', total: [1, 1, 0, 29, 0, 2], groups: [['Carry', 1, 1, 0, 29, 0, 2]] },
     ]);
+  });
+
+  it('are in the portfolio’s currency at the rates of their moments, and in their own', async () => {
+    const gains = [
+      { gain: 10, fee: 0 },
+      { gain: 30, fee: 2, inEuro: true },
+      { gain: -20, fee: 0, inEuro: true },
+      { gain: 5, fee: 0, inEuro: true },
+    ];
+    // Of each the rate at which it was bought, and at which it was sold: nobody knows that of the last sale.
+    const { read, shown: told } = await traded(gains, [], ['9', '1.5', '9', '1.25', '9']);
+    expect((await told()).map(({ code, total }) => [code, total])).toEqual([
+      ['EUR', [3, 2, 1, 33, 20, 0]],
+      // 10 + 28 × 1.5, −20 × 1.25.
+      ['USDT', [3, 2, 1, 52, 25, 1]],
+    ]);
+    const [, usdt] = (await read()).currencies;
+    expect(usdt?.total.turnover).toBeUndefined();
   });
 
   it('are of what was closed in the span, its first moment included and its last one not', async () => {

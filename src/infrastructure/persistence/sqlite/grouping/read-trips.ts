@@ -5,13 +5,15 @@
 import { setImmediate as turnOfTheLoop } from 'node:timers/promises';
 import { z } from 'zod';
 import type { Decimal } from '#src/domain/decimal.ts';
-import { currency } from '#src/domain/ids.ts';
+import { currency, type Currency } from '#src/domain/ids.ts';
 import { inText } from '#src/domain/in-text.ts';
 import { amountIn } from '#src/domain/money.ts';
 import { allFees } from '#src/domain/position.ts';
 import { err, ok, type Result } from '#src/domain/result.ts';
 import type { TripGrouping } from '#src/domain/groupings.ts';
 import { holdingBand } from '#src/domain/holding-band.ts';
+import type { CountedTrip } from '#src/domain/trip-statistics.ts';
+import { netWorth } from '#src/domain/trip-worth.ts';
 import { strategyKey, type TripKey } from '#src/domain/trip-key.ts';
 import { createWallClock } from '#src/domain/wall-clock.ts';
 import type { GroupsNotRead } from '#src/ports/group-reader.ts';
@@ -20,6 +22,7 @@ import { placeholders, type Connection } from '#src/infrastructure/persistence/s
 import { strategiesFilled } from '#src/infrastructure/persistence/sqlite/paging/closed-trips.ts';
 import { estimatedIn, feesIn, isDustRow } from '#src/infrastructure/persistence/sqlite/rows/position-row.ts';
 import { decimalIn } from '#src/infrastructure/persistence/sqlite/rows/row-values.ts';
+import { worthIn } from '#src/infrastructure/persistence/sqlite/rows/worth-text.ts';
 import type { PositionRow } from '#src/infrastructure/persistence/sqlite/schema/record/fills.ts';
 import type { SqlValue } from '#src/infrastructure/persistence/sqlite/sql-value.ts';
 import { averageEquity } from './average-equity.ts';
@@ -48,14 +51,14 @@ async function tallyTrips(
   question: TripsQuestion,
   signal: AbortSignal,
 ): Promise<Result<ReadTrips, GroupsNotRead>> {
-  const { from, now, by } = question;
+  const { from, now, by, base } = question;
   // By an index that is named SQLite finds no way through an empty list.
   const accountIds = question.accountIds.length === 0 ? [noAccount] : question.accountIds;
   const until = Math.min(question.until ?? now, now);
   const tally = new TripTally({ from, until });
   const keyOf = createKeys(question);
   const strategies = by === 'strategy' ? `, (${strategiesOf}) AS strategies` : '';
-  const columns = `positions.account_id, instrument_id, side, realised, fees, estimated_fees, unknown_fees, undecided, entered_value, left_value,
+  const columns = `positions.account_id, instrument_id, side, realised, fees, estimated_fees, worth, unknown_fees, undecided, entered_value, left_value,
     opened_at, closed_at, settle${strategies}`;
   const accounts = `positions.account_id IN (${placeholders(accountIds)})`;
   const rows = <Row extends TripRow>(sql: string, values: readonly SqlValue[]) =>
@@ -65,7 +68,10 @@ async function tallyTrips(
      WHERE closed_at IS NULL AND ${accounts}`,
     accountIds,
   );
-  for (const row of open) if (!isDustRow(row)) tally.hold(row.settle, keyOf(row), row.opened_at, Infinity);
+  for (const row of open) {
+    if (isDustRow(row)) continue;
+    for (const code of currenciesOf(row, base)) tally.hold(code, keyOf(row), row.opened_at, Infinity);
+  }
   // Those that were closed in the same moment in an order that no import or undo changes.
   const closed = rows<ClosedRow>(
     `SELECT ${columns} FROM positions INDEXED BY positions_closed CROSS JOIN instruments ON instruments.id = instrument_id
@@ -75,15 +81,16 @@ async function tallyTrips(
   );
   let read = 0;
   for (const row of closed) {
-    const { settle, opened_at: openedAt, closed_at: closedAt } = row;
+    const { opened_at: openedAt, closed_at: closedAt } = row;
+    const codes = currenciesOf(row, base);
     if (question.until !== undefined && closedAt >= question.until) {
-      tally.hold(settle, keyOf(row), openedAt, closedAt);
+      for (const code of codes) tally.hold(code, keyOf(row), openedAt, closedAt);
     } else {
-      const traded = decimalIn('positions.entered_value', row.entered_value).plus(
-        decimalIn('positions.left_value', row.left_value),
-      );
       const isEstimated = row.estimated_fees !== null;
-      tally.count(settle, keyOf(row), { openedAt, closedAt, net: netOf(row), isEstimated, traded });
+      for (const code of codes) {
+        const results = code === base ? inBase(row, base) : inOwn(row);
+        tally.count(code, keyOf(row), { openedAt, closedAt, isEstimated, ...results });
+      }
     }
     read += 1;
     if (read % rowsAtOnce > 0) continue;
@@ -114,6 +121,7 @@ type TripRow = {
   readonly realised: string;
   readonly fees: string;
   readonly estimated_fees: string | null;
+  readonly worth: string | null;
   readonly unknown_fees: number;
   readonly undecided: string;
   readonly entered_value: string;
@@ -130,14 +138,42 @@ type ClosedRow = TripRow & { readonly closed_at: number };
 const strategiesOf = `SELECT json_group_array(DISTINCT orders.strategy) ${strategiesFilled} AND orders.strategy IS NOT NULL`;
 const strategyNames = z.array(z.string());
 
+/** That in which it settles, and the portfolio's, in which its results had a worth. */
+function currenciesOf({ settle, worth }: TripRow, base: Currency): readonly string[] {
+  return settle === base || worth === null ? [settle] : [base, settle];
+}
+
+type Results = Pick<CountedTrip, 'net' | 'traded'>;
+
+function inOwn(row: TripRow): Results {
+  const traded = decimalIn('positions.entered_value', row.entered_value).plus(
+    decimalIn('positions.left_value', row.left_value),
+  );
+  return { net: netOf(row), traded };
+}
+
+/** At the rates of its moments; what was traded of it has none. */
+function inBase(row: TripRow, base: Currency): Results {
+  const own = inOwn(row);
+  const worth = worthIn('positions.worth', row.worth);
+  if (worth === undefined) return own;
+  return {
+    net: isDecidedRow(row) ? netWorth(worth) : undefined,
+    traded: row.settle === base ? own.traded : undefined,
+  };
+}
+
+function isDecidedRow({ undecided, unknown_fees: unknown }: TripRow): boolean {
+  return unknown === 0 && decimalIn('positions.undecided', undecided).isZero();
+}
+
 function netOf(row: TripRow): Decimal | undefined {
-  const { settle, realised, undecided, unknown_fees: unknown } = row;
+  const { settle, realised } = row;
   const paid = allFees({
     fees: feesIn('positions.fees', row.fees),
     estimatedFees: estimatedIn('positions.estimated_fees', row.estimated_fees),
   });
-  const hasResult = decimalIn('positions.undecided', undecided).isZero();
-  const isKnown = hasResult && unknown === 0 && paid.every((fee) => fee.currency === settle);
+  const isKnown = isDecidedRow(row) && paid.every((fee) => fee.currency === settle);
   return isKnown
     ? decimalIn('positions.realised', realised).minus(amountIn(paid, currency(settle)))
     : undefined;

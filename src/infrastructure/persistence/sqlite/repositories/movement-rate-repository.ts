@@ -35,16 +35,16 @@ import { pageOf, startOf } from '#src/infrastructure/persistence/sqlite/paging/k
 import { ledgerEntryFromRow } from '#src/infrastructure/persistence/sqlite/rows/ledger-row.ts';
 import { decimalIn, oneOf, orNull, wholeIn } from '#src/infrastructure/persistence/sqlite/rows/row-values.ts';
 import type { FillRow, LedgerRow } from '#src/infrastructure/persistence/sqlite/schema/record/fills.ts';
+import { partsOfTrip, unratedFills } from './unrated-fills.ts';
 import {
   isEarned,
   lackingTrips,
-  unratedFills,
   unratedIn,
   unratedInTrip,
   type LackingTrip,
-  type UnratedFill,
   type UnratedRow,
 } from './unrated-query.ts';
+import { unratedWorth } from './unrated-worth.ts';
 import type { MovementRateRow } from '#src/infrastructure/persistence/sqlite/schema/record/rates.ts';
 import type { Session } from '#src/infrastructure/persistence/sqlite/session.ts';
 import type { SqlValue } from '#src/infrastructure/persistence/sqlite/sql-value.ts';
@@ -162,18 +162,12 @@ export class SqliteMovementRateRepository implements MovementRateRepository {
   async *unratedLegs(account: AccountId): AsyncIterable<readonly UnratedLeg[]> {
     const operation = `fills of account ${account} without a rate`;
     const trips = this.#session.list(operation, lackingTrips, [account, account], (row: LackingTrip) => row);
-    for (const trip of trips) {
-      const { sql, values } = unratedFills(account, trip);
-      yield this.#session.list(operation, sql, values, (row: UnratedFill) => ({
-        movementId: fillIdOf(account, instrumentId(row.instrument_id), row.venue_trade_id),
-        accountId: account,
-        held: heldId(trip.held),
-        instrumentId: instrumentId(row.instrument_id),
-        currency: currency(row.rated),
-        into: currency(trip.currency),
-        time: wholeIn('fills.time', row.time),
-      }));
-    }
+    for (const trip of trips)
+      yield unratedFills(this.#session, { ...trip, account, into: trip.currency }, partsOfTrip);
+  }
+
+  unratedWorth(account: AccountId, base: Currency): AsyncIterable<readonly UnratedLeg[]> {
+    return unratedWorth(this.#session, account, base);
   }
 
   async *unratedEntries(account: AccountId): AsyncIterable<readonly UnratedEntry[]> {

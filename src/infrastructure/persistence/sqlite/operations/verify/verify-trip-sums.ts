@@ -20,6 +20,7 @@ const summed = [
   'unseen',
   'estimated_fees',
   'estimated_trips',
+  'worth',
 ] as const satisfies readonly (keyof TripSumsRow)[];
 
 export function* tripSumDifferences(

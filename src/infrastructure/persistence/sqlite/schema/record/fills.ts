@@ -184,6 +184,8 @@ export const positions = sqliteTable(
     dust_below: text(),
     /** By the fee schedules of the account; null where nothing is estimated. */
     estimated_fees: text(),
+    /** What result and fees were worth in the portfolio's currency, as JSON; null where all of them is in it. */
+    worth: text(),
     seal: rowSeal(),
   },
   (table) => [
@@ -246,6 +248,8 @@ export const tripSums = sqliteTable(
     /** Both null where nothing is estimated. */
     estimated_fees: text(),
     estimated_trips: integer(),
+    /** As of `positions`. */
+    worth: text(),
     seal: rowSeal(),
   },
   (table) => [primaryKey({ columns: [table.account_id, table.instrument_id, table.fee_currencies] })],

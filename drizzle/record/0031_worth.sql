@@ -1,0 +1,3 @@
+ALTER TABLE `positions` ADD `worth` text;--> statement-breakpoint
+ALTER TABLE `trip_sums` ADD `worth` text;--> statement-breakpoint
+INSERT OR IGNORE INTO `unfolded` (`account_id`, `held`) SELECT DISTINCT `positions`.`account_id`, `positions`.`held` FROM `positions` JOIN `accounts` ON `accounts`.`id` = `positions`.`account_id` JOIN `portfolios` ON `portfolios`.`id` = `accounts`.`portfolio_id` WHERE `positions`.`currency` <> `portfolios`.`base_currency` OR EXISTS (SELECT 1 FROM json_each(`positions`.`fees`) WHERE json_extract(`value`, '$.currency') <> `portfolios`.`base_currency`) OR EXISTS (SELECT 1 FROM json_each(coalesce(`positions`.`estimated_fees`, '[]')) WHERE json_extract(`value`, '$.currency') <> `portfolios`.`base_currency`);
