@@ -29,6 +29,8 @@ const movement = z.object({
   into: z.object({ instrumentId, quantity: givenDecimal }).optional(),
   /** Paid beside by a split or a merger, or at the strike of an option in all, in the currency of the instrument. */
   cash: givenDecimal.optional(),
+  /** The share or contract that paid it, of what is paid in money. */
+  on: instrumentId.optional(),
   /** What came in had cost so much, and when. */
   cost: money.optional(),
   acquiredAt: time.optional(),

@@ -66,6 +66,11 @@ export function mayBeReversed(type: EnteredType): boolean {
   return nature === 'income' || nature === 'cost';
 }
 
+/** What is paid in money on a share or a contract may name it. */
+export function mayBePaidOn(type: EnteredType): boolean {
+  return type === 'dividend' || type === 'tax' || type === 'funding';
+}
+
 /** Of these a part may have been kept as a fee. */
 export function mayHaveFee(type: EnteredType): boolean {
   return type === 'withdrawal' || type === 'transfer';
@@ -111,6 +116,8 @@ export type EnteredMovement = {
   readonly into: { readonly instrument: Instrument; readonly quantity: Decimal } | undefined;
   /** Paid beside by a split or a merger, or at the strike of an option in all, in the currency of the instrument. */
   readonly cash: Decimal | undefined;
+  /** What paid it, of what is paid in money. */
+  readonly on: Instrument | undefined;
   /** Of what comes in. */
   readonly cost: Money | undefined;
   readonly acquiredAt: number | undefined;
@@ -126,6 +133,7 @@ export const movementFields = [
   'into',
   'intoQuantity',
   'cash',
+  'on',
 ] as const;
 /** Beside what may be wrong with the entries that it makes. */
 export const movementProblems = [
@@ -150,6 +158,8 @@ export const movementProblems = [
   'NOT_AN_OPTION',
   /** What the strike comes to in all. */
   'STRIKE_MISSING',
+  /** Only what is earned or withheld in money is paid on something, and that is no coin. */
+  'NOT_PAID_ON',
   /** They do not match, or one of them counts no more or belongs to another transfer. */
   'NOT_ONE_TRANSFER',
   /** It is no transfer that was made of two movements. */
@@ -166,7 +176,7 @@ export function isInstrument(asset: Currency | Instrument): asset is Instrument 
 
 /** What no entry that it makes tells of. */
 export function problemsOf(movement: EnteredMovement): readonly MovementProblem[] {
-  const { type, amount, asset, cash, into, fee, feeWorth, accountId, counterAccountId } = movement;
+  const { type, amount, asset, cash, into, on, fee, feeWorth, accountId, counterAccountId } = movement;
   const of = kindsOf(type);
   const isFraction = !amount.isZero();
   const problems: (MovementProblem | false | undefined)[] = [
@@ -192,6 +202,11 @@ export function problemsOf(movement: EnteredMovement): readonly MovementProblem[
       into.instrument.id === asset.id && { field: 'into', code: 'SAME_INSTRUMENT' },
     into?.quantity.isZero() && { field: 'intoQuantity', code: 'ZERO' },
     into?.quantity.isNegative() && !endsOption(type) && { field: 'intoQuantity', code: 'NEGATIVE' },
+    on !== undefined &&
+      (!mayBePaidOn(type) || isInstrument(asset) || on.kind === 'spot') && {
+        field: 'on',
+        code: 'NOT_PAID_ON',
+      },
     endsOption(type) &&
       isInstrument(asset) &&
       asset.kind !== 'option' && { field: 'asset', code: 'NOT_AN_OPTION' },

@@ -70,10 +70,10 @@ function movedParts(movement: EnteredMovement): readonly Part[] {
   return parts;
 }
 
-function amountPart({ asset }: EnteredMovement, moved: Decimal): Part {
+function amountPart({ asset, on }: EnteredMovement, moved: Decimal): Part {
   return isInstrument(asset)
     ? { instrumentId: asset.id, quantity: moved }
-    : { cash: { currency: asset, amount: moved } };
+    : { cash: { currency: asset, amount: moved }, instrumentId: on?.id };
 }
 
 function instrumentPart({ asset }: EnteredMovement): Part {

@@ -46,7 +46,7 @@ export interface LedgerRepository {
     account: AccountId,
     span: { readonly from: number; readonly to: number },
   ): AsyncIterable<readonly LedgerEntry[]>;
-  /** What was earned without a sale, in order of time, in pieces of bounded size. */
+  /** What was earned without a sale, and what was withheld from that, in order of time, in pieces of bounded size. */
   income(account: AccountId): AsyncIterable<readonly LedgerEntry[]>;
   /** The sum of all cash. */
   cash(account: AccountId): Promise<Purse>;

@@ -36,7 +36,7 @@ afterEach(() => workspace.close());
 type Movement = CallInput<'activity.enter'>['movement'];
 
 async function enter(
-  part: Partial<Omit<Movement, 'accountId' | 'into' | 'asset'>> & {
+  part: Partial<Omit<Movement, 'accountId' | 'into' | 'asset' | 'on'>> & {
     readonly into?: { readonly instrumentId: typeof acme; readonly quantity: string };
   },
   { isNewAsset = false, isTrial = false, of = acme } = {},

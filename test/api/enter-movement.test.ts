@@ -70,7 +70,9 @@ beforeEach(async () => {
 afterEach(() => workspace.close());
 
 /** Of money or a coin, by its code. */
-type Movement = Omit<CallInput<'activity.enter'>['movement'], 'asset' | 'into'> & { readonly asset: string };
+type Movement = Omit<CallInput<'activity.enter'>['movement'], 'asset' | 'into' | 'on'> & {
+  readonly asset: string;
+};
 type More = Partial<Omit<CallRequest<'activity.enter'>, 'movement'>>;
 
 const deposit: Movement = { accountId: 'own', type: 'deposit', time: may, asset: 'COIN', amount: '1' };

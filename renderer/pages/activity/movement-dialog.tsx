@@ -36,8 +36,14 @@ export function MovementDialog({ portfolio, corrected, filled, onClose }: Moveme
   const connected = useLiveStore((state) => state.connection.status === 'open');
   const accounts = useLiveStore((state) => state.accounts).filter(({ mode }) => mode === 'history');
   const own = accounts.filter(({ portfolioId }) => portfolioId === portfolio.id);
+  const instruments = useInstrumentIds();
   const [opened] = useState(() => ({
-    ...draftOf(corrected, portfolio.baseCurrency, { accountId: own[0]?.id ?? '', separators, zone }),
+    ...draftOf(corrected, portfolio.baseCurrency, {
+      accountId: own[0]?.id ?? '',
+      separators,
+      zone,
+      instruments,
+    }),
     ...filled,
   }));
   const [draft, setDraft] = useState(opened);
@@ -45,7 +51,6 @@ export function MovementDialog({ portfolio, corrected, filled, onClose }: Moveme
   const [problems, setProblems] = useState<readonly MovementProblemInfo[]>([]);
   const [done, setDone] = useState<EnteredInfo>();
   const entering = useCall();
-  const instruments = useInstrumentIds();
   const title = say(corrected === undefined ? 'activity.add' : 'activity.correctTitle');
 
   function change(part: Partial<MovementDraft>): void {

@@ -6,6 +6,7 @@ import {
   enteredTypes,
   kindsOf,
   mayHaveCost,
+  mayBePaidOn,
   mayHaveFee,
   wayOf,
   type EnteredType,
@@ -39,6 +40,8 @@ export type MovementDraft = {
   readonly into: string;
   readonly intoQuantity: string;
   readonly cash: string;
+  /** The share or contract that paid it. */
+  readonly on: string;
   readonly cost: string;
   readonly costIn: string;
   readonly acquired: string;
@@ -62,14 +65,10 @@ export function isOfInstrument({ type, of }: Pick<MovementDraft, 'type' | 'of'>)
 export function draftOf(
   entry: EntryInfo | undefined,
   base: string,
-  {
-    accountId,
-    separators,
-    zone,
-  }: { readonly accountId: string; readonly separators: Separators; readonly zone: TimeZone },
+  { accountId, separators, zone, instruments }: DraftNeeds & { readonly accountId: string },
 ): MovementDraft {
   const type = enteredTypes.find((each) => each === entry?.type) ?? 'deposit';
-  const { asset, amount = '', cost, acquiredAt, note = '' } = entry ?? {};
+  const { asset, amount = '', cost, acquiredAt, note = '', instrumentId } = entry ?? {};
   const plain = wayOf(type) === 'out' ? turned(amount) : amount;
   return {
     type,
@@ -89,6 +88,7 @@ export function draftOf(
     into: '',
     intoQuantity: '',
     cash: '',
+    on: [...instruments].find(([, id]) => id === instrumentId)?.[0] ?? '',
     cost: cost === undefined ? '' : dress(cost.amount, separators),
     costIn: cost?.currency ?? base,
     acquired: acquiredAt === undefined ? '' : timeText(acquiredAt, zone),
@@ -142,6 +142,7 @@ export function readDraft(
     need('intoQuantity', number(draft.intoQuantity));
   }
   const cash = paysCash(type) ? given('cash', draft.cash, number(draft.cash)) : undefined;
+  const on = isPaidOn(draft) ? instrumentIn(draft.on) : undefined;
   const costs = mayHaveCost(type);
   const cost = costs ? money('cost', draft.cost, draft.costIn) : undefined;
   const acquiredAt = costs ? given('acquired', draft.acquired, timeIn(draft.acquired, zone)) : undefined;
@@ -160,6 +161,7 @@ export function readDraft(
       ...(ratio !== undefined && { ratio }),
       ...(into !== undefined && { into }),
       ...(cash !== undefined && { cash }),
+      ...(on !== undefined && { on }),
       ...(cost !== undefined && { cost }),
       ...(acquiredAt !== undefined && { acquiredAt }),
       ...(has(draft.note) && { note: draft.note.trim() }),
@@ -170,6 +172,11 @@ export function readDraft(
 /** A fee of what moved itself, in a coin or in money. */
 export function hasFee(draft: Pick<MovementDraft, 'type' | 'of'>): boolean {
   return mayHaveFee(draft.type) && !isOfInstrument(draft);
+}
+
+/** Money that a share or a contract may have paid. */
+export function isPaidOn(draft: Pick<MovementDraft, 'type' | 'of'>): boolean {
+  return mayBePaidOn(draft.type) && !isOfInstrument(draft);
 }
 
 export function paysCash(type: EnteredType): boolean {

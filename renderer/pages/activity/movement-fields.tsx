@@ -13,7 +13,14 @@ import { NumberField } from '#renderer/controls/number-field.tsx';
 import { useSay } from '#renderer/controls/use-say.ts';
 import type { TimeZone } from '#renderer/format/time.ts';
 import { InstrumentField } from './instrument-field.tsx';
-import { hasFee, isOfInstrument, paysCash, type Field, type MovementDraft } from './movement-draft.ts';
+import {
+  hasFee,
+  isOfInstrument,
+  isPaidOn,
+  paysCash,
+  type Field,
+  type MovementDraft,
+} from './movement-draft.ts';
 
 type MovementFieldsProps = {
   readonly draft: MovementDraft;
@@ -79,6 +86,14 @@ export function MovementFields(props: MovementFieldsProps) {
           label={say('activity.newAsset')}
           checked={draft.isNewAsset}
           onChange={(event) => change({ isNewAsset: event.currentTarget.checked })}
+        />
+      )}
+      {isPaidOn(draft) && (
+        <InstrumentField
+          label={say('activity.on')}
+          value={draft.on}
+          error={wordsOf('on')}
+          onChange={(on) => change({ on })}
         />
       )}
       {hasFee(draft) && <Fee {...props} />}

@@ -158,6 +158,9 @@ export const activity: Translated<typeof english> = {
   NOT_AN_OPTION: 'Nur eine Option wird ausgeübt oder zugeteilt. Wählen Sie eine, oder eine andere Art.',
   STRIKE_MISSING:
     'Geben Sie ein, was zum Basispreis insgesamt gezahlt oder erhalten wurde: Basispreis × Multiplikator × Kontrakte.',
+  on: 'Gezahlt auf (Aktie oder Kontrakt)',
+  NOT_PAID_ON:
+    'Nur Dividenden, Steuern und Funding in Geld werden auf eine Aktie oder einen Kontrakt gezahlt. Lassen Sie das leer, oder wählen Sie etwas davon.',
   into: 'Neues Instrument',
   intoQuantity: 'Menge davon',
   fraction: 'Bruchteil, der ausgezahlt wurde',

@@ -149,6 +149,9 @@ export const activity = {
   strike: 'Paid or received at the strike, in all',
   NOT_AN_OPTION: 'Only an option is exercised or assigned. Choose one, or another kind.',
   STRIKE_MISSING: 'Enter what was paid or received at the strike in all: strike × multiplier × contracts.',
+  on: 'Paid on (share or contract)',
+  NOT_PAID_ON:
+    'Only dividends, tax and funding in money are paid on a share or a contract. Leave this empty, or choose one.',
   into: 'New instrument',
   intoQuantity: 'Quantity of it',
   fraction: 'Fraction paid for in cash',

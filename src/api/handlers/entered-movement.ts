@@ -18,7 +18,8 @@ export function enteredOf({
   isNewAsset,
   isTrial,
 }: CallRequest<'activity.enter'>): MovementOrder {
-  const { accountId, type, time, asset, amount, counterAccountId, ratio, into, acquiredAt, note } = movement;
+  const { accountId, type, time, asset, amount, counterAccountId, ratio, into, on, acquiredAt, note } =
+    movement;
   return {
     movement: {
       accountId,
@@ -32,6 +33,7 @@ export function enteredOf({
       ratio,
       into: into && { ...into, quantity: Decimal.from(into.quantity) },
       cash: decimalOrUnknown(movement.cash),
+      on,
       cost: moneyOf(movement.cost),
       acquiredAt,
       note,

@@ -10,9 +10,10 @@ import { quoteCurrencies } from '#src/domain/quote-currencies.ts';
 import type { Repositories } from '#src/ports/record-store.ts';
 
 /** As it is asked for: instruments by their ids. */
-export type AskedMovement = Omit<EnteredMovement, 'asset' | 'into'> & {
+export type AskedMovement = Omit<EnteredMovement, 'asset' | 'into' | 'on'> & {
   readonly asset: Asset;
   readonly into: { readonly instrumentId: InstrumentId; readonly quantity: Decimal } | undefined;
+  readonly on: InstrumentId | undefined;
 };
 
 type Told = { readonly movement: EnteredMovement; readonly unknown: readonly MovementProblem[] };
@@ -50,9 +51,10 @@ export async function toldMovement(
     quantity: asked.into.quantity,
     instrument: await instrumentOf(asked.into.instrumentId, 'into', settle),
   };
+  const on = asked.on && (await instrumentOf(asked.on, 'on', isInstrument(asset) ? asset.settle : asset));
   if (!isInstrument(asset) && !mayBeNew && !(await isKnown(read, accountId, asset, base)))
     unknown.push({ field: 'asset', code: 'UNKNOWN_ASSET' });
-  return { movement: { ...asked, asset, into }, unknown };
+  return { movement: { ...asked, asset, into, on }, unknown };
 }
 
 async function isKnown(

@@ -89,6 +89,7 @@ async function movement(
     feeWorth: undefined,
     counterAccountId: undefined,
     ratio: undefined,
+    on: undefined,
     cost: undefined,
     acquiredAt: undefined,
     note: undefined,

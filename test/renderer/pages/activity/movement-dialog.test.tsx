@@ -92,6 +92,22 @@ test('says what a deposit does before it is recorded, and records what was told'
   ]);
 });
 
+test('a dividend in money names the share that paid it, and its correction has it', async () => {
+  useLiveStore.setState({ instruments: { [parent.id]: parent } });
+  const dividend: EntryInfo = {
+    ...deposit,
+    type: 'dividend',
+    asset: { kind: 'currency', currency: 'EUR' },
+    instrumentId: parent.id,
+  };
+  const { screen, sent } = await open(dividend);
+  await expect.element(screen.getByLabelText('Paid on (share or contract)')).toHaveValue('PARENT');
+  await screen.getByRole('button', { name: 'What it does' }).click();
+  await expect.poll(() => sent().at(-1)).toMatchObject({ movement: { type: 'dividend', on: parent.id } });
+  await screen.getByLabelText('Kind').selectOptions('deposit');
+  await expect.element(screen.getByLabelText('Paid on (share or contract)')).not.toBeInTheDocument();
+});
+
 test('what is wrong is said at its field, with the way out, and nothing is sent that cannot be read', async () => {
   const problems = [{ field: 'asset', code: 'UNKNOWN_ASSET' } as const];
   const refuse = async () => err({ code: 'INVALID_MOVEMENT', problems } as const);

@@ -38,7 +38,7 @@ const balance: Insertion = {
   whenTaken: { key: ['account_id', 'currency'], rule: 'replace' },
 };
 const pieceSize = 500;
-const isIncome = `type IN (${incomeTypes.map((type) => `'${type}'`).join(', ')})`;
+const isIncome = `type IN (${[...incomeTypes, 'tax'].map((type) => `'${type}'`).join(', ')})`;
 
 type Place = Pick<LedgerRow, 'time' | 'seq'>;
 
