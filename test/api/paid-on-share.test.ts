@@ -37,7 +37,10 @@ async function opened() {
     if (!answer.ok) throw new Error(answer.error.code);
     return answer.value.rows
       .filter((row) => row.income !== undefined)
-      .map(({ asset, income }) => [asset.kind === 'currency' ? asset.currency : asset.instrumentId, income]);
+      .map((row) => [
+        row.asset.kind === 'currency' ? row.asset.currency : row.asset.instrumentId,
+        row.income,
+      ]);
   }
 
   async function activity(instrumentId: string) {
@@ -91,12 +94,12 @@ it('a correction names the share, which is told in its place', async () => {
   expect(await income()).toEqual([[apple, '24']]);
 });
 
+function refused(code: string) {
+  return { ok: false, error: { code: 'INVALID_MOVEMENT', problems: [{ field: 'on', code }] } };
+}
+
 it('what pays has to be a share or a contract that is there, and only what is earned in money is paid on one', async () => {
   const { apple, enter } = await opened();
-  const refused = (code: string) => ({
-    ok: false,
-    error: { code: 'INVALID_MOVEMENT', problems: [{ field: 'on', code }] },
-  });
   expect(await enter({ type: 'dividend', amount: '24', on: 'import:NONE' })).toMatchObject(
     refused('UNKNOWN_ASSET'),
   );

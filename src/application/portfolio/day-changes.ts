@@ -54,7 +54,8 @@ export async function readDayChanges(
   }
   const worths = new Map<LedgerEntryId, Decimal | undefined>();
   for await (const flows of pagesOfFlows(read.rates, account.id, base))
-    for (const flow of flows) worths.set(flow.id, worthOfFlow(flow));
+    // Both ends of such a transfer count when it has arrived.
+    for (const flow of flows) worths.set(flow.id, flow.cancels ? Decimal.zero : worthOfFlow(flow));
   for await (const entries of read.ledger.inPieces(account.id, { from: 0, to: Number.MAX_SAFE_INTEGER })) {
     for (const { id, type, time: moved, cash } of entries) {
       if (cash === undefined) continue;

@@ -48,7 +48,7 @@ function coins(number: number, time: number, amount: string, of: Partial<LedgerE
 }
 
 /** A coin is deposited and sent to the other account; 0.001 is the fee, and the rest arrives as an import of that. */
-async function send(left: number, arrived: number): Promise<void> {
+async function send(left: number, arrived: number, { isRated = true } = {}): Promise<void> {
   const transfer = { type: 'transfer', link: 'sent' } as const;
   await files.record.transact(async (unit) => {
     await unit.imports.insert({
@@ -70,8 +70,7 @@ async function send(left: number, arrived: number): Promise<void> {
     await unit.ledger.append([coins(4, arrived, '0.999', { ...transfer, accountId: other })], run);
     await unit.rates.append([
       sampleRate(1, '100'),
-      sampleRate(2, '100'),
-      sampleRate(4, '100', { accountId: other }),
+      ...(isRated ? [sampleRate(2, '100'), sampleRate(4, '100', { accountId: other })] : []),
     ]);
   });
 }
@@ -121,6 +120,19 @@ test.each([
     expect(await kept(other)).toHaveLength(2);
   },
 );
+
+test('a transfer without a rate pays nothing in, as in the sum of the portfolio', async () => {
+  await send(from + day - minute, from + day + 10 * minute, { isRated: false });
+  expect(await kept(main)).toEqual([
+    ['99.9', '100'],
+    ['0', '100'],
+    ['0', '100'],
+  ]);
+  expect(await kept(other)).toEqual([
+    ['99.9', '0'],
+    ['99.9', '0'],
+  ]);
+});
 
 test('what goes to another portfolio is gone', async () => {
   await files.record.transact(async (unit) => {

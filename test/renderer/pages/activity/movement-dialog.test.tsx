@@ -101,11 +101,11 @@ test('a dividend in money names the share that paid it, and its correction has i
     instrumentId: parent.id,
   };
   const { screen, sent } = await open(dividend);
-  await expect.element(screen.getByLabelText('Paid on (share or contract)')).toHaveValue('PARENT');
+  await expect.element(screen.getByLabelText('Paid on (share or contract)').first()).toHaveValue('PARENT');
   await screen.getByRole('button', { name: 'What it does' }).click();
   await expect.poll(() => sent().at(-1)).toMatchObject({ movement: { type: 'dividend', on: parent.id } });
   await screen.getByLabelText('Kind').selectOptions('deposit');
-  await expect.element(screen.getByLabelText('Paid on (share or contract)')).not.toBeInTheDocument();
+  await expect.element(screen.getByText('Paid on (share or contract)')).not.toBeInTheDocument();
 });
 
 test('what is wrong is said at its field, with the way out, and nothing is sent that cannot be read', async () => {
