@@ -76,6 +76,8 @@ const VALUE_LISTS: Readonly<Record<string, string[]>> = {
   '#src/domain/task-problem.ts': ['TaskProblem'],
   '#src/domain/terms-change.ts': ['changeableTerms'],
   '#src/domain/base-change.ts': ['baseProblems', 'headlines'],
+  '#src/domain/rate-file.ts': ['longestRateFile', 'rateFileProblems', 'rateRowProblems'],
+  '#src/domain/reference-rate.ts': ['quotations'],
   '#src/domain/fee-schedule.ts': ['feeScheduleFields', 'feeScheduleProblems'],
   '#src/domain/told-fee.ts': ['feeProblems'],
 };

@@ -74,6 +74,7 @@ async function openAndClose({ store }: BenchStore): Promise<void> {
       readEntries: () => Promise.reject(new Error('not asked for')),
       close: () => Promise.resolve(),
     }),
+    readRateFile: () => Promise.reject(new Error('not asked for')),
     openHistory: () => ({
       check: () => Promise.reject(new Error('not asked for')),
       movements: () => Promise.reject(new Error('not asked for')),

@@ -9,6 +9,7 @@ import { askBaseCurrency, useAskedBaseCurrency } from './links/asked-base-curren
 import { askEntries, useAskedEntries } from './links/asked-entries.ts';
 import { askGains, useAskedGains } from './links/asked-gains.ts';
 import { askLimits, useAskedLimits } from './links/asked-limits.ts';
+import { askRates, useAskedRates } from './links/asked-rates.ts';
 import { askSettling, useAskedSettling } from './links/asked-settling.ts';
 import { askStatements, useAskedStatements } from './links/asked-statements.ts';
 import type { PortfolioInfo } from '#src/contract/workspace.ts';
@@ -25,6 +26,9 @@ const EntriesDialog = lazyPart(
 );
 const GainsDialog = lazyPart(
   async () => (await import('#renderer/pages/gains/gains-dialog.tsx')).GainsDialog,
+);
+const RatesDialog = lazyPart(
+  async () => (await import('#renderer/pages/rates/rates-dialog.tsx')).RatesDialog,
 );
 const SettleDialog = lazyPart(
   async () => (await import('#renderer/pages/activity/settle-dialog.tsx')).SettleDialog,
@@ -50,6 +54,7 @@ export function PortfolioDialogs() {
   const gainsOf = useAskedGains((state) => state.portfolioId);
   const gained = portfolios.find(({ id }) => id === gainsOf);
   const explained = useAskedEntries((state) => state.asked);
+  const ratesAsked = useAskedRates((state) => state.isOpen);
   const measuredOf = useAskedBaseCurrency((state) => state.portfolioId);
   const measured = portfolios.find(({ id }) => id === measuredOf);
   const limited = portfolios.find(({ id }) => id === asked);
@@ -58,6 +63,7 @@ export function PortfolioDialogs() {
     () => () => {
       closeLimits();
       closeBaseCurrency();
+      closeRates();
       closeStatements();
       closeGains();
       closeActivity();
@@ -77,6 +83,9 @@ export function PortfolioDialogs() {
     <>
       <LazyDialog name={say('command.portfolio.limits')} opened={limited !== undefined} onClose={closeLimits}>
         {limited !== undefined && <LimitsDialog key={limited.id} portfolio={limited} onClose={closeLimits} />}
+      </LazyDialog>
+      <LazyDialog name={say('rates.title')} opened={ratesAsked} onClose={closeRates}>
+        {ratesAsked && <RatesDialog onClose={closeRates} />}
       </LazyDialog>
       <LazyDialog name={say('base.title')} opened={measured !== undefined} onClose={closeBaseCurrency}>
         {measured !== undefined && (
@@ -127,6 +136,10 @@ function keyOf({ id, baseCurrency }: PortfolioInfo): string {
 
 function closeActivity(): void {
   askActivity(undefined);
+}
+
+function closeRates(): void {
+  askRates(false);
 }
 
 function closeBaseCurrency(): void {

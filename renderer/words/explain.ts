@@ -162,6 +162,12 @@ export function explain(action: string, failure: Failure, separators: Separators
         // The page of the key says why; this is for one that was closed meanwhile.
         remedy: say('keys.askAgain'),
       };
+    case 'UNREADABLE_RATES':
+      return {
+        title: say('failure.NOT_ACCEPTED', { action }),
+        meaning: say('failure.nothingChanged'),
+        remedy: say('rates.problem', { problem: failure.problem }),
+      };
     case 'INVALID_BASE':
       return {
         title: say('failure.NOT_ACCEPTED', { action }),

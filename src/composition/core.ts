@@ -35,6 +35,7 @@ import { createEntryHandlers } from '#src/api/handlers/entry-handlers.ts';
 import { createHoldingHandlers } from '#src/api/handlers/holding-handlers.ts';
 import { createFeeScheduleHandlers } from '#src/api/handlers/fee-schedule-handlers.ts';
 import { createBaseCurrencyHandlers } from '#src/api/handlers/base-currency-handlers.ts';
+import { createRateFileHandlers } from '#src/api/handlers/rate-file-handlers.ts';
 import { createFlowHandlers } from '#src/api/handlers/flow-handlers.ts';
 import { createPortfolioHandlers } from '#src/api/handlers/portfolio-handlers.ts';
 import { createPriceHandlers } from '#src/api/handlers/price-handlers.ts';
@@ -45,6 +46,7 @@ import { createWorkspaceHandlers } from '#src/api/handlers/workspace-handlers.ts
 import { readHealth, type HealthReport } from '#src/api/health.ts';
 import { openHistoryReader } from '#src/infrastructure/persistence/sqlite/jobs/history-thread.ts';
 import { openGroupReader } from '#src/infrastructure/persistence/sqlite/jobs/group-thread.ts';
+import { readRateFileIn } from '#src/infrastructure/persistence/sqlite/jobs/rate-file-thread.ts';
 import { openImportThread } from '#src/infrastructure/persistence/sqlite/jobs/import-thread.ts';
 import { undoInThread } from '#src/infrastructure/persistence/sqlite/jobs/undo-in-thread.ts';
 import { createJobs } from '#src/infrastructure/persistence/sqlite/jobs/jobs.ts';
@@ -131,6 +133,7 @@ export function createCore(options: CoreOptions): Core {
     openGroups: (folder) => openGroupReader(options.jobWorker, folder),
     openHistory: (folder) => openHistoryReader(options.jobWorker, folder),
     openVenueAccount,
+    readRateFile: readRateFileIn(options.importWorker),
     fillDemo,
     readDayRule: () => readDayRule(appSettings),
     publish,
@@ -233,6 +236,7 @@ export function createCore(options: CoreOptions): Core {
     ...createPortfolioHandlers(current),
     ...createFlowHandlers(current),
     ...createBaseCurrencyHandlers(current),
+    ...createRateFileHandlers(current),
     ...createEntryHandlers(current),
     ...createHoldingHandlers(current),
     ...createUnsettledHandlers(current),

@@ -33,7 +33,7 @@ const basePreview = z.object({
   /** Movements that need a rate of their moment, and how many have one. */
   movements: z.number().int(),
   rated: z.number().int(),
-  unrated: listOf(z.object({ currency: currencyText, movements: z.number().int(), isTraded: z.boolean() })),
+  unrated: listOf(z.object({ currency: currencyText, movements: z.number().int(), isPriced: z.boolean() })),
   /** Kept points of the equity curve, in place of which days are derived. */
   points: z.number().int(),
   /** Rates that were given by hand and say nothing in the new currency. */

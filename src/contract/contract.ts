@@ -80,6 +80,7 @@ import {
   valuation,
 } from './portfolio.ts';
 import { givePriceRequest, priceOffers, unpricedRequest } from './prices.ts';
+import { rateFileCalls } from './rate-files.ts';
 import { results, resultsRequest } from './results.ts';
 import { returns, returnsRequest } from './returns.ts';
 import { screenFault } from './screen.ts';
@@ -228,6 +229,7 @@ export const calls = {
   /** The trader says what one was worth. What was recorded before stays in the record. */
   'portfolio.rateFlow': call(flowRateRequest, flow, z.union([noWorkspace, notFound, invalidRate])),
   ...baseCurrencyCalls,
+  ...rateFileCalls,
   /** What makes its figures unknown: where, and how much. */
   'portfolio.unsettled': call(unsettledRequest, unsettled, z.union([noWorkspace, notFound])),
   /** The trader says what a part of a fill was worth in its round trip's currency, where nobody has yet. */

@@ -40,7 +40,12 @@ const entryOfFigure = z.object({
   unit: idText,
   /** Of its moment into the portfolio's currency, where the figure is in that. */
   rate: z
-    .object({ rate: decimalText, source: z.enum(rateSources), through: currencyText.optional() })
+    .object({
+      rate: decimalText,
+      source: z.enum(rateSources),
+      through: currencyText.optional(),
+      published: z.object({ file: idText, day: time }).optional(),
+    })
     .optional(),
   worth: decimalText.optional(),
 });

@@ -24,6 +24,8 @@ export const flow = z.object({
   source: z.enum(rateSources).optional(),
   /** The instrument whose price the rate is. */
   pricedBy: idText.optional(),
+  /** Of which day a file of published rates has it. */
+  publishedOn: time.optional(),
   /** The third currency over which it was made, of one that is crossed. */
   through: currencyText.optional(),
 });

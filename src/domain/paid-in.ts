@@ -12,9 +12,9 @@ import type { Money } from './money.ts';
 
 /**
  * Who says what a movement was worth: a venue's price of its moment, or the trader; or it is made of a rate of the same
- * movement into a third currency, and of the price of that at the moment.
+ * movement into a third currency, and of the price of that at the moment; or a file of published rates has it of the day.
  */
-export const rateSources = ['venue', 'trader', 'crossed'] as const;
+export const rateSources = ['venue', 'trader', 'crossed', 'file'] as const;
 export type RateSource = (typeof rateSources)[number];
 
 /** Why a rate is not taken. */
@@ -36,6 +36,8 @@ export type MovementRate = {
   readonly pricedBy: InstrumentId | undefined;
   /** The third currency, of one that is crossed. */
   readonly through?: Currency | undefined;
+  /** Which file of published rates has it, and of which day, which may lie before that of the movement. */
+  readonly published?: { readonly file: string; readonly day: number } | undefined;
   readonly recordedAt: number;
   /** Whether points of the equity curve that were kept before counted the movement otherwise. */
   readonly revises: boolean;
@@ -50,7 +52,10 @@ export function ratedMovement(
 }
 
 /** The rate of a movement as it is known now. */
-export type KnownRate = Pick<MovementRate, 'rate' | 'source' | 'pricedBy' | 'through' | 'recordedAt'>;
+export type KnownRate = Pick<
+  MovementRate,
+  'rate' | 'source' | 'pricedBy' | 'through' | 'published' | 'recordedAt'
+>;
 
 /** What was paid in, or out where it is negative, in another currency than the portfolio's. */
 export type Flow = {

@@ -53,7 +53,7 @@ export type EntryOfFigure = {
   /** Of the amount: a currency, or what a quantity is of. */
   readonly unit: string;
   /** Of its moment into the base currency, where the figure is in that. */
-  readonly rate: Pick<KnownRate, 'rate' | 'source' | 'through'> | undefined;
+  readonly rate: Pick<KnownRate, 'rate' | 'source' | 'through' | 'published'> | undefined;
   /** In the base currency. */
   readonly worth: Decimal | undefined;
 };

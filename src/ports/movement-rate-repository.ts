@@ -41,6 +41,8 @@ export interface MovementRateRepository {
   known(movement: FillId | LedgerEntryId, currency: Currency): Promise<readonly KnownRateInto[]>;
   /** Of a movement, the one that holds of each pair of currencies. */
   all(movement: FillId | LedgerEntryId): Promise<readonly MovementRate[]>;
+  /** The accounts of which a movement has a rate that a file of published rates has. */
+  ratedBy(file: string): Promise<readonly AccountId[]>;
   /** In pieces; what only shares its moment with such a round trip may be among them. */
   unratedLegs(account: AccountId): AsyncIterable<readonly UnratedLeg[]>;
   /** Likewise, of entries. What came with a told cost and date has the moment of that. */

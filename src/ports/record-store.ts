@@ -14,6 +14,7 @@ import type { AccountRepository, PortfolioRepository } from './portfolio-reposit
 import type { GivenPriceRepository } from './given-price-repository.ts';
 import type { PositionRepository } from './position-repository.ts';
 import type { ProtectionRepository } from './protection-repository.ts';
+import type { RateFileRepository } from './rate-file-repository.ts';
 import type { RecordChangesRepository } from './record-changes-repository.ts';
 import type { SettingsRepository } from './settings-repository.ts';
 import type { TradeRepository } from './trade-repository.ts';
@@ -28,6 +29,7 @@ export type Repositories = {
   readonly ledger: LedgerRepository;
   readonly balanceAssertions: BalanceAssertionRepository;
   readonly activity: ActivityRepository;
+  readonly rateFiles: RateFileRepository;
   readonly rates: MovementRateRepository;
   readonly portfolios: PortfolioRepository;
   readonly baseChanges: BaseChangeRepository;

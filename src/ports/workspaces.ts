@@ -2,6 +2,7 @@ import type { WorkspaceKind } from '#src/domain/account.ts';
 import type { Cause, StoreProblem } from '#src/domain/coded.ts';
 import type { Remedy } from '#src/domain/store-problem.ts';
 import type { Result } from '#src/domain/result.ts';
+import type { ReferenceRateRepository } from './reference-rate-repository.ts';
 import type { EquityDayRepository } from './equity-day-repository.ts';
 import type { MarketDataRepository } from './market-data-repository.ts';
 import type { RecordStore } from './record-store.ts';
@@ -103,7 +104,8 @@ export type WorkspaceFiles = {
    */
   pauseCheckpoints(): () => void;
   readonly market: MarketDataRepository;
-  /** In the file of the market data. */
+  /** In the file of the market data, as what follows. */
+  readonly referenceRates: ReferenceRateRepository;
   readonly equityDays: EquityDayRepository;
   readonly killSwitch: KillSwitchState;
   /** Undefined where none is kept. */

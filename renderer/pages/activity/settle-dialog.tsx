@@ -6,6 +6,7 @@ import { FailureNote } from '#renderer/controls/failure-note.tsx';
 import { NotThereNote } from '#renderer/controls/stale-mark.tsx';
 import { useSay } from '#renderer/controls/use-say.ts';
 import { useLiveStore } from '#renderer/core/live-store.ts';
+import { askRates } from '#renderer/desk/links/asked-rates.ts';
 import { useAnswer } from '#renderer/core/use-answer.ts';
 import { useSavedState } from '#renderer/saved/saved-state.ts';
 import { MovementDialog } from './movement-dialog.tsx';
@@ -64,7 +65,10 @@ export function SettleDialog({ portfolio, onClose }: SettleDialogProps) {
             <FeeGroup of={told.fees} onStep={setStep} />
           </>
         )}
-        <Group justify="flex-end">
+        <Group justify="space-between">
+          <Button variant="default" onClick={() => askRates(true)}>
+            {say('rates.open')}
+          </Button>
           <Button variant="default" onClick={onClose} data-autofocus>
             {say('common.close')}
           </Button>

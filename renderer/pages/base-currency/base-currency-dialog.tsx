@@ -5,6 +5,7 @@ import { FailureNote } from '#renderer/controls/failure-note.tsx';
 import { useCall } from '#renderer/controls/use-call.ts';
 import { useSay } from '#renderer/controls/use-say.ts';
 import { useClient } from '#renderer/core/client-context.tsx';
+import { askRates } from '#renderer/desk/links/asked-rates.ts';
 import { useAnswer } from '#renderer/core/use-answer.ts';
 import type { PortfolioInfo } from '#src/contract/workspace.ts';
 import { BaseChangesTable } from './base-changes-table.tsx';
@@ -85,7 +86,10 @@ export function BaseCurrencyDialog({ portfolio, onClose }: BaseCurrencyDialogPro
         )}
         {failed !== undefined && <FailureNote {...failed} />}
         <BaseChangesTable changes={changes} />
-        <Group justify="flex-end">
+        <Group justify="space-between">
+          <Button variant="default" onClick={() => askRates(true)}>
+            {say('rates.open')}
+          </Button>
           <Button variant="default" onClick={onClose}>
             {say('common.close')}
           </Button>

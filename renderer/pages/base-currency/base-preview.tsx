@@ -27,8 +27,8 @@ export function BasePreview({ portfolioId, to, busy, onUse }: BasePreviewProps) 
       <ul>
         <li>{say('base.figures')}</li>
         <li>{say('base.movements', { count: movements, rated: format.count(rated), to })}</li>
-        {unrated.map(({ currency, movements: count, isTraded }) => (
-          <li key={currency}>{say(isTraded ? 'base.asked' : 'base.unpriced', { count, currency, to })}</li>
+        {unrated.map(({ currency, movements: count, isPriced }) => (
+          <li key={currency}>{say(isPriced ? 'base.asked' : 'base.unpriced', { count, currency, to })}</li>
         ))}
         <li>{say('base.points', { count: points })}</li>
         {given > 0 && <li>{say('base.given', { count: given, from })}</li>}

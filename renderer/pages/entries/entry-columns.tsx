@@ -154,6 +154,8 @@ export function entryColumns(needs: EntryColumnNeeds): GridColumn<EntryOfFigureI
   ];
 }
 
-function sourceWords({ source, through = '' }: NonNullable<EntryOfFigureInfo['rate']>): string {
-  return source === 'crossed' ? say('entries.crossed', { through }) : say(`entries.source_${source}`);
+function sourceWords({ source, published, through = '' }: NonNullable<EntryOfFigureInfo['rate']>): string {
+  if (source === 'crossed') return say('entries.crossed', { through });
+  if (source !== 'file') return say(`entries.source_${source}`);
+  return say('entries.published', { day: new Date(published?.day ?? 0).toISOString().slice(0, 10) });
 }

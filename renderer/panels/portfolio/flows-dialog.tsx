@@ -151,8 +151,13 @@ function FlowTable({ flows, currency, onAsk, buttonOf }: FlowTableProps) {
         {
           id: 'source',
           head: say('portfolio.flowSource'),
-          render: ({ source, pricedBy, through = '' }) => {
+          render: ({ source, pricedBy, publishedOn, time, through = '' }) => {
             if (source === 'trader') return say('portfolio.flowByTrader');
+            if (source === 'file' && publishedOn !== undefined)
+              return say('portfolio.flowPublished', {
+                day: new Date(publishedOn).toISOString().slice(0, 10),
+                isEarlier: String(publishedOn + 86_400_000 <= time),
+              });
             if (source === 'crossed') return say('portfolio.flowCrossed', { through });
             return pricedBy ?? unknownText;
           },

@@ -20,7 +20,7 @@ export const base: Translated<typeof english> = {
   asked:
     '{count, plural, one {# Bewegung} other {# Bewegungen}} in {currency}: gespeicherte Kerzen, Kursdateien und Handelsplätze werden nach {currency}/{to} gefragt.',
   unpriced:
-    '{count, plural, one {# Bewegung} other {# Bewegungen}} in {currency}: niemand handelt hier {currency} gegen {to}. Über eine andere Währung gerechnet, wo ein Kurs aufgezeichnet ist; sonst unbekannt, bis Sie einen angeben.',
+    '{count, plural, one {# Bewegung} other {# Bewegungen}} in {currency}: niemand handelt hier {currency} gegen {to}, und keine Kursdatei hat beide. Über eine andere Währung gerechnet, wo ein Kurs aufgezeichnet ist; sonst unbekannt, bis Sie einen angeben.',
   points:
     '{count, plural, =0 {Noch wurde kein Punkt der Kurve beobachtet.} one {# beobachteter Punkt der Kurve ist in der Währung von vorher: er bleibt erhalten, und an seiner Stelle werden Tage abgeleitet.} other {# beobachtete Punkte der Kurve sind in der Währung von vorher: sie bleiben erhalten, und an ihrer Stelle werden Tage abgeleitet.}}',
   given:

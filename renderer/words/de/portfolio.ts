@@ -76,6 +76,7 @@ export const portfolio: Translated<typeof english> = {
   flowWorth: 'Wert in {currency}',
   flowSource: 'Kurs von',
   flowByTrader: 'Ihnen',
+  flowPublished: 'Kursdatei, {day}{isEarlier, select, true { (letzter davor)} other {}}',
   flowCrossed: 'gerechnet über {through}',
   flowActions: 'Kurs setzen',
   giveRate: 'Kurs angeben',

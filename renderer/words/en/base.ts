@@ -18,7 +18,7 @@ export const base = {
   asked:
     '{count, plural, one {# movement} other {# movements}} in {currency}: stored candles, rate files and venues are asked for {currency}/{to}.',
   unpriced:
-    '{count, plural, one {# movement} other {# movements}} in {currency}: nobody here trades {currency} for {to}. Crossed over another currency where a rate is recorded; otherwise unknown until you give one.',
+    '{count, plural, one {# movement} other {# movements}} in {currency}: nobody here trades {currency} for {to}, and no file of published rates has both. Crossed over another currency where a rate is recorded; otherwise unknown until you give one.',
   points:
     '{count, plural, =0 {No point of the equity curve was observed yet.} one {# observed point of the equity curve is in the currency of before: it is kept, and days are derived in its place.} other {# observed points of the equity curve are in the currency of before: they are kept, and days are derived in their place.}}',
   given:

@@ -27,6 +27,7 @@ export const entries = {
   source: 'Rate from',
   source_venue: 'Venue',
   source_trader: 'You',
+  published: 'Rate file, {day}',
   crossed: 'Crossed over {through}',
   worth: 'In {currency}',
   unknown: 'unknown',

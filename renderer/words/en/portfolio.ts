@@ -75,6 +75,7 @@ export const portfolio = {
   flowWorth: 'Worth in {currency}',
   flowSource: 'Rate from',
   flowByTrader: 'you',
+  flowPublished: 'rate file, {day}{isEarlier, select, true { (last before)} other {}}',
   flowCrossed: 'crossed over {through}',
   flowActions: 'Set the rate',
   giveRate: 'Give rate',

@@ -28,6 +28,7 @@ import { portfolio } from '#renderer/words/de/portfolio.ts';
 import { position } from '#renderer/words/de/position.ts';
 import { price } from '#renderer/words/de/price.ts';
 import { problem } from '#renderer/words/de/problem.ts';
+import { rates } from '#renderer/words/de/rates.ts';
 import { reason } from '#renderer/words/de/reason.ts';
 import { results } from '#renderer/words/de/results.ts';
 import { returns } from '#renderer/words/de/returns.ts';
@@ -74,6 +75,7 @@ export const deLater = {
   position,
   price,
   problem,
+  rates,
   reason,
   results,
   returns,

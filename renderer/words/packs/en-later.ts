@@ -28,6 +28,7 @@ import { portfolio } from '#renderer/words/en/portfolio.ts';
 import { position } from '#renderer/words/en/position.ts';
 import { price } from '#renderer/words/en/price.ts';
 import { problem } from '#renderer/words/en/problem.ts';
+import { rates } from '#renderer/words/en/rates.ts';
 import { reason } from '#renderer/words/en/reason.ts';
 import { results } from '#renderer/words/en/results.ts';
 import { returns } from '#renderer/words/en/returns.ts';
@@ -74,6 +75,7 @@ export const enLater = {
   position,
   price,
   problem,
+  rates,
   reason,
   results,
   returns,

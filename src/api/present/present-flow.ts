@@ -17,6 +17,7 @@ export function presentFlow(flow: Flow): FlowInfo {
     source: rate?.source,
     pricedBy: rate?.pricedBy,
     through: rate?.through,
+    publishedOn: rate?.published?.day,
   };
 }
 

@@ -18,7 +18,7 @@ export type RatedPiece = OpenPiece & {
   readonly origin: Origin;
   /** When it was bought: the moment of its rate. */
   readonly time: number;
-  readonly rate: Pick<KnownRate, 'rate' | 'source' | 'through'> | undefined;
+  readonly rate: Pick<KnownRate, 'rate' | 'source' | 'through' | 'published'> | undefined;
   /** Whether a rate would be needed: what a later leg took has that of what it took from. */
   readonly isPurchase: boolean;
 };

@@ -1,12 +1,14 @@
 import { problemOfBase, type BaseProblem } from '#src/domain/base-change.ts';
 import type { Currency, PortfolioId } from '#src/domain/ids.ts';
 import type { GroupReader } from '#src/ports/group-reader.ts';
+import type { ReferenceRateRepository } from '#src/ports/reference-rate-repository.ts';
 import { pagesOfFlows } from './pages-of-flows.ts';
 import { pairsFor, type ValueNeeds } from './value-portfolio.ts';
 
 export type PreviewBaseNeeds = {
   readonly values: ValueNeeds;
   readonly groups: Pick<GroupReader, 'readHoldings'>;
+  readonly files: { readonly referenceRates: Pick<ReferenceRateRepository, 'knows'> };
 };
 
 /** What another base currency would change, before it is chosen. */
@@ -29,13 +31,13 @@ export type BasePreview = {
 export type UnratedCurrency = {
   readonly currency: Currency;
   readonly movements: number;
-  /** Whether a known venue trades the two for each other, and can be asked. */
-  readonly isTraded: boolean;
+  /** Whether a known venue trades the two for each other, or files of published rates have both: they are asked. */
+  readonly isPriced: boolean;
 };
 
 /** Undefined where there is no such portfolio. */
 export async function previewBase(
-  { values, groups }: PreviewBaseNeeds,
+  { values, groups, files: { referenceRates } }: PreviewBaseNeeds,
   portfolioId: PortfolioId,
   to: Currency,
 ): Promise<BasePreview | undefined> {
@@ -43,6 +45,9 @@ export async function previewBase(
   const portfolio = (await portfolios.list()).find(({ id }) => id === portfolioId);
   if (portfolio === undefined) return undefined;
   const { baseCurrency: from } = portfolio;
+  const isPriced = async (currency: Currency): Promise<boolean> =>
+    pairsFor(values, currency, to).length > 0 ||
+    ((await referenceRates.knows(currency)) && (await referenceRates.knows(to)));
   const own = (await accounts.list()).filter((account) => account.portfolioId === portfolioId);
   const unrated = new Map<Currency, number>();
   const addUnrated = (currency: Currency) => unrated.set(currency, (unrated.get(currency) ?? 0) + 1);
@@ -70,11 +75,13 @@ export async function previewBase(
     problem: problemOfBase(from, to, pending, read?.isWhole === false),
     movements: flows + pieces.length,
     rated: flows + pieces.length - missing,
-    unrated: [...unrated].map(([currency, movements]) => ({
-      currency,
-      movements,
-      isTraded: pairsFor(values, currency, to).length > 0,
-    })),
+    unrated: await Promise.all(
+      [...unrated].map(async ([currency, movements]) => ({
+        currency,
+        movements,
+        isPriced: await isPriced(currency),
+      })),
+    ),
     points: points.length,
     given: values.given.all().filter(({ of }) => of.kind === 'currency' && of.into === from).length,
   };

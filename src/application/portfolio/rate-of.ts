@@ -4,8 +4,11 @@ import type { Decimal } from '#src/domain/decimal.ts';
 import type { Currency, HeldId, InstrumentId } from '#src/domain/ids.ts';
 import { intervalMilliseconds } from '#src/domain/market.ts';
 import { rateOfPair, type MovementRate } from '#src/domain/paid-in.ts';
+import type { RateFile } from '#src/domain/rate-file.ts';
+import { daysFor, referenceBetween, type FoundReference } from '#src/domain/reference-rate.ts';
 import type { Clock } from '#src/ports/clock.ts';
 import type { RecordStore } from '#src/ports/record-store.ts';
+import type { ReferenceRateRepository } from '#src/ports/reference-rate-repository.ts';
 import type { CandlesNeeds } from '#src/application/market/load-candles.ts';
 import { pairsFor, type PriceNeeds } from './value-portfolio.ts';
 import { wasCounted } from './was-counted.ts';
@@ -14,6 +17,8 @@ export type RateNeeds = {
   readonly store: RecordStore;
   readonly pairs: PriceNeeds['pairs'];
   readonly candlesOf: (id: InstrumentId) => CandlesNeeds;
+  /** What published rates say of days. */
+  readonly references: ReferenceRateRepository;
   readonly clock: Pick<Clock, 'now'>;
 };
 
@@ -37,6 +42,8 @@ type Found = { readonly rate: Decimal; readonly pricedBy: InstrumentId };
  */
 export function createRateOf(needs: RateNeeds) {
   const prices = new Map<string, Decimal | undefined>();
+  const found = new Map<string, FoundReference | undefined>();
+  let taken: ReadonlySet<string> | undefined;
 
   async function pricedAt(currency: Currency, into: Currency, time: number): Promise<Found | undefined> {
     for (const pair of pairsFor(needs, currency, into)) {
@@ -50,14 +57,33 @@ export function createRateOf(needs: RateNeeds) {
     return undefined;
   }
 
+  /** Of its day, or of the last one before. */
+  async function published(currency: Currency, into: Currency, time: number) {
+    const { from, to } = daysFor(time);
+    const key = `${to} ${currency} ${into}`;
+    if (!found.has(key)) {
+      taken ??= new Set((await needs.store.read.rateFiles.list()).flatMap(activeId));
+      const active = taken;
+      const rates = [
+        ...(await needs.references.of(currency, from, to)),
+        ...(await needs.references.of(into, from, to)),
+      ].filter(({ file }) => active.has(file));
+      found.set(key, referenceBetween(currency, into, rates));
+    }
+    const known = found.get(key);
+    if (known === undefined) return undefined;
+    const { rate, through, file, day } = known;
+    return { rate, through, published: { file, day }, pricedBy: undefined, source: 'file' } as const;
+  }
+
   async function crossed({ movementId, currency, into, time }: WantedRate) {
     for (const known of await needs.store.read.rates.known(movementId, currency)) {
       // Of what is crossed already nobody would see over what.
       if (known.source === 'crossed') continue;
       const through = known.into;
-      const found = await pricedAt(through, into, time);
-      if (found === undefined) continue;
-      return { ...found, rate: known.rate.times(found.rate), source: 'crossed', through } as const;
+      const priced = (await pricedAt(through, into, time)) ?? (await published(through, into, time));
+      if (priced === undefined) continue;
+      return { ...priced, rate: known.rate.times(priced.rate), source: 'crossed', through } as const;
     }
     return undefined;
   }
@@ -65,16 +91,23 @@ export function createRateOf(needs: RateNeeds) {
   return async function rateOf(wanted: WantedRate): Promise<MovementRate | undefined> {
     const { movementId, accountId, currency, into, time, portfolio, isAhead = false } = wanted;
     const priced = await pricedAt(currency, into, time);
-    const found = priced === undefined ? await crossed(wanted) : ({ ...priced, source: 'venue' } as const);
-    if (found === undefined) return undefined;
+    const told =
+      priced === undefined
+        ? ((await published(currency, into, time)) ?? (await crossed(wanted)))
+        : ({ ...priced, source: 'venue' } as const);
+    if (told === undefined) return undefined;
     return {
       movementId,
       accountId,
       currency,
       into,
-      ...found,
+      ...told,
       recordedAt: needs.clock.now(),
       revises: !isAhead && (await wasCounted(needs.store.read, portfolio, { time })),
     };
   };
+}
+
+function activeId({ id, undoneAt }: RateFile): readonly string[] {
+  return undoneAt === undefined ? [id] : [];
 }

@@ -223,7 +223,12 @@ function costOf(
     time,
     unit,
     amount: cost,
-    rate: rate && { rate: rate.rate, source: rate.source, through: rate.through },
+    rate: rate && {
+      rate: rate.rate,
+      source: rate.source,
+      through: rate.through,
+      published: rate.published,
+    },
     worth: isUnknown ? undefined : rated?.cost,
     isInBase: true,
   };
@@ -274,7 +279,12 @@ async function* flowEntries(
       time,
       unit: cash.currency,
       amount: cash.amount,
-      rate: rate && { rate: rate.rate, source: rate.source, through: rate.through },
+      rate: rate && {
+        rate: rate.rate,
+        source: rate.source,
+        through: rate.through,
+        published: rate.published,
+      },
       worth: rate && cash.amount.times(rate.rate),
       isInBase: true as const,
     }));

@@ -36,6 +36,8 @@ import type { InstrumentCatalogue } from '#src/application/market/instrument-cat
 import { endUnfinished, foldMarked } from './end-unfinished.ts';
 import { createUnseenMarkets } from '#src/application/orders/unseen-markets.ts';
 import { createVenueFeeds } from './venue-feeds.ts';
+import { createRateFiles } from '#src/application/portfolio/rate-files.ts';
+import type { ReadRateFile } from '#src/ports/rate-files.ts';
 import { createBaseChanges } from '#src/application/portfolio/base-changes.ts';
 import { createFolding } from './folding.ts';
 import type { WorkspaceChange } from './workspace-change.ts';
@@ -52,6 +54,7 @@ export type WorkspaceNeeds = {
   readonly openHistory: (folder: string) => HistoryReader;
   readonly secrets: SecretStores;
   readonly openVenueAccount: OpenVenueAccount;
+  readonly readRateFile: ReadRateFile;
   readonly clock: Clock;
   readonly ids: IdSource;
   readonly log: Log;
@@ -176,6 +179,7 @@ export async function openWorkspace(needs: WorkspaceNeeds) {
       ? createPastWork({
           store,
           pairs: catalogue.pairs,
+          references: files.referenceRates,
           instruments: catalogue.list,
           given: givenPrices.lookup.all,
           days: files.equityDays,
@@ -192,6 +196,15 @@ export async function openWorkspace(needs: WorkspaceNeeds) {
           foldAnew,
         })
       : undefined;
+  const rateFiles = createRateFiles({
+    ...needs,
+    store,
+    references: files.referenceRates,
+    read: needs.readRateFile,
+    look: () => past?.look(),
+    onFolded: follow,
+    foldAnew,
+  });
   const baseChanges = createBaseChanges({
     store,
     clock,
@@ -374,6 +387,7 @@ export async function openWorkspace(needs: WorkspaceNeeds) {
     gains,
     holdings,
     baseChanges,
+    rateFiles,
     balanceChecks,
     ids,
     lockable: (): readonly LockableAccount[] =>

@@ -1,6 +1,8 @@
 import { createTurns } from '#src/application/in-turn.ts';
 import { StagedImport } from '#src/application/imports/staged-import.ts';
 import type { ImportThread } from '#src/infrastructure/persistence/sqlite/jobs/import-thread.ts';
+import type { RateFileThread } from '#src/infrastructure/persistence/sqlite/jobs/rate-file-thread.ts';
+import { readRateFile } from '#src/infrastructure/importing/csv/rates/read-rate-file.ts';
 import { ImportFile } from '#src/infrastructure/importing/csv/import-file.ts';
 import { recordPieces } from '#src/infrastructure/persistence/record-pieces.ts';
 import {
@@ -17,7 +19,7 @@ import { seldom } from '#src/infrastructure/threads/seldom.ts';
 import { serveWorker } from '#src/infrastructure/threads/serve.ts';
 import type { FileToImport } from '#src/ports/import-files.ts';
 
-/** The entry of a file's thread: it reads, stages and writes the file. */
+/** The entry of a file's thread: it reads, stages and writes the file; one of rates it reads alone. */
 
 const recordWorker = new URL(
   import.meta.url.endsWith('.ts') ? './record-worker.ts' : './record-worker.js',
@@ -26,7 +28,14 @@ const recordWorker = new URL(
 /** From so many fills on. */
 const worthAThread = 5_000;
 
-await serveWorker(importOf, storeFault);
+await serveWorker(
+  (given: FileToImport | undefined) => (given === undefined ? ratesOf() : importOf(given)),
+  storeFault,
+);
+
+function ratesOf(): RateFileThread {
+  return { readRates: async (file) => readRateFile(file) };
+}
 
 function importOf(toImport: FileToImport): ImportThread {
   const clock = createSystemClock();

@@ -95,6 +95,7 @@ function startLooking(unratedPieces: FlowRatesNeeds['unratedPieces'] = async () 
     store: files.record,
     pairs: (base, quote) => (base === euro && quote === usdt ? [eurUsdt] : []),
     candlesOf: () => ({ feed: undefined, stored: files.market, log }),
+    references: files.referenceRates,
     clock,
     unratedPieces,
     log,
@@ -188,6 +189,7 @@ test('what no venue trades for the other is worth what a rate of the same moveme
     store: files.record,
     pairs: (base, quote) => (base === euro && quote === usdt ? [eurUsdt] : []),
     candlesOf: () => ({ feed: undefined, stored: files.market, log }),
+    references: files.referenceRates,
     clock: createFakeClock(saleTime + 1_000),
   });
   const portfolio = await files.record.read.portfolios.get(portfolioId('portfolio'));

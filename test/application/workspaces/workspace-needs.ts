@@ -23,6 +23,7 @@ export function workspaceNeeds(
     openVenueAccount: () => {
       throw new Error('no key is connected');
     },
+    readRateFile: () => Promise.reject(new Error('no file is read')),
     ids: { next: () => `id-${(ids += 1)}` },
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },
     processId: 1,

@@ -121,6 +121,18 @@ async function write({ record }: WorkspaceFiles): Promise<void> {
       source: 'candle',
       instrumentId: eth,
     });
+    const published = {
+      id: 'rates',
+      name: 'rates.csv',
+      format: 'plain',
+      importedAt: startTime,
+      rates: 1,
+      first: startTime,
+      last: startTime,
+      currencies: [portfolio.baseCurrency],
+    };
+    await unit.rateFiles.save({ ...published, undoneAt: undefined });
+    await unit.rateFiles.save({ ...published, undoneAt: startTime });
     const measured = {
       portfolioId: portfolio.id,
       from: portfolio.baseCurrency,

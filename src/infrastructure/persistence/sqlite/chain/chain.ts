@@ -113,6 +113,8 @@ const hashed: { readonly [Table in ChainedTable]: HashedColumns<Rows[Table]> } =
     recorded_at: 'first',
     revises: 'first',
     through: 'added',
+    rate_file: 'added',
+    reference_day: 'added',
   },
   balance_assertions: {
     id: 'first',

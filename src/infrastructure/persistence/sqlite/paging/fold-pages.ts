@@ -1,4 +1,5 @@
 /** The legs of what an account holds in the order in which they fold, in pieces. */
+import { rateHolds } from '#src/infrastructure/persistence/sqlite/rows/rate-holds.ts';
 import {
   compareNumbered,
   compareUnnumbered,
@@ -68,7 +69,7 @@ async function* withRates(
   pieces: AsyncIterable<readonly Leg[]>,
 ): AsyncIterable<readonly Leg[]> {
   const sql = `SELECT movement_id, currency, into_currency, rate FROM movement_rates WHERE seq IN (
-    SELECT max(seq) FROM movement_rates WHERE movement_id IN (SELECT value FROM json_each(?))
+    SELECT max(seq) FROM movement_rates WHERE movement_id IN (SELECT value FROM json_each(?)) AND ${rateHolds}
     GROUP BY movement_id, currency, into_currency)`;
   for await (const legs of pieces) {
     const rates = Map.groupBy(pages.rates(sql, [JSON.stringify(legs.map(ratedBy))]), ({ of }) => of);

@@ -31,6 +31,7 @@ import type {
 } from '#src/ports/movement-rate-repository.ts';
 import type { Page, PageAfter } from '#src/ports/page.ts';
 import { linkValues, type ChainedInsertion } from '#src/infrastructure/persistence/sqlite/chain/chain.ts';
+import { rateHolds } from '#src/infrastructure/persistence/sqlite/rows/rate-holds.ts';
 import { pageOf, startOf } from '#src/infrastructure/persistence/sqlite/paging/keyset.ts';
 import { ledgerEntryFromRow } from '#src/infrastructure/persistence/sqlite/rows/ledger-row.ts';
 import { decimalIn, oneOf, orNull, wholeIn } from '#src/infrastructure/persistence/sqlite/rows/row-values.ts';
@@ -61,7 +62,7 @@ const sourceIn = oneOf('movement_rates.source', rateSources);
 const capital = "'deposit', 'withdrawal', 'transfer', 'gift'";
 /** The rate that holds is that of the last row. The condition is that of the index of flows. */
 const flowsWithRates = `SELECT ledger.seq, ledger.id, ledger.account_id, ledger.type, ledger.time, ledger.cash_currency, ledger.cash_amount,
-    known.rate, known.source, known.priced_by, known.through, known.recorded_at,
+    known.rate, known.source, known.priced_by, known.through, known.rate_file, known.reference_day, known.recorded_at,
     ledger.link IS NOT NULL AND EXISTS (SELECT 1 FROM ledger AS far
       JOIN accounts AS theirs ON theirs.id = far.account_id
       JOIN accounts AS own ON own.id = ledger.account_id AND own.portfolio_id = theirs.portfolio_id
@@ -69,9 +70,9 @@ const flowsWithRates = `SELECT ledger.seq, ledger.id, ledger.account_id, ledger.
         AND far.type IN (${capital}) AND far.cash_currency = ledger.cash_currency
         AND far.cash_amount = iif(substr(ledger.cash_amount, 1, 1) = '-', substr(ledger.cash_amount, 2), '-' || ledger.cash_amount)
         AND (known.rate IS NULL OR NOT EXISTS (
-          SELECT 1 FROM movement_rates WHERE movement_id = far.id AND into_currency = ?))) AS cancels
+          SELECT 1 FROM movement_rates WHERE movement_id = far.id AND into_currency = ? AND ${rateHolds}))) AS cancels
   FROM ledger LEFT JOIN movement_rates AS known ON known.seq = (
-    SELECT max(seq) FROM movement_rates WHERE movement_id = ledger.id AND into_currency = ?)
+    SELECT max(seq) FROM movement_rates WHERE movement_id = ledger.id AND into_currency = ? AND ${rateHolds})
   WHERE ledger.type IN (${capital}) AND ledger.cash_amount IS NOT NULL AND ledger.voided_by IS NULL`;
 
 export class SqliteMovementRateRepository implements MovementRateRepository {
@@ -118,7 +119,7 @@ export class SqliteMovementRateRepository implements MovementRateRepository {
   async of(movement: FillId | LedgerEntryId, code: Currency, into: Currency): Promise<KnownRate | undefined> {
     return this.#session.find(
       `find rate of ${code} in ${into} of movement ${movement}`,
-      'SELECT * FROM movement_rates WHERE movement_id = ? AND into_currency = ? AND currency = ? ORDER BY seq DESC LIMIT 1',
+      `SELECT * FROM movement_rates WHERE movement_id = ? AND into_currency = ? AND currency = ? AND ${rateHolds} ORDER BY seq DESC LIMIT 1`,
       [movement, into, code],
       knownFromRow,
     );
@@ -129,7 +130,7 @@ export class SqliteMovementRateRepository implements MovementRateRepository {
       `find rates of ${code} of movement ${movement}`,
       `SELECT * FROM movement_rates AS known WHERE movement_id = ? AND currency = ? AND seq = (
          SELECT max(seq) FROM movement_rates
-         WHERE movement_id = known.movement_id AND currency = known.currency AND into_currency = known.into_currency)
+         WHERE movement_id = known.movement_id AND currency = known.currency AND into_currency = known.into_currency AND ${rateHolds})
        ORDER BY seq`,
       [movement, code],
       (row: MovementRateRow) => ({ ...knownFromRow(row), into: currency(row.into_currency) }),
@@ -140,7 +141,7 @@ export class SqliteMovementRateRepository implements MovementRateRepository {
     return this.#session.list(
       `rates of movement ${movement}`,
       `SELECT * FROM movement_rates WHERE seq IN (
-         SELECT max(seq) FROM movement_rates WHERE movement_id = ? GROUP BY currency, into_currency) ORDER BY seq`,
+         SELECT max(seq) FROM movement_rates WHERE movement_id = ? AND ${rateHolds} GROUP BY currency, into_currency) ORDER BY seq`,
       [movement],
       (row: MovementRateRow) => ({
         movementId: movement,
@@ -150,6 +151,15 @@ export class SqliteMovementRateRepository implements MovementRateRepository {
         ...knownFromRow(row),
         revises: row.revises === 1,
       }),
+    );
+  }
+
+  async ratedBy(file: string): Promise<readonly AccountId[]> {
+    return this.#session.list(
+      `accounts rated by file ${file}`,
+      'SELECT DISTINCT account_id FROM movement_rates WHERE rate_file = ? ORDER BY account_id',
+      [file],
+      (row: Pick<MovementRateRow, 'account_id'>) => accountId(row.account_id),
     );
   }
 
@@ -235,8 +245,10 @@ export class SqliteMovementRateRepository implements MovementRateRepository {
   async revisions(account: AccountId): Promise<readonly number[]> {
     return this.#session.list(
       `revised rates of account ${account}`,
-      'SELECT DISTINCT recorded_at FROM movement_rates WHERE account_id = ? AND revises = 1 ORDER BY recorded_at',
-      [account],
+      `SELECT recorded_at FROM movement_rates WHERE account_id = ? AND revises = 1
+       UNION SELECT undone_at FROM rate_files JOIN movement_rates ON rate_file = rate_files.id
+         WHERE account_id = ? AND undone_at IS NOT NULL ORDER BY recorded_at`,
+      [account, account],
       (row: Pick<MovementRateRow, 'recorded_at'>) => wholeIn('movement_rates.recorded_at', row.recorded_at),
     );
   }
@@ -247,7 +259,7 @@ const pieceSize = 1_000;
 /** The last one holds. */
 function rateOf(movement: string, code: string): string {
   return `SELECT known.rate FROM movement_rates AS known
-    WHERE known.movement_id = ${movement} AND known.into_currency = ? AND known.currency = ${code} ORDER BY known.seq DESC LIMIT 1`;
+    WHERE known.movement_id = ${movement} AND known.into_currency = ? AND known.currency = ${code} AND ${rateHolds} ORDER BY known.seq DESC LIMIT 1`;
 }
 
 function rateIn(rate: string | null): Decimal | undefined {
@@ -265,7 +277,10 @@ type FlowRow = Pick<LedgerRow, 'seq' | 'id' | 'account_id' | 'type' | 'time'> & 
   readonly cash_amount: string;
   readonly cancels: number;
 } & (KnownRow | { readonly rate: null });
-type KnownRow = Pick<MovementRateRow, 'rate' | 'source' | 'priced_by' | 'through' | 'recorded_at'>;
+type KnownRow = Pick<
+  MovementRateRow,
+  'rate' | 'source' | 'priced_by' | 'through' | 'rate_file' | 'reference_day' | 'recorded_at'
+>;
 
 function flowFromRow(row: FlowRow): Flow {
   return {
@@ -282,12 +297,15 @@ function flowFromRow(row: FlowRow): Flow {
   };
 }
 
-function knownFromRow({ rate, source, priced_by, through, recorded_at }: KnownRow): KnownRate {
+function knownFromRow(row: KnownRow): KnownRate {
+  const { rate, source, priced_by, through, rate_file: file, reference_day: day, recorded_at } = row;
   return {
     rate: decimalIn('movement_rates.rate', rate),
     source: sourceIn(source),
     pricedBy: priced_by === null ? undefined : instrumentId(priced_by),
     through: through === null ? undefined : currency(through),
+    published:
+      file === null || day === null ? undefined : { file, day: wholeIn('movement_rates.reference_day', day) },
     recordedAt: wholeIn('movement_rates.recorded_at', recorded_at),
   };
 }
@@ -304,5 +322,7 @@ function rateToRow(rate: MovementRate) {
     recorded_at: rate.recordedAt,
     revises: rate.revises ? 1 : 0,
     through: orNull(rate.through),
+    rate_file: orNull(rate.published?.file),
+    reference_day: orNull(rate.published?.day),
   };
 }

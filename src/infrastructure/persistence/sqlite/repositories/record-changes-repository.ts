@@ -67,6 +67,14 @@ export class SqliteRecordChangesRepository implements RecordChangesRepository {
           this.#time(`SELECT min(time) AS time FROM ${table} WHERE import_id = ?`, [id]),
         ),
       ),
+      // What a file of rates had said of, which was taken back.
+      ...changed.map((id) =>
+        this.#time(
+          `SELECT min(ledger.time) AS time FROM movement_rates AS rate JOIN ledger ON ledger.id = rate.movement_id
+             WHERE rate.rate_file = ? AND rate.account_id = +?`,
+          [id, account],
+        ),
+      ),
       // What had gone to where it was imported.
       ...changed.map((id) =>
         this.#time(
@@ -84,7 +92,7 @@ export class SqliteRecordChangesRepository implements RecordChangesRepository {
     return this.#session.list(
       `revisions of account ${account}`,
       revisions,
-      [account, account, account, entered, entered],
+      [account, account, account, account, account, entered, entered],
       ({ at, since }: { readonly at: number; readonly since: number }) => ({
         at: wholeIn('revision.at', at),
         from: wholeIn('revision.from', since),
@@ -120,8 +128,10 @@ export class SqliteRecordChangesRepository implements RecordChangesRepository {
       `imports into account ${account}`,
       `SELECT id, state FROM imports WHERE account_id = ? OR account_id IN (
          SELECT other.account_id FROM ledger AS own INDEXED BY ledger_link CROSS JOIN ledger AS other ON other.link = own.link
-           WHERE own.account_id = ? AND own.link IS NOT NULL AND own.voided_by IS NULL) ORDER BY id`,
-      [account, account],
+           WHERE own.account_id = ? AND own.link IS NOT NULL AND own.voided_by IS NULL)
+       UNION ALL SELECT id, 'undone' FROM rate_files WHERE undone_at IS NOT NULL
+         AND id IN (SELECT rate_file FROM movement_rates WHERE account_id = ?) ORDER BY id`,
+      [account, account, account],
       ({ id, state }: { readonly id: string; readonly state: string }) => [id, state] as const,
     );
     return Object.fromEntries(runs);
@@ -154,6 +164,13 @@ const revisions = `
     LEFT JOIN fills ON ledger.id IS NULL AND fills.account_id = ? AND rate.movement_id =
       fills.account_id || '/' || fills.instrument_id || '/' || fills.venue_trade_id
     WHERE rate.account_id = ? AND rate.revises = 1 GROUP BY rate.recorded_at
+  UNION ALL
+  SELECT rate_files.undone_at, min(coalesce(ledger.time, fills.time, 0)) FROM rate_files
+    JOIN movement_rates AS rate ON rate.rate_file = rate_files.id
+    LEFT JOIN ledger ON ledger.id = rate.movement_id
+    LEFT JOIN fills ON ledger.id IS NULL AND fills.account_id = ? AND rate.movement_id =
+      fills.account_id || '/' || fills.instrument_id || '/' || fills.venue_trade_id
+    WHERE rate.account_id = ? AND rate_files.undone_at IS NOT NULL GROUP BY rate_files.undone_at
   UNION ALL
   SELECT audit.time, min(min(added.time, coalesce(old.time, added.time))) FROM audit
     CROSS JOIN json_each(audit.detail) AS entry JOIN ledger AS added ON added.id = json_extract(entry.value, '$.id')

@@ -17,6 +17,7 @@ import { SqliteOutboxRepository } from './outbox-repository.ts';
 import { SqlitePortfolioRepository } from './portfolio-repository.ts';
 import { SqlitePositionRepository } from './position-repository.ts';
 import { SqliteProtectionRepository } from './protection-repository.ts';
+import { SqliteRateFileRepository } from './rate-file-repository.ts';
 import { SqliteRecordChangesRepository } from './record-changes-repository.ts';
 import { SqliteSettingsRepository } from './settings-repository.ts';
 import { SqliteTradeRepository } from './trade-repository.ts';
@@ -33,6 +34,7 @@ export function repositoriesOf(session: Session): Repositories {
     ledger: new SqliteLedgerRepository(session),
     balanceAssertions: new SqliteBalanceAssertionRepository(session),
     activity: new SqliteActivityRepository(session),
+    rateFiles: new SqliteRateFileRepository(session),
     rates: new SqliteMovementRateRepository(session),
     portfolios: new SqlitePortfolioRepository(session),
     baseChanges: new SqliteBaseChangeRepository(session),

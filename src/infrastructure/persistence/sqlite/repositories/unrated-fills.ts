@@ -2,6 +2,7 @@
 import { accountId, currency, fillIdOf, heldId, instrumentId } from '#src/domain/ids.ts';
 import type { UnratedLeg } from '#src/ports/movement-rate-repository.ts';
 import { wholeIn } from '#src/infrastructure/persistence/sqlite/rows/row-values.ts';
+import { rateHolds } from '#src/infrastructure/persistence/sqlite/rows/rate-holds.ts';
 import type { FillRow, PositionRow } from '#src/infrastructure/persistence/sqlite/schema/record/fills.ts';
 import type { Session } from '#src/infrastructure/persistence/sqlite/session.ts';
 import type { SqlValue } from '#src/infrastructure/persistence/sqlite/sql-value.ts';
@@ -81,7 +82,7 @@ export function unratedFills(
   return session.list(
     `fills of account ${account} without a rate`,
     `SELECT DISTINCT * FROM (${parts.map(({ sql }) => sql).join(' UNION ALL ')}) WHERE rated <> ? AND NOT EXISTS (
-      SELECT 1 FROM movement_rates WHERE into_currency = ? AND currency = rated
+      SELECT 1 FROM movement_rates WHERE ${rateHolds} AND into_currency = ? AND currency = rated
         AND movement_id = ? || '/' || instrument_id || '/' || venue_trade_id)`,
     [
       ...parts.flatMap(({ values }) => [account, opened_at, updated_at, ...values(trip)]),

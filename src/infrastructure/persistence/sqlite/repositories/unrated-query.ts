@@ -1,6 +1,7 @@
 /** What of the round trips of an account lacks a rate. */
 import { earnedTypes } from '#src/domain/entry-types.ts';
 import type { AccountId } from '#src/domain/ids.ts';
+import { rateHolds } from '#src/infrastructure/persistence/sqlite/rows/rate-holds.ts';
 import type { LedgerRow, PositionRow } from '#src/infrastructure/persistence/sqlite/schema/record/fills.ts';
 import type { SqlValue } from '#src/infrastructure/persistence/sqlite/sql-value.ts';
 
@@ -26,7 +27,7 @@ export const unratedIn = `SELECT id, time, coalesce(acquired_at, time) AS moment
     UNION SELECT id, time, iif(cost_currency IS NULL, NULL, acquired_at), coalesce(cost_currency, cash_currency)
       FROM ledger INDEXED BY ledger_instrument WHERE ${isOfEntry} AND instrument_id = ? AND instrument_id IS NOT NULL AND quantity <> '0'
         AND iif(cost_currency IS NULL, cash_amount <> '0', type = 'fee' OR quantity NOT LIKE '-%')
-  ) WHERE rated <> ? AND NOT EXISTS (SELECT 1 FROM movement_rates WHERE into_currency = ? AND currency = rated
+  ) WHERE rated <> ? AND NOT EXISTS (SELECT 1 FROM movement_rates WHERE ${rateHolds} AND into_currency = ? AND currency = rated
     AND movement_id = iif(moment = time, id, id || '@' || moment))`;
 
 export function unratedInTrip(

@@ -10,6 +10,7 @@ import {
   autocheckpointPages,
 } from '#src/infrastructure/persistence/sqlite/open-connection.ts';
 import { DiskReserve } from './disk-reserve.ts';
+import { SqliteReferenceRateRepository } from '#src/infrastructure/persistence/sqlite/repositories/reference-rate-repository.ts';
 import { SqliteEquityDayRepository } from '#src/infrastructure/persistence/sqlite/repositories/equity-day-repository.ts';
 import { SqliteMarketDataRepository } from '#src/infrastructure/persistence/sqlite/repositories/market-data-repository.ts';
 import {
@@ -214,6 +215,7 @@ function openFiles(options: OpenOptions, { lock, repairs, readOnly, reserve }: O
       lendTurn: () => store.lendTurn(),
       pauseCheckpoints: checkpointPauses([record, market]),
       market: new SqliteMarketDataRepository(marketSession, options.patience),
+      referenceRates: new SqliteReferenceRateRepository(marketSession, options.patience),
       equityDays: new SqliteEquityDayRepository(marketSession, options.patience),
       misplaced: () => store.misplaced(),
       async health() {

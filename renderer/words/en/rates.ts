@@ -1,0 +1,41 @@
+/** Files of published rates of days. */
+export const rates = {
+  title: 'Published rates',
+  open: 'Published rates…',
+  lead: 'Rates of days, from a file: the European Central Bank’s eurofxref-hist.csv, a CSV of its data portal (dataset EXR), or a table with the columns date, currency, rate and quote. Deposits, costs and results that have no rate of a venue use that of their day; on a weekend or a holiday the last one before, 7 days old at most.',
+  choose: 'Choose a file…',
+  reading: 'Reading the file of rates',
+  taking: 'Taking the rates',
+  look: 'Look at it',
+  base: 'Rates are of',
+  quotation: 'How they are quoted',
+  unitsForOne: '1 {base} = that many of the other',
+  oneUnitIn: '1 of the other = so much {base}',
+  baseNotTold:
+    'The file does not say what its rates are of. Wrong way round they would turn every figure over: look at its source.',
+  inFile: 'In the file',
+  readAs: 'Read as, latest',
+  first: 'First day',
+  last: 'Last day',
+  count: 'Rates',
+  found:
+    '{count, plural, one {# rate} other {# rates}} of {currencies, plural, one {# pair} other {# pairs}} of currencies. See that each is the right way round.',
+  invalid: '{count, plural, one {# entry is} other {# entries are}} left out:',
+  row: 'Line {line}, {column}: {problem, select, DAY {no day of the past, as 2024-03-28} CURRENCY {no currency} RATE {no rate above 0, as 1.0811} SAME_CURRENCY {both currencies are the same} TWICE {another rate of the same day stands above} other {not a rate of a day}}',
+  take: 'Take the rates',
+  taken:
+    '{count, plural, one {# rate was} other {# rates were}} new and taken; {known, plural, =0 {none was} one {# was} other {# were}} there already. Movements without a rate are looked up.',
+  nothingNew: 'Nothing was new: all {known, plural, one {# rate was} other {# rates were}} there already.',
+  files: 'Files that were taken',
+  file: 'File',
+  days: 'Days',
+  currencies: 'Currencies',
+  takenAt: 'Taken',
+  actions: 'Actions',
+  undo: 'Undo',
+  undoOf: 'Undo {name}',
+  undoing: 'Taking the rates back',
+  undone: 'undone {time}',
+  problem:
+    '{problem, select, NOT_RATES {That is no file of rates that is known here: eurofxref-hist.csv, a CSV of the data portal, or the columns date, currency, rate and quote.} BASE_NOT_TOLD {The file does not say what its rates are of: say it.} NO_RATES {There is no rate in it.} TOO_MANY {It has more than 500,000 rates: cut it by years.} TOO_LONG {It is longer than 3.5 million characters: export fewer currencies or years.} REVERSED {It says the contrary of what is known of the same days: 1 of the one and 1 of the other are swapped. Look at its base.} other {The file cannot be read any more: choose it again.}}',
+} as const;

@@ -1,0 +1,82 @@
+import { currency, type Currency } from '#src/domain/ids.ts';
+import type { ReferenceRate } from '#src/domain/reference-rate.ts';
+import type { FiledRate, ReferenceRateRepository } from '#src/ports/reference-rate-repository.ts';
+import { patiently, type Patience } from '#src/infrastructure/persistence/sqlite/patience.ts';
+import { decimalIn, wholeIn } from '#src/infrastructure/persistence/sqlite/rows/row-values.ts';
+import type { ReferenceRateRow } from '#src/infrastructure/persistence/sqlite/schema/market/reference-rates.ts';
+import type { Session } from '#src/infrastructure/persistence/sqlite/session.ts';
+
+export class SqliteReferenceRateRepository implements ReferenceRateRepository {
+  readonly #session: Session;
+  readonly #patience: Patience | undefined;
+
+  constructor(session: Session, patience: Patience | undefined) {
+    this.#session = session;
+    this.#patience = patience;
+  }
+
+  async add(file: string, rates: readonly ReferenceRate[]): Promise<number> {
+    let added = 0;
+    await patiently(this.#patience, async () =>
+      this.#session.atomically('add reference rates', () => {
+        added = 0;
+        for (const { of, day, into, rate } of rates)
+          added += this.#session.run(
+            'add reference rate',
+            'INSERT INTO reference_rates (of_currency, day, into_currency, rate, file) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
+            [of, day, into, rate.toString(), file],
+          );
+      }),
+    );
+    return added;
+  }
+
+  async of(code: Currency, from: number, to: number): Promise<readonly FiledRate[]> {
+    return this.#session.list(
+      `reference rates of ${code}`,
+      `SELECT * FROM reference_rates WHERE of_currency = ? AND day BETWEEN ? AND ?
+       UNION ALL SELECT * FROM reference_rates WHERE into_currency = ? AND day BETWEEN ? AND ?`,
+      [code, from, to, code, from, to],
+      rateFromRow,
+    );
+  }
+
+  async find({ of, into, day }: Pick<ReferenceRate, 'of' | 'into' | 'day'>): Promise<FiledRate | undefined> {
+    return this.#session.find(
+      `reference rate of ${of} in ${into}`,
+      'SELECT * FROM reference_rates WHERE of_currency = ? AND day = ? AND into_currency = ?',
+      [of, day, into],
+      rateFromRow,
+    );
+  }
+
+  async knows(code: Currency): Promise<boolean> {
+    const found = this.#session.find(
+      `whether there are reference rates of ${code}`,
+      'SELECT 1 FROM reference_rates WHERE of_currency = ? UNION ALL SELECT 1 FROM reference_rates WHERE into_currency = ? LIMIT 1',
+      [code, code],
+      () => true,
+    );
+    return found ?? false;
+  }
+
+  async removeAllBut(files: readonly string[]): Promise<void> {
+    await patiently(this.#patience, async () =>
+      this.#session.run(
+        'remove reference rates',
+        'DELETE FROM reference_rates WHERE file NOT IN (SELECT value FROM json_each(?))',
+        [JSON.stringify(files)],
+      ),
+    );
+  }
+}
+
+function rateFromRow({ of_currency, into_currency, day, rate, file }: ReferenceRateRow): FiledRate {
+  return {
+    of: currency(of_currency),
+    into: currency(into_currency),
+    day: wholeIn('reference_rates.day', day),
+    rate: decimalIn('reference_rates.rate', rate),
+    file,
+  };
+}
