@@ -21,7 +21,9 @@ export function RefusalNote({ action, about, refusal, spoken }: RefusalNoteProps
   const words = refusal === undefined ? undefined : format.prose(refusalText(action, refusal, separators));
   useSpoken(
     about,
-    refusal === undefined || words === undefined ? [] : [{ key: refusal.limit, words }],
+    refusal === undefined || words === undefined
+      ? []
+      : [{ key: 'limit' in refusal ? refusal.limit : refusal.code, words }],
     spoken,
   );
   return words === undefined ? null : <p className={classes['problem']}>{words}</p>;

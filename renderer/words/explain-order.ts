@@ -21,6 +21,7 @@ type OrderFailure = Extract<
       | 'PRICE_UNKNOWN'
       | 'ACCOUNT_LOCKED'
       | 'ACCOUNT_DISABLED'
+      | 'TOO_MANY_WORKING'
       | 'NOT_ACTIVE'
       | 'ORDER_CHANGED'
       | 'AMENDMENT_UNDER_WAY'
@@ -93,6 +94,12 @@ export function explainOrder(action: string, failure: OrderFailure, separators: 
         title: say('terms.ACCOUNT_DISABLED', { action }),
         meaning: nothingSent,
         remedy: say('terms.ACCOUNT_DISABLED_remedy'),
+      };
+    case 'TOO_MANY_WORKING':
+      return {
+        title: say('terms.TOO_MANY_WORKING', { action }),
+        meaning: nothingSent,
+        remedy: say('terms.TOO_MANY_WORKING_remedy', { most: failure.most }),
       };
     case 'NOT_ACTIVE':
       return {

@@ -200,6 +200,7 @@ export function explain(action: string, failure: Failure, separators: Separators
     case 'PRICE_UNKNOWN':
     case 'ACCOUNT_LOCKED':
     case 'ACCOUNT_DISABLED':
+    case 'TOO_MANY_WORKING':
     case 'NOT_ACTIVE':
     case 'ORDER_CHANGED':
     case 'AMENDMENT_UNDER_WAY':

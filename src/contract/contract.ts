@@ -24,7 +24,7 @@ import { flow, flowRateRequest, flows, invalidRate } from './flows.ts';
 import { groupsAnswer, groupsAsker, groupsRequest, groupsStopped, tooManyGroups } from './groups.ts';
 import { entries, entriesRequest } from './entries.ts';
 import { holdings, holdingsRequest } from './holdings.ts';
-import { invalidLimits, priceUnknown, riskLimit, setLimitsRequest } from './limits.ts';
+import { invalidLimits, priceUnknown, riskLimit, setLimitsRequest, tooManyWorking } from './limits.ts';
 import { accountId, instrumentId, orderId, wholeText } from './ids.ts';
 import { listOf } from './list.ts';
 import { candlesAnswer, candlesRequest, instrument } from './market.ts';
@@ -155,6 +155,7 @@ export const calls = {
       priceUnknown,
       accountLocked,
       accountDisabled,
+      tooManyWorking,
       notSent,
       draftSpent,
       draftOfReplaced,

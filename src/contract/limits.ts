@@ -53,3 +53,6 @@ export const riskLimit = z.object({
 });
 /** The limit cannot be checked without the market's price. */
 export const priceUnknown = z.object({ code: z.literal('PRICE_UNKNOWN'), limit: limitName });
+
+/** In all of the record: no more are followed. */
+export const tooManyWorking = z.object({ code: z.literal('TOO_MANY_WORKING'), most: z.number().int() });

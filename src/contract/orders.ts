@@ -9,7 +9,7 @@ import { protectionFields } from '#src/domain/protection.ts';
 import { changeableTerms } from '#src/domain/terms-change.ts';
 import { said } from './coded.ts';
 import { accountId, instrumentId, orderId } from './ids.ts';
-import { priceUnknown, riskLimit } from './limits.ts';
+import { priceUnknown, riskLimit, tooManyWorking } from './limits.ts';
 import { orderWarning, warningThresholds } from './order-warnings.ts';
 import {
   currencyText,
@@ -185,7 +185,7 @@ export const orderEstimate = z.object({
   placed: order.optional(),
   problems: z.array(fieldProblem),
   /** Why a limit would refuse it now. */
-  refusal: z.discriminatedUnion('code', [riskLimit, priceUnknown]).optional(),
+  refusal: z.discriminatedUnion('code', [riskLimit, priceUnknown, tooManyWorking]).optional(),
   /** What is allowed and probably not meant. */
   warnings: z.array(orderWarning),
   price: decimalText.optional(),

@@ -107,6 +107,9 @@ const openStatuses = [
 
 export const activeStatuses: readonly OrderStatus[] = openStatuses;
 
+/** Of a record: each is looked at with every price, and a venue takes some hundreds. */
+export const mostWorking = 20_000;
+
 export function isActive(status: OrderStatus): boolean {
   return activeStatuses.includes(status);
 }

@@ -17,6 +17,9 @@ export const terms: Translated<typeof english> = {
   ACCOUNT_DISABLED: '{action}: Das Konto ist gesperrt',
   ACCOUNT_DISABLED_remedy:
     'Geben Sie es zuerst unter „Konten“ frei. Orders, die dort aktiv sind, können trotzdem storniert werden.',
+  TOO_MANY_WORKING: '{action}: Es arbeiten bereits zu viele Orders',
+  TOO_MANY_WORKING_remedy:
+    'Höchstens {most, plural, other {#}} Orders eines Arbeitsbereichs werden zugleich verfolgt. Stornieren Sie einige von denen, die arbeiten, und geben Sie sie dann auf.',
   DRAFT_SPENT: '{action}: Dieses Ticket wurde bereits mit anderen Angaben aufgegeben',
   DRAFT_SPENT_meaning:
     'Es wurde jetzt nichts gesendet. Daraus entstand die Order {id}: {quantity}, {status, select, PENDING {ausstehend} UNCONFIRMED {unbestätigt} SUBMITTED {übermittelt} PARTIALLY_FILLED {teilweise ausgeführt} FILLED {ausgeführt} CANCELLED {storniert} REJECTED {abgelehnt} other {abgelaufen}}.',

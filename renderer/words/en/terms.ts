@@ -14,6 +14,9 @@ export const terms = {
   ACCOUNT_LOCKED: '{action}: trading on this account is locked',
   ACCOUNT_DISABLED: '{action}: the account is disabled',
   ACCOUNT_DISABLED_remedy: 'Enable it under Accounts first. What works there can be cancelled all the same.',
+  TOO_MANY_WORKING: '{action}: too many orders work already',
+  TOO_MANY_WORKING_remedy:
+    'At most {most, plural, other {#}} orders of a workspace are followed at once. Cancel some of those that work, then place it.',
   DRAFT_SPENT: '{action}: this ticket was placed before, with other terms',
   DRAFT_SPENT_meaning:
     'Nothing was sent now. Order {id} came of it: {quantity} {status, select, PENDING {PENDING} UNCONFIRMED {UNCONFIRMED} SUBMITTED {SUBMITTED} PARTIALLY_FILLED {PARTIALLY_FILLED} FILLED {FILLED} CANCELLED {CANCELLED} REJECTED {REJECTED} other {EXPIRED}}.',

@@ -1,5 +1,5 @@
 import { availableFor, estimateOrder, type Estimate } from '#src/application/orders/estimate-order.ts';
-import type { GateRefusal } from '#src/application/orders/order-gate.ts';
+import type { NewRefusal } from '#src/application/orders/order-gate.ts';
 import { roomProblems } from '#src/application/orders/venue-room.ts';
 import type { Workspace } from '#src/application/workspaces/workspace.ts';
 import type { CallRequest } from '#src/contract/contract.ts';
@@ -76,7 +76,7 @@ type Ticket = {
 type Judged = {
   readonly estimated: Estimate;
   readonly problems: readonly FieldProblem[];
-  readonly refusal: GateRefusal | undefined;
+  readonly refusal: NewRefusal | undefined;
   readonly warnings: readonly OrderWarningInfo[];
 };
 

@@ -6,7 +6,7 @@ import type { AccountId, InstrumentId } from '#src/domain/ids.ts';
 import type { Instrument } from '#src/domain/instrument.ts';
 import type { BookLevel } from '#src/domain/market.ts';
 import type { LockReason, UnsentReason } from '#src/domain/order-reason.ts';
-import type { Order, OrderTerms } from '#src/domain/order.ts';
+import { mostWorking, type Order, type OrderTerms } from '#src/domain/order.ts';
 import { checkRisk, type RiskProblem } from '#src/domain/risk-limits.ts';
 import type { OutboxRequest } from '#src/ports/outbox-repository.ts';
 import type { Repositories } from '#src/ports/record-store.ts';
@@ -29,7 +29,12 @@ export type Locked = {
 /** By the trader's decision; what it holds stays, and what is open goes on. */
 type Disabled = { readonly code: 'ACCOUNT_DISABLED'; readonly accountId: AccountId };
 
+/** A record with more working orders is not opened (workspaces/assert-openable.ts). */
+type TooManyWorking = { readonly code: 'TOO_MANY_WORKING'; readonly most: number };
+
 export type GateRefusal = Locked | Disabled | RiskProblem;
+/** Of an order that is not in the record yet. */
+export type NewRefusal = GateRefusal | TooManyWorking;
 
 type TradedOn = { readonly account: Account; readonly instrument: Instrument };
 
@@ -72,8 +77,16 @@ export function createOrderGate({ locks, referencePrice, shownLevels }: GateNeed
   return {
     locked,
     /** Of an order that is not in the record yet. */
-    refusesNew: (unit: Repositories, terms: OrderTerms, where: TradedOn) =>
-      refusal(unit, terms, where, () => openOrdersOf(unit, terms.accountId)),
+    async refusesNew(
+      unit: Repositories,
+      terms: OrderTerms,
+      where: TradedOn,
+    ): Promise<NewRefusal | undefined> {
+      const refused = await refusal(unit, terms, where, () => openOrdersOf(unit, terms.accountId));
+      if (refused !== undefined) return refused;
+      const working = await unit.orders.count({ activeOnly: true });
+      return working < mostWorking ? undefined : { code: 'TOO_MANY_WORKING', most: mostWorking };
+    },
     /** Of a request about an order as it stands in the record. A cancel is never refused: it only reduces risk. */
     async refuses(
       unit: Repositories,

@@ -12,7 +12,7 @@ import type { OutboxEntry } from '#src/ports/outbox-repository.ts';
 import type { RecordStore, Repositories } from '#src/ports/record-store.ts';
 import type { Publish } from '#src/application/changes.ts';
 import type { createDispatch } from './dispatch.ts';
-import type { GateRefusal, OrderGate } from './order-gate.ts';
+import type { NewRefusal, OrderGate } from './order-gate.ts';
 import { newOutboxEntry, requestDigest } from './outbox-entry.ts';
 import { roomProblems } from './venue-room.ts';
 
@@ -39,7 +39,7 @@ export type InvalidTerms<Problem = TermsProblem> = {
 export type DraftSpent = { readonly code: 'DRAFT_SPENT'; readonly order: Order };
 /** An earlier state has taken the record's place since the draft was begun: whether it was placed before is not known. */
 export type DraftOfReplaced = { readonly code: 'DRAFT_OF_REPLACED' };
-export type PlaceOrderError = NotFound | InvalidTerms | GateRefusal | DraftSpent | DraftOfReplaced;
+export type PlaceOrderError = NotFound | InvalidTerms | NewRefusal | DraftSpent | DraftOfReplaced;
 
 export type Decision = {
   readonly terms: OrderTerms;

@@ -1,5 +1,6 @@
 import { keptApart } from '#src/application/accounts/account-rules.ts';
 import type { Account, WorkspaceKind } from '#src/domain/account.ts';
+import { mostWorking } from '#src/domain/order.ts';
 import type { Repositories } from '#src/ports/record-store.ts';
 import { IntegrityError } from '#src/ports/store-errors.ts';
 
@@ -19,9 +20,6 @@ function assertKept(kind: WorkspaceKind, account: Account): void {
     { code: 'REAL_AND_PLAY_MIXED', account: account.name },
   );
 }
-
-/** Of working orders: a venue takes some hundreds. */
-const mostWorking = 20_000;
 
 /** Each of them is looked at with every price. */
 async function assertFollowed({ orders }: Read): Promise<void> {

@@ -2,8 +2,9 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { unsentReason } from '#src/application/orders/order-gate.ts';
 import type { Account } from '#src/domain/account.ts';
 import { Decimal } from '#src/domain/decimal.ts';
-import { venueId } from '#src/domain/ids.ts';
-import { isActive, type Order } from '#src/domain/order.ts';
+import { clientOrderId, orderId, venueId } from '#src/domain/ids.ts';
+import { isActive, mostWorking, type Order } from '#src/domain/order.ts';
+import { ok } from '#src/domain/result.ts';
 import type { OrderReport } from '#src/domain/order-report.ts';
 import { noLimits, type RiskLimits } from '#src/domain/risk-limits.ts';
 import type { OpenUnit } from '#src/ports/record-store.ts';
@@ -147,6 +148,36 @@ describe('an order that was decided before the account was locked', () => {
     await held.rollback();
     expect(await cancelled).toMatchObject({ ok: true, value: { status: 'CANCELLED' } });
   });
+});
+
+/** Orders of the record, as many as are followed and `fewer` less. */
+async function fillRecord(fewer: number) {
+  const first = await place();
+  await desk.run.store.transact(async ({ orders }) => {
+    for (let number = 1; number < mostWorking - fewer; number += 1) {
+      await orders.insert({
+        ...first,
+        id: orderId(`${first.id}-${number}`),
+        clientOrderId: clientOrderId(`${first.clientOrderId}-${number}`),
+      });
+    }
+    return ok(undefined);
+  });
+  return first;
+}
+
+test('no more orders are placed than a record is opened with', async () => {
+  const first = await fillRecord(1);
+  expect((await place()).status).toBe('SUBMITTED');
+  const sent = arrived('place');
+  expect(await desk.run.placeOrder({ terms: limitBuy('1', '99.50') })).toEqual({
+    ok: false,
+    error: { code: 'TOO_MANY_WORKING', most: mostWorking },
+  });
+  expect(arrived('place')).toBe(sent);
+  expect(await desk.run.store.read.orders.count({ activeOnly: true })).toBe(mostWorking);
+  expect(await desk.run.cancelOrder(first.id)).toMatchObject({ ok: true });
+  expect((await place()).status).toBe('SUBMITTED');
 });
 
 const disabled = { disabledAt: 1_700_000_000_001 };

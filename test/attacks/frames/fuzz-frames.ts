@@ -37,6 +37,7 @@ const refusals = new Set([
   'ORDER_CHANGED',
   'ACCOUNT_REFUSED',
   'ACCOUNT_DISABLED',
+  'TOO_MANY_WORKING',
   'TASK_RUNNING',
 ]);
 
