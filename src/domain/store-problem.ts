@@ -45,7 +45,8 @@ export const storeProblems = {
   OPEN_IN_PROCESS: { folder: 'name', process: 'name' },
   LOCKED_BY_OTHER: { folder: 'name' },
   REAL_AND_PLAY_MIXED: { account: 'name' },
-  /** Nobody has as many: the program would be busy with them alone. */
+  /** Nobody has as many: the program would be busy with them alone. `table` of the record. */
+  TOO_MANY_ROWS: { table: 'name', most: 'count' },
   TOO_MANY_WORKING: { orders: 'count', most: 'count' },
 
   /** `object` as SQL names it. */

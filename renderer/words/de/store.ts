@@ -57,6 +57,8 @@ export const store: Translated<typeof english> = {
   REAL_AND_PLAY_MIXED:
     'Darin ist das Konto „{account}“, das echtes Geld mit Papierhandel mischt: Beides wird nie zusammen geführt.',
 
+  TOO_MANY_ROWS:
+    'Mehr als {most} Zeilen in „{table}“ sind mehr, als dieses Programm liest. In der Aufzeichnung wurde nichts geändert. Wird sie deshalb nicht geöffnet, stellen Sie eine Sicherung wieder her, oder finden Sie heraus, wer sie angelegt hat.',
   TOO_MANY_WORKING:
     'Darin sind {orders} Orders, die noch offen sind, und höchstens {most} werden verfolgt. Nichts darin wurde geändert: Stellen Sie eine Sicherung wieder her, oder finden Sie heraus, wer ihn angelegt hat.',
 

@@ -55,6 +55,8 @@ export const store = {
   REAL_AND_PLAY_MIXED:
     'It holds the account “{account}”, which mixes real money with paper trading: the two are never kept together.',
 
+  TOO_MANY_ROWS:
+    'More than {most} rows in “{table}” are more than this program reads. Nothing in the record was changed. If it is not opened for that, restore a backup, or find out who made it.',
   TOO_MANY_WORKING:
     'It holds {orders} orders that still work, and at most {most} are followed. Nothing in it was changed: restore a backup, or find out who made it.',
 

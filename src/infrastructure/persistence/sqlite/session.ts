@@ -18,6 +18,7 @@ import type { Connection, Insertion, NewRow } from './connection.ts';
 import { isConstraintError, isForeignKeyError, storeError } from './driver-errors.ts';
 import { missingParent } from './missing-parent.ts';
 import { packedSelect } from './packed-rows.ts';
+import { assertRoom } from './row-bounds.ts';
 import type { SqlValue } from './sql-value.ts';
 
 /** Handing rows over as JSON costs less than binding their values, from some rows on. */
@@ -79,11 +80,9 @@ export class Session {
   insert(operation: string, insertion: Insertion, row: NewRow): number {
     const { table } = insertion;
     return this.#guarded(operation, () => {
-      try {
-        return this.#connection.insert(insertion, row);
-      } catch (error) {
-        throw this.#explained(error, operation, table, row);
-      }
+      const added = this.#inserted(operation, insertion, row);
+      assertRoom(this.#connection, table);
+      return added;
     });
   }
 
@@ -96,10 +95,11 @@ export class Session {
 
   /** By one statement, for rows of one shape; false, with none added, where that cannot be or is not worth it. */
   insertAtOnce(operation: string, insertion: Insertion, rows: readonly NewRow[]): boolean {
-    return this.#guarded(
-      operation,
-      () => rows.length >= worthOneStatement && this.#connection.insertAll(insertion, rows),
-    );
+    return this.#guarded(operation, () => {
+      const isDone = rows.length >= worthOneStatement && this.#connection.insertAll(insertion, rows);
+      if (isDone) assertRoom(this.#connection, insertion.table);
+      return isDone;
+    });
   }
 
   /** Adds a row to a chained table; false when the rule left it out, as one that is there already. */
@@ -216,6 +216,14 @@ export class Session {
     this.#guarded(operation, () => this.#connection.database.transaction(work).immediate());
   }
 
+  #inserted(operation: string, insertion: Insertion, row: NewRow): number {
+    try {
+      return this.#connection.insert(insertion, row);
+    } catch (error) {
+      throw this.#explained(error, operation, insertion.table, row);
+    }
+  }
+
   #chainOf(table: ChainedTable): ChainEnd {
     const known = this.#chains.get(table);
     if (known !== undefined) return known;
@@ -234,7 +242,9 @@ export class Session {
   ): boolean {
     const { table } = insertion;
     try {
-      return this.#chainOf(table).append(this.#connection.chainedInsertion(insertion), values);
+      const isAdded = this.#chainOf(table).append(this.#connection.chainedInsertion(insertion), values);
+      assertRoom(this.#connection, table);
+      return isAdded;
     } catch (error) {
       const row = Object.fromEntries(
         chainedColumns[table].map((column, at) => [column, values[at + 1] ?? null]),

@@ -40,6 +40,7 @@ import {
   schemaStatus,
 } from '#src/infrastructure/persistence/sqlite/operations/schema-versions.ts';
 import type { SchemaOptions } from '#src/infrastructure/persistence/sqlite/migration-files.ts';
+import { assertBoundedRows } from '#src/infrastructure/persistence/sqlite/row-bounds.ts';
 import { SqliteRecordStore } from '#src/infrastructure/persistence/sqlite/record-store.ts';
 import type { Connection } from '#src/infrastructure/persistence/sqlite/connection.ts';
 import { patiently, type Patience } from '#src/infrastructure/persistence/sqlite/patience.ts';
@@ -196,6 +197,7 @@ function openFiles(options: OpenOptions, { lock, repairs, readOnly, reserve }: O
     const record = openFile('record', readOnly !== undefined);
     const market = openFile('market', readOnly !== undefined);
     const meta = metaOf(record, folder);
+    assertBoundedRows(record);
     const marketSession = new Session(market);
     const store = new SqliteRecordStore(record, openFile('record', true), {
       limit: options.idleLimit,
