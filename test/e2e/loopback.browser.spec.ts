@@ -1,4 +1,7 @@
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { expect, test } from '#test/e2e/fixtures.ts';
 
@@ -52,4 +55,28 @@ test('the health is told', async ({ app }) => {
     accounts: [],
     eventLoopDelay: { p99: expect.any(Number) },
   });
+});
+
+/**
+ * A cookie is sent to every port of its host: https://github.com/openhab/openhab-core/issues/287. Browsers keep some 180 of a
+ * host, of 4 KiB each.
+ */
+test('cookies of other programs on this machine do not lock the trader out', async ({ app }) => {
+  await expect(app.page.getByText('Explore the demo')).toBeVisible();
+  const other = createServer((_request, response) => {
+    const cookies = Array.from({ length: 170 }, (_, at) => `other${at}=${'x'.repeat(4000)}; Path=/`);
+    response.writeHead(200, { 'Content-Type': 'text/html', 'Set-Cookie': cookies.slice(0, 50) });
+    const more = cookies.slice(50).map((cookie) => `document.cookie = ${JSON.stringify(cookie)};`);
+    response.end(`<title>another program</title><script>${more.join('')}</script>`);
+  });
+  other.listen(0, '127.0.0.1');
+  await once(other, 'listening');
+  const { port } = other.address() as AddressInfo;
+  const tab = await app.page.context().newPage();
+  await tab.goto(`http://127.0.0.1:${port}/`);
+  expect((await app.page.context().cookies()).length).toBeGreaterThan(100);
+  await app.page.reload();
+  await expect(app.page.getByText('Explore the demo')).toBeVisible();
+  await expect(app.page.getByRole('alert')).toHaveCount(0);
+  other.close();
 });

@@ -12,6 +12,11 @@ import type { Log } from '#src/ports/log.ts';
 const { createServer } = process.getBuiltinModule('node:http');
 
 const host = '127.0.0.1';
+/**
+ * All ports of a host share its cookies. A browser keeps at most 180 of a host, of 4 KiB each, and sends them all: Node's own limit
+ * of 16 KiB would let any program or page on another port keep the trader out. Of Tapedeck there is none.
+ */
+const largestHead = 1024 * 1024;
 /** Milliseconds: far less than a tab may be away. */
 const noteConnectedEvery = 60 * 60 * 1000;
 /** The close code that tells a tab that its token is not accepted. */
@@ -79,6 +84,7 @@ export async function startLoopbackServer(
   const { log, health, readFile, onSocket } = options;
   const limits = { ...defaultLimits, ...options.limits };
   const server = createServer({
+    maxHeaderSize: largestHead,
     requestTimeout: 10_000,
     headersTimeout: 5000,
     keepAliveTimeout: 5000,

@@ -7,8 +7,15 @@ import { unseen } from '#src/domain/unseen.ts';
 import { binance } from './binance-config.ts';
 import { readFilters } from './filters.ts';
 
+/** The venue lists some 3,000; an import takes as many as these. */
+const mostSymbols = 20_000;
+const longestName = 100;
+
 /** In any script. */
-const name = z.string().regex(new RegExp(`^[^${unseen}]+$`, 'u'));
+const name = z
+  .string()
+  .max(longestName)
+  .regex(new RegExp(`^[^${unseen}]+$`, 'u'));
 
 const symbolSchema = z.object({
   symbol: name,
@@ -47,6 +54,7 @@ export function parseExchangeInfo(body: unknown): ExchangeInfo | undefined {
   const skipped: SkippedSymbol[] = [];
   for (const entry of info.data.symbols) {
     try {
+      if (instruments.size >= mostSymbols) throw new TypeError(`one of more than ${mostSymbols}`);
       const instrument = parseSymbol(entry);
       if (instruments.has(instrument.id)) throw new TypeError('listed twice');
       instruments.set(instrument.id, instrument);
@@ -89,7 +97,7 @@ function smallest(places: number): Decimal {
 
 function nameOf(entry: unknown): string {
   const named = z.object({ symbol: z.string() }).safeParse(entry);
-  return named.success ? named.data.symbol : 'unnamed';
+  return named.success ? named.data.symbol.slice(0, longestName) : 'unnamed';
 }
 
 function reasonOf(error: unknown): string {

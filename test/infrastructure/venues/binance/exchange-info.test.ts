@@ -56,6 +56,44 @@ describe("Binance's exchange information", () => {
     expect(parseExchangeInfo({ symbols: [none] })?.instruments[0]?.minNotional).toBeUndefined();
   });
 
+  it('leaves out what no venue lists: more symbols than an import takes, and names as long as a page', () => {
+    const many = Array.from({ length: 20_005 }, (_, at) => ({ ...abc, symbol: `ABC${at}` }));
+    const told = parseExchangeInfo({ symbols: many });
+    expect(told?.instruments).toHaveLength(20_000);
+    expect(told?.skipped).toHaveLength(5);
+    expect(told?.skipped[0]?.symbol).toBe('ABC20000');
+    const long = 'X'.repeat(2 ** 20);
+    const entries = [
+      { ...abc, symbol: long },
+      { ...abc, baseAsset: long },
+      { ...abc, quoteAsset: long },
+      abc,
+    ];
+    const named = parseExchangeInfo({ symbols: entries });
+    expect(named?.instruments.map(({ symbol }) => symbol)).toEqual(['ABCUSDT']);
+    expect(JSON.stringify(named?.skipped).length).toBeLessThan(2_000);
+  });
+
+  it.each(['1e999', '1e-999', 'Infinity', 'NaN', '0x10', `1${'0'.repeat(1_000_000)}`, '１'])(
+    'leaves out a symbol whose step is no number of a venue: %#',
+    (stepSize) => {
+      const odd = { ...abc, filters: filters.map((filter) => ({ ...filter, stepSize })) };
+      const told = parseExchangeInfo({ symbols: [odd] });
+      expect(told?.instruments).toEqual([]);
+      expect(told?.skipped).toHaveLength(1);
+    },
+  );
+
+  it('takes nothing of a key that names a prototype', () => {
+    const text = JSON.stringify({ symbols: [{ ...abc, isSpotTradingAllowed: true }] });
+    const odd = text.replaceAll(
+      '"filterType"',
+      '"__proto__":{"tradable":false,"minNotional":"1"},"filterType"',
+    );
+    expect(textsOf(JSON.parse(odd))).toEqual(textsOf({ symbols: [abc] }));
+    expect({}).not.toHaveProperty('minNotional');
+  });
+
   it.each([{ status: 'BREAK' }, { isSpotTradingAllowed: false }])('lists but does not trade %j', (change) => {
     expect(textsOf({ symbols: [{ ...abc, ...change }] })).toMatchObject([{ tradable: false }]);
   });
