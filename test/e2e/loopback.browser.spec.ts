@@ -1,7 +1,6 @@
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { expect, test } from '#test/e2e/fixtures.ts';
 
@@ -71,9 +70,10 @@ test('cookies of other programs on this machine do not lock the trader out', asy
   });
   other.listen(0, '127.0.0.1');
   await once(other, 'listening');
-  const { port } = other.address() as AddressInfo;
+  const address = other.address();
+  if (address === null || typeof address === 'string') throw new Error('it listens on no port');
   const tab = await app.page.context().newPage();
-  await tab.goto(`http://127.0.0.1:${port}/`);
+  await tab.goto(`http://127.0.0.1:${address.port}/`);
   expect((await app.page.context().cookies()).length).toBeGreaterThan(100);
   await app.page.reload();
   await expect(app.page.getByText('Explore the demo')).toBeVisible();

@@ -43,10 +43,10 @@ function holdSending(): Promise<OpenUnit> {
   });
 }
 
-function fillOf({ clientOrderId }: Order): OrderReport {
+function fillOf(order: Order): OrderReport {
   const time = desk.clock.now();
   return {
-    clientOrderId,
+    clientOrderId: order.clientOrderId,
     brokerOrderId: 'V1',
     source: 'stream',
     time,

@@ -27,6 +27,8 @@ function fill(folder: string, table: string, rows: number): void {
   database.close();
 }
 
+const beyond = (table: string) => ({ problem: { code: 'TOO_MANY_ROWS', table } });
+
 describe('what is read as a whole has a bound', () => {
   it.each(Object.entries(mostRows))('at the opening: %s', async (table, most) => {
     const folder = await temporaryWorkspace();
@@ -53,7 +55,6 @@ describe('what is read as a whole has a bound', () => {
       await instruments.saveMany([sampleInstrument(instrumentId('binance:ONE'))]);
     });
     await record.transact(async ({ portfolios }) => portfolios.save({ ...last, name: 'Another' }));
-    const beyond = (table: string) => ({ problem: { code: 'TOO_MANY_ROWS', table } });
     await expect(
       record.transact(async ({ portfolios }) => portfolios.save({ ...last, id: portfolioId('more') })),
     ).rejects.toMatchObject(beyond('portfolios'));

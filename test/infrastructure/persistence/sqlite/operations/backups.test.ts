@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { readdir, readFile, truncate, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import Database from 'better-sqlite3';
@@ -94,6 +94,22 @@ describe('a backup', () => {
     const newest: string[] = [];
     for (let count = 0; count < 7; count += 1) newest.push(await made());
     expect(await ids()).toEqual(newest.toReversed());
+  });
+
+  /** https://github.com/rcourtman/Pulse/issues/541: 2,500 of them stopped the page. */
+  it('is listed among a thousand, the newest by their names, however many folders lie there', async () => {
+    const folder = await busyWorkspace();
+    const { id } = await makeBackup(folder, 'manual', { now: () => startTime }, unattended);
+    const manifest = await readFile(join(folder, 'backups', id, 'manifest.json'));
+    const others = Array.from({ length: 1_200 }, (_, at) => `2001-01-01T0000${10_000 + at}`);
+    for (const other of others) {
+      await mkdir(join(folder, 'backups', other));
+      await writeFile(join(folder, 'backups', other, 'manifest.json'), manifest);
+    }
+    const listed = (await listBackups(folder, { now: () => startTime - 1 })).map((backup) => backup.id);
+    expect(listed).toHaveLength(1_000);
+    expect(listed).toContain(id);
+    expect(listed).not.toContain(others[0]);
   });
 
   it('that is cancelled leaves nothing', async () => {
