@@ -218,6 +218,8 @@ export const fill = z.object({
   currency: currencyText,
   fee: decimalText.optional(),
   feeCurrency: currencyText.optional(),
+  /** By the fee schedule of the account, where nobody told the fee: it is recorded nowhere. */
+  estimatedFee: z.object({ currency: currencyText, amount: decimalText }).optional(),
   liquidity: z.enum(liquidities).optional(),
   source: z.enum(fillSources),
   time,

@@ -2,7 +2,7 @@
 import { Decimal } from './decimal.ts';
 import { valueOfFill, type Fill } from './fill.ts';
 import type { AccountId, Currency } from './ids.ts';
-import type { Instrument } from './instrument.ts';
+import type { Priced } from './instrument.ts';
 import type { Money } from './money.ts';
 
 /** A share of what is traded, in what that is settled in; or an amount for each unit, or for each trade. */
@@ -70,14 +70,17 @@ export function problemsOfSchedule(
   return problems.filter((problem) => problem !== false && problem !== undefined);
 }
 
+/** What of a fill an estimate rests on. */
+export type ChargedFill = Pick<Fill, 'fee' | 'time' | 'quantity' | 'price' | 'value' | 'liquidity'>;
+
 /**
  * Of a fill whose fee nobody told; undefined before the first schedule. What is not known to have been a maker was a taker,
  * who pays more. Which imported fills were one order nobody knows: each counts as a trade.
  */
 export function estimatedFee(
   schedules: readonly FeeSchedule[],
-  fill: Fill,
-  instrument: Instrument,
+  fill: ChargedFill,
+  instrument: Priced,
 ): Money | undefined {
   if (schedules.length === 0 || fill.fee !== undefined) return undefined;
   let terms: FeeTerms | undefined;
@@ -96,7 +99,7 @@ export function estimatedFee(
   };
 }
 
-function amountOf(terms: FeeTerms, fill: Fill, instrument: Instrument): Decimal {
+function amountOf(terms: FeeTerms, fill: ChargedFill, instrument: Priced): Decimal {
   switch (terms.basis) {
     case 'share':
       return valueOfFill(fill, instrument).times(fill.liquidity === 'MAKER' ? terms.maker : terms.taker);

@@ -1,6 +1,6 @@
 import type { Decimal } from './decimal.ts';
 import type { AccountId, FillId, InstrumentId, OrderId } from './ids.ts';
-import { isInverse, notionalOf, type Instrument, type Priced } from './instrument.ts';
+import { isInverse, notionalOf, type Priced } from './instrument.ts';
 import type { Money } from './money.ts';
 
 export const sides = ['BUY', 'SELL'] as const;
@@ -46,7 +46,10 @@ export type Fill = {
 };
 
 /** In the settle currency, positive: the source's own total, else what its price makes (see `notionalOf`). */
-export function valueOfFill({ value, quantity, price }: Fill, instrument: Instrument): Decimal {
+export function valueOfFill(
+  { value, quantity, price }: Pick<Fill, 'value' | 'quantity' | 'price'>,
+  instrument: Priced,
+): Decimal {
   return value ?? notionalOf(instrument, quantity, price);
 }
 

@@ -9,13 +9,14 @@ export type GroupedTable = keyof typeof groupings;
 /** What a table's rows can have in common. */
 export type GroupBy<Table extends GroupedTable = GroupedTable> = (typeof groupings)[Table][number];
 
-/** Of an order quantities add up; of a fill its notional and fee too; of a round trip what it brought. */
+/** Of an order quantities add up; of a fill its notional and fee too, and what is estimated of one that nobody told; of a round trip what it brought. */
 export const sumNames = [
   'quantity',
   'filled',
   'remaining',
   'notional',
   'fee',
+  'estimatedFee',
   'entered',
   'realised',
   'fees',

@@ -134,6 +134,30 @@ describe('a fee schedule', () => {
     expect(unsettled).toMatchObject({ ok: true, value: { fees: { total: 0 } } });
   });
 
+  it('tells its estimates in the fills and in their groups, apart from what was paid', async () => {
+    const { imported, handlers, tell } = await opened();
+    const { accountId } = await imported();
+    await handlers['accounts.setFeeSchedule']({ accountId, since: 0, terms: tenth });
+    await tell(accountId, 0, { fee: usdt('5') });
+    const filter = { accountId };
+    const page = await handlers['fills.page']({ filter, direction: 'ascending', limit: 10 });
+    const told = page.ok && page.value.rows.map(({ fee, estimatedFee }) => [fee, estimatedFee]);
+    expect(told).toEqual([
+      ['5', undefined],
+      [undefined, usdt('3.01')],
+    ]);
+    const groups = await handlers['groups.read']({
+      asker: 'test',
+      table: 'fills',
+      filter,
+      by: 'account',
+      zone: 'UTC',
+    });
+    const sums = groups.ok && groups.value.groups.map((group) => group.sums);
+    expect(sums).toMatchObject([{ estimatedFee: [{ unit: 'USDT', amount: '3.01' }] }]);
+    expect(sums && sums[0]).not.toHaveProperty('fee');
+  });
+
   it('is refused with the field, and for an account that trades here', async () => {
     const { imported, handlers } = await opened();
     const { accountId } = await imported();

@@ -112,7 +112,35 @@ export function fillColumns({
         of: ({ fee, feeCurrency = '' }) => [{ unit: feeCurrency, amount: fee }],
         text: format.fee,
       },
-      cell: (fill) => format.fee(fill.fee, fill.feeCurrency),
+      cell: ({ fee, feeCurrency, estimatedFee }) =>
+        fee === undefined && estimatedFee !== undefined ? (
+          <span title={say('column.estimatedTitle')}>
+            <Dim>
+              {say('column.estimated', { fee: format.fee(estimatedFee.amount, estimatedFee.currency) })}
+            </Dim>
+          </span>
+        ) : (
+          format.fee(fee, feeCurrency)
+        ),
+    },
+    {
+      id: 'estimatedFee',
+      header: say('column.estimatedFee'),
+      kind: 'number',
+      width: 86,
+      private: 'amount',
+      offByDefault: true,
+      value: ({ estimatedFee }) => estimatedFee?.amount,
+      sum: {
+        name: 'estimatedFee',
+        kind: 'money',
+        of: ({ estimatedFee }) =>
+          estimatedFee === undefined ? [] : [{ unit: estimatedFee.currency, amount: estimatedFee.amount }],
+        text: format.fee,
+      },
+      ...shownAs(({ estimatedFee }) =>
+        estimatedFee === undefined ? unknownText : format.fee(estimatedFee.amount, estimatedFee.currency),
+      ),
     },
     {
       id: 'feeCurrency',
@@ -120,7 +148,9 @@ export function fillColumns({
       kind: 'text',
       width: 60,
       value: (fill) => fill.feeCurrency,
-      cell: (fill) => <Dim>{fill.feeCurrency ?? unknownText}</Dim>,
+      cell: ({ feeCurrency, estimatedFee }) => (
+        <Dim>{feeCurrency ?? estimatedFee?.currency ?? unknownText}</Dim>
+      ),
     },
     {
       id: 'liquidity',

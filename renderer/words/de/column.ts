@@ -26,6 +26,10 @@ export const column: Translated<typeof english> = {
   currency: 'Währung',
   fee: 'Gebühr',
   feeCurrency: 'Gebühr in',
+  estimatedFee: 'Gebühr gesch.',
+  estimated: '≈ {fee}',
+  estimatedTitle:
+    'Nach dem Gebührenplan des Kontos geschätzt: Niemand hat sie genannt, und sie ist nirgends erfasst.',
   liquidity: 'Liquidität',
   maker: 'Maker',
   taker: 'Taker',

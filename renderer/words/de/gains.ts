@@ -60,5 +60,5 @@ export const gains: Translated<typeof english> = {
   saving: 'Gewinne speichern',
   print: 'Drucken',
   notCovered:
-    'Nicht berücksichtigt: Wash Sales, Zuordnung desselben Tages und der 30 Tage, Superficial Losses und andere Regeln eines Landes. Eine Münze, mit der bezahlt wurde oder die als Gebühr abging, gilt als verkauft für das, was sie in dem Augenblick wert war. Was abgehoben wurde, nahm seine Posten mit und ist kein Verkauf; was ohne Geschäft hereinkam, hat keine bekannten Kosten. Futures stehen mit dem vollen Wert ihrer Kontrakte da.',
+    'Nicht berücksichtigt: Wash Sales, Zuordnung desselben Tages und der 30 Tage, Superficial Losses und andere Regeln eines Landes. Eine Münze, mit der bezahlt wurde oder die als Gebühr abging, gilt als verkauft für das, was sie in dem Augenblick wert war. Was abgehoben wurde, nahm seine Posten mit und ist kein Verkauf; was ohne Geschäft hereinkam, hat keine bekannten Kosten, außer sie sind angegeben, oder es ist ein Ertrag und der Kurs seines Zeitpunkts ist bekannt. Durchschnitt und höchste Kosten vergleichen Käufe, die in einer Währung gezahlt wurden; Positionen nehmen jeden zum Kurs seines Zeitpunkts, sodass beide sich bei mehreren Währungen unterscheiden können. Futures stehen mit dem vollen Wert ihrer Kontrakte da.',
 };

@@ -56,5 +56,5 @@ export const gains = {
   saving: 'Saving the gains',
   print: 'Print',
   notCovered:
-    'Not covered: wash sales, matching of the same day and of 30 days, superficial losses, other rules of a country. A coin that was paid with, or taken for a fee, is sold for what it was worth at that moment. What was withdrawn took its lots along and is no sale; what came in without a trade has no known cost. Futures stand with the full value of their contracts.',
+    'Not covered: wash sales, matching of the same day and of 30 days, superficial losses, other rules of a country. A coin that was paid with, or taken for a fee, is sold for what it was worth at that moment. What was withdrawn took its lots along and is no sale; what came in without a trade has no known cost, unless that was told, or it was earned and the rate of its moment is known. Average and highest cost compare purchases that were paid in one currency; positions take each at the rate of its moment, so that the two may differ where there are several. Futures stand with the full value of their contracts.',
 } as const;

@@ -1,6 +1,7 @@
 import type { CallRequest } from '#src/contract/contract.ts';
+import type { FeeSchedule } from '#src/domain/fee-schedule.ts';
 import type { Fill } from '#src/domain/fill.ts';
-import type { ClientOrderId, OrderId } from '#src/domain/ids.ts';
+import type { AccountId, ClientOrderId, OrderId } from '#src/domain/ids.ts';
 import { ok } from '#src/domain/result.ts';
 import type { Repositories } from '#src/ports/record-store.ts';
 import { presentFill, presentOrder, presentOrderEvent } from '#src/api/present/present-order.ts';
@@ -42,13 +43,30 @@ export function createOrderPageHandlers(current: CurrentWorkspace): Pick<Handler
       const page = await store.read.trades.page(filter, input.direction, input);
       await session.catalogue.learn(page.rows);
       const names = await namesOf(store.read, page.rows);
+      const schedules = await schedulesOf(store.read, page.rows);
       const rows = page.rows.map((fill) =>
-        presentFill(fill, session.catalogue.get(fill.instrumentId), fill.orderId && names.get(fill.orderId)),
+        presentFill(
+          fill,
+          session.catalogue.get(fill.instrumentId),
+          fill.orderId && names.get(fill.orderId),
+          schedules.get(fill.accountId),
+        ),
       );
       const total = await totalOf(store.read.trades, filter, input, rows.length);
       return ok({ rows, next: page.next, previous: page.previous, ...total });
     }),
   };
+}
+
+/** Of the accounts of those whose fee nobody told. */
+async function schedulesOf(
+  { feeSchedules }: Pick<Repositories, 'feeSchedules'>,
+  fills: readonly Fill[],
+): Promise<ReadonlyMap<AccountId, readonly FeeSchedule[]>> {
+  const accounts = new Set(fills.filter(({ fee }) => fee === undefined).map(({ accountId }) => accountId));
+  const schedules = new Map<AccountId, readonly FeeSchedule[]>();
+  for (const account of accounts) schedules.set(account, await feeSchedules.of(account));
+  return schedules;
 }
 
 /** What the orders of some fills are called. */

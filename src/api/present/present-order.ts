@@ -1,4 +1,5 @@
 import type { AmendableTerms, FillInfo, OrderEventInfo, OrderInfo } from '#src/contract/orders.ts';
+import { estimatedFee, type FeeSchedule } from '#src/domain/fee-schedule.ts';
 import { valueOfFill, type Fill } from '#src/domain/fill.ts';
 import type { ClientOrderId } from '#src/domain/ids.ts';
 import type { Instrument } from '#src/domain/instrument.ts';
@@ -39,7 +40,9 @@ export function presentFill(
   fill: Fill,
   instrument: Instrument,
   clientOrderId: ClientOrderId | undefined,
+  schedules: readonly FeeSchedule[] = [],
 ): FillInfo {
+  const estimated = estimatedFee(schedules, fill, instrument);
   return {
     id: fill.id,
     orderId: fill.orderId,
@@ -54,6 +57,7 @@ export function presentFill(
     currency: instrument.settle,
     fee: fill.fee?.amount.toString(),
     feeCurrency: fill.fee?.currency,
+    estimatedFee: estimated && { currency: estimated.currency, amount: estimated.amount.toString() },
     liquidity: fill.liquidity,
     source: fill.source,
     time: fill.time,

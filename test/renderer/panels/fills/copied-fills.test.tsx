@@ -152,3 +152,9 @@ test('every table is exported with the names of accounts and orders, not with wh
   // By this the two files are joined.
   for (const file of files.slice(0, 2)) expect(file).toContain('td-1');
 });
+
+test('a fee that is estimated is marked as that', async () => {
+  await showFills({ ...fill, estimatedFee: { currency: 'USDT', amount: '3.01' } });
+  await expect.element(page.getByText('≈ 3.01')).toBeVisible();
+  await expect.element(page.getByTitle(/Estimated by the fee schedule/u)).toBeVisible();
+});

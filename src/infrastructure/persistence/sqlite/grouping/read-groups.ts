@@ -7,6 +7,7 @@ import type Database from 'better-sqlite3';
 import { createDays } from '#src/domain/days.ts';
 import { lastTime } from '#src/domain/trading-day.ts';
 import { GroupTally } from '#src/domain/group-tally.ts';
+import type { FeeSchedule } from '#src/domain/fee-schedule.ts';
 import type { Instrument } from '#src/domain/instrument.ts';
 import { inText } from '#src/domain/in-text.ts';
 import { err, ok, type Result } from '#src/domain/result.ts';
@@ -14,6 +15,7 @@ import type { SumName } from '#src/domain/groupings.ts';
 import type { GroupQuestion, GroupsNotRead, ReadGroups } from '#src/ports/group-reader.ts';
 import type { Connection } from '#src/infrastructure/persistence/sqlite/connection.ts';
 import { everyRow } from '#src/infrastructure/persistence/sqlite/paging/filtered-page.ts';
+import { feeScheduleFromRow } from '#src/infrastructure/persistence/sqlite/rows/fee-schedule-row.ts';
 import { instrumentFromRow } from '#src/infrastructure/persistence/sqlite/rows/instrument-row.ts';
 import { Session } from '#src/infrastructure/persistence/sqlite/session.ts';
 import type { SqlValue } from '#src/infrastructure/persistence/sqlite/sql-value.ts';
@@ -43,6 +45,8 @@ async function tallyRows(
 ): Promise<Result<ReadGroups, GroupsNotRead>> {
   const { sums, columns, add } = talliedTables[question.table];
   const instruments = readInstruments(session);
+  const schedules = readSchedules(session);
+  const schedulesOf = (account: string) => schedules.get(account) ?? [];
   const column = columnOf(question);
   const isDay = question.by === 'day';
   const dayOf = createDays({ zone: question.zone, hour: 0 });
@@ -52,7 +56,7 @@ async function tallyRows(
   for (const row of database.prepare<SqlValue[], never>(sql).iterate(...values)) {
     const { key, instrument_id: instrument }: Tallied = row;
     const group = tally.count(typeof key === 'number' && isDay ? String(dayOf(key).from) : textOf(key));
-    add(group, row, tradedIn(instruments, instrument));
+    add(group, row, tradedIn(instruments, instrument), schedulesOf);
     read += 1;
     if (read % rowsAtOnce > 0) continue;
     if (tally.size > mostGroups) return err({ code: 'TOO_MANY_GROUPS', most: mostGroups });
@@ -78,4 +82,9 @@ function textOf(key: SqlValue): string | undefined {
 function readInstruments(session: Session): ReadonlyMap<string, Instrument> {
   const all = session.list('how instruments are traded', 'SELECT * FROM instruments', [], instrumentFromRow);
   return new Map(all.map((instrument) => [instrument.id, instrument]));
+}
+
+function readSchedules(session: Session): ReadonlyMap<string, readonly FeeSchedule[]> {
+  const all = session.list('fee schedules', 'SELECT * FROM fee_schedules', [], feeScheduleFromRow);
+  return Map.groupBy(all, ({ accountId }) => accountId);
 }

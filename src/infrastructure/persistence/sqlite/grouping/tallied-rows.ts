@@ -1,7 +1,7 @@
 /** What of a table's rows is counted and added up, and the columns that it takes. */
 import { Decimal } from '#src/domain/decimal.ts';
 import type { SumKind, Tally } from '#src/domain/group-tally.ts';
-import { amountIn } from '#src/domain/money.ts';
+import { amountIn, type Money } from '#src/domain/money.ts';
 import { allFees } from '#src/domain/position.ts';
 import { currency } from '#src/domain/ids.ts';
 import { notionalOf, type Priced } from '#src/domain/instrument.ts';
@@ -13,14 +13,24 @@ import { fillQuery } from '#src/infrastructure/persistence/sqlite/repositories/f
 import { orderQuery } from '#src/infrastructure/persistence/sqlite/repositories/order-query.ts';
 import { tripQuery } from '#src/infrastructure/persistence/sqlite/repositories/trip-query.ts';
 import { estimatedIn, feesIn } from '#src/infrastructure/persistence/sqlite/rows/position-row.ts';
-import { decimalIn } from '#src/infrastructure/persistence/sqlite/rows/row-values.ts';
+import {
+  decimalIn,
+  optionalDecimalIn,
+  wholeIn,
+} from '#src/infrastructure/persistence/sqlite/rows/row-values.ts';
+import type { FillRow as Row } from '#src/infrastructure/persistence/sqlite/schema/record/fills.ts';
+import { liquidityIn } from '#src/infrastructure/persistence/sqlite/rows/fill-row.ts';
+import { estimatedFee, type FeeSchedule } from '#src/domain/fee-schedule.ts';
+
+/** The fee schedules of an account. */
+export type SchedulesOf = (account: string) => readonly FeeSchedule[];
 
 export type TalliedTable = {
   /** By which a day is told. */
   readonly time: string;
   readonly columns: readonly string[];
   readonly sums: ReadonlyMap<SumName, SumKind>;
-  readonly add: (tally: Tally<SumName>, row: never, instrument: Priced) => void;
+  readonly add: (tally: Tally<SumName>, row: never, instrument: Priced, schedulesOf: SchedulesOf) => void;
 };
 
 type OrderRow = {
@@ -28,13 +38,18 @@ type OrderRow = {
   readonly quantity: string;
   readonly filled_quantity: string;
 };
-type FillRow = {
-  readonly instrument_id: string;
-  readonly quantity: string;
-  readonly price: string;
-  readonly fee_currency: string | null;
-  readonly fee_amount: string | null;
-};
+type FillRow = Pick<
+  Row,
+  | 'account_id'
+  | 'instrument_id'
+  | 'time'
+  | 'quantity'
+  | 'price'
+  | 'value_amount'
+  | 'liquidity'
+  | 'fee_currency'
+  | 'fee_amount'
+>;
 type TripRow = {
   readonly instrument_id: string;
   readonly entered_quantity: string;
@@ -64,13 +79,24 @@ export const talliedTables: Readonly<Record<GroupedTable, TalliedTable>> = {
   },
   fills: {
     time: 'time',
-    columns: ['instrument_id', 'quantity', 'price', 'fee_currency', 'fee_amount'],
+    columns: [
+      'account_id',
+      'instrument_id',
+      'time',
+      'quantity',
+      'price',
+      'value_amount',
+      'liquidity',
+      'fee_currency',
+      'fee_amount',
+    ],
     sums: new Map([
       ['quantity', 'quantity'],
       ['notional', 'money'],
       ['fee', 'money'],
+      ['estimatedFee', 'money'],
     ]),
-    add(tally, row: FillRow, instrument) {
+    add(tally, row: FillRow, instrument, schedulesOf) {
       const quantity = decimalIn('fills.quantity', row.quantity);
       tally.add('quantity', row.instrument_id, quantity);
       const price = decimalIn('fills.price', row.price);
@@ -78,6 +104,8 @@ export const talliedTables: Readonly<Record<GroupedTable, TalliedTable>> = {
       const { fee_currency: paidIn, fee_amount: fee } = row;
       const isKnown = paidIn !== null && fee !== null;
       tally.add('fee', paidIn ?? '', isKnown ? decimalIn('fills.fee_amount', fee) : undefined);
+      const estimated = isKnown ? undefined : estimateOf(row, { quantity, price }, instrument, schedulesOf);
+      if (estimated !== undefined) tally.add('estimatedFee', estimated.currency, estimated.amount);
     },
   },
   trips: {
@@ -114,6 +142,24 @@ export const talliedTables: Readonly<Record<GroupedTable, TalliedTable>> = {
     },
   },
 };
+
+function estimateOf(
+  { account_id: account, time, value_amount: value, liquidity }: FillRow,
+  traded: { readonly quantity: Decimal; readonly price: Decimal },
+  instrument: Priced,
+  schedulesOf: SchedulesOf,
+): Money | undefined {
+  const schedules = schedulesOf(account);
+  if (schedules.length === 0) return undefined;
+  const fill = {
+    ...traded,
+    fee: undefined,
+    time: wholeIn('fills.time', time),
+    value: optionalDecimalIn('fills.value_amount', value),
+    liquidity: liquidity === null ? undefined : liquidityIn(liquidity),
+  };
+  return estimatedFee(schedules, fill, instrument);
+}
 
 /** The column that holds what rows have in common; of days the time. */
 export function columnOf({ table, by }: GroupQuestion): string | undefined {

@@ -16,7 +16,7 @@ import {
 } from './row-values.ts';
 
 const sideIn = oneOf('fills.side', sides);
-const liquidityIn = oneOf('fills.liquidity', liquidities);
+export const liquidityIn = oneOf('fills.liquidity', liquidities);
 const sourceIn = oneOf('fills.source', fillSources);
 
 /**
