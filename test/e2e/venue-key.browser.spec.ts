@@ -64,6 +64,6 @@ test('a key reads an account at its venue, beside the record', async ({ app: { p
   // Nothing of it is on the page, nor in what the page was told.
   expect(await page.content()).not.toContain(secretKey);
   await dialog.getByRole('button', { name: 'Remove the key' }).click();
-  await expect(dialog.getByText('The key is removed here')).toBeVisible();
+  await expect(dialog.getByText('This account uses the key no more')).toBeVisible();
   await expect(dialog.getByLabel('Secret key')).toHaveValue('');
 });
