@@ -88,7 +88,8 @@ async function openAndClose({ store }: BenchStore): Promise<void> {
       throw new Error('not asked for');
     },
     clock,
-    ids: { next: () => 'bench' },
+    takesOrders: () => false,
+    ids: { next: () => 'bench', random: () => 'bench' },
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },
     processId: process.pid,
     digest: sha256,

@@ -12,6 +12,8 @@ type FieldsProps = {
   readonly onChange: (part: Partial<PaperForm>) => void;
 };
 
+type ProblemFieldsProps = FieldsProps & { readonly problems: PaperFormProblems };
+
 /** At whose prices paper orders fill. */
 export function MarketField({ form, onChange }: FieldsProps) {
   const say = useSay();
@@ -33,26 +35,13 @@ export function MarketField({ form, onChange }: FieldsProps) {
 }
 
 /** What a paper account begins with and what its fills cost. */
-export function PaperCashFields({
-  form,
-  problems,
-  onChange,
-}: FieldsProps & { readonly problems: PaperFormProblems }) {
+export function PaperCashFields({ form, problems, onChange }: ProblemFieldsProps) {
   const say = useSay();
   const deposit = useHiddenField({
     value: form.deposit,
     amount: true,
     onChange: (text) => onChange({ deposit: text }),
   });
-
-  function field(name: 'baseCurrency' | 'makerFeePercent' | 'takerFeePercent') {
-    return {
-      value: form[name],
-      error: problems[name],
-      onChange: (event: { readonly currentTarget: { readonly value: string } }) =>
-        onChange({ [name]: event.currentTarget.value }),
-    };
-  }
 
   return (
     <SimpleGrid cols={2}>
@@ -62,10 +51,33 @@ export function PaperCashFields({
         inputMode="decimal"
         error={problems.deposit !== undefined && <Prose text={problems.deposit} />}
       />
-      <TextInput label={say('accounts.currency')} {...field('baseCurrency')} />
+      <TextInput
+        label={say('accounts.currency')}
+        value={form.baseCurrency}
+        error={problems.baseCurrency}
+        onChange={(event) => onChange({ baseCurrency: event.currentTarget.value })}
+      />
+      <FeeFields form={form} problems={problems} onChange={onChange} />
+    </SimpleGrid>
+  );
+}
+
+/** What fills cost, and of a venue's own what they are estimated to. */
+export function FeeFields({ form, problems, onChange }: ProblemFieldsProps) {
+  const say = useSay();
+  function field(name: 'makerFeePercent' | 'takerFeePercent') {
+    return {
+      value: form[name],
+      error: problems[name],
+      onChange: (event: { readonly currentTarget: { readonly value: string } }) =>
+        onChange({ [name]: event.currentTarget.value }),
+    };
+  }
+  return (
+    <>
       <TextInput label={say('accounts.makerFee')} inputMode="decimal" {...field('makerFeePercent')} />
       <TextInput label={say('accounts.takerFee')} inputMode="decimal" {...field('takerFeePercent')} />
-    </SimpleGrid>
+    </>
   );
 }
 

@@ -59,7 +59,7 @@ import { publishChanges } from '#src/api/publish-changes.ts';
 import { simulatedSeed } from '#src/infrastructure/venues/simulated/simulated-venue.ts';
 import type { RecordStore } from '#src/ports/record-store.ts';
 import type { SecretStores } from '#src/ports/secret-store.ts';
-import type { Venue } from '#src/ports/venue.ts';
+import type { OpenTrading, Venue } from '#src/ports/venue.ts';
 import { createMaintenanceJobs } from '#src/infrastructure/persistence/sqlite/jobs/maintenance-jobs.ts';
 import {
   createMigration,
@@ -129,6 +129,7 @@ export function createCore(options: CoreOptions): Core {
     workspaces,
     digest: sha256,
     tradingOf,
+    takesOrders,
     openFeed,
     openGroups: (folder) => openGroupReader(options.jobWorker, folder),
     openHistory: (folder) => openHistoryReader(options.jobWorker, folder),
@@ -165,12 +166,24 @@ export function createCore(options: CoreOptions): Core {
     return openAccountInThread({ ...market, settings, key, workerUrl: options.accountWorker });
   }
 
-  function tradingOf({ mode, venue }: Account) {
+  function takesOrders(venue: VenueId, environment: Environment): boolean {
+    const { trading } = options.venues.find(({ id }) => id === venue) ?? {};
+    return trading?.takesOrders(options.venueSettings[venue], environment) === true;
+  }
+
+  function liveTradingOf(venue: VenueId, environment: Environment | undefined): OpenTrading | undefined {
+    const { trading } = options.venues.find(({ id }) => id === venue) ?? {};
+    if (trading === undefined || environment === undefined || !takesOrders(venue, environment))
+      return undefined;
+    return (needs) => trading.open({ ...needs, settings: options.venueSettings[venue] });
+  }
+
+  function tradingOf({ mode, venue, environment }: Account): OpenTrading | undefined {
     switch (mode) {
       case 'paper':
         return createPaperExchange;
       case 'live':
-        return options.venues.find(({ id }) => id === venue)?.openTrading;
+        return liveTradingOf(venue, environment);
       case 'history':
         return undefined;
     }
@@ -223,7 +236,7 @@ export function createCore(options: CoreOptions): Core {
   });
 
   const handlers: Handlers = {
-    ...createStateHandlers(current, hub, alertLists, options.venues),
+    ...createStateHandlers(current, hub, alertLists, options.venues, takesOrders),
     ...createWorkspaceHandlers(manager),
     ...createAccountHandlers(current, imports.inTurn),
     ...createKeyHandlers(current),

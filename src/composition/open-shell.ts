@@ -143,7 +143,11 @@ function shellOf(
     secrets: { keychain, session: createSessionKeys() },
     venues,
     venueSettings: {
-      [binance]: { restUrl: configuration.binanceRestUrl, streamUrl: configuration.binanceStreamUrl },
+      [binance]: {
+        restUrl: configuration.binanceRestUrl,
+        streamUrl: configuration.binanceStreamUrl,
+        apiUrl: configuration.binanceApiUrl,
+      },
     },
     clock,
     ids,

@@ -53,6 +53,8 @@ export const venueInfo = z.object({
   environments: z.array(environment),
   /** Whether an account of it can be read with a key. */
   takesKeys: z.boolean().optional(),
+  /** Its markets to which the orders of live accounts are sent; missing where there is none. */
+  tradesIn: z.array(environment).optional(),
 });
 export type VenueInfo = z.infer<typeof venueInfo>;
 

@@ -82,3 +82,8 @@ export function venueTradeIdOf(account: AccountId, instrument: InstrumentId, fil
 export function venueOf(instrument: InstrumentId): VenueId {
   return venueId(instrument.slice(0, instrument.indexOf(':')));
 }
+
+/** As its venue writes it. */
+export function symbolOf(instrument: InstrumentId): string {
+  return instrument.slice(instrument.indexOf(':') + 1);
+}

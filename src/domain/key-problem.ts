@@ -20,6 +20,8 @@ export const keyProblems = {
   NO_KEYS_TAKEN: { venue: 'name' },
   /** What it holds is of this program alone. */
   PAPER_ACCOUNT: {},
+  /** It trades on one market of one venue. */
+  OTHER_MARKET_KEY: {},
   NO_KEY: {},
   /** It was kept until the program ended, which it has since. */
   KEY_NOT_KEPT: {},

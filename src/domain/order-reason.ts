@@ -27,7 +27,7 @@ const ruleReasons = {
   NOT_TRADABLE: {},
 } as const;
 
-/** Why the paper venue does not take a request. */
+/** Why a venue does not take a request, where it is not said in its own words. */
 const refusalReasons = {
   ...ruleReasons,
   ...feedReasons,
@@ -43,6 +43,10 @@ const refusalReasons = {
   UNKNOWN_ORDER: { order: 'name' },
   DUPLICATE_CLIENT_ORDER_ID: { order: 'name' },
   ACCOUNT_CLOSED: {},
+  AMENDMENTS_NOT_TAKEN: {},
+  NO_DAY_ORDERS: {},
+  CLOCK_OFF: {},
+  VENUE_LIMIT: { until: 'time' },
 } as const;
 export type RefusalReason = Coded<typeof refusalReasons>;
 
@@ -53,6 +57,14 @@ export const lockReasons = {
   LOCKED_HISTORY_ONLY: {},
   LOCKED_READ_ONLY: { cause: 'cause' },
   LOCKED_KILL_SWITCH: { since: 'time' },
+  LOCKED_NO_ORDERS: {},
+  LOCKED_CONNECTING: {},
+  LOCKED_NO_KEY: {},
+  LOCKED_KEY_REFUSED: { said: 'text' },
+  LOCKED_NOT_REACHED: { said: 'text' },
+  LOCKED_RECONCILING: {},
+  LOCKED_NOT_RECONCILED: { said: 'text' },
+  LOCKED_ORDER_NOT_THERE: { order: 'name' },
 } as const;
 export type LockReason = Coded<typeof lockReasons>;
 
@@ -100,6 +112,7 @@ export const orderDetails = {
   FILL: { quantity: 'quantity', price: 'price' },
   OVERFILLED: { quantity: 'quantity' },
   SAME_TERMS: {},
+  PLACED_ELSEWHERE: {},
   MARKET_UNSEEN: { from: 'time', to: 'time' },
 } as const;
 export type OrderDetail = Said<typeof orderDetails>;

@@ -42,7 +42,14 @@ export interface OrderRepository {
   findByClientOrderId(id: ClientOrderId): Promise<Order | undefined>;
   /** The order that spent the draft. */
   findByDraftId(id: DraftId): Promise<Order | undefined>;
-  findByBrokerOrderId(account: AccountId, brokerOrderId: string): Promise<Order | undefined>;
+  /** By its venue's number, which is unique in its instrument only. */
+  findByBrokerOrderId(
+    account: AccountId,
+    instrument: InstrumentId,
+    brokerOrderId: string,
+  ): Promise<Order | undefined>;
+  /** What it ever had an order in; costs as much as there are symbols. */
+  symbolsOf(account: AccountId): Promise<readonly string[]>;
   /** All orders that may still trade, in the order in which they were added: the venue's priority. */
   active(account?: AccountId): Promise<readonly Order[]>;
   page(filter: OrderFilter, sort: OrderSort, request: PageRequest): Promise<Page<Order>>;

@@ -31,7 +31,12 @@ export type Venue = {
   /** In a thread of its own: it may parse bursts there. Throws for settings that it cannot use. */
   openFeed(needs: FeedNeeds): Promise<MarketDataFeed>;
   /** Sends orders of live accounts to it. Undefined where only paper accounts trade, at its prices. */
-  readonly openTrading?: OpenTrading;
+  readonly trading?: {
+    /** Whether orders are sent to that market of it, with what this program was told of the venue. */
+    takesOrders(settings: unknown, environment: Environment): boolean;
+    /** Only where orders are taken. */
+    open(needs: TradingNeeds & Pick<FeedNeeds, 'settings'>): Promise<ExchangeClient>;
+  };
   /** Reads accounts of it, in a thread of its own. Undefined where no keys are taken. */
   readonly openAccount?: (needs: AccountNeeds) => Promise<VenueAccount>;
 };
@@ -65,8 +70,10 @@ export type TradingNeeds = {
   readonly lastFill: number;
   /** The account's open orders. Those that the venue never acknowledged are not on it. */
   readonly restore: readonly { readonly order: Order; readonly fills: readonly Fill[] }[];
+  /** What signs its requests; asked for when it is wanted, since a keychain may take long. */
+  readonly readKey: () => Promise<Result<VenueKey, KeyProblem>>;
   /** Told of a fault that no request waits for; the venue goes on after it. */
   readonly onFault: (fault: unknown) => void;
 };
 
-export type OpenTrading = (needs: TradingNeeds) => ExchangeClient;
+export type OpenTrading = (needs: TradingNeeds) => ExchangeClient | Promise<ExchangeClient>;

@@ -24,6 +24,7 @@ import {
 } from '#src/infrastructure/persistence/sqlite/workspace/workspace-files.ts';
 import type { RecordStore } from '#src/ports/record-store.ts';
 import { BusyError, NoRoomError } from '#src/ports/store-errors.ts';
+import { countedIds } from '#test/fakes/counted-ids.ts';
 import { createFakeClock } from '#test/fakes/fake-clock.ts';
 import { openingAccount } from '#test/ports/opening-account.ts';
 import { createScriptedExchange } from '#test/fakes/scripted-exchange.ts';
@@ -71,8 +72,7 @@ export async function openDesk(limits: RiskLimits = noLimits) {
   const exchange = createScriptedExchange(clock.now);
   const published: Change[] = [];
   let price: Decimal | undefined = Decimal.from('100');
-  let count = 0;
-  const ids = { next: () => `id-${String((count += 1)).padStart(6, '0')}` };
+  const ids = countedIds('id', 6);
   const place = { folder, migrationsFolder, clock };
 
   const created = await createWorkspace(place, { id: 'desk', name: 'Desk', kind: 'paper' });

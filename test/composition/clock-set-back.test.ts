@@ -13,6 +13,8 @@ import type { BookSnapshot } from '#src/domain/market.ts';
 import { unattended } from '#src/infrastructure/persistence/sqlite/operations/operation.ts';
 import { verifyWorkspace } from '#src/infrastructure/persistence/sqlite/operations/verify/verify.ts';
 import { bookOf, coin, noon } from '#test/domain/matching/matching-fixtures.ts';
+import { noKey } from '#test/fakes/no-key.ts';
+import { countedIds } from '#test/fakes/counted-ids.ts';
 import { createFakeClock, type FakeClock } from '#test/fakes/fake-clock.ts';
 import { openingAccount } from '#test/ports/opening-account.ts';
 import { createFakeFeed, type FakeFeed } from '#test/infrastructure/venues/paper/fake-feed.ts';
@@ -33,7 +35,6 @@ let clock: FakeClock;
 let feed: FakeFeed;
 let session: TradingSession;
 let changes: Change[];
-let decisions = 0;
 
 beforeEach(async () => {
   folder = await temporaryWorkspace();
@@ -61,6 +62,8 @@ async function open(lotMethod: LotMethod): Promise<void> {
   session = await start();
 }
 
+const ids = countedIds();
+
 async function start(): Promise<TradingSession> {
   const opened = await openTradingSession({
     digest: sha256,
@@ -68,7 +71,8 @@ async function start(): Promise<TradingSession> {
     store: files.record,
     feeds: new Map([[coin.venue, feed]]),
     clock,
-    ids: { next: () => `id-${(decisions += 1)}` },
+    ids,
+    keyOf: noKey,
     log: silent,
     processId: 1,
     publish: (more) => changes.push(...more),

@@ -7,6 +7,8 @@ import { noLimits, type RiskLimits } from '#src/domain/risk-limits.ts';
 import { sha256 } from '#src/infrastructure/system/sha256.ts';
 import { createPaperExchange } from '#src/infrastructure/venues/paper/paper-exchange.ts';
 import { bookOf, coin, noon } from '#test/domain/matching/matching-fixtures.ts';
+import { noKey } from '#test/fakes/no-key.ts';
+import { countedIds } from '#test/fakes/counted-ids.ts';
 import { createFakeClock } from '#test/fakes/fake-clock.ts';
 import { createFakeFeed } from '#test/infrastructure/venues/paper/fake-feed.ts';
 import {
@@ -36,14 +38,14 @@ export async function limitedDesk(limits: Partial<RiskLimits>) {
       deposit: { amount: Decimal.from('100000') },
     }),
   );
-  let ids = 0;
   const session = await openTradingSession({
     digest: sha256,
     tradingOf: () => createPaperExchange,
     store: files.record,
     feeds: new Map([[coin.venue, feed]]),
     clock,
-    ids: { next: () => `id-${(ids += 1)}` },
+    ids: countedIds(),
+    keyOf: noKey,
     log: silent,
     processId: 1,
     publish: () => undefined,

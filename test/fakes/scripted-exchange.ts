@@ -1,7 +1,12 @@
 import type { Order } from '#src/domain/order.ts';
-import type { OrderFact, OrderReport } from '#src/domain/order-report.ts';
+import type { OrderFact } from '#src/domain/order-report.ts';
 import { err, ok } from '#src/domain/result.ts';
-import type { ExchangeClient, OutcomeUnknown, VenueRefusal } from '#src/ports/exchange-client.ts';
+import type {
+  ExchangeClient,
+  OutcomeUnknown,
+  VenueRefusal,
+  VenueReport,
+} from '#src/ports/exchange-client.ts';
 
 type Answer = readonly OrderFact[] | VenueRefusal | OutcomeUnknown | Error;
 
@@ -34,20 +39,23 @@ export function createScriptedExchange(now: () => number): ScriptedExchange {
     return (script.length > 1 ? script.shift() : script[0]) ?? [];
   }
 
-  function report(clientOrderId: Order['clientOrderId'], fact: OrderFact): OrderReport {
-    return { clientOrderId, brokerOrderId: 'V1', source: 'answer', time: now(), receivedAt: now(), ...fact };
+  function report({ accountId, clientOrderId }: Order, fact: OrderFact): VenueReport {
+    const common = { accountId, clientOrderId, brokerOrderId: 'V1', source: 'answer' } as const;
+    return { ...common, time: now(), receivedAt: now(), ...fact };
   }
 
-  async function request(kind: 'place' | 'cancel' | 'amend', { clientOrderId }: Order) {
+  async function request(kind: 'place' | 'cancel' | 'amend', order: Order) {
+    const { clientOrderId } = order;
     const arrived = { kind, clientOrderId };
     requests.push(arrived);
     await look?.(arrived);
     const answer = next(kind);
     if (answer instanceof Error) throw answer;
-    return 'code' in answer ? err(answer) : ok(answer.map((fact) => report(clientOrderId, fact)));
+    return 'code' in answer ? err(answer) : ok(answer.map((fact) => report(order, fact)));
   }
 
   return {
+    capabilities: { amends: true, notPlacedAfter: 15_000, isRemote: false },
     requests,
     answer: (kind, ...answers) => void scripts.set(kind, [...answers]),
     onQuery: (looking) => {
@@ -59,15 +67,24 @@ export function createScriptedExchange(now: () => number): ScriptedExchange {
     place: (order) => request('place', order),
     cancel: (order) => request('cancel', order),
     amend: (order) => request('amend', order),
-    async query(clientOrderId) {
-      requests.push({ kind: 'query', clientOrderId });
+    async query(order) {
+      requests.push({ kind: 'query', clientOrderId: order.clientOrderId });
       await lookAtQuery?.();
       const answer = next('query');
       if (answer instanceof Error) throw answer;
-      if (!('code' in answer)) return ok(answer.map((fact) => report(clientOrderId, fact)));
+      if (!('code' in answer)) return ok(answer.map((fact) => report(order, fact)));
       return err({ code: 'OUTCOME_UNKNOWN', reason: answer.reason });
     },
+    queryAtVenue: async () => ok([]),
+    openOrders: async () => ok([]),
+    fillsSince: async () => ok([]),
+    balances: async () => ok([]),
+    serverTime: async () => ok(now()),
     onReport: () => () => undefined,
+    onState(listener) {
+      listener({ status: 'connected' });
+      return () => undefined;
+    },
     close: async () => undefined,
   };
 }

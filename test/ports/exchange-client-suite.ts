@@ -2,11 +2,9 @@ import { describe, expect, test } from 'vitest';
 
 import { Decimal } from '#src/domain/decimal.ts';
 import type { Fill } from '#src/domain/fill.ts';
-import { clientOrderId } from '#src/domain/ids.ts';
 import { applyReport } from '#src/domain/order-lifecycle.ts';
-import type { OrderReport } from '#src/domain/order-report.ts';
 import type { Order, OrderTerms } from '#src/domain/order.ts';
-import type { ExchangeClient } from '#src/ports/exchange-client.ts';
+import type { ExchangeClient, VenueReport } from '#src/ports/exchange-client.ts';
 
 /** What a venue may lack; a case that needs it is skipped. */
 export type VenueFeature =
@@ -30,6 +28,8 @@ export type ExchangeUnderTest = {
   sellDownTo(price: Decimal): Promise<void>;
   /** Everything under way has been reported. */
   settled(): Promise<void>;
+  /** The venue takes the next order, and its answer is lost on the way, where anything can be. */
+  loseAnswer(): void;
 };
 
 export type SuiteTerms = Pick<OrderTerms, 'side' | 'quantity'> &
@@ -141,7 +141,7 @@ const cases: readonly Case[] = [
     number: 7,
     title: 'a query of an unknown order is empty',
     async run(venue) {
-      const answer = await venue.client.query(clientOrderId('td-never-placed'));
+      const answer = await venue.client.query(venue.order(resting(venue)));
       expect(answer).toEqual({ ok: true, value: [] });
     },
   },
@@ -152,7 +152,7 @@ const cases: readonly Case[] = [
       const follow = follower(venue);
       const order = await follow.place({ side: 'BUY', quantity: venue.quantity });
       await venue.settled();
-      const answer = await venue.client.query(order.clientOrderId);
+      const answer = await venue.client.query(order);
       const anew = foldOf(follow.placed(), answer.ok ? answer.value : []);
       expect(anew.order.status).toBe('FILLED');
       expect(anew.fills.map((fill) => fill.id)).toEqual(follow.fills().map((fill) => fill.id));
@@ -167,7 +167,7 @@ const cases: readonly Case[] = [
       await venue.sellDownTo(venue.bid.minus(venue.tick));
       await venue.settled();
       const before = follow.order();
-      follow.take(await venue.client.query(order.clientOrderId));
+      follow.take(await venue.client.query(order));
       expect(follow.order().status).toBe(before.status);
       expect(String(follow.order().filledQuantity)).toBe(String(before.filledQuantity));
     },
@@ -190,7 +190,7 @@ const cases: readonly Case[] = [
       const quantity = venue.quantity.times(Decimal.fromInteger(1_000_000));
       const order = venue.order({ side: 'SELL', quantity, limitPrice: venue.ask });
       expect(await venue.client.place(order)).toMatchObject({ ok: false, error: { code: 'REFUSED' } });
-      expect(await venue.client.query(order.clientOrderId)).toEqual({ ok: true, value: [] });
+      expect(await venue.client.query(order)).toEqual({ ok: true, value: [] });
     },
   },
   {
@@ -236,7 +236,7 @@ const cases: readonly Case[] = [
     number: 15,
     title: 'who stopped listening hears nothing more',
     async run(venue) {
-      const heard: OrderReport[] = [];
+      const heard: VenueReport[] = [];
       const stop = venue.client.onReport((report) => heard.push(report));
       await follower(venue).place(resting(venue));
       stop();
@@ -254,17 +254,138 @@ const cases: readonly Case[] = [
       expect((await venue.client.place(venue.order(resting(venue)))).ok).toBe(false);
     },
   },
+  {
+    number: 17,
+    title: 'an order whose answer is lost is there all the same, and a query tells it',
+    async run(venue) {
+      const follow = follower(venue);
+      const order = venue.order({ side: 'BUY', quantity: venue.quantity });
+      venue.loseAnswer();
+      const answer = await venue.client.place(order);
+      expect(answer.ok || answer.error.code).toBe(
+        venue.client.capabilities.isRemote ? 'OUTCOME_UNKNOWN' : true,
+      );
+      follow.takeUp(order);
+      follow.take(await venue.client.query(order));
+      expect(follow.order().status).toBe('FILLED');
+    },
+  },
+  {
+    number: 18,
+    title: 'open orders are those that rest, with what is filled of them',
+    async run(venue) {
+      const follow = follower(venue);
+      expect(await venue.client.openOrders()).toEqual({ ok: true, value: [] });
+      const order = await follow.place(resting(venue));
+      const listed = await venue.client.openOrders();
+      expect(listed.ok && listed.value.map((open) => ({ ...open, ...inWords(open) }))).toEqual([
+        {
+          instrumentId: order.instrumentId,
+          brokerOrderId: order.brokerOrderId,
+          clientOrderId: order.clientOrderId,
+          quantity: String(order.quantity),
+          filledQuantity: '0',
+        },
+      ]);
+      await venue.client.cancel(order);
+      expect(await venue.client.openOrders()).toEqual({ ok: true, value: [] });
+    },
+  },
+  {
+    number: 19,
+    title: 'fills are listed from the one on that is known',
+    async run(venue) {
+      const follow = follower(venue);
+      const order = await follow.place({ side: 'BUY', quantity: venue.quantity });
+      await follow.place({ side: 'SELL', quantity: venue.quantity });
+      await venue.settled();
+      const { instrumentId } = order;
+      const all = await venue.client.fillsSince(instrumentId, { after: undefined, since: 0 });
+      if (!all.ok) throw new Error(all.error.code);
+      expect(all.value.length).toBeGreaterThan(1);
+      expect(all.value[0]).toMatchObject({ instrumentId, brokerOrderId: order.brokerOrderId });
+      for (const [at, { venueTradeId: after }] of all.value.entries()) {
+        const rest = await venue.client.fillsSince(instrumentId, { after, since: 0 });
+        expect(rest).toEqual({ ok: true, value: all.value.slice(at + 1) });
+      }
+    },
+  },
+  {
+    number: 20,
+    title: 'an order is found by the venue’s number of it, as it is by our own',
+    async run(venue) {
+      const order = await follower(venue).place({ side: 'BUY', quantity: venue.quantity });
+      await venue.settled();
+      const { instrumentId, brokerOrderId = '' } = order;
+      const byNumber = await venue.client.queryAtVenue({ instrumentId, brokerOrderId });
+      expect(byNumber).toEqual(await venue.client.query(order));
+      const none = await venue.client.queryAtVenue({ instrumentId, brokerOrderId: '987654321' });
+      expect(none).toEqual({ ok: true, value: [] });
+    },
+  },
+  {
+    number: 21,
+    title: 'balances are all that the account has, also what an open order holds',
+    async run(venue) {
+      const follow = follower(venue);
+      const before = await balancesOf(venue);
+      await follow.place(resting(venue));
+      expect(await balancesOf(venue)).toEqual(before);
+      await follow.place({ side: 'BUY', quantity: venue.quantity });
+      await venue.settled();
+      expect(await balancesOf(venue)).not.toEqual(before);
+    },
+  },
+  {
+    number: 22,
+    title: 'its time is told',
+    async run(venue) {
+      expect(await venue.client.serverTime()).toMatchObject({ ok: true, value: expect.any(Number) });
+    },
+  },
+  {
+    number: 23,
+    title: 'every report names its account',
+    async run(venue) {
+      const follow = follower(venue);
+      const { accountId } = await follow.place({ side: 'BUY', quantity: venue.quantity });
+      await venue.settled();
+      expect(new Set(follow.reports.map((report) => report.accountId))).toEqual(new Set([accountId]));
+    },
+  },
+  {
+    number: 24,
+    title: 'what is off the step is refused and never rounded',
+    async run(venue) {
+      const offTick = venue.bid.minus(venue.tick.times(Decimal.from('0.5')));
+      const order = venue.order({ ...resting(venue), limitPrice: offTick });
+      expect(await venue.client.place(order)).toMatchObject({
+        error: { code: 'REFUSED', reason: { code: 'PRICE_OFF_TICK' } },
+      });
+      expect(await venue.client.query(order)).toEqual({ ok: true, value: [] });
+    },
+  },
 ];
 
 function resting(venue: ExchangeUnderTest): SuiteTerms {
   return { side: 'BUY', quantity: venue.quantity, limitPrice: venue.bid };
 }
 
+function inWords({ quantity, filledQuantity }: { quantity: Decimal; filledQuantity: Decimal }) {
+  return { quantity: quantity.toString(), filledQuantity: filledQuantity.toString() };
+}
+
+async function balancesOf({ client }: ExchangeUnderTest): Promise<Readonly<Record<string, string>>> {
+  const told = await client.balances();
+  if (!told.ok) throw new Error(told.error.code);
+  return Object.fromEntries(told.value.map(({ currency, quantity }) => [currency, quantity.toString()]));
+}
+
 type Answer = Awaited<ReturnType<ExchangeClient['query']>> | Awaited<ReturnType<ExchangeClient['place']>>;
 
 /** Follows one order as the application does: by the reports alone. */
 function follower(venue: ExchangeUnderTest) {
-  const reports: OrderReport[] = [];
+  const reports: VenueReport[] = [];
   let placed: Order | undefined;
   venue.client.onReport((report) => reports.push(report));
 
@@ -280,6 +401,9 @@ function follower(venue: ExchangeUnderTest) {
     reports,
     take,
     placed: order,
+    takeUp(taken: Order): void {
+      placed = taken;
+    },
     async place(terms: SuiteTerms): Promise<Order> {
       placed = venue.order(terms);
       take(await venue.client.place(placed));
@@ -290,10 +414,10 @@ function follower(venue: ExchangeUnderTest) {
   };
 }
 
-function foldOf(placed: Order, reports: readonly OrderReport[]): { order: Order; fills: readonly Fill[] } {
+function foldOf(placed: Order, reports: readonly VenueReport[]): { order: Order; fills: readonly Fill[] } {
   let order = placed;
   const fills: Fill[] = [];
-  for (const report of reports) {
+  for (const report of reports.filter((each) => each.clientOrderId === placed.clientOrderId)) {
     const applied = applyReport(order, fills, report);
     order = applied.order;
     if (applied.fill !== undefined) fills.push(applied.fill);

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
-import { draftId, orderId } from '#src/domain/ids.ts';
+import { draftId, orderId, symbolOf } from '#src/domain/ids.ts';
 import { isActive, orderStatuses, type Order } from '#src/domain/order.ts';
 import type { OrderEvent } from '#src/domain/order-event.ts';
 import { EntityNotFoundError, IntegrityError } from '#src/ports/store-errors.ts';
-import { decimal, furnish, other, sampleOrder, startTime } from './sample-entities.ts';
+import { btc, decimal, eth, furnish, main, other, sampleOrder, startTime } from './sample-entities.ts';
 import type { MakeStore, StoreUnderTest } from './store-under-test.ts';
 
 const ended: Order = sampleOrder(1, {
@@ -60,6 +60,17 @@ export function orderRepositorySuite(makeStore: MakeStore): void {
       expect(await store.record.read.orders.strategies()).toEqual(['Breakout', 'breakout', 'carry']);
     });
 
+    it('names each symbol that an account had an order in, whatever became of it', async () => {
+      await insert(
+        sampleOrder(1, { accountId: main, instrumentId: eth }),
+        sampleOrder(2, { accountId: main, instrumentId: btc, status: 'FILLED' }),
+        sampleOrder(3, { accountId: main, instrumentId: eth, status: 'EXPIRED' }),
+      );
+      const { orders } = store.record.read;
+      expect(await orders.symbolsOf(main)).toEqual([btc, eth].map(symbolOf).toSorted());
+      expect(await orders.symbolsOf(other)).toEqual([]);
+    });
+
     it('finds the order that spent a draft, and takes no second one', async () => {
       const spent = draftId('draft-1');
       await insert(sampleOrder(1, { draftId: spent }), sampleOrder(2), sampleOrder(3));
@@ -105,10 +116,14 @@ export function orderRepositorySuite(makeStore: MakeStore): void {
       expect(await store.record.read.orders.count({})).toBe(200);
     });
 
-    it('finds by broker order id within the account', async () => {
-      await insert(ended, sampleOrder(2, { accountId: other, brokerOrderId: '77' }));
-      expect((await store.record.read.orders.findByBrokerOrderId(other, '77'))?.id).toBe('order-2');
-      expect(await store.record.read.orders.findByBrokerOrderId(other, '78')).toBeUndefined();
+    it('finds by broker order id within the account and the instrument', async () => {
+      const one = sampleOrder(2, { accountId: other, instrumentId: btc, brokerOrderId: '77' });
+      await insert(ended, one, sampleOrder(3, { accountId: other, instrumentId: eth, brokerOrderId: '77' }));
+      const { orders } = store.record.read;
+      expect((await orders.findByBrokerOrderId(other, btc, '77'))?.id).toBe('order-2');
+      expect((await orders.findByBrokerOrderId(other, eth, '77'))?.id).toBe('order-3');
+      expect(await orders.findByBrokerOrderId(other, btc, '78')).toBeUndefined();
+      expect(await orders.findByBrokerOrderId(main, btc, '77')).toBeUndefined();
     });
 
     it('says which order is missing', async () => {

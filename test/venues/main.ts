@@ -61,7 +61,7 @@ async function serve(
     process.exitCode = 1;
     return;
   }
-  const { exchange, mover, label, places } = venue;
+  const { exchange, mover, label, places, options } = venue;
   const move = () => {
     mover.step();
     exchange.clock.after(1000 / moves, move);
@@ -73,7 +73,7 @@ async function serve(
     .map(({ asset, free }) => `${free / units('1')} ${asset}`);
   process.stdout.write(`A simulated ${label} on this machine: nothing here is worth anything.
 
-${places.map(([name, value]) => `  ${name.padEnd(15)}${value}\n`).join('')}
+${places.map(([name, value]) => `  ${name.padEnd(15)}${value}\n`).join('')}${options === undefined ? '' : `\n  npm start -- ${options}\n`}
 Trades ${symbols.join(', ')}; the account has ${balances.join(', ')}.
 Ctrl+C ends it, and forgets everything.
 `);

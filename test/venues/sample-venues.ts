@@ -15,6 +15,8 @@ export type SampleVenue = {
   readonly exchange: Exchange;
   readonly mover: Mover;
   readonly places: readonly (readonly [name: string, value: string])[];
+  /** What Tapedeck is started with to trade there; missing where it does not. */
+  readonly options?: string;
 };
 
 export const sampleVenues = { binance: sampleBinance, gemini: sampleGemini };
@@ -36,7 +38,8 @@ async function sampleBinance(port: number, seed: number): Promise<SampleVenue> {
     ['API key', apiKey],
     ['secret', secret],
   ] as const;
-  return { label: 'Binance', exchange, mover, places };
+  const options = `--binance-rest-url ${venue.restUrl} --binance-stream-url ${venue.streamUrl} --binance-api-url ${venue.apiUrl}`;
+  return { label: 'Binance', exchange, mover, places, options };
 }
 
 async function sampleGemini(port: number, seed: number): Promise<SampleVenue> {

@@ -1,10 +1,11 @@
 import { run } from '#renderer/core/run.ts';
-import { Button, Group, NativeSelect, Radio, Stack, TextInput } from '@mantine/core';
+import { Button, Group, NativeSelect, Radio, SimpleGrid, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { WorkspaceInfo } from '#src/contract/workspace.ts';
 import {
   accountFormProblems,
   firstAccountForm,
+  liveMarkets,
   newAccountOf,
   type AccountForm,
   type AccountFormProblems,
@@ -14,12 +15,13 @@ import { FailureNote } from '#renderer/controls/failure-note.tsx';
 import type { Failure } from '#renderer/core/failure.ts';
 import { useCall } from '#renderer/controls/use-call.ts';
 import { useFocusAtStart } from '#renderer/controls/use-focus-at-start.ts';
-import { LotMethodField, MarketField, PaperCashFields } from '#renderer/trading/paper-fields.tsx';
+import { FeeFields, LotMethodField, MarketField, PaperCashFields } from '#renderer/trading/paper-fields.tsx';
 import { withFormSeparators } from '#renderer/trading/paper-form.ts';
 import { useLiveStore } from '#renderer/core/live-store.ts';
 import { usePreferencesStore } from '#renderer/saved/preferences-store.ts';
 import { useWindowPortfolio } from '#renderer/desk/links/linked-portfolio.ts';
 import { useSay } from '#renderer/controls/use-say.ts';
+import { tradesWords } from '#renderer/words/account-words.ts';
 
 /** Which field of the form a field of the call is typed in. */
 const refusedFields: Readonly<Record<string, keyof AccountFormProblems>> = {
@@ -29,6 +31,8 @@ const refusedFields: Readonly<Record<string, keyof AccountFormProblems>> = {
   makerFee: 'makerFeePercent',
   takerFee: 'takerFeePercent',
 };
+
+const modes = ['paper', 'live', 'history'] as const;
 
 type AddAccountFormProps = { readonly workspace: WorkspaceInfo; readonly onDone: () => void };
 
@@ -43,6 +47,8 @@ export function AddAccountForm({ workspace, onDone }: AddAccountFormProps) {
   const selected = useWindowPortfolio();
   const nameField = useFocusAtStart<HTMLInputElement>();
   const isLive = workspace.kind === 'live';
+  // Only on the market of that name is money real.
+  const markets = liveMarkets(venues).filter(({ environment }) => (environment === 'live') === isLive);
   const [typed, setTyped] = useState<AccountForm>(() => ({
     ...firstAccountForm(selected, followed ?? venues[0]?.id ?? ''),
     mode: isLive ? 'history' : 'paper',
@@ -65,7 +71,7 @@ export function AddAccountForm({ workspace, onDone }: AddAccountFormProps) {
 
   async function add(): Promise<void> {
     setTried(true);
-    const account = newAccountOf(form);
+    const account = newAccountOf(form, markets);
     if (account === undefined) return;
     await make({
       action: say('accounts.adding'),
@@ -101,7 +107,7 @@ export function AddAccountForm({ workspace, onDone }: AddAccountFormProps) {
         <Radio.Group
           label={say('accounts.trades')}
           value={form.mode}
-          onChange={(mode) => change({ mode: mode === 'history' ? 'history' : 'paper' })}
+          onChange={(mode) => change({ mode: modes.find((each) => each === mode) ?? 'paper' })}
         >
           <Stack gap={6} mt={6}>
             {!isLive && (
@@ -111,6 +117,13 @@ export function AddAccountForm({ workspace, onDone }: AddAccountFormProps) {
                 description={say('accounts.onPaperMeaning')}
               />
             )}
+            {markets.length > 0 && (
+              <Radio
+                value="live"
+                label={say('accounts.atVenue')}
+                description={say('accounts.atVenueMeaning')}
+              />
+            )}
             <Radio
               value="history"
               label={say('accounts.history')}
@@ -118,6 +131,25 @@ export function AddAccountForm({ workspace, onDone }: AddAccountFormProps) {
             />
           </Stack>
         </Radio.Group>
+        {form.mode === 'live' && (
+          <SimpleGrid cols={2}>
+            <NativeSelect
+              style={{ gridColumn: 'span 2' }}
+              size="xs"
+              label={say('accounts.market')}
+              value={form.market}
+              data={markets.map(({ name, venue, environment }) => ({
+                value: name,
+                label: say('accounts.marketAt', {
+                  venue: venue.label,
+                  trades: tradesWords({ mode: 'live', environment }),
+                }),
+              }))}
+              onChange={(event) => change({ market: event.currentTarget.value })}
+            />
+            <FeeFields form={form} problems={problems} onChange={change} />
+          </SimpleGrid>
+        )}
         {form.mode === 'paper' && <MarketField form={form} onChange={change} />}
         <NativeSelect
           size="xs"

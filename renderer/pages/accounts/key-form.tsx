@@ -34,7 +34,7 @@ export function KeyForm({ account, venues, onKept, onBack }: KeyFormProps) {
   const { busy, ask, note } = useKeyCall();
   const firstField = useFocusAtStart<HTMLInputElement>();
   const venue = venues.find(({ id }) => id === venueId) ?? venues[0];
-  const [environment] = venue.environments;
+  const environment = account.mode === 'live' ? account.environment : venue.environments[0];
 
   async function connect(): Promise<void> {
     setTried(true);
@@ -69,6 +69,7 @@ export function KeyForm({ account, venues, onKept, onBack }: KeyFormProps) {
           label={say('keys.venue')}
           value={venue.id}
           data={venues.map(({ id, label }) => ({ value: id, label }))}
+          disabled={account.mode === 'live'}
           onChange={(event) => setVenueId(event.currentTarget.value)}
         />
         <TextInput

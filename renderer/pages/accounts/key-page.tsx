@@ -32,7 +32,7 @@ export function KeyPage({ account, onBack }: KeyPageProps) {
 
   return (
     <Stack gap="md">
-      <p className={classes['lead']}>{say('keys.lead')}</p>
+      <p className={classes['lead']}>{say(account.mode === 'live' ? 'keys.signs' : 'keys.lead')}</p>
       {removed && (
         <p className={classes['lead']} role="status">
           {say('keys.removed')}
@@ -108,7 +108,13 @@ function KeptKey({ account, kept, venues, permissions, onTold, onReplace, onRemo
       {permissions !== undefined && (
         <ul className={classes['facts']} role="status">
           <li>{say('keys.works')}</li>
-          {permissions.mayTrade && <li>{say('keys.mayTrade')}</li>}
+          {account.mode === 'live' ? (
+            <li className={permissions.mayTrade ? undefined : classes['warn']}>
+              {say(permissions.mayTrade ? 'keys.maySign' : 'keys.mayNotSign')}
+            </li>
+          ) : (
+            permissions.mayTrade && <li>{say('keys.mayTrade')}</li>
+          )}
           {permissions.fromAnywhere && <li className={classes['warn']}>{say('keys.fromAnywhere')}</li>}
         </ul>
       )}

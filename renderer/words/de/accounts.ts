@@ -38,6 +38,9 @@ export const accounts: Translated<typeof english> = {
   onPaper: 'Auf Papier',
   onPaperMeaning:
     'Dieses Programm führt seine Orders zu den Preisen eines Marktes aus. Es bewegt sich kein echtes Geld.',
+  atVenue: 'An seinem Handelsplatz',
+  atVenueMeaning: 'Seine Orders gehen an den Handelsplatz, mit dem Schlüssel, den Sie danach verbinden.',
+  marketAt: '{venue}: {trades}',
   history: 'Nichts: Es enthält Verlauf',
   historyMeaning: 'Für Dateien mit Trades, unter „Verlauf importieren“.',
   portfolioMeaning: 'Seine Konten haben gemeinsam einen Depotwert, ein Tagesergebnis und einen Satz Limits.',

@@ -27,6 +27,10 @@ export const keys: Translated<typeof english> = {
   test: 'Schlüssel testen',
   testing: 'Schlüssel testen',
   works: 'Der Schlüssel funktioniert.',
+  signs: 'Mit seinem Schlüssel handelt dieses Konto an seinem Handelsplatz und wird mit ihm verglichen.',
+  maySign: 'Er darf Orders aufgeben.',
+  mayNotSign:
+    'Er darf keine Orders aufgeben: Der Handelsplatz wird sie ablehnen. Erlauben Sie es dort, oder verbinden Sie einen anderen Schlüssel.',
   mayTrade: 'Er darf Orders erteilen, was Tapedeck damit nicht tut.',
   fromAnywhere:
     'Er gilt von jeder Adresse: Wer ihn erlangt, kann ihn verwenden. Beschränken Sie ihn beim Handelsplatz auf die Adresse dieses Rechners.',
@@ -72,6 +76,8 @@ export const keys: Translated<typeof english> = {
   KEY_MAY_WITHDRAW:
     'Dieser Schlüssel darf Geld aus dem Konto nehmen, durch Auszahlungen oder Überträge, und wird darum nicht aufbewahrt. Legen Sie beim Handelsplatz einen an, der nur lesen darf.',
   NO_KEYS_TAKEN: 'Konten bei {venue} lassen sich nicht mit einem Schlüssel lesen.',
+  OTHER_MARKET_KEY:
+    'Das Konto handelt an einem Markt seines Handelsplatzes, und dieser Schlüssel gehört zu einem anderen.',
   PAPER_ACCOUNT: 'Was ein Papierkonto hält, gibt es nur in diesem Programm: Kein Handelsplatz weiß davon.',
   NO_KEY: 'Das Konto hat keinen Schlüssel. Geben Sie einen ein.',
   KEY_NOT_KEPT:

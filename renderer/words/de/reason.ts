@@ -51,6 +51,12 @@ export const reason: Translated<typeof english> = {
   UNKNOWN_ORDER: 'Die Order {order} ist dort nicht offen.',
   DUPLICATE_CLIENT_ORDER_ID: 'Die Order {order} wurde bereits aufgegeben.',
   ACCOUNT_CLOSED: 'Das Konto wurde inzwischen geschlossen.',
+  AMENDMENTS_NOT_TAKEN:
+    'Orders werden dort nicht geändert: Stornieren Sie sie und geben Sie eine andere auf.',
+  NO_DAY_ORDERS: 'Der Handelsplatz nimmt keine Tagesorders: Wählen Sie GTC.',
+  CLOCK_OFF:
+    'Die Uhr dieses Rechners geht falsch, oder die Verbindung ist langsam: Der Handelsplatz nimmt nichts so Altes. Stellen Sie die Uhr.',
+  VENUE_LIMIT: 'Das Limit des Handelsplatzes für Anfragen ist bis {until} aufgebraucht.',
 
   NEVER_SENT: 'Sie wurde nie gesendet.',
   NOT_CONNECTED: 'Nicht gesendet: Das Konto ist nicht verbunden.',
@@ -66,6 +72,18 @@ export const reason: Translated<typeof english> = {
   LOCKED_KILL_SWITCH:
     'Der Notaus ist seit {since} an: Nichts wird platziert oder geändert. Stornierungen werden gesendet.',
   LOCKED_READ_ONLY: 'Der Arbeitsbereich ist nur zum Lesen geöffnet. {cause}',
+  LOCKED_NO_ORDERS: 'So gestartet, sendet Tapedeck keine Orders an den Markt dieses Kontos.',
+  LOCKED_CONNECTING: 'Der Handel auf diesem Konto wartet auf die Verbindung zum Handelsplatz.',
+  LOCKED_NO_KEY: 'Dieses Konto hat hier keinen Schlüssel. Verbinden Sie einen unter Konten.',
+  LOCKED_KEY_REFUSED:
+    'Der Handelsplatz lehnt den Schlüssel dieses Kontos ab: {said}. Verbinden Sie einen anderen unter Konten.',
+  LOCKED_NOT_REACHED: 'Der Handelsplatz ist nicht erreichbar und wird weiter versucht: {said}.',
+  LOCKED_RECONCILING:
+    'Der Handel auf diesem Konto wartet, bis seine Orders und Ausführungen mit denen des Handelsplatzes verglichen sind.',
+  LOCKED_ORDER_NOT_THERE:
+    'Der Handelsplatz kennt Order {order} nicht, die hier offen ist. Gehört der Schlüssel zu einem anderen Konto?',
+  LOCKED_NOT_RECONCILED:
+    'Die Orders und Ausführungen dieses Kontos sind noch nicht mit denen des Handelsplatzes verglichen, was weiter versucht wird: {said}.',
   DISABLED: 'Nicht gesendet: Das Konto ist gesperrt. Freigegeben wird es unter „Konten“.',
   LIMIT_QUANTITY:
     'Nicht gesendet: Das Limit für die Menge einer Order ist {allowed}, und es wären {asked}. Geändert wird es unter „Limits“ im Panel Portfolio.',
@@ -96,4 +114,5 @@ export const reason: Translated<typeof english> = {
   MARKET_UNSEEN:
     'Von {from} bis {to} war der Markt nicht durchgehend zu sehen: Was dann gehandelt wurde, hat sie weder ausgeführt noch ausgelöst',
   SAME_TERMS: 'dieselben Angaben',
+  PLACED_ELSEWHERE: 'anderswo aufgegeben',
 };

@@ -28,6 +28,9 @@ export const keys = {
   testing: 'Testing the key',
   works: 'The key works.',
   mayTrade: 'It may place orders, which Tapedeck does not do with it.',
+  signs: 'With its key this account trades at its venue, and is compared with it.',
+  maySign: 'It may place orders.',
+  mayNotSign: 'It may not place orders: the venue will refuse them. Allow it there, or connect another key.',
   fromAnywhere:
     'It is taken from any address: whoever gets hold of it can use it. Restrict it at the venue to the address of this machine.',
   replace: 'Another key',
@@ -67,6 +70,7 @@ export const keys = {
   KEY_MAY_WITHDRAW:
     'This key may take money out of the account, by withdrawals or transfers, so it is not kept. Make one at the venue that may only read.',
   NO_KEYS_TAKEN: 'Accounts of {venue} cannot be read with a key.',
+  OTHER_MARKET_KEY: 'The account trades on one market of its venue, and this key is of another.',
   PAPER_ACCOUNT: 'What a paper account holds is of this program alone: no venue knows of it.',
   NO_KEY: 'The account has no key. Enter one.',
   KEY_NOT_KEPT:

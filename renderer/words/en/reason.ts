@@ -50,6 +50,11 @@ export const reason = {
   UNKNOWN_ORDER: 'Order {order} is not open there.',
   DUPLICATE_CLIENT_ORDER_ID: 'Order {order} was placed before.',
   ACCOUNT_CLOSED: 'The account was closed meanwhile.',
+  AMENDMENTS_NOT_TAKEN: 'Orders are not amended there: cancel it and place another.',
+  NO_DAY_ORDERS: 'The venue takes no orders for the day: choose GTC.',
+  CLOCK_OFF:
+    'The clock of this computer is off, or the connection is slow: the venue takes nothing so old. Set the clock.',
+  VENUE_LIMIT: 'The venue’s limit of requests is used up until {until}.',
 
   NEVER_SENT: 'It was never sent.',
   NOT_CONNECTED: 'Not sent: the account is not connected.',
@@ -63,6 +68,17 @@ export const reason = {
   LOCKED_HISTORY_ONLY: 'This account holds history and trades nothing.',
   LOCKED_KILL_SWITCH: 'The kill switch is on since {since}: nothing is placed or amended. Cancels are sent.',
   LOCKED_READ_ONLY: 'The workspace is open for reading only. {cause}',
+  LOCKED_NO_ORDERS: 'Started as it is, Tapedeck sends no orders to the market of this account.',
+  LOCKED_CONNECTING: 'Trading on this account waits for the connection to its venue.',
+  LOCKED_NO_KEY: 'This account has no key here. Connect one under Accounts.',
+  LOCKED_KEY_REFUSED: 'The venue refuses the key of this account: {said}. Connect another under Accounts.',
+  LOCKED_NOT_REACHED: 'The venue is not reached, and is tried again: {said}.',
+  LOCKED_RECONCILING:
+    'Trading on this account waits until its orders and fills are compared with the venue’s.',
+  LOCKED_ORDER_NOT_THERE:
+    'The venue does not know order {order}, which is open here. Is the key that of another account?',
+  LOCKED_NOT_RECONCILED:
+    'The orders and fills of this account are not compared with the venue’s yet, which is tried again: {said}.',
   DISABLED: 'Not sent: the account is disabled. It is enabled again under Accounts.',
   LIMIT_QUANTITY:
     'Not sent: the limit for the quantity of one order is {allowed}, and it would be {asked}. It is changed under Limits in the Portfolio panel.',
@@ -93,4 +109,5 @@ export const reason = {
   MARKET_UNSEEN:
     'From {from} to {to} the market was not seen all the time: what traded then has neither filled nor triggered it',
   SAME_TERMS: 'the same terms',
+  PLACED_ELSEWHERE: 'placed elsewhere',
 } as const satisfies Readonly<Record<Exclude<keyof typeof orderDetails, keyof typeof feedReasons>, string>>;

@@ -19,7 +19,7 @@ export type ImportHandlerNeeds = ImportRunsNeeds &
   Pick<CommitImportNeeds, 'createHistoryWorkspace' | 'requireRoom'> & {
     /** For every file a new one. */
     readonly openFile: (file: FileToImport) => FileImport;
-    readonly ids: IdSource;
+    readonly ids: Pick<IdSource, 'next'>;
     readonly clock: Clock;
     readonly log: Pick<Log, 'warn'>;
   };

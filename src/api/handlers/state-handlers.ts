@@ -1,3 +1,4 @@
+import type { TakesOrders } from '#src/application/accounts/account-rules.ts';
 import type { AlertList } from '#src/application/alerts/alert-list.ts';
 import { ok } from '#src/domain/result.ts';
 import type { StateSnapshot } from '#src/contract/state.ts';
@@ -17,6 +18,7 @@ export function createStateHandlers(
   hub: EventHub,
   alertLists: () => readonly AlertList[],
   venues: readonly Venue[],
+  takesOrders: TakesOrders,
 ): Pick<Handlers, 'state.snapshot'> {
   return {
     'state.snapshot': async () => {
@@ -26,7 +28,13 @@ export function createStateHandlers(
       const workspace = current();
       const state = workspace === undefined ? emptyState : await openState(workspace, current);
       const alerts = alertLists().flatMap((list) => list.all());
-      return ok({ epoch, sequence, venues: venues.map(presentVenue), ...state, alerts });
+      const offered = venues.map((venue) =>
+        presentVenue(
+          venue,
+          venue.environments.filter((environment) => takesOrders(venue.id, environment)),
+        ),
+      );
+      return ok({ epoch, sequence, venues: offered, ...state, alerts });
     },
   };
 }

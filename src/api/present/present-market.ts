@@ -1,3 +1,4 @@
+import type { Environment } from '#src/domain/account.ts';
 import type { CandleInfo } from '#src/contract/market.ts';
 import type { FeedInfo, VenueInfo } from '#src/contract/workspace.ts';
 import type { Candle } from '#src/domain/market.ts';
@@ -5,10 +6,15 @@ import type { FeedState } from '#src/ports/market-data-feed.ts';
 import type { Venue } from '#src/ports/venue.ts';
 import { inText } from '#src/domain/in-text.ts';
 
-export function presentVenue({ id, label, kind, environments, openAccount }: Venue): VenueInfo {
+/** `tradesIn`: the markets to which orders are sent. */
+export function presentVenue(
+  { id, label, kind, environments, openAccount }: Venue,
+  tradesIn: readonly Environment[],
+): VenueInfo {
   return {
     ...inText({ id, label, kind, environments }),
     takesKeys: openAccount === undefined ? undefined : true,
+    tradesIn: tradesIn.length === 0 ? undefined : [...tradesIn],
   };
 }
 

@@ -1,4 +1,11 @@
-import { tradesRealMoney, type Account, type FeeRates, type WorkspaceKind } from '#src/domain/account.ts';
+import {
+  tradesRealMoney,
+  type Account,
+  type Environment,
+  type FeeRates,
+  type WorkspaceKind,
+} from '#src/domain/account.ts';
+import type { VenueId } from '#src/domain/ids.ts';
 import type { AccountRefusal, ValueProblem } from '#src/domain/account-refusal.ts';
 import { Decimal } from '#src/domain/decimal.ts';
 import type { Venue } from '#src/ports/venue.ts';
@@ -8,6 +15,9 @@ export type AccountRefused = { readonly code: 'ACCOUNT_REFUSED'; readonly reason
 
 /** Its venue tells what is told of accounts of history by hand. */
 export const tradedHere: AccountRefused = { code: 'ACCOUNT_REFUSED', reason: { code: 'TRADED_HERE' } };
+
+/** Whether orders are sent to that market of a venue. */
+export type TakesOrders = (venue: VenueId, environment: Environment) => boolean;
 
 /** Where an account would be, and what trades there. */
 export type Placement = Pick<Account, 'mode' | 'environment'>;
@@ -24,13 +34,14 @@ export function keptApart(kind: WorkspaceKind, placed: Placement): AccountRefusa
 /** Why it cannot be traded at this venue beside the accounts that are there; undefined where it can. */
 export function notTradedThere(
   placed: Placement,
-  { id, label: venue, environments, openTrading }: Venue,
+  { id, label: venue, environments }: Venue,
   others: readonly Account[],
+  takesOrders: TakesOrders,
 ): AccountRefusal | undefined {
   const { mode, environment } = placed;
   if (environment === undefined || !environments.includes(environment))
     return { code: 'NO_SUCH_MARKET', venue };
-  if (mode === 'live' && openTrading === undefined) return { code: 'ORDERS_NOT_TAKEN', venue };
+  if (mode === 'live' && !takesOrders(id, environment)) return { code: 'ORDERS_NOT_TAKEN', venue };
   // Its symbols are the same in each of its markets, and their prices are not.
   const other = others.find(
     (known) => known.venue === id && known.mode !== 'history' && known.environment !== environment,

@@ -23,14 +23,16 @@ import {
   notTradedThere,
   type AccountRefused,
   type BadValue,
+  type TakesOrders,
 } from './account-rules.ts';
 import { recordAccount } from './open-account.ts';
 
 export type AddAccountNeeds = {
   readonly store: RecordStore;
   readonly clock: Pick<Clock, 'now'>;
-  readonly ids: IdSource;
+  readonly ids: Pick<IdSource, 'next'>;
   readonly venues: readonly Venue[];
+  readonly takesOrders: TakesOrders;
   readonly kind: WorkspaceKind;
 };
 
@@ -59,7 +61,7 @@ export type Added = { readonly account: Account; readonly portfolio: Portfolio }
 
 /** Adds an account to the open workspace, with its first cash where it trades on paper, all or nothing. */
 export async function addAccount(
-  { store, clock, ids, venues, kind }: AddAccountNeeds,
+  { store, clock, ids, venues, takesOrders, kind }: AddAccountNeeds,
   asked: AddedAccount,
 ): Promise<Result<Added, AddAccountError>> {
   const { name, trades } = asked;
@@ -73,7 +75,7 @@ export async function addAccount(
     createdAt,
   });
   if (!portfolio.ok) return portfolio;
-  const placed = placedAt(trades, venues, others, kind);
+  const placed = placedAt(trades, { venues, takesOrders, kind }, others);
   if (!placed.ok) return placed;
   const account: Account = {
     ...placed.value,
@@ -111,9 +113,8 @@ export const nameTaken: BadValue = {
 
 function placedAt(
   trades: AddedAccount['trades'],
-  venues: readonly Venue[],
+  { venues, takesOrders, kind }: Pick<AddAccountNeeds, 'venues' | 'takesOrders' | 'kind'>,
   others: readonly Account[],
-  kind: WorkspaceKind,
 ): Result<Pick<Account, 'venue' | 'environment' | 'fees'>, AddAccountError> {
   if (trades.mode === 'history') {
     const fees = { maker: Decimal.zero, taker: Decimal.zero };
@@ -123,7 +124,7 @@ function placedAt(
   if (venue === undefined) return err({ code: 'NOT_FOUND', what: 'venue', id: trades.venue });
   const { mode, fees, environment = venue.environments[0] } = trades;
   const placed = { mode, environment };
-  const reason = keptApart(kind, placed) ?? notTradedThere(placed, venue, others);
+  const reason = keptApart(kind, placed) ?? notTradedThere(placed, venue, others, takesOrders);
   if (reason !== undefined) return err({ code: 'ACCOUNT_REFUSED', reason });
   const bad = trades.mode === 'paper' ? badPaperTerms({ deposit: trades.deposit.amount, fees }) : undefined;
   return bad === undefined ? ok({ venue: venue.id, environment, fees }) : err(bad);

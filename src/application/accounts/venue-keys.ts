@@ -32,6 +32,8 @@ export type VenueKeysNeeds = {
   readonly openVenueAccount: OpenVenueAccount;
   readonly ids: Pick<IdSource, 'next'>;
   readonly log: Pick<Log, 'warn'>;
+  /** The account has another key, or none any more. */
+  readonly onKey: (account: Account) => Promise<void>;
 };
 
 export type KeyRefused = { readonly code: 'KEY_REFUSED'; readonly problem: KeyProblem };
@@ -49,15 +51,8 @@ export type ComparedBalance = {
 };
 
 /** The keys with which accounts are read at their venues. No secret ever leaves here but to the keychain and the venue. */
-export function createVenueKeys({
-  read,
-  accounts,
-  venues,
-  secrets,
-  openVenueAccount,
-  ids,
-  log,
-}: VenueKeysNeeds) {
+export function createVenueKeys(needs: VenueKeysNeeds) {
+  const { read, accounts, venues, secrets, openVenueAccount, ids, log, onKey } = needs;
   const open = new Set<VenueAccount>();
 
   async function asking<Value>(
@@ -83,10 +78,9 @@ export function createVenueKeys({
     if (account === undefined) return err({ code: 'NOT_FOUND', what: 'account', id });
     const kept = keptFor(account);
     if (kept === undefined) return refused({ code: 'NO_KEY' });
-    const found = await secrets[kept.keyed.place].find(kept.id);
+    const found = await readKey(secrets, account);
     if (!found.ok) return refused(found.error);
-    if (found.value === undefined) return refused({ code: 'KEY_NOT_KEPT' });
-    return asking(kept.keyed, keyOf(found.value), (opened) => ask(opened, account));
+    return asking(kept.keyed, found.value, (opened) => ask(opened, account));
   }
 
   return {
@@ -98,6 +92,8 @@ export function createVenueKeys({
       const account = accounts.find(id);
       if (account === undefined) return err({ code: 'NOT_FOUND', what: 'account', id });
       if (account.mode === 'paper') return refused({ code: 'PAPER_ACCOUNT' });
+      if (account.mode === 'live' && !isOfItsMarket(account, keyed))
+        return refused({ code: 'OTHER_MARKET_KEY' });
       const venue = venues.find((each) => each.id === keyed.venue);
       if (venue === undefined) return err({ code: 'NOT_FOUND', what: 'venue', id: keyed.venue });
       if (venue.openAccount === undefined) return refused({ code: 'NO_KEYS_TAKEN', venue: venue.label });
@@ -115,7 +111,9 @@ export function createVenueKeys({
       } finally {
         if (!isRecorded) await forget(credential);
       }
-      return ok({ ...told.value, left: await forget(account.credential) });
+      const left = await forget(account.credential);
+      await tellKey(id);
+      return ok({ ...told.value, left });
     },
     test: (id: string): Promise<Result<KeyPermissions, Failure>> =>
       withKey(id, (account) => account.permissions()),
@@ -128,7 +126,9 @@ export function createVenueKeys({
       if (account === undefined) return err({ code: 'NOT_FOUND', what: 'account', id });
       const left = await forget(account.credential);
       const set = await accounts.dropCredential(id, account.credential);
-      return set.ok ? ok(left) : set;
+      if (!set.ok) return set;
+      await tellKey(id);
+      return ok(left);
     },
     /** What the venue says that the account has now, beside what the record says. */
     balances: (id: string): Promise<Result<readonly ComparedBalance[], Failure>> =>
@@ -151,6 +151,12 @@ export function createVenueKeys({
     },
   };
 
+  /** Whoever signs with it. */
+  async function tellKey(id: string): Promise<void> {
+    const account = accounts.find(id);
+    if (account !== undefined) await onKey(account);
+  }
+
   /** What no account names any more is of no use to anybody. */
   async function forget(item: CredentialId | undefined): Promise<KeyLeft | undefined> {
     const keyed = item && keyedBy(item);
@@ -164,6 +170,25 @@ export function createVenueKeys({
 }
 
 export type VenueKeys = ReturnType<typeof createVenueKeys>;
+
+/** The key of an account, from where it is kept. */
+export async function readKey(
+  secrets: SecretStores,
+  account: Account,
+): Promise<Result<VenueKey, KeyProblem>> {
+  const kept = keptFor(account);
+  if (kept === undefined) return err({ code: 'NO_KEY' });
+  if (account.mode === 'live' && !isOfItsMarket(account, kept.keyed))
+    return err({ code: 'OTHER_MARKET_KEY' });
+  const found = await secrets[kept.keyed.place].find(kept.id);
+  if (!found.ok) return found;
+  return found.value === undefined ? err({ code: 'KEY_NOT_KEPT' }) : ok(keyOf(found.value));
+}
+
+/** An account that trades has one market, and no other's key. */
+function isOfItsMarket({ venue, environment }: Account, keyed: KeyedMarket): boolean {
+  return keyed.venue === venue && keyed.environment === environment;
+}
 
 function keptFor({ credential: id }: Account) {
   const keyed = id && keyedBy(id);

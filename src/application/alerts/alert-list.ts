@@ -10,7 +10,7 @@ export type AlertChange =
 
 export type AlertListNeeds = {
   readonly clock: Pick<Clock, 'now' | 'after'>;
-  readonly ids: IdSource;
+  readonly ids: Pick<IdSource, 'next'>;
   readonly log: Pick<Log, 'warn'>;
   /** Those of earlier runs, the newest first. */
   readonly earlier: readonly RaisedAlert[];

@@ -20,7 +20,7 @@ export type PendingImport = {
 };
 
 type Needs = {
-  readonly ids: IdSource;
+  readonly ids: Pick<IdSource, 'next'>;
   readonly clock: Clock;
   readonly log: Pick<Log, 'warn'>;
   readonly open: (file: FileToImport) => FileImport;

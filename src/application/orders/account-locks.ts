@@ -6,6 +6,7 @@ import type { Order } from '#src/domain/order.ts';
 export type AccountLocks = {
   /** Why it is locked; undefined when it is not. */
   reason(account: AccountId): LockReason | undefined;
+  /** For that reason, whatever it was before. */
   lock(account: AccountId, key: string, reason: LockReason): void;
   release(account: AccountId, key: string): void;
   /** Locks every account, those that are added later too, until it is undefined again. Whoever calls it tells of it. */
@@ -23,7 +24,7 @@ export function createAccountLocks(onChange: (account: AccountId) => void): Acco
     },
     lock(account, key, reason) {
       const reasons = held.get(account) ?? new Map<string, LockReason>();
-      if (reasons.has(key)) return;
+      if (JSON.stringify(reasons.get(key)) === JSON.stringify(reason)) return;
       held.set(account, reasons.set(key, reason));
       onChange(account);
     },

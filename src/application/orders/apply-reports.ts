@@ -3,17 +3,22 @@ import { leastAfter } from '#src/domain/dust.ts';
 import type { Fill } from '#src/domain/fill.ts';
 import { inFoldOrder } from '#src/domain/fill-order.ts';
 import type { AccountId, ClientOrderId, FillId, OrderId } from '#src/domain/ids.ts';
+import { adopted } from '#src/domain/reconciliation/adopted-order.ts';
 import { applyReport, namedBySide, reportedFillId, type AppliedReport } from '#src/domain/order-lifecycle.ts';
 import type { OrderEvent } from '#src/domain/order-event.ts';
 import type { OrderDetail } from '#src/domain/order-reason.ts';
 import type { Order } from '#src/domain/order.ts';
 import type { OrderReport } from '#src/domain/order-report.ts';
 import { termChangesText } from '#src/domain/terms-change.ts';
+import type { VenueReport } from '#src/ports/exchange-client.ts';
 import type { Repositories } from '#src/ports/record-store.ts';
 import { IntegrityError } from '#src/ports/store-errors.ts';
 import { bookFills } from './book-fills.ts';
 import type { Change } from '#src/application/changes.ts';
 import type { Alert } from '#src/domain/alert.ts';
+
+/** Of a venue, or what this program itself says of an order. */
+export type AnyReport = OrderReport & Partial<Pick<VenueReport, 'accountId' | 'placed'>>;
 
 /** What a batch of reports has made of one order so far. */
 type Batched = {
@@ -30,26 +35,31 @@ type Batched = {
  */
 export async function applyReports(
   unit: Repositories,
-  reports: readonly OrderReport[],
+  reports: readonly AnyReport[],
 ): Promise<readonly Change[]> {
-  const orders = new Map<ClientOrderId, Batched | undefined>();
+  const orders = new Map<OrderId, Batched>();
+  /** By what a report calls its order. */
+  const called = new Map<string, Batched | undefined>();
   const fills = new Map<FillId, Fill>();
   const alerts: Alert[] = [];
   const inDoubt = new Set<AccountId>();
   for (const report of reports) {
-    const { clientOrderId } = report;
-    if (!orders.has(clientOrderId)) orders.set(clientOrderId, await takeUp(unit, clientOrderId));
-    const batched = orders.get(clientOrderId);
+    const name = JSON.stringify([report.accountId, report.clientOrderId, report.brokerOrderId]);
+    if (!called.has(name)) called.set(name, await takeUp(unit, orders, report));
+    const batched = called.get(name);
     if (batched === undefined) alerts.push(strangerAlert(report));
-    else alerts.push(...(await applyOne(unit, batched, fills, report)));
+    else {
+      const { clientOrderId } = batched.order;
+      alerts.push(...(await applyOne(unit, batched, fills, { ...report, clientOrderId })));
+    }
     if (batched?.order.status === 'UNCONFIRMED' && report.type === 'unconfirmed')
       inDoubt.add(batched.order.accountId);
   }
   const changes: Change[] = [];
   const names = new Map<OrderId, ClientOrderId>();
   for (const batched of orders.values()) {
-    if (batched === undefined || batched.events.length === 0) continue;
     const { order, events } = batched;
+    if (events.length === 0) continue;
     names.set(order.id, order.clientOrderId);
     await unit.orders.update(order);
     await unit.orders.appendEvents(events);
@@ -64,11 +74,46 @@ export async function applyReports(
   return [...changes, ...alerts.map((alert) => ({ type: 'alertRaised', alert }) as const)];
 }
 
-async function takeUp({ orders }: Repositories, id: ClientOrderId): Promise<Batched | undefined> {
-  const order = await orders.findByClientOrderId(id);
-  return order === undefined
-    ? undefined
-    : { order, events: [], lastSequence: await orders.lastSequence(order.id) };
+/** Of one that nobody placed here it makes one, where the report says what it is. */
+async function takeUp(
+  unit: Repositories,
+  batch: Map<OrderId, Batched>,
+  report: AnyReport,
+): Promise<Batched | undefined> {
+  const known = await find(unit, report);
+  const order = known ?? (await adopt(unit, report));
+  if (order === undefined) return undefined;
+  const batched = batch.get(order.id) ?? {
+    order,
+    events: known === undefined ? [adoptedEvent(order, report)] : [],
+    lastSequence: await unit.orders.lastSequence(order.id),
+  };
+  batch.set(order.id, batched);
+  return batched;
+}
+
+/** By our own id; an order that was amended elsewhere has another one since, and its venue's number still. */
+async function find({ orders }: Repositories, report: AnyReport): Promise<Order | undefined> {
+  const { accountId, brokerOrderId, placed } = report;
+  const named = await orders.findByClientOrderId(report.clientOrderId);
+  if (accountId === undefined || named?.accountId === accountId) return named;
+  if (brokerOrderId === undefined || placed === undefined) return undefined;
+  return orders.findByBrokerOrderId(accountId, placed.instrumentId, brokerOrderId);
+}
+
+async function adopt({ orders, instruments }: Repositories, report: AnyReport): Promise<Order | undefined> {
+  const { accountId, brokerOrderId, placed } = report;
+  if (accountId === undefined || brokerOrderId === undefined || placed === undefined) return undefined;
+  if ((await instruments.find(placed.instrumentId)) === undefined) return undefined;
+  const order = adopted(accountId, brokerOrderId, placed);
+  await orders.insert(order);
+  return order;
+}
+
+function adoptedEvent(order: Order, { source, receivedAt }: AnyReport): OrderEvent {
+  const { id: orderId, status, createdAt: time } = order;
+  const detail = { code: 'PLACED_ELSEWHERE' } as const;
+  return { orderId, sequence: 1, type: 'created', source, status, time, receivedAt, detail };
 }
 
 /** Adds to the batch, and returns what the trader must be told. */
@@ -92,15 +137,15 @@ async function applyOne(
 /** The fills, with what could be traded after each: of all but the last of an order it has gone on. */
 async function withLeast(
   { instruments }: Repositories,
-  batches: readonly (Batched | undefined)[],
+  batches: readonly Batched[],
   fills: ReadonlyMap<FillId, Fill>,
 ): Promise<readonly Fill[]> {
   const own = Map.groupBy(fills.values(), ({ orderId }) => orderId);
   const least = new Map<FillId, Decimal>();
   for (const batched of batches) {
-    const filled = inFoldOrder(own.get(batched?.order.id) ?? []);
+    const filled = inFoldOrder(own.get(batched.order.id) ?? []);
     const last = filled.at(-1);
-    if (batched === undefined || last === undefined) continue;
+    if (last === undefined) continue;
     const instrument = await instruments.get(batched.order.instrumentId);
     for (const { id } of filled) least.set(id, instrument.lotSize);
     least.set(last.id, leastAfter(instrument, batched.order, last.price));

@@ -17,7 +17,7 @@ export type CancelOrderError = NotFound | NotActive | DispatchFailure;
 export type CancelOrderNeeds = {
   readonly store: RecordStore;
   readonly clock: Clock;
-  readonly ids: IdSource;
+  readonly ids: Pick<IdSource, 'next'>;
   readonly digest: (text: string) => string;
   readonly dispatch: ReturnType<typeof createDispatch>;
 };

@@ -1,6 +1,6 @@
-import type { ClientOrderId } from '#src/domain/ids.ts';
-import type { OrderReport } from '#src/domain/order-report.ts';
+import type { AccountId, ClientOrderId } from '#src/domain/ids.ts';
 import type { Clock } from '#src/ports/clock.ts';
+import type { VenueReport } from '#src/ports/exchange-client.ts';
 import type { Log } from '#src/ports/log.ts';
 import type { RecordStore, Repositories } from '#src/ports/record-store.ts';
 import { BusyError, mayPass, NoRoomError } from '#src/ports/store-errors.ts';
@@ -16,7 +16,7 @@ export type IngestNeeds = {
   readonly clock: Clock;
   readonly log: Log;
   /** Asks the venue for all that it knows of an order. */
-  readonly reconcile: (id: ClientOrderId) => void;
+  readonly reconcile: (order: ClientOrderId, account: AccountId) => void;
 };
 
 /** What is applied in one unit of work at most, so that a storm of reports does not hold up an order. */
@@ -37,9 +37,9 @@ export function createIngestReports(
   { store, publish, clock, log, reconcile }: IngestNeeds,
   limit: number = mostWaiting,
 ) {
-  const waiting: OrderReport[] = [];
+  const waiting: VenueReport[] = [];
   /** Orders with reports for which there was no place. */
-  const beyond = new Set<ClientOrderId>();
+  const beyond = new Map<ClientOrderId, AccountId>();
   let draining: Promise<void> = Promise.resolve();
   let running = false;
   let closing = false;
@@ -57,7 +57,7 @@ export function createIngestReports(
         if (closing) {
           log.error('closed before these reports could be recorded', {
             fault,
-            orders: [...new Set([...waiting.map((report) => report.clientOrderId), ...beyond])],
+            orders: [...new Set([...waiting.map((report) => report.clientOrderId), ...beyond.keys()])],
           });
           return;
         }
@@ -71,7 +71,7 @@ export function createIngestReports(
     }
     // At once, not when the promise resolves: what comes in between would wait for the next one.
     running = false;
-    for (const id of beyond) reconcile(id);
+    for (const [order, account] of beyond) reconcile(order, account);
     beyond.clear();
     if (told !== undefined) raise(recordedAlert);
     told = undefined;
@@ -88,7 +88,7 @@ export function createIngestReports(
     }
   }
 
-  async function applyAlone(report: OrderReport): Promise<void> {
+  async function applyAlone(report: VenueReport): Promise<void> {
     try {
       await apply([report]);
     } catch (fault) {
@@ -99,13 +99,13 @@ export function createIngestReports(
   }
 
   /** The first that wait; throws, with nothing changed, where they are not recorded. */
-  async function apply(reports: readonly OrderReport[]): Promise<void> {
+  async function apply(reports: readonly VenueReport[]): Promise<void> {
     const changes = await store.transact((unit) => applyReports(unit, reports), 'essential');
     waiting.splice(0, reports.length);
     publish(changes);
   }
 
-  async function setAside(report: OrderReport, fault: unknown): Promise<void> {
+  async function setAside(report: VenueReport, fault: unknown): Promise<void> {
     const { clientOrderId, type } = report;
     const reason = causeOf(fault);
     log.error('a report was set aside', { fault, report });
@@ -126,7 +126,7 @@ export function createIngestReports(
       log.error('the audit trail does not take it', { fault: refused });
     }
     raise(asideAlert(report, reason));
-    reconcile(clientOrderId);
+    reconcile(clientOrderId, report.accountId);
   }
 
   function raise(alert: Alert): void {
@@ -144,9 +144,9 @@ export function createIngestReports(
   }
 
   return {
-    ingest(report: OrderReport): void {
+    ingest(report: VenueReport): void {
       if (waiting.length >= limit) {
-        beyond.add(report.clientOrderId);
+        beyond.set(report.clientOrderId, report.accountId);
         return;
       }
       waiting.push(report);
@@ -185,7 +185,7 @@ const recordedAlert: Alert = {
   code: 'REPORTS_RECORDED',
 };
 
-function asideAlert({ clientOrderId, type }: OrderReport, cause: Cause): Alert {
+function asideAlert({ clientOrderId, type }: VenueReport, cause: Cause): Alert {
   return {
     severity: 'critical',
     code: 'REPORT_SET_ASIDE',

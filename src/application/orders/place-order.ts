@@ -108,7 +108,7 @@ export function createPlaceOrder(needs: PlaceOrderNeeds) {
     return newOrder({
       ...terms,
       id: orderId(ids.next()),
-      clientOrderId: clientOrderId(`td-${ids.next()}`),
+      clientOrderId: clientOrderId(`td-${ids.random()}`),
       createdAt: clock.now(),
       replaces,
       strategy,

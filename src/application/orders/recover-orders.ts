@@ -1,14 +1,13 @@
 import type { AccountId, ClientOrderId } from '#src/domain/ids.ts';
 import type { LockReason } from '#src/domain/order-reason.ts';
 import { isActive, type Order } from '#src/domain/order.ts';
-import type { OrderReport } from '#src/domain/order-report.ts';
 import { sameTerms } from '#src/domain/terms-change.ts';
 import type { Clock } from '#src/ports/clock.ts';
 import type { ExchangeClient } from '#src/ports/exchange-client.ts';
 import type { OutboxEntry } from '#src/ports/outbox-repository.ts';
 import type { RecordStore, Repositories } from '#src/ports/record-store.ts';
 import { outcomeNotKnown, type AccountLocks } from './account-locks.ts';
-import { applyReports } from './apply-reports.ts';
+import { applyReports, type AnyReport } from './apply-reports.ts';
 import { batchSize } from './ingest-reports.ts';
 import type { Change, Publish } from '#src/application/changes.ts';
 import { dropEntry, ownReport } from './dispatch.ts';
@@ -22,15 +21,14 @@ export type RecoverNeeds = {
   readonly locks: AccountLocks;
 };
 
-/** The venue may still take a request until this long after it was sent: its receive window and a margin. */
-const requestDeadline = 15_000;
 const askAgainAfter = 2_000;
 const proofsNeeded = 2;
 
 /**
  * Finds out what became of requests whose outcome is not known: after a crash, a lost answer, a reconnect. An
  * intent that was never sent is dropped, not sent. A request that may have left is asked about, never repeated; "not placed"
- * needs two empty answers after the request's own deadline, "not changed" one answer. Until then the account is locked.
+ * needs two empty answers after the request's own deadline, which is the venue's (`notPlacedAfter`), "not changed" one answer. Where
+ * nothing proves it, it is asked about for ever. Until then the account is locked.
  */
 export function createRecovery({ store, exchangeOf, clock, publish, locks }: RecoverNeeds) {
   const waiting = new Set<() => void>();
@@ -46,7 +44,7 @@ export function createRecovery({ store, exchangeOf, clock, publish, locks }: Rec
   }
 
   /** A venue may know of thousands of fills: they come in units of work that let others in between. */
-  async function record(reports: readonly OrderReport[]): Promise<void> {
+  async function record(reports: readonly AnyReport[]): Promise<void> {
     for (let at = 0; at < reports.length; at += batchSize) {
       await commit((unit) => applyReports(unit, reports.slice(at, at + batchSize)));
     }
@@ -95,8 +93,8 @@ export function createRecovery({ store, exchangeOf, clock, publish, locks }: Rec
   }
 
   /** Undefined where the venue cannot be asked. */
-  async function query({ accountId, clientOrderId }: Order): Promise<readonly OrderReport[] | undefined> {
-    const answer = await exchangeOf(accountId)?.query(clientOrderId);
+  async function query(order: Order): Promise<readonly AnyReport[] | undefined> {
+    const answer = await exchangeOf(order.accountId)?.query(order);
     return answer?.ok === true ? answer.value : undefined;
   }
 
@@ -152,8 +150,9 @@ export function createRecovery({ store, exchangeOf, clock, publish, locks }: Rec
     // A clock that was set back since the request was sent would put its deadline off: here it has waited long enough too.
     const begun = clock.monotonic();
     keepAsking(entry.id, order, outcomeNotKnown(order), async () => {
-      const hasPassed = clock.now() >= (entry.sendingAt ?? entry.createdAt) + requestDeadline;
-      const isOver = hasPassed || clock.monotonic() - begun >= requestDeadline;
+      const deadline = exchangeOf(order.accountId)?.capabilities.notPlacedAfter ?? Infinity;
+      const hasPassed = clock.now() >= (entry.sendingAt ?? entry.createdAt) + deadline;
+      const isOver = hasPassed || clock.monotonic() - begun >= deadline;
       const reports = await query(order);
       if (reports === undefined) return false;
       if (reports.length > 0) {

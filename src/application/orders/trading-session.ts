@@ -10,10 +10,14 @@ import { createLookedAtBooks } from '#src/application/market/looked-at-books.ts'
 import { createWorkingMarkets } from '#src/application/market/working-markets.ts';
 import { createOrderGate } from './order-gate.ts';
 import { createPlaceOrder } from './place-order.ts';
+import { createReconciliation } from './reconcile-account.ts';
 import { createRecovery } from './recover-orders.ts';
 import type { Account } from '#src/domain/account.ts';
 import type { Order } from '#src/domain/order.ts';
-import type { AccountId, VenueId } from '#src/domain/ids.ts';
+import type { AccountId, ClientOrderId, VenueId } from '#src/domain/ids.ts';
+import type { KeyProblem } from '#src/domain/key-problem.ts';
+import type { Result } from '#src/domain/result.ts';
+import type { VenueKey } from '#src/domain/venue-key.ts';
 import { addToPurse, type Purse } from '#src/domain/money.ts';
 import type { Clock } from '#src/ports/clock.ts';
 import type { ExchangeClient } from '#src/ports/exchange-client.ts';
@@ -36,6 +40,7 @@ export type SessionNeeds = {
   readonly digest: (text: string) => string;
   /** Who takes the account's orders; undefined where nobody does. */
   readonly tradingOf: (account: Account) => OpenTrading | undefined;
+  readonly keyOf: (account: Account) => Promise<Result<VenueKey, KeyProblem>>;
   readonly publish: (changes: readonly Change[]) => void;
   /** When an earlier state of the record last took its place. */
   readonly restoredAt?: number | undefined;
@@ -64,7 +69,8 @@ export async function openTradingSession(needs: SessionNeeds) {
   const toldFaults = new Map<AccountId, readonly { readonly reason: string; readonly at: number }[]>();
   const exchangeOf = (account: AccountId): ExchangeClient | undefined => exchanges.get(account);
   const recovery = createRecovery({ store, exchangeOf, clock, publish, locks });
-  const reports = createIngestReports({ store, publish, clock, log, reconcile: recovery.reconcile });
+  const reconciliation = createReconciliation({ store, clock, publish, locks });
+  const reports = createIngestReports({ store, publish, clock, log, reconcile });
   const dispatch = createDispatch({
     store,
     exchangeOf,
@@ -89,6 +95,12 @@ export async function openTradingSession(needs: SessionNeeds) {
     restoredAt,
   };
 
+  /** Of an order that nobody placed here the account is asked. */
+  function reconcile(order: ClientOrderId, account: AccountId): void {
+    recovery.reconcile(order);
+    reconciliation.begin(account);
+  }
+
   function publish(changes: readonly Change[]): void {
     for (const change of changes) if (change.type === 'orderChanged') working.follow(change.order);
     needs.publish(changes);
@@ -98,6 +110,8 @@ export async function openTradingSession(needs: SessionNeeds) {
   async function connectAccount(account: Account, active: readonly Order[] = []): Promise<void> {
     const feed = feeds.get(account.venue);
     const openTrading = tradingOf(account);
+    if (account.mode === 'live' && openTrading === undefined)
+      locks.lock(account.id, 'venue', { code: 'LOCKED_NO_ORDERS' });
     if (openTrading === undefined || feed === undefined) return;
     const needed = {
       account,
@@ -107,18 +121,23 @@ export async function openTradingSession(needs: SessionNeeds) {
       balances: await paperBalances(store, catalogue, account.id),
       lastFill: await store.read.trades.lastVenueSequence(account.id),
       restore: await acceptedOf(store, active),
+      readKey: () => needs.keyOf(account),
       onFault: (fault: unknown) => tellFault(account, fault),
     };
-    const exchange = openedBy(openTrading, needed);
+    const exchange = await openedBy(openTrading, needed);
     if (exchange === undefined) return;
     exchange.onReport(reports.ingest);
     exchanges.set(account.id, exchange);
+    if (exchange.capabilities.isRemote) reconciliation.follow(account, exchange);
   }
 
   /** Undefined where it fails, which is told: the other accounts trade all the same. */
-  function openedBy(openTrading: OpenTrading, needed: TradingNeeds): ExchangeClient | undefined {
+  async function openedBy(
+    openTrading: OpenTrading,
+    needed: TradingNeeds,
+  ): Promise<ExchangeClient | undefined> {
     try {
-      return openTrading(needed);
+      return await openTrading(needed);
     } catch (fault) {
       const { id, name } = needed.account;
       log.error('the venue of an account could not be opened', { account: id, fault });
@@ -154,6 +173,18 @@ export async function openTradingSession(needs: SessionNeeds) {
     publish([{ type: 'alertRaised', alert }]);
   }
 
+  /** With another key, or none any more. What was sent is recorded with its answer. */
+  async function reconnect(account: Account): Promise<void> {
+    const exchange = exchanges.get(account.id);
+    if (exchange?.capabilities.isRemote !== true) return;
+    exchanges.delete(account.id);
+    const left = reconciliation.leave(account.id);
+    locks.lock(account.id, 'venue', { code: 'LOCKED_CONNECTING' });
+    await closeVenue(account.id, exchange);
+    await left;
+    await connectAccount(account);
+  }
+
   /** A venue may report as soon as its account is connected. */
   async function connectAll(active: readonly Order[]): Promise<void> {
     // Their markets before their venues: one that ends as its venue takes it up is followed no more.
@@ -171,6 +202,7 @@ export async function openTradingSession(needs: SessionNeeds) {
     locks,
     /** An account that was added since the session was started. */
     connect: (account: Account) => connectAccount(account),
+    reconnect,
     gate,
     placeOrder: underWay.follow(createPlaceOrder(trading)),
     amendOrder: underWay.follow(createAmendOrder(trading)),
@@ -190,9 +222,11 @@ export async function openTradingSession(needs: SessionNeeds) {
     /** What has not left by now never does, and what has is recorded with its answer. */
     async close(): Promise<void> {
       recovery.stop();
+      const reconciled = reconciliation.close();
       const open = [...exchanges];
       exchanges.clear();
       for (const [account, exchange] of open) await closeVenue(account, exchange);
+      await reconciled;
       await underWay.ended();
       await reports.close();
       working.close();

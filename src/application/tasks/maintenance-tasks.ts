@@ -36,7 +36,7 @@ const firstLook = 60_000;
 
 export type MaintenanceTaskNeeds = {
   readonly clock: Clock;
-  readonly ids: IdSource;
+  readonly ids: Pick<IdSource, 'next'>;
   readonly log: Log;
   readonly workspaces: Pick<Workspaces, 'adopt'>;
   readonly manager: Pick<WorkspaceManager, 'current' | 'whileClosed'>;

@@ -29,7 +29,8 @@ import type { SecretStores } from '#src/ports/secret-store.ts';
 import type { Venue } from '#src/ports/venue.ts';
 import type { WorkspaceFiles } from '#src/ports/workspaces.ts';
 import { createAccounts } from '#src/application/accounts/accounts.ts';
-import { createVenueKeys, type OpenVenueAccount } from '#src/application/accounts/venue-keys.ts';
+import type { TakesOrders } from '#src/application/accounts/account-rules.ts';
+import { createVenueKeys, readKey, type OpenVenueAccount } from '#src/application/accounts/venue-keys.ts';
 import type { Account, Environment } from '#src/domain/account.ts';
 import { assertOpenable } from './assert-openable.ts';
 import type { InstrumentCatalogue } from '#src/application/market/instrument-catalogue.ts';
@@ -61,6 +62,7 @@ export type WorkspaceNeeds = {
   readonly processId: number;
   readonly digest: (text: string) => string;
   readonly tradingOf: SessionNeeds['tradingOf'];
+  readonly takesOrders: TakesOrders;
   readonly readDayRule: () => Promise<DayRule>;
   readonly publish: (change: WorkspaceChange, about: Surroundings) => void;
   readonly report: (progress: Progress) => void;
@@ -110,6 +112,7 @@ export async function openWorkspace(needs: WorkspaceNeeds) {
     ...needs,
     store,
     publish: follow,
+    keyOf: (account) => readKey(needs.secrets, account),
     restoredAt: files.restoredAt,
   });
   const { catalogue, watch, locks } = session;
@@ -232,7 +235,7 @@ export async function openWorkspace(needs: WorkspaceNeeds) {
     connect,
     foldAnew,
   });
-  const keys = createVenueKeys({ ...needs, read: store.read, accounts });
+  const keys = createVenueKeys({ ...needs, read: store.read, accounts, onKey: session.reconnect });
   const venueFeeds = createVenueFeeds({
     ...needs,
     catalogue,

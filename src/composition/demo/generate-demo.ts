@@ -7,6 +7,7 @@ import { noteMarketsSeen } from '#src/application/orders/unseen-markets.ts';
 import { openTradingSession } from '#src/application/orders/trading-session.ts';
 import { Decimal } from '#src/domain/decimal.ts';
 import { accountId, currency, portfolioId, type InstrumentId } from '#src/domain/ids.ts';
+import { err } from '#src/domain/result.ts';
 import type { Instrument } from '#src/domain/instrument.ts';
 import { intervalMilliseconds } from '#src/domain/market.ts';
 import { noLimits } from '#src/domain/risk-limits.ts';
@@ -87,6 +88,7 @@ export async function generateDemo(needs: GenerateDemoNeeds): Promise<void> {
   const session = await openTradingSession({
     digest: sha256,
     tradingOf: () => createPaperExchange,
+    keyOf: async () => err({ code: 'PAPER_ACCOUNT' }),
     store,
     feeds: new Map([[feed.venue, feed]]),
     clock,

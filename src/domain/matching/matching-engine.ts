@@ -73,6 +73,11 @@ export class MatchingEngine {
     return this.#open.in(instrument).length > 0;
   }
 
+  /** Those that may still trade, in the order in which they came. */
+  openOrders(): readonly Pick<WorkingOrder, 'clientOrderId' | 'instrumentId' | 'quantity' | 'filled'>[] {
+    return this.#open.all();
+  }
+
   /** When the next order expires by time. */
   nextExpiry(): number | undefined {
     return this.#open.nextExpiry();

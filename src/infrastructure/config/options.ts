@@ -71,6 +71,13 @@ export const options = {
     schema: addressOf('wss:', 'ws:'),
     rule: 'streamAddress',
   },
+  binanceApiUrl: {
+    name: 'binance-api-url',
+    value: 'URL',
+    help: "The address of Binance's WebSocket API, which tells what becomes of orders.",
+    schema: addressOf('wss:', 'ws:'),
+    rule: 'streamAddress',
+  },
   logLevel: {
     name: 'log-level',
     value: 'LEVEL',
@@ -106,6 +113,7 @@ export const fields: readonly Field[] = [
   'demo',
   'binanceRestUrl',
   'binanceStreamUrl',
+  'binanceApiUrl',
   'logLevel',
   'config',
   'help',

@@ -22,6 +22,7 @@ export type Configuration = {
   readonly demo: boolean;
   readonly binanceRestUrl: string | undefined;
   readonly binanceStreamUrl: string | undefined;
+  readonly binanceApiUrl: string | undefined;
   readonly logLevel: 'error' | 'warn' | 'info';
 };
 
@@ -70,6 +71,7 @@ export function readConfiguration(
     demo: valueOf('demo', all, problems) ?? false,
     binanceRestUrl: valueOf('binanceRestUrl', all, problems),
     binanceStreamUrl: valueOf('binanceStreamUrl', all, problems),
+    binanceApiUrl: valueOf('binanceApiUrl', all, problems),
     logLevel: valueOf('logLevel', all, problems) ?? 'info',
   };
   return problems.found.length === 0

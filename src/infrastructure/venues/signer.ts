@@ -88,10 +88,10 @@ function isSigned(value: unknown): value is Omit<SignedRequest, 'method'> {
 const pem = /^-----BEGIN ([A-Z ]*)PRIVATE KEY-----([A-Za-z0-9+/=\s]*)-----END \1PRIVATE KEY-----$/u;
 
 /**
- * As the library takes it. A private key has lines, which a field of one line takes away; whatever stands between them is
+ * As it is signed with. A private key has lines, which a field of one line takes away; whatever stands between them is
  * put right. Undefined for one that is not whole.
  */
-function signingText(secret: string): string | undefined {
+export function signingText(secret: string): string | undefined {
   const text = secret.trim();
   if (!text.includes('PRIVATE KEY')) return text;
   const [, kind = '', body = ''] = pem.exec(text) ?? [];

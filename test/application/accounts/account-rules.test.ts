@@ -26,20 +26,17 @@ it.each<[AccountMode, Environment | undefined, 'live' | 'paper' | 'both']>([
 const exchange: Venue = {
   ...madeUpVenue,
   environments: ['live', 'testnet'],
-  openTrading: () => {
-    throw new Error('nothing is sent');
-  },
 };
+const takes = () => true;
 
 it('an account trades at a market that its venue has, where orders can be sent', () => {
   const live = { mode: 'live', environment: 'live' } as const;
-  expect(notTradedThere(live, exchange, [])).toBeUndefined();
-  const { openTrading: _, ...readOnly } = exchange;
-  expect(notTradedThere(live, readOnly, [])).toEqual({
+  expect(notTradedThere(live, exchange, [], takes)).toBeUndefined();
+  expect(notTradedThere(live, exchange, [], (_, environment) => environment !== 'live')).toEqual({
     code: 'ORDERS_NOT_TAKEN',
     venue: 'Made up',
   });
-  expect(notTradedThere({ mode: 'paper', environment: 'sandbox' }, exchange, [])).toEqual({
+  expect(notTradedThere({ mode: 'paper', environment: 'sandbox' }, exchange, [], takes)).toEqual({
     code: 'NO_SUCH_MARKET',
     venue: 'Made up',
   });
@@ -47,16 +44,19 @@ it('an account trades at a market that its venue has, where orders can be sent',
 
 it('one workspace follows one market of a venue: prices of two must not stand for one symbol', () => {
   const there: Account = { ...sampleAccount(main), venue: exchange.id, name: 'Tea', environment: 'live' };
-  expect(notTradedThere({ mode: 'paper', environment: 'live' }, exchange, [there])).toBeUndefined();
-  expect(notTradedThere({ mode: 'paper', environment: 'testnet' }, exchange, [there])).toEqual({
+  expect(notTradedThere({ mode: 'paper', environment: 'live' }, exchange, [there], takes)).toBeUndefined();
+  expect(notTradedThere({ mode: 'paper', environment: 'testnet' }, exchange, [there], takes)).toEqual({
     code: 'OTHER_MARKET',
     account: 'Tea',
     venue: 'Made up',
   });
   // What was imported follows none.
   expect(
-    notTradedThere({ mode: 'paper', environment: 'testnet' }, exchange, [
-      { ...there, mode: 'history', environment: undefined },
-    ]),
+    notTradedThere(
+      { mode: 'paper', environment: 'testnet' },
+      exchange,
+      [{ ...there, mode: 'history', environment: undefined }],
+      takes,
+    ),
   ).toBeUndefined();
 });

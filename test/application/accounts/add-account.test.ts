@@ -34,6 +34,7 @@ async function openDesk() {
   const needs = {
     clock: createFakeClock(startTime),
     ids: { next: () => `new-${(number += 1)}` },
+    takesOrders: () => false,
     venues: [madeUpVenue],
     kind: 'paper',
   } as const;

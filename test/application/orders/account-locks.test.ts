@@ -11,7 +11,7 @@ test('an account is locked until the last of its reasons is gone, and each chang
   const locks = createAccountLocks((account) => told.push(account));
   locks.release(one, 'a');
   locks.lock(one, 'a', first);
-  locks.lock(one, 'a', second);
+  locks.lock(one, 'a', first);
   locks.lock(one, 'b', second);
   expect([locks.reason(one), locks.reason(two)]).toEqual([first, undefined]);
   locks.release(one, 'a');
@@ -21,4 +21,14 @@ test('an account is locked until the last of its reasons is gone, and each chang
   expect(locks.reason(one)).toBeUndefined();
   // Locked twice and released twice: what changed nothing is not told.
   expect(told).toEqual([one, one, one, one]);
+});
+
+test('the reason of a lock may become another', () => {
+  const told: string[] = [];
+  const locks = createAccountLocks((account) => told.push(account));
+  locks.lock(one, 'venue', { code: 'LOCKED_CONNECTING' });
+  locks.lock(one, 'venue', { code: 'LOCKED_RECONCILING' });
+  locks.lock(one, 'venue', { code: 'LOCKED_RECONCILING' });
+  expect(locks.reason(one)).toEqual({ code: 'LOCKED_RECONCILING' });
+  expect(told).toEqual([one, one]);
 });

@@ -3,7 +3,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Decimal } from '#src/domain/decimal.ts';
 import { fillIdOf } from '#src/domain/ids.ts';
 import type { Order } from '#src/domain/order.ts';
-import type { OrderFact, OrderReport } from '#src/domain/order-report.ts';
+import type { OrderFact } from '#src/domain/order-report.ts';
+import type { VenueReport } from '#src/ports/exchange-client.ts';
 import { account, btc, limitBuy, openDesk, type Desk } from '#test/application/desk.ts';
 
 let desk: Desk;
@@ -20,9 +21,17 @@ async function place(): Promise<Order> {
   return placed.value.order;
 }
 
-function report({ clientOrderId }: Pick<Order, 'clientOrderId'>, fact: OrderFact): OrderReport {
+function report({ clientOrderId }: Pick<Order, 'clientOrderId'>, fact: OrderFact): VenueReport {
   const time = desk.clock.now();
-  return { clientOrderId, brokerOrderId: 'V1', source: 'stream', time, receivedAt: time, ...fact };
+  return {
+    accountId: account,
+    clientOrderId,
+    brokerOrderId: 'V1',
+    source: 'stream',
+    time,
+    receivedAt: time,
+    ...fact,
+  };
 }
 
 function fill(id: string, quantity: string): OrderFact {

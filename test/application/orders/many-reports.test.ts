@@ -4,7 +4,8 @@ import { createIngestReports } from '#src/application/orders/ingest-reports.ts';
 import { Decimal } from '#src/domain/decimal.ts';
 import { accountId, currency, instrumentId } from '#src/domain/ids.ts';
 import type { Order } from '#src/domain/order.ts';
-import type { OrderFact, OrderReport } from '#src/domain/order-report.ts';
+import type { OrderFact } from '#src/domain/order-report.ts';
+import type { VenueReport } from '#src/ports/exchange-client.ts';
 import type { RecordStore, Repositories } from '#src/ports/record-store.ts';
 import { account, btc, limitBuy, openDesk, type Desk } from '#test/application/desk.ts';
 
@@ -22,13 +23,21 @@ async function place(quantity: string): Promise<Order> {
   return placed.value.order;
 }
 
-function report({ clientOrderId }: Order, fact: OrderFact): OrderReport {
+function report({ accountId: of, clientOrderId }: Order, fact: OrderFact): VenueReport {
   const time = desk.clock.now();
-  return { clientOrderId, brokerOrderId: 'V1', source: 'stream', time, receivedAt: time, ...fact };
+  return {
+    accountId: of,
+    clientOrderId,
+    brokerOrderId: 'V1',
+    source: 'stream',
+    time,
+    receivedAt: time,
+    ...fact,
+  };
 }
 
 /** The numbers of the fills, which the venue gave them. */
-function fills(order: Order, from: number, to: number): readonly OrderReport[] {
+function fills(order: Order, from: number, to: number): readonly VenueReport[] {
   return Array.from({ length: to - from }, (_, at) =>
     report(order, {
       type: 'filled',
@@ -66,7 +75,7 @@ function noting(unit: Repositories, calls: string[]): Repositories {
   return noted;
 }
 
-async function callsOf(reports: readonly OrderReport[]): Promise<readonly string[]> {
+async function callsOf(reports: readonly VenueReport[]): Promise<readonly string[]> {
   const calls: string[] = [];
   await desk.run.store.transact((unit) => applyReports(noting(unit, calls), reports));
   return calls;

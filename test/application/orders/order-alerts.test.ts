@@ -2,7 +2,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Decimal } from '#src/domain/decimal.ts';
 import { clientOrderId, type ClientOrderId } from '#src/domain/ids.ts';
 import type { Order } from '#src/domain/order.ts';
-import type { OrderFact, OrderReport } from '#src/domain/order-report.ts';
+import type { OrderFact } from '#src/domain/order-report.ts';
+import type { VenueReport } from '#src/ports/exchange-client.ts';
 import { account, limitBuy, openDesk, type Desk } from '#test/application/desk.ts';
 
 let desk: Desk;
@@ -23,9 +24,17 @@ async function place(): Promise<Order> {
   return placed.value.order;
 }
 
-function reportOf(id: ClientOrderId, fact: OrderFact): OrderReport {
+function reportOf(id: ClientOrderId, fact: OrderFact): VenueReport {
   const time = desk.clock.now();
-  return { clientOrderId: id, brokerOrderId: 'V1', source: 'stream', time, receivedAt: time, ...fact };
+  return {
+    accountId: account,
+    clientOrderId: id,
+    brokerOrderId: 'V1',
+    source: 'stream',
+    time,
+    receivedAt: time,
+    ...fact,
+  };
 }
 
 function fill(venueTradeId: string, quantity: string): OrderFact {

@@ -5,7 +5,7 @@ import { Decimal } from '#src/domain/decimal.ts';
 import { clientOrderId, orderId, venueId } from '#src/domain/ids.ts';
 import { isActive, mostWorking, type Order } from '#src/domain/order.ts';
 import { ok } from '#src/domain/result.ts';
-import type { OrderReport } from '#src/domain/order-report.ts';
+import type { VenueReport } from '#src/ports/exchange-client.ts';
 import { noLimits, type RiskLimits } from '#src/domain/risk-limits.ts';
 import type { OpenUnit } from '#src/ports/record-store.ts';
 import { account, btc, limitBuy, openDesk, portfolio, type Desk } from '#test/application/desk.ts';
@@ -43,9 +43,10 @@ function holdSending(): Promise<OpenUnit> {
   });
 }
 
-function fillOf(order: Order): OrderReport {
+function fillOf(order: Order): VenueReport {
   const time = desk.clock.now();
   return {
+    accountId: account,
     clientOrderId: order.clientOrderId,
     brokerOrderId: 'V1',
     source: 'stream',

@@ -68,6 +68,7 @@ describe('an order whose outcome is not known', () => {
     const time = desk.clock.now();
     const { clientOrderId: id } = order;
     const common = {
+      accountId: account,
       clientOrderId: id,
       brokerOrderId: 'V1',
       source: 'stream',

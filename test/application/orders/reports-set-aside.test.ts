@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createIngestReports } from '#src/application/orders/ingest-reports.ts';
 import { Decimal } from '#src/domain/decimal.ts';
 import type { Order } from '#src/domain/order.ts';
-import type { OrderReport } from '#src/domain/order-report.ts';
+import type { VenueReport } from '#src/ports/exchange-client.ts';
 import type { RecordStore } from '#src/ports/record-store.ts';
 import { IntegrityError, NoRoomError, TransactionError } from '#src/ports/store-errors.ts';
 import { account, limitBuy, openDesk, type Desk } from '#test/application/desk.ts';
@@ -22,9 +22,10 @@ async function place(): Promise<Order> {
   return placed.value.order;
 }
 
-function fill({ clientOrderId }: Order, venueTradeId: string, quantity: string, price = '99'): OrderReport {
+function fill({ clientOrderId }: Order, venueTradeId: string, quantity: string, price = '99'): VenueReport {
   const time = desk.clock.now();
-  const common = { clientOrderId, brokerOrderId: 'V1', source: 'stream', time, receivedAt: time } as const;
+  const called = { accountId: account, clientOrderId, brokerOrderId: 'V1' };
+  const common = { ...called, source: 'stream', time, receivedAt: time } as const;
   const traded = {
     venueTradeId,
     quantity: Decimal.from(quantity),

@@ -6,10 +6,12 @@ import { openTradingSession, type TradingSession } from '#src/application/orders
 import { accountId, currency, type AccountId } from '#src/domain/ids.ts';
 import { amountIn } from '#src/domain/money.ts';
 import type { OrderTerms } from '#src/domain/order.ts';
-import type { OrderReport } from '#src/domain/order-report.ts';
+import type { VenueReport } from '#src/ports/exchange-client.ts';
 import { sha256 } from '#src/infrastructure/system/sha256.ts';
 import type { OpenTrading, TradingNeeds } from '#src/ports/venue.ts';
 import type { WorkspaceFiles } from '#src/ports/workspaces.ts';
+import { noKey } from '#test/fakes/no-key.ts';
+import { countedIds } from '#test/fakes/counted-ids.ts';
 import { createFakeClock, type FakeClock } from '#test/fakes/fake-clock.ts';
 import { createScriptedExchange, type ScriptedExchange } from '#test/fakes/scripted-exchange.ts';
 import { createFakeFeed } from '#test/infrastructure/venues/paper/fake-feed.ts';
@@ -39,10 +41,10 @@ let published: Change[];
 let logged: number;
 /** What trading began with, by account. */
 let began: Map<AccountId, TradingNeeds>;
-let tell: Map<AccountId, (report: OrderReport) => void>;
+let tell: Map<AccountId, (report: VenueReport) => void>;
 let exchange: ScriptedExchange;
 let closed: string[];
-let decisions = 0;
+const ids = countedIds();
 const { venue } = sampleAccount(main);
 
 beforeEach(async () => {
@@ -77,7 +79,8 @@ async function open(
     store: files.record,
     feeds,
     clock,
-    ids: { next: () => `id-${(decisions += 1)}` },
+    ids,
+    keyOf: noKey,
     log: { info: () => undefined, warn: () => undefined, error: () => void (logged += 1) },
     processId: 1,
     digest: sha256,
@@ -183,10 +186,10 @@ describe('an account', () => {
 });
 
 /** What its venue says later, in its own time. */
-function cancelled(clientOrderId: OrderReport['clientOrderId']): OrderReport {
+function cancelled(clientOrderId: VenueReport['clientOrderId']): VenueReport {
   const time = clock.now();
-  const common = { clientOrderId, brokerOrderId: 'V1', source: 'stream', time, receivedAt: time } as const;
-  return { ...common, type: 'cancelled', reason: 'by the venue' };
+  const common = { accountId: main, clientOrderId, brokerOrderId: 'V1', source: 'stream' } as const;
+  return { ...common, time, receivedAt: time, type: 'cancelled', reason: 'by the venue' };
 }
 
 test('what a venue reports in its own time is in the record, and is published', async () => {
@@ -278,8 +281,8 @@ describe('closing', () => {
       arrived.resolve();
       await answering.promise;
     });
-    const leaving: OpenTrading = (needs) => ({
-      ...openTrading(needs),
+    const leaving: OpenTrading = async (needs) => ({
+      ...(await openTrading(needs)),
       // A venue that is left answers what it was asked.
       close: async () => answering.resolve(),
     });

@@ -10,6 +10,8 @@ import { sha256 } from '#src/infrastructure/system/sha256.ts';
 import { createPaperExchange } from '#src/infrastructure/venues/paper/paper-exchange.ts';
 import type { RecordStore } from '#src/ports/record-store.ts';
 import { NoRoomError } from '#src/ports/store-errors.ts';
+import { noKey } from '#test/fakes/no-key.ts';
+import { countedIds } from '#test/fakes/counted-ids.ts';
 import { createFakeClock } from '#test/fakes/fake-clock.ts';
 import { bookOf, coin, noon } from '#test/domain/matching/matching-fixtures.ts';
 import {
@@ -36,8 +38,8 @@ async function paperDesk() {
     files.record,
     openingAccount(coin, noon, { account, deposit: { amount: Decimal.from('100000') } }),
   );
-  let ids = 0;
   let isFull = false;
+  const ids = countedIds();
 
   async function start() {
     const { record: store } = files;
@@ -63,7 +65,8 @@ async function paperDesk() {
       ...common,
       digest: sha256,
       tradingOf: () => createPaperExchange,
-      ids: { next: () => `id-${(ids += 1)}` },
+      ids,
+      keyOf: noKey,
       processId: 1,
     });
     const markets = createUnseenMarkets({

@@ -1,3 +1,4 @@
+import { countedIds } from '#test/fakes/counted-ids.ts';
 import type { WorkspaceNeeds } from '#src/application/workspaces/workspace.ts';
 import { sha256 } from '#src/infrastructure/system/sha256.ts';
 import { createSessionKeys } from '#src/infrastructure/keychain/session-keys.ts';
@@ -9,7 +10,6 @@ import { noGroups } from '#test/fakes/no-groups.ts';
 export function workspaceNeeds(
   own: Pick<WorkspaceNeeds, 'files' | 'clock'> & Partial<WorkspaceNeeds>,
 ): WorkspaceNeeds {
-  let ids = 0;
   return {
     id: 'w',
     feeds: new Map(),
@@ -24,7 +24,8 @@ export function workspaceNeeds(
       throw new Error('no key is connected');
     },
     readRateFile: () => Promise.reject(new Error('no file is read')),
-    ids: { next: () => `id-${(ids += 1)}` },
+    ids: countedIds(),
+    takesOrders: () => false,
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },
     processId: 1,
     digest: sha256,

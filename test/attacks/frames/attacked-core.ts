@@ -27,7 +27,8 @@ export async function startAttackedCore(seed: number, names: KnownNames) {
   const workspaces = mkdtempSync(join(tmpdir(), 'tapedeck-frames-'));
   const clock = createSystemClock();
   const random = seededRandom(seed);
-  const ids = { next: () => seededId(random.next) };
+  const nextId = () => seededId(random.next);
+  const ids = { next: nextId, random: nextId };
   const core = createCore({
     version: '0.0.0',
     workspaces,

@@ -44,6 +44,7 @@ describe('where a value comes from', () => {
       demo: false,
       binanceRestUrl: undefined,
       binanceStreamUrl: undefined,
+      binanceApiUrl: undefined,
       logLevel: 'info',
     });
   });
@@ -71,6 +72,7 @@ describe('where a value comes from', () => {
         workspaces: '/w',
         binanceRestUrl: 'http://127.0.0.1:1',
         binanceStreamUrl: 'ws://127.0.0.1:2',
+        binanceApiUrl: 'ws://127.0.0.1:3',
       };
       const text = texts[field];
       const inFile = JSON.stringify({ [field]: value === undefined ? true : field === 'port' ? 80 : text });

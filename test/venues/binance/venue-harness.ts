@@ -31,8 +31,8 @@ type Parameters = Readonly<Record<string, string | number>>;
 export type Answer = { readonly status: number; readonly headers: Headers; readonly body: Json };
 
 /** A venue whose clock stands still, with an account of 10,000 USDT and 10 BTC, and a book of 99 to 101. */
-export async function startVenue(limits: Partial<LimitSizes> = {}) {
-  const clock = manualClock(start);
+export async function startVenue(limits: Partial<LimitSizes> = {}, at = start) {
+  const clock = manualClock(at);
   const fees = { maker: units('0.001'), taker: units('0.001'), chargedIn: 'received' as const };
   const exchange = createExchange({
     clock,

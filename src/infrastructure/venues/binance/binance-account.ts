@@ -1,17 +1,15 @@
 import { z } from 'zod';
 
-import { Decimal } from '#src/domain/decimal.ts';
-import { currency } from '#src/domain/ids.ts';
 import type { KeyProblem } from '#src/domain/key-problem.ts';
 import { err, ok, type Result } from '#src/domain/result.ts';
 import { hideSecrets } from '#src/domain/secret.ts';
-import { parseShallowJson } from '#src/domain/shallow-json.ts';
 import type { VenueKey } from '#src/domain/venue-key.ts';
 import { boundedText, fetchFault, retryAfter } from '#src/infrastructure/venues/answer.ts';
 import { loadSigner } from '#src/infrastructure/venues/signer.ts';
 import type { Clock } from '#src/ports/clock.ts';
 import type { VenueAccount } from '#src/ports/venue.ts';
 import type { BinanceConfig } from './binance-config.ts';
+import { accountBalances, firstIssue, parsedJson, refusal, serverTime } from './wire-values.ts';
 
 type AccountConfig = Pick<BinanceConfig, 'restUrl' | 'requestTimeoutMs' | 'largestAnswer'>;
 
@@ -33,8 +31,6 @@ const problemOf: Readonly<
   [-1021]: 'CLOCK_OFF',
 };
 
-const refusal = z.object({ code: z.number(), msg: z.string() });
-const serverTime = z.object({ serverTime: z.number() });
 /** GET /sapi/v1/account/apiRestrictions */
 const restrictions = z.object({
   ipRestrict: z.boolean(),
@@ -43,24 +39,6 @@ const restrictions = z.object({
   enableInternalTransfer: z.boolean(),
   permitsUniversalTransfer: z.boolean(),
   enableSpotAndMarginTrading: z.boolean(),
-});
-const amount = z.string().transform((text, context) => {
-  const value = Decimal.parse(text);
-  if (value !== undefined) return value;
-  context.addIssue('it is no decimal number');
-  return z.NEVER;
-});
-const asset = z.string().transform((text, context) => {
-  try {
-    return currency(text);
-  } catch {
-    context.addIssue('it is no code of an asset');
-    return z.NEVER;
-  }
-});
-/** GET /api/v3/account. The venue lists some hundreds of assets. */
-const account = z.object({
-  balances: z.array(z.object({ asset, free: amount, locked: amount })).max(10_000),
 });
 /** Of what a venue says, in letters. */
 const longestSaid = 200;
@@ -142,14 +120,7 @@ export async function openBinanceAccount(
       });
     },
     async balances() {
-      const told = understood(account, await ask('private', 'account', { omitZeroBalances: 'true' }));
-      if (!told.ok) return told;
-      return ok(
-        told.value.balances.map(({ asset: code, free, locked }) => ({
-          currency: code,
-          quantity: free.plus(locked),
-        })),
-      );
+      return understood(accountBalances, await ask('private', 'account', { omitZeroBalances: 'true' }));
     },
     close: () => closing.abort(),
   };
@@ -162,7 +133,7 @@ function answerOf(response: Response, text: string | undefined, now: number): Re
     return err({ code: status === 418 ? 'ADDRESS_BANNED' : 'VENUE_LIMIT', until });
   }
   if (status >= 500) return err({ code: 'VENUE_NOT_WORKING', status });
-  const body = text === undefined ? undefined : parsed(text);
+  const body = text === undefined ? undefined : parsedJson(text);
   if (response.ok) {
     const said = text === undefined ? 'it is too long' : 'it is no JSON';
     return body === undefined ? err({ code: 'ANSWER_NOT_UNDERSTOOD', said }) : ok(body);
@@ -183,14 +154,6 @@ function quoted(said: string): string {
   return hidden.length > longestSaid ? `${hidden.slice(0, longestSaid)}…` : hidden;
 }
 
-function parsed(text: string): unknown {
-  try {
-    return parseShallowJson(text);
-  } catch {
-    return undefined;
-  }
-}
-
 function understood<Shape extends z.ZodType>(
   shape: Shape,
   answer: Result<unknown, KeyProblem>,
@@ -198,10 +161,5 @@ function understood<Shape extends z.ZodType>(
   if (!answer.ok) return answer;
   const read = shape.safeParse(answer.value);
   if (read.success) return ok(read.data);
-  const [issue] = read.error.issues;
-  // The place of it, and never what stands there: that may be whose account it is.
-  return err({
-    code: 'ANSWER_NOT_UNDERSTOOD',
-    said: `${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`,
-  });
+  return err({ code: 'ANSWER_NOT_UNDERSTOOD', said: firstIssue(read.error) });
 }

@@ -6,6 +6,10 @@ export const binance = venueId('binance');
 export type BinanceConfig = {
   readonly restUrl: string;
   readonly streamUrl: string;
+  /** The WebSocket API, which tells what becomes of orders. */
+  readonly apiUrl: string;
+  /** Milliseconds after its timestamp in which the venue takes a request. */
+  readonly receiveWindowMs: number;
   /** Levels a side of a depth snapshot. 5000 is the most that the venue gives, at five times the weight. */
   readonly snapshotLimit: number;
   readonly requestTimeoutMs: number;
@@ -33,6 +37,8 @@ export type BinanceConfig = {
 export const binanceDefaults: BinanceConfig = {
   restUrl: 'https://api.binance.com',
   streamUrl: 'wss://stream.binance.com:9443',
+  apiUrl: 'wss://ws-api.binance.com:443/ws-api/v3',
+  receiveWindowMs: 5_000,
   snapshotLimit: 1000,
   requestTimeoutMs: 10_000,
   largestAnswer: 64 * 2 ** 20,

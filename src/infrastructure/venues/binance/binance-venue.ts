@@ -6,15 +6,18 @@ import { binance, binanceDefaults } from './binance-config.ts';
 const settingsSchema = z.object({
   restUrl: z.string().default(binanceDefaults.restUrl),
   streamUrl: z.string().default(binanceDefaults.streamUrl),
+  apiUrl: z.string().default(binanceDefaults.apiUrl),
 });
+/** A simulated venue is where it was said to be, and nowhere by default. */
+const simulatedSchema = z.object({ restUrl: z.string(), streamUrl: z.string(), apiUrl: z.string() });
 
 export const binanceVenue: Venue = {
   id: binance,
   label: 'Binance',
   kind: 'exchange',
-  environments: ['live'],
-  async openFeed({ settings, clock, log }) {
-    const config = settingsSchema.parse(settings ?? {});
+  environments: ['live', 'simulated'],
+  async openFeed({ settings, environment, clock, log }) {
+    const config = (environment === 'simulated' ? simulatedSchema : settingsSchema).parse(settings ?? {});
     const { createBinanceFeed } = await import('./binance-feed.ts');
     return createBinanceFeed({ config, clock, log });
   },
@@ -23,4 +26,24 @@ export const binanceVenue: Venue = {
     const { openBinanceAccount } = await import('./binance-account.ts');
     return openBinanceAccount({ ...binanceDefaults, restUrl }, key, clock);
   },
+  trading: {
+    // No order leaves this machine: real money waits until all that can go wrong with it is tried.
+    takesOrders(settings, environment) {
+      const { data } = simulatedSchema.safeParse(settings);
+      return environment === 'simulated' && data !== undefined && Object.values(data).every(isOfThisMachine);
+    },
+    async open({ settings, ...needs }) {
+      const { createBinanceTrading } = await import('./binance-trading.ts');
+      return createBinanceTrading({
+        ...needs,
+        config: { ...binanceDefaults, ...simulatedSchema.parse(settings) },
+      });
+    },
+  },
 };
+
+const loopback = new Set(['127.0.0.1', 'localhost', '[::1]']);
+
+function isOfThisMachine(address: string): boolean {
+  return loopback.has(URL.parse(address)?.hostname ?? '');
+}

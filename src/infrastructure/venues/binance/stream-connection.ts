@@ -61,7 +61,7 @@ export function createStreamConnection(needs: Needs): StreamConnection {
 
   function dial(): void {
     become('connecting', { code: 'FEED_CONNECTING', address: config.streamUrl });
-    socket = openStreamSocket(config, clock, { onOpen, onFrame, onClose });
+    socket = openStreamSocket(`${config.streamUrl}/stream`, config, clock, { onOpen, onFrame, onClose });
   }
 
   function onOpen(): void {

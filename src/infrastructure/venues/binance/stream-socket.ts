@@ -22,15 +22,16 @@ export type StreamSocketEvents = {
 const largestFrame = 4 * 1024 * 1024;
 
 /**
- * One connection to the combined stream. It ends by itself when it does not open in time, when not even a ping was
+ * One connection to a socket of the venue. It ends by itself when it does not open in time, when not even a ping was
  * heard for too long, and before the venue's own limit of 24 hours. `ws` answers pings with their payload.
  */
 export function openStreamSocket(
+  address: string,
   config: BinanceConfig,
   clock: Clock,
   events: StreamSocketEvents,
 ): StreamSocket {
-  const socket = new WebSocket(`${config.streamUrl}/stream`, {
+  const socket = new WebSocket(address, {
     perMessageDeflate: false,
     maxPayload: largestFrame,
   });

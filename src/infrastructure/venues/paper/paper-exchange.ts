@@ -1,18 +1,19 @@
 import type { ClientOrderId, InstrumentId } from '#src/domain/ids.ts';
 import { MatchingEngine, type Placed, type VenueEvent } from '#src/domain/matching/matching-engine.ts';
 import { refusal, type Refusal } from '#src/domain/matching/refusal.ts';
-import type { OrderReport } from '#src/domain/order-report.ts';
 import type { DecimalText } from '#src/domain/market.ts';
 import type { Order } from '#src/domain/order.ts';
-import { err, ok } from '#src/domain/result.ts';
-import type { ExchangeClient } from '#src/ports/exchange-client.ts';
+import { err, ok, type Result } from '#src/domain/result.ts';
+import type { Answered, ExchangeClient, VenueCapabilities, VenueReport } from '#src/ports/exchange-client.ts';
 import type { MarketUpdate } from '#src/ports/market-data-feed.ts';
 import type { TradingNeeds } from '#src/ports/venue.ts';
 import { BookWatch } from './book-watch.ts';
-import { ReportHistory, reportOf } from './report-history.ts';
+import { brokerOrderIdOf, clientOrderIdOf, ReportHistory, reportOf } from './report-history.ts';
 import { SerialQueue } from './serial-queue.ts';
 
-type Answer = ReturnType<ExchangeClient['place']>;
+type Answer = Promise<Answered>;
+
+const capabilities: VenueCapabilities = { amends: true, notPlacedAfter: 15_000, isRemote: false };
 
 /** Milliseconds until a job that failed may come again by itself. */
 const afterFault = 1_000;
@@ -24,14 +25,16 @@ const afterFault = 1_000;
 export function createPaperExchange(options: TradingNeeds): ExchangeClient {
   const { account, feed, instruments, clock, balances, lastFill, onFault } = options;
   const engine = new MatchingEngine({ fees: account.fees, balances, instruments, lastFill });
-  const history = new ReportHistory();
+  const history = new ReportHistory(account.id);
   const queue = new SerialQueue();
-  const listeners = new Set<(report: OrderReport) => void>();
+  const listeners = new Set<(report: VenueReport) => void>();
   const watch = new BookWatch(feed, clock, { onUpdate, onLost });
-  /** Orders that wait for the first book of their market. */
+  /** Of each order that came here. */
+  const instrumentOf = new Map<ClientOrderId, InstrumentId>();
   /** The last price of each market, and which of them are of before the feed was lost. */
   const lastPrices = new Map<InstrumentId, DecimalText>();
   const outdated = new Map<InstrumentId, DecimalText>();
+  /** Orders that wait for the first book of their market. */
   const awaited = new Map<ClientOrderId, { callOff(): void; readonly placed: Answer }>();
   let stopExpiry: (() => void) | undefined;
   let closed = false;
@@ -40,6 +43,7 @@ export function createPaperExchange(options: TradingNeeds): ExchangeClient {
     if (order.status !== 'SUBMITTED' && order.status !== 'PARTIALLY_FILLED') continue;
     engine.restore(order, fills);
     history.addKnown(order, fills);
+    instrumentOf.set(order.clientOrderId, order.instrumentId);
     watch.watch(order.instrumentId);
   }
   expire();
@@ -110,7 +114,7 @@ export function createPaperExchange(options: TradingNeeds): ExchangeClient {
   function publish(events: readonly VenueEvent[]): void {
     history.add(events);
     for (const event of events) {
-      const report = reportOf(event, 'stream', clock.now());
+      const report = reportOf(account.id, event, 'stream', clock.now());
       for (const listener of listeners) {
         try {
           listener(report);
@@ -138,11 +142,12 @@ export function createPaperExchange(options: TradingNeeds): ExchangeClient {
       return err(refusal({ code: 'ACCOUNT_CLOSED' }));
     }
     if (!result.ok) return result;
-    return ok(result.value.map((event) => reportOf(event, 'answer', clock.now())));
+    return ok(result.value.map((event) => reportOf(account.id, event, 'answer', clock.now())));
   }
 
   async function whenMarketIsKnown(order: Order, isCalledOff: () => boolean): Answer {
     const { clientOrderId, instrumentId } = order;
+    instrumentOf.set(clientOrderId, instrumentId);
     const release = watch.hold(instrumentId);
     // Outside the queue: a cancel must not wait for another market's first book.
     const missing = await watch.untilBook(instrumentId, isCalledOff);
@@ -157,7 +162,12 @@ export function createPaperExchange(options: TradingNeeds): ExchangeClient {
     });
   }
 
+  function told<Value>(read: () => Value): Promise<Result<Value, never>> {
+    return queue.run(() => Promise.resolve(ok(read())));
+  }
+
   return {
+    capabilities,
     async place(order) {
       if (instruments(order.instrumentId) === undefined) {
         return err(refusal({ code: 'UNKNOWN_INSTRUMENT', instrument: order.instrumentId }));
@@ -182,7 +192,28 @@ export function createPaperExchange(options: TradingNeeds): ExchangeClient {
         await observeBook(order.instrumentId);
         return engine.amend(order.clientOrderId, change, clock.now());
       }),
-    query: (id) => queue.run(() => Promise.resolve(ok(history.reports(id, clock.now())))),
+    query: ({ clientOrderId }) => told(() => history.reports(clientOrderId, clock.now())),
+    queryAtVenue: ({ brokerOrderId }) =>
+      told(() => history.reports(clientOrderIdOf(brokerOrderId), clock.now())),
+    openOrders: () =>
+      told(() =>
+        engine.openOrders().map(({ clientOrderId, instrumentId, quantity, filled }) => ({
+          clientOrderId,
+          instrumentId,
+          quantity,
+          filledQuantity: filled,
+          brokerOrderId: brokerOrderIdOf(clientOrderId),
+        })),
+      ),
+    fillsSince: (instrument, { after }) =>
+      told(() => history.fills(instrument, (id) => instrumentOf.get(id) === instrument, after)),
+    balances: () =>
+      told(() => engine.balances().map(({ currency, amount }) => ({ currency, quantity: amount }))),
+    serverTime: () => told(() => clock.now()),
+    onState(listener) {
+      listener({ status: 'connected' });
+      return () => undefined;
+    },
     onReport(listener) {
       listeners.add(listener);
       return () => void listeners.delete(listener);

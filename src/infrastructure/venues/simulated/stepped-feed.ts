@@ -1,4 +1,4 @@
-import type { InstrumentId } from '#src/domain/ids.ts';
+import { symbolOf, type InstrumentId } from '#src/domain/ids.ts';
 import { ok } from '#src/domain/result.ts';
 import { simulatedInstruments, simulated } from './simulated-instruments.ts';
 import type { SimulatedMarket } from './simulated-market.ts';
@@ -51,8 +51,4 @@ export function createSteppedFeed(market: SimulatedMarket, clock: Clock): Steppe
       }
     },
   };
-}
-
-function symbolOf(id: InstrumentId): string {
-  return id.slice(id.indexOf(':') + 1);
 }

@@ -7,6 +7,7 @@ import type { BookSnapshot } from '#src/domain/market.ts';
 import { applyReport } from '#src/domain/order-lifecycle.ts';
 import type { OrderReport } from '#src/domain/order-report.ts';
 import type { Order } from '#src/domain/order.ts';
+import { err } from '#src/domain/result.ts';
 import { createPaperExchange } from '#src/infrastructure/venues/paper/paper-exchange.ts';
 import type { TradingNeeds } from '#src/ports/venue.ts';
 import { bookOf, coin, ladder, noon, orderOf, tradeOf } from '#test/domain/matching/matching-fixtures.ts';
@@ -43,6 +44,7 @@ function setUp(book: BookSnapshot | undefined = ladder, restore: TradingNeeds['r
     ],
     lastFill: 0,
     restore,
+    readKey: async () => err({ code: 'PAPER_ACCOUNT' }),
     onFault: (fault) => faults.push(String(fault)),
   });
   const reports: OrderReport[] = [];
@@ -66,6 +68,8 @@ exchangeClientSuite('the paper exchange', () => {
       const prices = { limit: limitPrice?.toString(), stop: stopPrice?.toString() };
       return orderOf({ ...terms, ...prices, quantity: terms.quantity.toString(), id: `td-${placed}` });
     },
+    // Within one process nothing is lost on the way.
+    loseAnswer: () => undefined,
     async sellDownTo(price) {
       updateId += 1;
       const left = bookOf([[price.toString(), '50']], ladder.asks, updateId);
@@ -225,7 +229,7 @@ test('after a restart an open order is known, fills on, and counts its fills on'
     if (applied.fill !== undefined) fills.push(applied.fill);
   }
   const second = setUp(ladder, [{ order, fills }]);
-  const known = await second.client.query(order.clientOrderId);
+  const known = await second.client.query(order);
   expect(known.ok && known.value.map(({ type, source }) => `${type} ${source}`)).toEqual([
     'accepted query',
     'filled query',
@@ -242,7 +246,7 @@ test('after a restart an open order is known, fills on, and counts its fills on'
 test('an order that was never acknowledged is not on the venue', async () => {
   const order: Order = { ...orderOf({ limit: '99.8' }), status: 'UNCONFIRMED', unconfirmedAt: noon };
   const { client } = setUp(ladder, [{ order, fills: [] }]);
-  expect(await client.query(order.clientOrderId)).toEqual({ ok: true, value: [] });
+  expect(await client.query(order)).toEqual({ ok: true, value: [] });
 });
 
 test('closed, it watches nothing and no timer waits', async () => {

@@ -1,5 +1,5 @@
-import type { AccountId, ClientOrderId, DraftId, OrderId } from '#src/domain/ids.ts';
-import type { Order } from '#src/domain/order.ts';
+import type { AccountId, ClientOrderId, DraftId, InstrumentId, OrderId } from '#src/domain/ids.ts';
+import { orderStatuses, type Order } from '#src/domain/order.ts';
 import type { OrderEvent } from '#src/domain/order-event.ts';
 import type { OrderFilter, EventsPage, OrderRepository, OrderSort } from '#src/ports/order-repository.ts';
 import type { Count, Page, PageRequest } from '#src/ports/page.ts';
@@ -75,8 +75,35 @@ export class SqliteOrderRepository implements OrderRepository {
     return this.#findBy('draft_id = ?', [id]);
   }
 
-  async findByBrokerOrderId(account: AccountId, brokerOrderId: string): Promise<Order | undefined> {
-    return this.#findBy('account_id = ? AND broker_order_id = ?', [account, brokerOrderId]);
+  async findByBrokerOrderId(
+    account: AccountId,
+    instrument: InstrumentId,
+    brokerOrderId: string,
+  ): Promise<Order | undefined> {
+    return this.#findBy('account_id = ? AND broker_order_id = ? AND instrument_id = ?', [
+      account,
+      brokerOrderId,
+      instrument,
+    ]);
+  }
+
+  async symbolsOf(account: AccountId): Promise<readonly string[]> {
+    // From one symbol to the next in the index of each status: DISTINCT would read every order of the account.
+    const symbols = orderStatuses.flatMap((status) =>
+      this.#session.list(
+        'symbols of orders',
+        `WITH RECURSIVE names (name) AS (
+           SELECT min(symbol) FROM orders INDEXED BY orders_group_symbol WHERE account_id = ? AND status = ?
+           UNION ALL
+           SELECT (SELECT min(symbol) FROM orders INDEXED BY orders_group_symbol
+                   WHERE account_id = ? AND status = ? AND symbol > name)
+           FROM names WHERE name IS NOT NULL
+         ) SELECT name FROM names WHERE name IS NOT NULL`,
+        [account, status, account, status],
+        ({ name }: { readonly name: string }) => name,
+      ),
+    );
+    return [...new Set(symbols)].toSorted();
   }
 
   async active(account?: AccountId): Promise<readonly Order[]> {

@@ -1,0 +1,214 @@
+import { z } from 'zod';
+
+import { Decimal } from '#src/domain/decimal.ts';
+import { clientOrderId, symbolOf, type AccountId } from '#src/domain/ids.ts';
+import type { Order } from '#src/domain/order.ts';
+import { err, ok, type Result } from '#src/domain/result.ts';
+import type { Clock } from '#src/ports/clock.ts';
+import type {
+  AtVenue,
+  ExchangeClient,
+  OutcomeUnknown,
+  Told,
+  VenueReport,
+} from '#src/ports/exchange-client.ts';
+import {
+  atVenue,
+  fillOfTrade,
+  idOf,
+  nameParameters,
+  orderAnswer,
+  ownTrade,
+  reportsOf,
+  type OrderFields,
+  type OwnTrade,
+} from './order-wire.ts';
+import type { Parameters, SignedRest } from './signed-rest.ts';
+import { accountBalances, firstIssue } from './wire-values.ts';
+
+type Questions = Pick<ExchangeClient, 'query' | 'queryAtVenue' | 'openOrders' | 'fillsSince' | 'balances'>;
+
+/** The most that the venue gives in one answer. */
+const page = 1_000;
+const dayMs = 86_400_000;
+/** Before an order was decided here: the clocks may differ. */
+const earlierMs = 10 * 60_000;
+/** Orders whose trades may be those of one that is looked for. */
+const mostCandidates = 50;
+
+type Needs = {
+  readonly rest: Pick<SignedRest, 'send'>;
+  readonly accountId: AccountId;
+  readonly clock: Pick<Clock, 'now'>;
+};
+
+/** What of an account's orders is asked for. Nothing here changes anything at the venue. */
+export function createOrderQuestions({ rest, accountId, clock }: Needs): Questions {
+  async function ask<Shape extends z.ZodType>(
+    shape: Shape,
+    path: string,
+    parameters: Parameters,
+  ): Promise<Result<z.output<Shape>, OutcomeUnknown & { readonly venueCode: string }>> {
+    const answer = await rest.send('GET', path, parameters);
+    if (!answer.ok) return err({ ...unknown(answer.error.said), venueCode: answer.error.venueCode });
+    const read = shape.safeParse(answer.value);
+    return read.success ? ok(read.data) : err({ ...unknown(firstIssue(read.error)), venueCode: '' });
+  }
+
+  /** Undefined where the venue says that there is none. */
+  async function find(
+    symbol: string,
+    named: Parameters,
+  ): Promise<Result<OrderFields | undefined, OutcomeUnknown>> {
+    const answer = await ask(orderAnswer, '/api/v3/order', { symbol, ...named });
+    return answer.ok || answer.error.venueCode !== '-2013' ? answer : ok(undefined);
+  }
+
+  function trades(symbol: string, more: Parameters): Promise<Result<readonly OwnTrade[], OutcomeUnknown>> {
+    return ask(z.array(ownTrade), '/api/v3/myTrades', { symbol, limit: String(page), ...more });
+  }
+
+  /** From the first that `begun` gives to the last, page by page. */
+  async function tradesFrom(
+    symbol: string,
+    begun: Parameters,
+    next: (last: OwnTrade) => Parameters,
+  ): Promise<Result<readonly OwnTrade[], OutcomeUnknown>> {
+    const all: OwnTrade[] = [];
+    for (let parameters = begun; ;) {
+      const answer = await trades(symbol, parameters);
+      if (!answer.ok) return answer;
+      all.push(...answer.value);
+      const last = answer.value.at(-1);
+      if (last === undefined || answer.value.length < page) return ok(all);
+      parameters = next(last);
+    }
+  }
+
+  /** Everything about an order that was found. As long as not all of its fills are told, nothing is. */
+  async function tell(order: OrderFields): Promise<Told> {
+    const { symbol, orderId, executedQty } = order;
+    const source = { accountId, source: 'query', receivedAt: clock.now() } as const;
+    if (executedQty.isZero()) return ok(reportsOf(order, [], source));
+    const own = await tradesFrom(symbol, { orderId }, ({ id }) => ({ orderId, fromId: after(id) }));
+    if (!own.ok) return own;
+    if (Decimal.sum(own.value.map(({ qty }) => qty)).lessThan(executedQty))
+      return err(unknown(`not all fills of ${orderId} are told yet`));
+    return ok(reportsOf(order, own.value.map(fillOfTrade), source));
+  }
+
+  /**
+   * An order of ours that the venue does not find by its id: it may be open, or have traded, all the same. Empty where it is
+   * in neither.
+   */
+  async function lookFurther({ instrumentId, clientOrderId: own, createdAt }: Order): Promise<Told> {
+    const symbol = symbolOf(instrumentId);
+    const open = await ask(z.array(orderAnswer), '/api/v3/openOrders', { symbol });
+    if (!open.ok) return open;
+    const found = open.value.find((order) => order.clientOrderId === own);
+    if (found !== undefined) return tell(found);
+    const from = Math.max(createdAt - earlierMs, 0);
+    const since = await trades(symbol, { startTime: String(from), endTime: String(from + dayMs) });
+    if (!since.ok) return since;
+    const candidates = new Set(since.value.map(({ orderId }) => orderId));
+    if (since.value.length >= page || candidates.size > mostCandidates)
+      return err(unknown('too many trades to look through'));
+    for (const orderId of candidates) {
+      const candidate = await find(symbol, { orderId });
+      if (!candidate.ok) return candidate;
+      if (candidate.value?.clientOrderId === own) return tell(candidate.value);
+    }
+    return ok([]);
+  }
+
+  /** The oldest trade since that moment, where the newest thousand do not reach so far back. */
+  async function firstSince(
+    symbol: string,
+    since: number,
+  ): Promise<Result<OwnTrade | undefined, OutcomeUnknown>> {
+    for (let from = since; from <= clock.now(); from += dayMs) {
+      const day = await trades(symbol, { startTime: String(from), endTime: String(from + dayMs - 1) });
+      if (!day.ok) return day;
+      if (day.value.length > 0) return ok(day.value[0]);
+    }
+    return ok(undefined);
+  }
+
+  async function tradesSince(
+    symbol: string,
+    since: number,
+  ): Promise<Result<readonly OwnTrade[], OutcomeUnknown>> {
+    const newest = await trades(symbol, {});
+    if (!newest.ok) return newest;
+    const [oldest] = newest.value;
+    const reaches = newest.value.length < page || (oldest !== undefined && oldest.time < since);
+    if (reaches) return ok(newest.value.filter(({ time }) => time >= since));
+    const first = await firstSince(symbol, since);
+    if (!first.ok || first.value === undefined) return first.ok ? ok([]) : first;
+    return tradesFrom(symbol, { fromId: first.value.id }, ({ id }) => ({ fromId: after(id) }));
+  }
+
+  return {
+    async query(order) {
+      const found = await find(symbolOf(order.instrumentId), nameParameters(order));
+      if (!found.ok) return found;
+      if (found.value === undefined) return order.external ? ok([]) : lookFurther(order);
+      const told = await tell(found.value);
+      return told.ok ? ok([...told.value, ...amendmentOf(order, found.value, told.value)]) : told;
+    },
+    async queryAtVenue({ instrumentId, brokerOrderId: orderId }: AtVenue) {
+      const found = await find(symbolOf(instrumentId), { orderId });
+      if (!found.ok) return found;
+      return found.value === undefined ? ok([]) : tell(found.value);
+    },
+    async openOrders() {
+      const open = await ask(z.array(orderAnswer), '/api/v3/openOrders', {});
+      if (!open.ok) return open;
+      return ok(
+        open.value.map((order) => ({
+          ...atVenue(order),
+          clientOrderId: clientOrderId(order.clientOrderId),
+          quantity: order.origQty,
+          filledQuantity: order.executedQty,
+        })),
+      );
+    },
+    async fillsSince(instrument, { after: last, since }) {
+      const symbol = symbolOf(instrument);
+      const told =
+        last === undefined
+          ? await tradesSince(symbol, since)
+          : await tradesFrom(symbol, { fromId: after(last) }, ({ id }) => ({ fromId: after(id) }));
+      if (!told.ok) return told;
+      return ok(
+        told.value.map(({ id, orderId }) => ({
+          instrumentId: idOf(symbol),
+          brokerOrderId: orderId,
+          venueTradeId: id,
+        })),
+      );
+    },
+    balances: () => ask(accountBalances, '/api/v3/account', { omitZeroBalances: 'true' }),
+  };
+}
+
+/** One that was made less elsewhere: what the venue says of its quantity is later than what is known here. */
+function amendmentOf(
+  order: Order,
+  found: OrderFields,
+  [told]: readonly VenueReport[],
+): readonly VenueReport[] {
+  if (told?.placed === undefined || found.origQty.equals(order.quantity)) return [];
+  const { quantity, limitPrice, stopPrice } = told.placed;
+  const time = found.updateTime ?? told.time;
+  return [{ ...told, type: 'amended', time, quantity, limitPrice, stopPrice }];
+}
+
+/** The trade's number after that one. */
+function after(id: string): string {
+  return String(BigInt(id) + 1n);
+}
+
+export function unknown(reason: string): OutcomeUnknown {
+  return { code: 'OUTCOME_UNKNOWN', reason };
+}

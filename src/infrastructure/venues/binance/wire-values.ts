@@ -1,0 +1,45 @@
+import { z } from 'zod';
+
+import { Decimal } from '#src/domain/decimal.ts';
+import { currency } from '#src/domain/ids.ts';
+import { parseShallowJson } from '#src/domain/shallow-json.ts';
+
+export const amount = z.string().transform((text, context) => {
+  const value = Decimal.parse(text);
+  if (value !== undefined) return value;
+  context.addIssue('it is no decimal number');
+  return z.NEVER;
+});
+
+export const asset = z.string().transform((text, context) => {
+  try {
+    return currency(text);
+  } catch {
+    context.addIssue('it is no code of an asset');
+    return z.NEVER;
+  }
+});
+
+export const refusal = z.object({ code: z.number(), msg: z.string() });
+export const serverTime = z.object({ serverTime: z.number() });
+
+/** GET /api/v3/account. The venue lists some hundreds of assets. */
+export const accountBalances = z
+  .object({ balances: z.array(z.object({ asset, free: amount, locked: amount })).max(10_000) })
+  .transform(({ balances }) =>
+    balances.map(({ asset: code, free, locked }) => ({ currency: code, quantity: free.plus(locked) })),
+  );
+
+/** The place of what is wrong, and never what stands there: that may be whose account it is. */
+export function firstIssue({ issues: [issue] }: z.ZodError): string {
+  return `${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`;
+}
+
+/** Undefined where it is no JSON. */
+export function parsedJson(text: string): unknown {
+  try {
+    return parseShallowJson(text);
+  } catch {
+    return undefined;
+  }
+}

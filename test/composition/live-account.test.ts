@@ -1,0 +1,133 @@
+import { describe, expect, it } from 'vitest';
+
+import { units } from '#test/venues/exchange/units.ts';
+import { liveDesk, nothingWrong } from './live-desk.ts';
+
+async function connectedDesk() {
+  const live = await liveDesk();
+  expect(await live.connect()).toMatchObject({ ok: true });
+  await live.unlocked();
+  return live;
+}
+
+describe('an account at a venue', () => {
+  it('is locked until it has a key and is compared with its venue, and then it trades', async () => {
+    const live = await liveDesk();
+    await expect.poll(live.locked).toEqual({ code: 'LOCKED_NO_KEY' });
+    expect(await live.place()).toMatchObject({ error: { code: 'ACCOUNT_LOCKED' } });
+    expect(await live.connect()).toMatchObject({ ok: true, value: { mayTrade: true } });
+    await live.unlocked();
+    const bought = await live.place({ quantity: '2' });
+    expect(bought).toMatchObject({ ok: true, value: { order: { status: 'FILLED', filledQuantity: '2' } } });
+    const rests = await live.place({ limitPrice: '98' });
+    expect(rests).toMatchObject({ ok: true, value: { order: { status: 'SUBMITTED' } } });
+    const orderId = rests.ok ? rests.value.order.id : '';
+    await live.handlers['orders.cancel']({ orderId });
+    await expect
+      .poll(async () => (await live.orders()).map(({ status }) => status))
+      .toEqual(['FILLED', 'CANCELLED']);
+    expect(await live.verdict()).toEqual(nothingWrong);
+  });
+
+  it('where the program was not told of a market on this machine, is not to be had', async () => {
+    const { handlers, state } = await liveDesk();
+    const [portfolio] = (await state()).portfolios;
+    const trades = {
+      mode: 'live',
+      venue: 'binance',
+      environment: 'live',
+      makerFee: '0',
+      takerFee: '0',
+    } as const;
+    expect(
+      await handlers['accounts.add']({ name: 'Real', portfolio: { id: portfolio?.id ?? '' }, trades }),
+    ).toMatchObject({ error: { code: 'ACCOUNT_REFUSED', reason: { code: 'REAL_KEPT_APART' } } });
+  });
+});
+
+describe('an order whose answer is lost', () => {
+  it.each([
+    ['after it was taken', { taken: true, answer: 'reset' }, 'SUBMITTED'],
+    ['before', { taken: false, answer: 'reset' }, 'EXPIRED'],
+    [
+      'as a time-out of the venue after it was taken',
+      { taken: true, answer: { status: 504, body: '{"code":-1007,"msg":"Timeout"}' } },
+      'SUBMITTED',
+    ],
+    ['as a 503 before', { taken: false, answer: { status: 503, body: '' } }, 'EXPIRED'],
+  ] as const)('%s locks the account until its fate is proven', async (_name, fault, fate) => {
+    const live = await connectedDesk();
+    live.venue.faults.next('order.place', fault);
+    const placed = await live.place({ limitPrice: '98' });
+    // The stream may have told of it before the answer was known to be lost.
+    const known = fate === 'EXPIRED' ? ['UNCONFIRMED'] : ['UNCONFIRMED', fate];
+    expect(known).toContain(placed.ok && placed.value.order.status);
+    expect(await live.locked()).toMatchObject({ code: 'LOCKED_OUTCOME_UNKNOWN' });
+    expect(await live.place()).toMatchObject({ error: { code: 'ACCOUNT_LOCKED' } });
+    const unlockedAt = live.clock.now();
+    await live.unlocked();
+    expect((await live.orders()).map(({ status }) => status)).toEqual([fate]);
+    const waited = live.clock.now() - unlockedAt;
+    expect(waited).toBeGreaterThanOrEqual(fate === 'EXPIRED' ? 15_000 : 0);
+    expect(live.posts()).toBe(1);
+    expect(await live.verdict()).toEqual(nothingWrong);
+  });
+});
+
+describe('what happens while the program does not hear it', () => {
+  it('is brought in once it does: fills, ends, and orders that were placed elsewhere', async () => {
+    const live = await connectedDesk();
+    await live.place({ limitPrice: '99', quantity: '2' });
+    await live.place({ limitPrice: '98' });
+    await live.handlers['workspaces.close']({});
+    live.exchange.crowd.take('BTCUSDT', 'SELL', units('6'), units('99'));
+    await live.limit({ newClientOrderId: 'by-hand', price: '97' });
+    await live.limit({ newClientOrderId: 'at-once', price: '101' });
+    const [, resting] = live.exchange.openOrders('ann').map(({ clientOrderId }) => clientOrderId);
+    await live.signed('DELETE', '/api/v3/order', { symbol: 'BTCUSDT', origClientOrderId: resting ?? '' });
+    await live.handlers['workspaces.open']({ id: live.workspace });
+    await live.unlocked();
+    expect((await live.orders()).map(({ external, status }) => [external, status])).toEqual([
+      [false, 'PARTIALLY_FILLED'],
+      [false, 'CANCELLED'],
+      [true, 'SUBMITTED'],
+      [true, 'FILLED'],
+    ]);
+    expect(await live.verdict()).toEqual(nothingWrong);
+  });
+
+  it('on a stream that loses messages is found within a minute', async () => {
+    const live = await connectedDesk();
+    await live.place({ limitPrice: '99', quantity: '1' });
+    live.venue.faults.nextFrame('executionReport', 'dropped', 10);
+    live.exchange.crowd.take('BTCUSDT', 'SELL', units('6'), units('99'));
+    live.venue.faults.clear();
+    await live.until(async () => (await live.fills()).length === 1, 5_000);
+    expect((await live.orders()).map(({ status }) => status)).toEqual(['FILLED']);
+    expect(await live.verdict()).toEqual(nothingWrong);
+  });
+
+  it('on a stream that repeats and swaps them is counted once', async () => {
+    const live = await connectedDesk();
+    live.venue.faults.seededFrames({ seed: 7, percent: 60, faults: ['twice', 'after the next', 'dropped'] });
+    await live.place({ limitPrice: '99', quantity: '5' });
+    live.exchange.crowd.take('BTCUSDT', 'SELL', units('5'), units('99'));
+    for (let times = 0; times < 5; times += 1)
+      live.exchange.crowd.take('BTCUSDT', 'SELL', units('0.5'), units('99'));
+    live.venue.faults.clear();
+    await live.until(async () => (await live.fills()).length === 5, 5_000);
+    expect(await live.verdict()).toEqual(nothingWrong);
+  });
+
+  it('locks the account from the end of the stream until it is compared', async () => {
+    const live = await connectedDesk();
+    live.venue.refuseSockets(true);
+    live.venue.disconnect();
+    await expect.poll(live.locked).toMatchObject({ code: 'LOCKED_NOT_REACHED' });
+    expect(await live.place()).toMatchObject({ error: { code: 'ACCOUNT_LOCKED' } });
+    live.venue.refuseSockets(false);
+    await live.unlocked();
+    const again = await live.place();
+    expect(again).toMatchObject({ ok: true, value: { order: { status: 'FILLED' } } });
+  });
+});
