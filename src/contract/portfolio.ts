@@ -122,6 +122,9 @@ export const valuation = z.object({
   /** By fee schedules, where something is: taken off net profit, and of no cash. */
   estimatedFees: partialSum.optional(),
   netProfit: partialSum.optional(),
+  /** What coins had gained before they were paid in, and here until they were paid out; missing where there is none. */
+  gainBroughtIn: partialSum.optional(),
+  gainTakenOut: partialSum.optional(),
   /** What of the net profit no other figure has; missing where it is nothing, or is not known. */
   other: decimalText.optional(),
   /** What was paid in less what was paid out, each at the rate of its moment. */

@@ -38,6 +38,7 @@ export function nextTrip(holding: Holding, last: Position | undefined, effect: E
     fees: emptyPurse,
     estimatedFees: emptyPurse,
     worth: undefined,
+    capital: undefined,
     feesInKind: Decimal.zero,
     hasTraded: false,
     dustBelow: undefined,

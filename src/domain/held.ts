@@ -9,7 +9,7 @@ import {
   type InstrumentId,
   type LedgerEntryId,
 } from './ids.ts';
-import { isEarned } from './entry-types.ts';
+import { isEarned, movesCapital } from './entry-types.ts';
 import type { Instrument } from './instrument.ts';
 import type { LedgerEntry, SplitRatio } from './ledger.ts';
 import type { Money } from './money.ts';
@@ -102,6 +102,8 @@ export type HeldMovement = {
   readonly share: SplitRatio | undefined;
   /** It came or left for what it was worth at the moment, as what a trade is paid in does (see `payment.ts`). */
   readonly isAtWorth?: boolean | undefined;
+  /** A coin is paid in or out, from or to elsewhere than an own account. */
+  readonly isCapital?: boolean | undefined;
   /** Of a contract that the coin settles: the quantity is what it realised. */
   readonly settles?: InstrumentId | undefined;
   /** Of a fee in kind what it was worth. */
@@ -121,7 +123,12 @@ export function movementOf(entry: MovedEntry, coin: Currency | undefined): HeldM
   const { id, accountId, time, type, cash, quantity, instrumentId: of } = entry;
   const common = { id, accountId, time, source: 'ledger', venueSequence: undefined } as const;
   if (cash !== undefined && cash.currency === coin && !cash.amount.isZero())
-    return { ...common, ...moving(entry, cash.amount, undefined), ...(isAtWorth(entry) ? atWorth : {}) };
+    return {
+      ...common,
+      ...moving(entry, cash.amount, undefined),
+      ...(isAtWorth(entry) ? atWorth : {}),
+      ...(movesCapital(type) && entry.link === undefined ? { isCapital: true } : {}),
+    };
   if (of === undefined) return undefined;
   const still = { ...common, ...stillness };
   if (entry.ratio !== undefined && type === 'split')

@@ -70,6 +70,8 @@ export type Effect = {
   readonly rates: readonly LegRate[] | undefined;
   /** Whether its lots arrive elsewhere. */
   readonly takesLots: boolean;
+  /** Of what is no trade: it is paid in or out. */
+  readonly isCapital?: boolean | undefined;
   /** Of a trade of what is held: what it leaves of less than that could not be traded. */
   readonly least: Decimal | undefined;
 };
@@ -243,7 +245,19 @@ function atWorth(
 
 /** Of what is no trade, priced where the holding is listed. */
 function movementEffect(
-  { id, time, quantity, paid, isWorthless, acquiredAt, fee, link, premium, rates }: HeldMovement & Rated,
+  {
+    id,
+    time,
+    quantity,
+    paid,
+    isWorthless,
+    acquiredAt,
+    fee,
+    link,
+    premium,
+    rates,
+    isCapital,
+  }: HeldMovement & Rated,
   { listing, held }: Holding,
 ): Effect {
   if (listing === undefined) throw new RangeError(`nothing prices ${held}, which ledger entry ${id} moves`);
@@ -264,6 +278,7 @@ function movementEffect(
       isTrade && paid !== undefined ? { quantity: quantity.abs(), value: paid.amount.abs() } : nothingTraded,
     fee,
     takesLots: link !== undefined && !isTrade,
+    isCapital,
     estimate: undefined,
     isFeeUnknown: false,
     inKind: Decimal.zero,

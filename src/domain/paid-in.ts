@@ -67,6 +67,8 @@ export type Flow = {
   readonly rate: KnownRate | undefined;
   /** As much came to another account of the portfolio, or left it, and of one of the two no rate is known: together they pay nothing in. */
   readonly cancels: boolean;
+  /** It goes to another own account, or comes from one. */
+  readonly isLinked: boolean;
 };
 
 /** What was paid in less what was paid out, each flow at the rate of its moment. */

@@ -1,4 +1,5 @@
 /** What a leg makes of the sums of the round trip that it meets (see `position-fold.ts`). */
+import { plusCost, type CapitalMoved } from './capital-moved.ts';
 import type { Decimal } from './decimal.ts';
 import type { Currency } from './ids.ts';
 import { feeIn } from './in-trip.ts';
@@ -55,6 +56,8 @@ export function withEffect(trip: Position, effect: Effect, sums: Sums, base: Cur
     fees: inCash === undefined ? trip.fees : addToPurse(trip.fees, inCash),
     estimatedFees: estimate === undefined ? trip.estimatedFees : addToPurse(trip.estimatedFees, estimate),
     worth: worthWith(trip, { realised, fee: inCash, estimate, rates: effect.rates }, base),
+    capital:
+      base === undefined || effect.isCapital !== true ? trip.capital : capitalWith(trip, effect, sums, base),
     feesInKind: trip.feesInKind.plus(inKind),
     hasTraded: trip.hasTraded || effect.isTrade,
     unknownFees: trip.unknownFees + (isFeeUnknown ? 1 : 0),
@@ -62,6 +65,16 @@ export function withEffect(trip: Position, effect: Effect, sums: Sums, base: Cur
     closedAt: sums.quantity.isZero() ? moment : undefined,
     last: effect.origin,
   };
+}
+
+/** What came in had the cost that was told, and what went that of its lots. */
+function capitalWith(trip: Position, effect: Effect, sums: Sums, base: Currency): CapitalMoved {
+  const { moved, paid, currency = trip.currency, rates } = effect;
+  const isIn = moved.isPositive();
+  const isKnown = sums.uncosted.equals(trip.uncosted) && sums.unseen.equals(trip.unseen);
+  const left = isKnown ? { currency: trip.currency, amount: trip.cost.minus(sums.cost) } : undefined;
+  const cost = isIn ? paid && { currency, amount: paid } : left;
+  return plusCost(trip.capital, { isIn, cost, rates }, base);
 }
 
 export function plusTraded(sum: Traded, { quantity, value }: Traded): Traded {

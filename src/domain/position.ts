@@ -1,4 +1,5 @@
 import type { LotMethod } from './account.ts';
+import type { CapitalMoved } from './capital-moved.ts';
 import type { Decimal } from './decimal.ts';
 import type { Side } from './fill.ts';
 import type { AccountId, Currency, HeldId, InstrumentId, PositionId } from './ids.ts';
@@ -50,6 +51,8 @@ export type Position = {
   readonly estimatedFees: Purse;
   /** Undefined where all of that is in what the portfolio is measured in. */
   readonly worth: TripWorth | undefined;
+  /** What coins had cost that were paid in and out; undefined where none were. */
+  readonly capital: CapitalMoved | undefined;
   readonly feesInKind: Decimal;
   /** Whether it has, or will have, a result: a fill is in it, or what was lost or left for an amount; not only what came and went. */
   readonly hasTraded: boolean;

@@ -1,5 +1,6 @@
 import { Decimal } from './decimal.ts';
 import type { AccountId, InstrumentId } from './ids.ts';
+import { plusMoved, type CapitalMoved } from './capital-moved.ts';
 import { addToPurse, emptyPurse, type Purse } from './money.ts';
 import { minusResult, noResults, plusResult, type ResultSums } from './performance.ts';
 import { allFees, isDecided, type Position } from './position.ts';
@@ -17,6 +18,8 @@ export type TripSums = {
   readonly estimatedFees: Purse;
   /** Undefined where all of that is in what the portfolio is measured in. */
   readonly worth: TripWorth | undefined;
+  /** Of those without a trade too. */
+  readonly capital: CapitalMoved | undefined;
   /**
    * Of the round trips whose fees are all known or estimated: net of them, in what the portfolio is measured in, at the rates of their moments.
    */
@@ -44,6 +47,7 @@ export type ClosedTrip = Pick<
   | 'fees'
   | 'estimatedFees'
   | 'worth'
+  | 'capital'
   | 'unknownFees'
   | 'undecided'
   | 'unseen'
@@ -58,7 +62,7 @@ export class TripSum {
     for (const sums of known) this.#groups.set(groupOf(sums), sums);
   }
 
-  /** One that nothing was traded in, as what came and went again, has no result. */
+  /** One that nothing was traded in, as what came and went again, has no result: of it counts what it had cost alone. */
   add(trip: ClosedTrip): void {
     this.#count(trip, 1);
   }
@@ -68,8 +72,13 @@ export class TripSum {
   }
 
   #count(trip: ClosedTrip, times: 1 | -1): void {
-    if (!trip.hasTraded) return;
+    if (!trip.hasTraded && trip.capital === undefined) return;
     const sums = this.#groupOf(trip);
+    const capital = plusMoved(sums.capital, trip.capital, times);
+    if (!trip.hasTraded) {
+      this.#set(trip, { ...sums, capital });
+      return;
+    }
     const net = isDecided(trip) ? netOf(trip) : undefined;
     const isDecidedTrip = net !== undefined;
     const signed = (purse: Purse): Purse =>
@@ -81,6 +90,7 @@ export class TripSum {
       fees: signed(trip.fees).reduce(addToPurse, sums.fees),
       estimatedFees: signed(trip.estimatedFees).reduce(addToPurse, sums.estimatedFees),
       worth: plusWorth(sums, trip, times),
+      capital,
       results: isDecidedTrip ? change(sums.results, net) : sums.results,
       estimated: sums.estimated + counted(isDecidedTrip && trip.estimatedFees.length > 0),
       undecided: sums.undecided + counted(!isDecidedTrip),
@@ -92,7 +102,7 @@ export class TripSum {
 
   /** A group for each set of currencies in which fees were paid. */
   list(): readonly TripSums[] {
-    return [...this.#groups.values()].filter((sums) => tripsIn(sums) > 0);
+    return [...this.#groups.values()].filter((sums) => tripsIn(sums) > 0 || sums.capital !== undefined);
   }
 
   #groupOf(trip: Grouped): Sums {
@@ -112,6 +122,7 @@ const none: Sums = {
   fees: emptyPurse,
   estimatedFees: emptyPurse,
   worth: undefined,
+  capital: undefined,
   results: noResults,
   estimated: 0,
   undecided: 0,

@@ -1,3 +1,4 @@
+import type { CapitalMoved } from './capital-moved.ts';
 import { Decimal } from './decimal.ts';
 import type { Earned } from './earned.ts';
 import type { Currency, PositionId } from './ids.ts';
@@ -49,9 +50,14 @@ export type Valuation = {
    * and the fee of a withdrawal.
    */
   readonly netProfit: PartialSum;
+  /** What coins had gained before they were paid in: it is in what they realise, and was no gain here. */
+  readonly gainBroughtIn: PartialSum;
+  /** What coins had gained here when they were paid out: nothing realises it here. */
+  readonly gainTakenOut: PartialSum;
   /**
-   * The rest of the net profit: realised + unrealised + income − fees − estimated fees + this. What rates did to money, less
-   * what coins had gained before they were paid in, and with what they had when they were taken out; adjustments. Unknown where any of that is.
+   * The rest of the net profit: realised + unrealised + income − fees − estimated fees − gain brought in + gain taken out + this.
+   * What rates did to money and to what was paid with it, what money brought that was turned into other money, and adjustments.
+   * Unknown where any of that is.
    */
   readonly other: Decimal | undefined;
   /** What was paid in less what was paid out, each at the rate of its moment. */
@@ -69,6 +75,8 @@ export type PortfolioFacts = {
   readonly open: readonly ValuedPosition[];
   /** What all round trips have realised before fees, and paid in cash, each at the rate of its moment. */
   readonly trips: TripWorth;
+  /** What coins were worth that were paid in and out, and what they had cost. */
+  readonly capital: { readonly worth: CapitalMoved; readonly cost: CapitalMoved };
   /** What margined instruments have paid into cash, by currency: what they brought in a coin is held. */
   readonly marginProfit: Purse;
   /** Fills whose fee is neither known nor estimated, of open and closed round trips. */
@@ -110,7 +118,10 @@ export function valuePortfolio(facts: PortfolioFacts, rateOf: RateOf): Valuation
   );
   const fees = addSums(atMoments(trips.fees, earned.fees), unknownFees);
   const netProfit = addSums(minusSum(minusSum(equity, deposited), estimatedFees), unknownFees);
-  const explained = minusSum(minusSum(addSums(realised, unrealised, income), fees), estimatedFees);
+  const gainBroughtIn = gainOf(facts, 'broughtIn');
+  const gainTakenOut = gainOf(facts, 'takenOut');
+  const gained = addSums(realised, unrealised, income, gainTakenOut);
+  const explained = [fees, estimatedFees, gainBroughtIn].reduce(minusSum, gained);
   const figures = {
     cash,
     marketValue: paidFor,
@@ -122,6 +133,8 @@ export function valuePortfolio(facts: PortfolioFacts, rateOf: RateOf): Valuation
     accountFees,
     estimatedFees,
     netProfit,
+    gainBroughtIn,
+    gainTakenOut,
     deposited,
   };
   return {
@@ -129,6 +142,13 @@ export function valuePortfolio(facts: PortfolioFacts, rateOf: RateOf): Valuation
     other: totalOf(minusSum(netProfit, explained)),
     missing: Object.values(figures).map(missingFrom).reduce(bothMissing, nothingMissing),
   };
+}
+
+/** Of what has a worth and no cost, or the other way round, no part says anything. */
+function gainOf({ capital: { worth, cost } }: PortfolioFacts, way: keyof CapitalMoved): PartialSum {
+  const [came, had] = [worth[way], cost[way]];
+  const movements = Math.max(came.unrated, had.unrated);
+  return sumOf(movements > 0 ? Decimal.zero : came.known.minus(had.known), { ...nothingMissing, movements });
 }
 
 function atMoments(...parts: readonly PaidIn[]): PartialSum {

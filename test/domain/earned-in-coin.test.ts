@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { Decimal } from '#src/domain/decimal.ts';
 import { earnedOf, earningOf } from '#src/domain/earned.ts';
 import type { LedgerEntryType } from '#src/domain/entry-types.ts';
+import { nothingMoved, sumMoved } from '#src/domain/capital-moved.ts';
 import { heldOf, movementOf } from '#src/domain/held.ts';
 import { accountId, currency, ledgerEntryId, type Currency } from '#src/domain/ids.ts';
 import type { Leg } from '#src/domain/fill-order.ts';
@@ -249,6 +250,7 @@ test('equity less what was paid in is realised + unrealised + income − fees le
         netProfit,
         income: earned,
         accountFees,
+        gainBroughtIn,
         other,
       } = valuePortfolio(
         {
@@ -264,6 +266,10 @@ test('equity less what was paid in is realised + unrealised + income − fees le
             .filter(({ closedAt }) => closedAt === undefined)
             .map((position) => ({ position, instrument: pair, mark: Decimal.from(String(now)) })),
           trips: sumWorth(positions),
+          capital: {
+            worth: { ...nothingMoved, broughtIn: { known: thousandths(account.paidIn), unrated: 0 } },
+            cost: sumMoved(positions.flatMap(({ capital }) => capital ?? [])),
+          },
           marginProfit: emptyPurse,
           unknownFees: 0,
           unknownResults: 0,
@@ -276,7 +282,8 @@ test('equity less what was paid in is realised + unrealised + income − fees le
       expect(whole(netProfit)).toBe(thousandths(worth - account.paidIn).toString());
       expect(whole(earned)).toBe(thousandths(account.income).toString());
       expect(whole(accountFees)).toBe(thousandths(account.charged).toString());
-      expect(other?.toString()).toBe(thousandths(-account.brought).toString());
+      expect(whole(gainBroughtIn)).toBe(thousandths(account.brought).toString());
+      expect(other?.toString()).toBe('0');
     }),
     { numRuns: 500 },
   );

@@ -13,6 +13,7 @@ function trip(realised: string, fees: readonly Fee[] = [], symbol = 'BTCUSDT', a
     fees: fees.map(([amount, code]) => ({ currency: currency(code), amount: Decimal.from(amount) })),
     estimatedFees: [],
     worth: undefined,
+    capital: undefined,
     unknownFees: 0,
     undecided: Decimal.zero,
     unseen: Decimal.zero,

@@ -11,6 +11,7 @@ import { cashOf, entriesOfFill, type LedgerEntry } from '#src/domain/ledger.ts';
 import { addToPurse, emptyPurse, type Purse } from '#src/domain/money.ts';
 import type { Position } from '#src/domain/position.ts';
 import { foldFills } from '#test/domain/fold-fills.ts';
+import { nothingMoved } from '#src/domain/capital-moved.ts';
 import { sumWorth } from '#src/domain/trip-worth.ts';
 import { nothingMissing, totalOf, type PartialSum } from '#src/domain/partial-sum.ts';
 import {
@@ -38,6 +39,8 @@ function rates(known: Record<string, string>): RateOf {
     return rate === undefined ? undefined : Decimal.from(rate);
   };
 }
+
+const capital = { worth: nothingMoved, cost: nothingMoved };
 
 function worth(known: string, unrated = 0): PaidIn {
   return { known: Decimal.from(known), unrated };
@@ -84,6 +87,7 @@ const facts: PortfolioFacts = {
   ],
   // 5 USDT and 30 EUR at 1.5 then; 1 USDT and 0.5 BNB at 8 then.
   trips: { realised: worth('50'), fees: worth('5'), estimatedFees: worth('0') },
+  capital,
   marginProfit: purse({ EUR: '30' }),
   unknownFees: 0,
   unknownResults: 0,
@@ -124,6 +128,8 @@ const valued = {
   income: '0',
   fees: '5',
   accountFees: '0',
+  gainBroughtIn: '0',
+  gainTakenOut: '0',
   estimatedFees: '0',
   netProfit: '220', // 1380 − 1160: what there is less what was put in
   deposited: '1160',
@@ -255,6 +261,7 @@ describe('by hand', () => {
       earned: nothingEarned,
       open: [],
       trips: sumWorth([]),
+      capital,
       marginProfit: emptyPurse,
     };
     const valuation = valuePortfolio(
@@ -302,6 +309,7 @@ test('a withdrawal’s fee, funding and a dividend are of the net profit, as the
       },
       open: [],
       trips: sumWorth([]),
+      capital,
       marginProfit: emptyPurse,
       unknownFees: 0,
       unknownResults: 0,
@@ -356,11 +364,15 @@ test('what a coin had gained before it was paid in is no result of here, and tol
       // It had cost 20,000, was worth 60,000 when it came, and was sold for 50,000.
       cash: purse({ USDT: '50000' }),
       paidIn: { known: Decimal.from('60000'), unrated: 0 },
+      capital: {
+        worth: { ...nothingMoved, broughtIn: worth('60000') },
+        cost: { ...nothingMoved, broughtIn: worth('20000') },
+      },
     },
     rates({ USDT: '1' }),
   );
-  expect(texts(brought)).toMatchObject({ realised: '30000', netProfit: '-10000' });
-  expect(brought.other?.toString()).toBe('-40000');
+  expect(texts(brought)).toMatchObject({ realised: '30000', gainBroughtIn: '40000', netProfit: '-10000' });
+  expect(brought.other?.toString()).toBe('0');
 });
 
 test('equity is what was paid in plus the net profit, and its figures add up to that, whatever moved', () => {
@@ -401,6 +413,7 @@ test('equity is what was paid in plus the net profit, and its figures add up to 
               .filter((position) => position.closedAt === undefined)
               .map((position) => ({ position, instrument, mark: Decimal.from('37.5') })),
             trips: sumWorth(positions),
+            capital,
             marginProfit: isMargined(instrument) ? realised : emptyPurse,
             unknownFees: 0,
             unknownResults: 0,

@@ -85,6 +85,17 @@ export function Figures({ valuation, performance, currency, onFlows }: FiguresPr
           hint={feesApart()}
           aside={charged && say('portfolio.plusEstimated', charged)}
         />
+        {moved.map(
+          (way) =>
+            valuation?.[way] !== undefined && (
+              <Figure
+                key={way}
+                name={say(`portfolio.${way}`)}
+                {...result(valuation[way])}
+                hint={say(`portfolio.${way}Hint`)}
+              />
+            ),
+        )}
         {valuation?.other !== undefined && (
           <Figure
             name={say('portfolio.other')}
@@ -138,6 +149,9 @@ export function Figures({ valuation, performance, currency, onFlows }: FiguresPr
     });
   }
 }
+
+/** What coins had gained elsewhere before they came, and here until they went. */
+const moved = ['gainBroughtIn', 'gainTakenOut'] as const;
 
 const portfolioFigures = ['realised', 'income', 'fees', 'paidIn'] as const;
 type PortfolioFigure = (typeof portfolioFigures)[number];

@@ -31,9 +31,15 @@ export const portfolio: Translated<typeof english> = {
     'Dividenden, Zinsen, Staking, Prämien und Funding, abzüglich der davon einbehaltenen Steuer, jeweils zum Kurs ihres Zeitpunkts.',
   fees: 'Gebühren',
   feesApart: '{trades} für Trades, {accounts} der Konten: Auszahlungen, Umtausch, Sollzinsen und dergleichen',
+  gainBroughtIn: 'Eingebrachter Gewinn',
+  gainBroughtInHint:
+    'Was Coins gewonnen hatten, bevor sie eingezahlt wurden: ihr Wert dann abzüglich dessen, was sie gekostet hatten. Es ist in dem, was sie realisieren, und vom Nettogewinn abgezogen.',
+  gainTakenOut: 'Ausgezahlter Gewinn',
+  gainTakenOutHint:
+    'Was Coins gewonnen hatten, als sie ausgezahlt wurden: ihr Wert dann abzüglich dessen, was sie gekostet hatten. Hier realisiert es nichts; es ist im Nettogewinn.',
   other: 'Sonstiges',
   otherHint:
-    'Was Kurse mit Geld gemacht haben, und Anpassungen; abzüglich dessen, was Coins vor ihrer Einzahlung gewonnen hatten, zuzüglich dessen, was ausgezahlte hier gewonnen hatten. Nettogewinn = unrealisiert + realisiert + Erträge − Gebühren + dies.',
+    'Was Kurse mit Geld und mit dem gemacht haben, was für Positionen gezahlt wurde, was Tausch von Geld in Geld brachte, und Anpassungen. Nettogewinn = unrealisiert + realisiert + Erträge − Gebühren − eingebrachter Gewinn + ausgezahlter Gewinn + dies.',
   deposited: 'Eingezahlt',
   winRate: 'Trefferquote',
   profitFactor: 'Profitfaktor',

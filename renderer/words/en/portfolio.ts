@@ -30,9 +30,15 @@ export const portfolio = {
   fees: 'Fees',
   feesApart:
     '{trades} of trades, {accounts} of accounts: withdrawals, conversions, margin interest and the like',
+  gainBroughtIn: 'Gain brought in',
+  gainBroughtInHint:
+    'What coins had gained before they were paid in: their worth then less what they had cost. It is in what they realise, and off the net profit.',
+  gainTakenOut: 'Gain taken out',
+  gainTakenOutHint:
+    'What coins had gained when they were paid out: their worth then less what they had cost. Nothing realises it here; it is in the net profit.',
   other: 'Other',
   otherHint:
-    'What rates did to money, and adjustments; less what coins had gained before they were paid in, plus what those taken out had gained here. Net profit = unrealised + realised + income − fees + this.',
+    'What rates did to money and to what was paid for positions, what turning money into money brought, and adjustments. Net profit = unrealised + realised + income − fees − gain brought in + gain taken out + this.',
   deposited: 'Deposited',
   winRate: 'Win rate',
   profitFactor: 'Profit factor',

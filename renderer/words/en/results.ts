@@ -33,10 +33,10 @@ export const results = {
     'One is of the strategy that its orders name, whether all of them do or not; one with orders of several counts under “Several strategies” only.',
   note_opened: 'Closed round trips, net of fees, by when they were opened, on the clock in {zone}.',
   leftOut:
-    '{count, plural, one {# round trip is in none of these results} other {# round trips are in none of these results}}: a fee or a rate is not known, or a fee was paid in another currency. Holding time, exposure and turnover count it too.',
+    '{count, plural, one {# round trip is in none of these results} other {# round trips are in none of these results}}: a fee is not known or was paid in another currency, or a rate is not known. Holding time, exposure and turnover count it too.',
   of: 'Of {count, plural, one {# round trip} other {# round trips}}.',
   ofWithout:
-    'Of {count, plural, one {# round trip} other {# round trips}}; {left, plural, one {# is left out} other {# are left out}}, since a fee or a rate is not known, or a fee was paid in another currency.',
+    'Of {count, plural, one {# round trip} other {# round trips}}; {left, plural, one {# is left out} other {# are left out}}, since a fee is not known or was paid in another currency, or a rate is not known.',
   expectancy: 'Expectancy',
   payoffRatio: 'Payoff ratio',
   longestWins: 'Winning streak',

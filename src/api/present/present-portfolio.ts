@@ -65,7 +65,7 @@ export function presentValuation({
 
 function presentFigures(valuation: Valuation) {
   const { cash, marketValue, equity, unrealised, realised, fees, netProfit, deposited } = valuation;
-  const { income, accountFees, estimatedFees, other } = valuation;
+  const { income, accountFees, estimatedFees, gainBroughtIn, gainTakenOut, other } = valuation;
   return {
     cash: presentSum(cash),
     marketValue: presentSum(marketValue),
@@ -77,6 +77,8 @@ function presentFigures(valuation: Valuation) {
     accountFees: unlessNothing(accountFees),
     estimatedFees: unlessNothing(estimatedFees),
     netProfit: presentResult(netProfit),
+    gainBroughtIn: presentGain(gainBroughtIn),
+    gainTakenOut: presentGain(gainTakenOut),
     other: other?.isZero() === true ? undefined : other?.toString(),
     deposited: presentSum(deposited),
   };
@@ -91,6 +93,12 @@ function presentSum(sum: PartialSum): PartialSumInfo {
 
 function unlessNothing(sum: PartialSum): PartialSumInfo | undefined {
   return totalOf(sum)?.isZero() === true ? undefined : presentSum(sum);
+}
+
+/** Known as a whole, or not at all. */
+function presentGain(sum: PartialSum): PartialSumInfo | undefined {
+  const told = unlessNothing(sum);
+  return told?.isWhole === false ? { ...told, known: undefined } : told;
 }
 
 function presentResult(sum: PartialSum): PartialSumInfo {

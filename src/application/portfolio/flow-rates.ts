@@ -72,6 +72,8 @@ export function createFlowRates(needs: FlowRatesNeeds) {
         wanted.push(...legs.map((leg) => ({ ...leg, portfolio })));
         await nextTurn();
       }
+      for await (const entries of rates.unratedCapital(account.id, portfolio.baseCurrency))
+        wanted.push(...entries.map((entry) => ({ ...entry, portfolio })));
       ready.push(account);
     }
     return [...wanted, ...(await unratedOpen(ready, byId, ahead, wanted))];

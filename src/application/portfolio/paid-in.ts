@@ -1,4 +1,5 @@
 import { movementsSubject } from '#src/application/activity/movements-subject.ts';
+import { sumMoved, worthMoved, type CapitalMoved } from '#src/domain/capital-moved.ts';
 import { Decimal } from '#src/domain/decimal.ts';
 import type { AccountId, Currency, PortfolioId } from '#src/domain/ids.ts';
 import { amountIn } from '#src/domain/money.ts';
@@ -14,6 +15,8 @@ type Reads = Pick<Repositories, 'ledger' | 'rates' | 'audit' | 'instruments'>;
 export type PaidIntoAccount = {
   /** In the base currency: each flow at the rate of its moment. */
   readonly paidIn: PaidIn;
+  /** What coins of it were worth that came from elsewhere, or went there. */
+  readonly moved: CapitalMoved;
   /** Likewise, of what was earned and charged beside round trips. */
   readonly earned: Earned;
   /** When rates of it were recorded, or movements entered, that change what kept points of the curve say. */
@@ -23,8 +26,13 @@ export type PaidIntoAccount = {
 export async function readPaidIn(read: Reads, account: AccountId, base: Currency): Promise<PaidIntoAccount> {
   const { ledger, rates, audit } = read;
   const parts = [paidInOf(amountIn(await ledger.deposited(account), base), [])];
-  for await (const flows of pagesOfFlows(rates, account, base)) parts.push(paidInOf(Decimal.zero, flows));
+  const moved: CapitalMoved[] = [];
+  for await (const flows of pagesOfFlows(rates, account, base)) {
+    parts.push(paidInOf(Decimal.zero, flows));
+    moved.push(worthMoved(flows, base));
+  }
   return {
+    moved: sumMoved(moved),
     paidIn: sumPaidIn(parts),
     earned: await readEarned(read, account, base),
     revisions: [...(await rates.revisions(account)), ...(await audit.times(movementsSubject(account)))],

@@ -67,7 +67,10 @@ export async function readUnsettled(
   });
   const entries = await ofAll((account) => {
     const own = open.entries.filter((entry) => ofAccount(entry) === account);
-    return firstOf(unique(both(rates.unratedEntries(account), alone(own)), known), most);
+    return firstOf(
+      unique(both(rates.unratedEntries(account), rates.unratedCapital(account, base), alone(own)), known),
+      most,
+    );
   });
   return inText({
     isWhole,

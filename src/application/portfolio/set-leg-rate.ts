@@ -131,11 +131,11 @@ async function ofEntry(
   if (of?.entry.accountId !== accountId) return undefined;
   const { cash, cost } = of.entry;
   const held = (await touchedBy(unit, [of.entry])).map((touched) => touched.held);
-  const open = (await unit.positions.active([accountId])).filter((position) => held.includes(position.held));
+  const trips = await Promise.all(held.map((each) => unit.positions.last(accountId, each)));
   return {
     movementId: ledgerEntryId(movementId),
     time: of.time,
-    currencies: [cash, cost, ...open].flatMap((each) => each?.currency ?? []),
+    currencies: [cash, cost, ...trips].flatMap((each) => each?.currency ?? []),
     held,
   };
 }

@@ -12,6 +12,7 @@ import type { EquitySnapshot } from '#src/domain/performance.ts';
 import type { Position } from '#src/domain/position.ts';
 import type { Span } from '#src/domain/trip-statistics.ts';
 import type { TripSums } from '#src/domain/trip-sums.ts';
+import { sumMoved } from '#src/domain/capital-moved.ts';
 import { sumWorth } from '#src/domain/trip-worth.ts';
 import { totalOf } from '#src/domain/partial-sum.ts';
 import { valuePortfolio, type PortfolioFacts, type Valuation } from '#src/domain/valuation.ts';
@@ -91,8 +92,12 @@ export async function readPortfolio(
     (sums) => sums.unseen,
   );
   const takenOut = await read.positions.unseenUntraded(ids);
+  const capital = {
+    worth: sumMoved(paid.map((into) => into.moved)),
+    cost: sumMoved(trips.flatMap((trip) => trip.capital ?? [])),
+  };
   const unknown = { unknownFees, unknownResults, unseen: unseen + takenOut };
-  const facts = { cash, paidIn, earned, trips: sumWorth(trips), ...unknown, marginProfit };
+  const facts = { cash, paidIn, earned, trips: sumWorth(trips), capital, ...unknown, marginProfit };
   const ofAccounts = (runs: readonly ImportRun[]) => runs.filter(({ accountId }) => ids.includes(accountId));
   const isWhole =
     wasFolded && (await isFolded()) && tellsWhole(ofAccounts(imports), ofAccounts(await read.imports.list()));

@@ -1,3 +1,4 @@
+import { nothingMoved } from '#src/domain/capital-moved.ts';
 import { sumWorth } from '#src/domain/trip-worth.ts';
 import { noneGiven } from '#src/application/portfolio/given-prices.ts';
 import { describe, expect, test } from 'vitest';
@@ -98,6 +99,7 @@ function profitOf({ fills = [], entries = [], now, opening, since = {}, at = 2_0
       unknownResults: 0,
       unseen: 0,
       trips: sumWorth(trips),
+      capital: { worth: nothingMoved, cost: nothingMoved },
       marginProfit: realised(trips.filter((trip) => trip.instrumentId === perpetual.id)),
     },
   };

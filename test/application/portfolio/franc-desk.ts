@@ -9,7 +9,15 @@ import { readPortfolio, valueNow, type ValueNeeds } from '#src/application/portf
 import type { LotMethod } from '#src/domain/account.ts';
 import { Decimal } from '#src/domain/decimal.ts';
 import type { Fill } from '#src/domain/fill.ts';
-import { accountId, currency, instrumentId, ledgerEntryId, portfolioId } from '#src/domain/ids.ts';
+import {
+  type Currency,
+  type HeldId,
+  accountId,
+  currency,
+  instrumentId,
+  ledgerEntryId,
+  portfolioId,
+} from '#src/domain/ids.ts';
 import type { Instrument } from '#src/domain/instrument.ts';
 import type { LedgerEntry } from '#src/domain/ledger.ts';
 import {
@@ -56,6 +64,7 @@ export async function openFrancs() {
       await unit.accounts.save({ ...sampleAccount(own), portfolioId: id, mode: 'history', mayBorrow: false });
     });
     let count = 0;
+    const fold = () => foldUnfolded({ store: files.record, onProgress: () => undefined });
 
     async function entered(terms: Partial<LedgerEntry>, rate?: string): Promise<LedgerEntry> {
       count += 1;
@@ -66,6 +75,7 @@ export async function openFrancs() {
         ...terms,
       });
       await files.record.transact((unit) => bookEntries(unit, [entry]));
+      await fold();
       if (rate !== undefined) await rated(entry.id, rate);
       return entry;
     }
@@ -85,13 +95,17 @@ export async function openFrancs() {
       return fill;
     }
 
-    async function rated(movementId: Fill['id'] | LedgerEntry['id'], rate: string): Promise<void> {
+    async function rated(
+      movementId: Fill['id'] | LedgerEntry['id'],
+      rate: string,
+      { held = heldOf(share), of = usd }: { readonly held?: HeldId; readonly of?: Currency } = {},
+    ): Promise<void> {
       await files.record.transact((unit) =>
         unit.rates.append([
           {
             movementId,
             accountId: own,
-            currency: usd,
+            currency: of,
             into: franc,
             rate: decimal(rate),
             source: 'venue',
@@ -101,8 +115,8 @@ export async function openFrancs() {
           },
         ]),
       );
-      await files.record.transact((unit) => foldHolding(unit, { accountId: own, held: heldOf(share) }));
-      await foldUnfolded({ store: files.record, onProgress: () => undefined });
+      await files.record.transact((unit) => foldHolding(unit, { accountId: own, held }));
+      await fold();
     }
 
     const deposited = (amount: string, rate?: string) =>

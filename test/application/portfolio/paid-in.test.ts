@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createPaidIn, flowsOf, readPaidIn } from '#src/application/portfolio/paid-in.ts';
+import { nothingMoved } from '#src/domain/capital-moved.ts';
 import { Decimal } from '#src/domain/decimal.ts';
 import { nothingEarned } from '#src/domain/earned.ts';
 import { accountId, currency, ledgerEntryId } from '#src/domain/ids.ts';
@@ -24,6 +25,7 @@ test('is read once however many fills come, and again when flows or rates have c
     cash: { currency: currency('BTC'), amount: Decimal.one },
     rate: undefined,
     cancels: false,
+    isLinked: false,
   };
   const none = {
     async *[Symbol.asyncIterator]() {
@@ -40,7 +42,9 @@ test('is read once however many fills come, and again when flows or rates have c
     },
   };
   const paidIn = createPaidIn({ ...record.read, rates });
-  const expected = { paidIn: { known: Decimal.zero, unrated: 1 }, earned: nothingEarned, revisions: [1] };
+  const unrated = { known: Decimal.zero, unrated: 1 };
+  const moved = { ...nothingMoved, broughtIn: unrated };
+  const expected = { paidIn: unrated, moved, earned: nothingEarned, revisions: [1] };
   expect(await paidIn.of(main, euro)).toEqual(expected);
   expect(await paidIn.of(main, euro)).toEqual(expected);
   paidIn.forget();

@@ -1,9 +1,11 @@
 /** What trades brought and cost counts at the rate of its moment, whatever the rate does afterwards. */
+import * as fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Decimal } from '#src/domain/decimal.ts';
 import { readUnsettled } from '#src/application/portfolio/read-unsettled.ts';
-import type { PartialSum } from '#src/domain/partial-sum.ts';
-import { decimal } from '#test/ports/sample-entities.ts';
+import { currency as currencyOf, heldId, instrumentId } from '#src/domain/ids.ts';
+import { totalOf, type PartialSum } from '#src/domain/partial-sum.ts';
+import { decimal, samplePair } from '#test/ports/sample-entities.ts';
 import { franc, openFrancs, share, usd, usdInFrancs, type FrancDesk } from './franc-desk.ts';
 
 let francs: Awaited<ReturnType<typeof openFrancs>>;
@@ -96,3 +98,132 @@ describe('in dollars, of a portfolio in francs', () => {
     expect(await figures(desk)).toEqual({ realised: '755', fees: '0' });
   });
 });
+
+describe('a coin that is priced in dollars', () => {
+  const bitcoin = currencyOf('BTC');
+  const coin = { ...samplePair('BTC', 'USD'), id: instrumentId('import:BTC-USD') };
+  const own = (amount: string) => ({ cash: { currency: bitcoin, amount: decimal(amount) } });
+
+  test('that is paid out takes the gain along that it had in francs, once both its rates are known', async () => {
+    await francs.files.record.transact((unit) => unit.instruments.saveMany([coin]));
+    const desk = await francs.desk();
+    await desk.deposited('50000', '0.8');
+    const fee = { currency: usd, amount: none };
+    await desk.traded({ instrumentId: coin.id, quantity: decimal('2'), price: decimal('20000'), fee }, '0.8');
+    const left = await desk.entered({ type: 'withdrawal', ...own('-1') });
+    expect((await desk.read(now)).valuation?.gainTakenOut).toMatchObject({ missing: { movements: 1 } });
+    const wanted: unknown[] = [];
+    for await (const entries of francs.read.rates.unratedCapital(desk.own, franc)) wanted.push(...entries);
+    expect(wanted).toMatchObject([{ movementId: left.id, currency: usd, into: franc, held: 'BTC' }]);
+    await desk.rated(left.id, '0.9', { held: heldId('BTC') });
+    await desk.rated(left.id, '27000', { held: heldId('BTC'), of: bitcoin });
+    // Worth 27,000 francs, and had cost 20,000 dollars, at 0.9.
+    expect(totalOf((await desk.read(now)).valuation?.gainTakenOut)?.toString()).toBe('9000');
+  });
+});
+
+const whole = (most: number) => fc.bigInt({ min: 1n, max: BigInt(most) });
+/** At a rate of so many hundredths. */
+const step = fc.record({
+  kind: fc.constantFrom('deposit', 'buy', 'sell'),
+  quantity: whole(9),
+  price: whole(500),
+  fee: fc.bigInt({ min: 0n, max: 9n }),
+  feeIn: fc.constantFrom(usd, franc),
+  rate: whole(300),
+});
+
+/** What rates did to the dollars that there were, in cash and in what shares had cost: so much for each change of the rate. */
+class Dollars {
+  #lots: readonly { readonly quantity: bigint; readonly price: bigint }[] = [];
+  #book = 0n;
+  #rate = 0n;
+  effect = 0n;
+
+  get held(): bigint {
+    return this.#lots.reduce((sum, { quantity }) => sum + quantity, 0n);
+  }
+
+  at(rate: bigint): void {
+    this.effect += this.#book * (rate - this.#rate);
+    this.#rate = rate;
+  }
+
+  add(amount: bigint): void {
+    this.#book += amount;
+  }
+
+  buy(quantity: bigint, price: bigint): void {
+    this.#lots = [...this.#lots, { quantity, price }];
+  }
+
+  /** The first that was bought, first. */
+  sell(quantity: bigint, price: bigint): void {
+    let left = quantity;
+    const kept: { readonly quantity: bigint; readonly price: bigint }[] = [];
+    for (const lot of this.#lots) {
+      const taken = left < lot.quantity ? left : lot.quantity;
+      left -= taken;
+      this.#book += taken * (price - lot.price);
+      if (taken < lot.quantity) kept.push({ ...lot, quantity: lot.quantity - taken });
+    }
+    this.#lots = kept;
+  }
+}
+
+test('what is left of the net profit is what rates did to dollars, to the last digit, whatever was traded at which rates', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(step, { minLength: 1, maxLength: 9 }),
+      whole(300),
+      whole(500),
+      async (steps, last, price) => {
+        const desk = await francs.desk();
+        const dollars = new Dollars();
+        for (const { kind, quantity, price: paid, fee, feeIn, rate } of steps) {
+          dollars.at(rate);
+          const rated = hundredths(rate);
+          if (kind === 'deposit') {
+            await desk.deposited(String(quantity * 100n), rated);
+            dollars.add(quantity * 100n);
+            continue;
+          }
+          const isSale = kind === 'sell' && dollars.held > 0n;
+          const size = isSale && quantity > dollars.held ? dollars.held : quantity;
+          await desk.traded(
+            {
+              side: isSale ? 'SELL' : 'BUY',
+              quantity: decimal(String(size)),
+              price: decimal(String(paid)),
+              fee: { currency: feeIn, amount: decimal(String(fee)) },
+            },
+            rated,
+          );
+          if (isSale) dollars.sell(size, paid);
+          else dollars.buy(size, paid);
+          if (feeIn === usd) dollars.add(-fee);
+        }
+        dollars.at(last);
+        const { valuation } = await desk.read({
+          [usdInFrancs.id]: hundredths(last),
+          [share.id]: String(price),
+        });
+        if (valuation === undefined) throw new Error('all is folded');
+        const { realised, unrealised, income, fees, other = decimal('NaN') } = valuation;
+        expect(other.toString()).toBe(hundredths(dollars.effect));
+        expect(total(valuation.equity).minus(total(valuation.deposited))).toEqual(
+          total(realised).plus(total(unrealised)).plus(total(income)).minus(total(fees)).plus(other),
+        );
+      },
+    ),
+    { numRuns: 25 },
+  );
+}, 120_000);
+
+function total(sum: PartialSum): Decimal {
+  return totalOf(sum) ?? decimal('NaN');
+}
+
+function hundredths(amount: bigint): string {
+  return Decimal.from(String(amount)).times(decimal('0.01')).toString();
+}

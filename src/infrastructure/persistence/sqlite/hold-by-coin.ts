@@ -132,14 +132,21 @@ function sumTrips(database: Database.Database): void {
   // Nothing was estimated yet, and nothing valued.
   const columns = closedTripColumns
     .replace('estimated_fees', 'NULL AS estimated_fees')
-    .replace('worth', 'NULL AS worth');
+    .replace('worth', 'NULL AS worth')
+    .replace('capital', 'NULL AS capital');
   const closed = database.prepare<[], ClosedTripRow>(
     `SELECT ${columns} FROM positions WHERE closed_at IS NOT NULL`,
   );
   for (const row of closed.iterate()) sum.add(closedTripFromRow(row));
   const connection = new Connection(database);
   for (const sums of sum.list()) {
-    const { estimated_fees: _fees, estimated_trips: _trips, worth: _worth, ...row } = tripSumsToRow(sums);
+    const {
+      estimated_fees: _fees,
+      estimated_trips: _trips,
+      worth: _worth,
+      capital: _capital,
+      ...row
+    } = tripSumsToRow(sums);
     connection.insert({ table: 'trip_sums' }, row);
   }
 }

@@ -36,6 +36,7 @@ import { pageOf, startOf } from '#src/infrastructure/persistence/sqlite/paging/k
 import { ledgerEntryFromRow } from '#src/infrastructure/persistence/sqlite/rows/ledger-row.ts';
 import { decimalIn, oneOf, orNull, wholeIn } from '#src/infrastructure/persistence/sqlite/rows/row-values.ts';
 import type { FillRow, LedgerRow } from '#src/infrastructure/persistence/sqlite/schema/record/fills.ts';
+import { unratedCapital } from './unrated-capital.ts';
 import { partsOfTrip, unratedFills } from './unrated-fills.ts';
 import {
   isEarned,
@@ -70,7 +71,8 @@ const flowsWithRates = `SELECT ledger.seq, ledger.id, ledger.account_id, ledger.
         AND far.type IN (${capital}) AND far.cash_currency = ledger.cash_currency
         AND far.cash_amount = iif(substr(ledger.cash_amount, 1, 1) = '-', substr(ledger.cash_amount, 2), '-' || ledger.cash_amount)
         AND (known.rate IS NULL OR NOT EXISTS (
-          SELECT 1 FROM movement_rates WHERE movement_id = far.id AND into_currency = ? AND ${rateHolds}))) AS cancels
+          SELECT 1 FROM movement_rates WHERE movement_id = far.id AND into_currency = ? AND ${rateHolds}))) AS cancels,
+    ledger.link IS NOT NULL AS is_linked
   FROM ledger LEFT JOIN movement_rates AS known ON known.seq = (
     SELECT max(seq) FROM movement_rates WHERE movement_id = ledger.id AND into_currency = ? AND ${rateHolds})
   WHERE ledger.type IN (${capital}) AND ledger.cash_amount IS NOT NULL AND ledger.voided_by IS NULL`;
@@ -180,6 +182,10 @@ export class SqliteMovementRateRepository implements MovementRateRepository {
     return unratedWorth(this.#session, account, base);
   }
 
+  unratedCapital(account: AccountId, base: Currency): AsyncIterable<readonly UnratedEntry[]> {
+    return unratedCapital(this.#session, account, base);
+  }
+
   async *unratedEntries(account: AccountId): AsyncIterable<readonly UnratedEntry[]> {
     const operation = `entries of account ${account} without a rate`;
     const trips = this.#session.list(operation, lackingTrips, [account, account], (row: LackingTrip) => row);
@@ -276,6 +282,7 @@ type FlowRow = Pick<LedgerRow, 'seq' | 'id' | 'account_id' | 'type' | 'time'> & 
   readonly cash_currency: string;
   readonly cash_amount: string;
   readonly cancels: number;
+  readonly is_linked: number;
 } & (KnownRow | { readonly rate: null });
 type KnownRow = Pick<
   MovementRateRow,
@@ -294,6 +301,7 @@ function flowFromRow(row: FlowRow): Flow {
     },
     rate: row.rate === null ? undefined : knownFromRow(row),
     cancels: row.cancels === 1,
+    isLinked: row.is_linked === 1,
   };
 }
 

@@ -14,7 +14,7 @@ import type { Origin } from '#src/domain/lots.ts';
 import { emptyPurse, type Purse } from '#src/domain/money.ts';
 import { allFees, type Position } from '#src/domain/position.ts';
 import type { ClosedTrip, TripSums } from '#src/domain/trip-sums.ts';
-import { worthIn, worthToText } from './worth-text.ts';
+import { capitalIn, capitalToText, worthIn, worthToText } from './worth-text.ts';
 import type { PositionRow, TripSumsRow } from '#src/infrastructure/persistence/sqlite/schema/record/fills.ts';
 import {
   decimalIn,
@@ -62,6 +62,7 @@ export function positionToRow(position: Position): Omit<PositionRow, 'seq'> {
     dust_below: decimalText(position.dustBelow),
     estimated_fees: estimatedToText(position.estimatedFees),
     worth: worthToText(position.worth),
+    capital: capitalToText(position.capital),
   };
 }
 
@@ -84,6 +85,7 @@ export function positionFromRow(row: PositionRow): Position {
     fees: feesIn('positions.fees', row.fees),
     estimatedFees: estimatedIn('positions.estimated_fees', row.estimated_fees),
     worth: worthIn('positions.worth', row.worth),
+    capital: capitalIn('positions.capital', row.capital),
     feesInKind: decimalIn('positions.fees_in_kind', row.fees_in_kind),
     hasTraded: flagIn('positions.has_traded', row.has_traded),
     dustBelow: optionalDecimalIn('positions.dust_below', row.dust_below),
@@ -120,7 +122,7 @@ export function isDustRow(row: Pick<PositionRow, 'quantity' | 'dust_below'>): bo
 
 /** What a closed round trip counts in the sums with. */
 export const closedTripColumns =
-  'account_id, held, instrument_id, sequence, realised, fees, estimated_fees, worth, unknown_fees, undecided, unseen, has_traded, closed_at';
+  'account_id, held, instrument_id, sequence, realised, fees, estimated_fees, worth, capital, unknown_fees, undecided, unseen, has_traded, closed_at';
 
 export type ClosedTripRow = Pick<
   PositionRow,
@@ -130,6 +132,7 @@ export type ClosedTripRow = Pick<
   | 'fees'
   | 'estimated_fees'
   | 'worth'
+  | 'capital'
   | 'unknown_fees'
   | 'undecided'
   | 'unseen'
@@ -144,6 +147,7 @@ export function closedTripFromRow(row: ClosedTripRow): ClosedTrip {
     fees: feesIn('positions.fees', row.fees),
     estimatedFees: estimatedIn('positions.estimated_fees', row.estimated_fees),
     worth: worthIn('positions.worth', row.worth),
+    capital: capitalIn('positions.capital', row.capital),
     unknownFees: wholeIn('positions.unknown_fees', row.unknown_fees),
     undecided: decimalIn('positions.undecided', row.undecided),
     unseen: decimalIn('positions.unseen', row.unseen),
@@ -173,6 +177,7 @@ export function tripSumsToRow(sums: TripSums): TripSumsRow {
     estimated_fees: estimatedToText(estimatedFees),
     estimated_trips: estimated === 0 ? null : estimated,
     worth: worthToText(sums.worth),
+    capital: capitalToText(sums.capital),
   };
 }
 
@@ -184,6 +189,7 @@ export function tripSumsFromRow(row: TripSumsRow): TripSums {
     fees: feesIn('trip_sums.fees', row.fees),
     estimatedFees: estimatedIn('trip_sums.estimated_fees', row.estimated_fees),
     worth: worthIn('trip_sums.worth', row.worth),
+    capital: capitalIn('trip_sums.capital', row.capital),
     estimated: optionalWholeIn('trip_sums.estimated_trips', row.estimated_trips) ?? 0,
     results: {
       trades: wholeIn('trip_sums.trades', row.trades),

@@ -21,6 +21,7 @@ const summed = [
   'estimated_fees',
   'estimated_trips',
   'worth',
+  'capital',
 ] as const satisfies readonly (keyof TripSumsRow)[];
 
 export function* tripSumDifferences(

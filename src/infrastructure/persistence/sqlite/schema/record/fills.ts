@@ -186,6 +186,8 @@ export const positions = sqliteTable(
     estimated_fees: text(),
     /** What result and fees were worth in the portfolio's currency, as JSON; null where all of them is in it. */
     worth: text(),
+    /** What coins had cost in it that were paid in and out, as JSON; null where none were. */
+    capital: text(),
     seal: rowSeal(),
   },
   (table) => [
@@ -248,8 +250,9 @@ export const tripSums = sqliteTable(
     /** Both null where nothing is estimated. */
     estimated_fees: text(),
     estimated_trips: integer(),
-    /** As of `positions`. */
+    /** Both as of `positions`; what was paid in and out also of those without a trade. */
     worth: text(),
+    capital: text(),
     seal: rowSeal(),
   },
   (table) => [primaryKey({ columns: [table.account_id, table.instrument_id, table.fee_currencies] })],
