@@ -13,6 +13,7 @@ type ImportFailure = Extract<
       | 'UNREADABLE_FILE'
       | 'ALREADY_UNDONE'
       | 'WORKSPACE_CHANGED'
+      | 'QUESTIONS_OPEN'
       | 'CANCELLED'
       | 'HALF_IMPORTED'
       | 'HALF_UNDONE'
@@ -41,6 +42,12 @@ export function explainImport(action: string, failure: ImportFailure, separators
         title: say('imports.WORKSPACE_CHANGED', { action }),
         meaning: say('imports.nothingWritten'),
         remedy: say('imports.WORKSPACE_CHANGED_remedy'),
+      };
+    case 'QUESTIONS_OPEN':
+      return {
+        title: say('imports.QUESTIONS_OPEN', { action }),
+        meaning: say('imports.nothingWritten'),
+        remedy: say('imports.QUESTIONS_OPEN_remedy'),
       };
     case 'CANCELLED':
       return {

@@ -212,6 +212,7 @@ export function explain(action: string, failure: Failure, separators: Separators
     case 'CANCELLED':
     case 'HALF_IMPORTED':
     case 'HALF_UNDONE':
+    case 'QUESTIONS_OPEN':
     case 'TAKEN_BACK_LATER':
     case 'UNKNOWN_FORMAT':
       return explainImport(action, failure, separators);

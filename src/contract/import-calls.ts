@@ -17,6 +17,7 @@ import {
   importTakenBackLater,
   importUndone,
   importUnknownFormat,
+  importQuestionsOpen,
   importUnreadable,
 } from './imports.ts';
 import { listOf } from './list.ts';
@@ -41,6 +42,7 @@ export const importCalls = {
       nameTaken,
       workspaceUnavailable,
       importElsewhere,
+      importQuestionsOpen,
       importCancelled,
       importHalf,
       importTakenBackLater,

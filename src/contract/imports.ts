@@ -24,6 +24,7 @@ const importColumns = z.object({
   base: z.number().int().min(0).optional(),
   settle: z.number().int().min(0).optional(),
   multiplier: z.number().int().min(0).optional(),
+  status: z.number().int().min(0).optional(),
 });
 export type ImportColumns = z.infer<typeof importColumns>;
 
@@ -42,7 +43,14 @@ export const importMapping = z.object({
 export type ImportMapping = z.infer<typeof importMapping>;
 
 /** The file comes in pieces of text, so that no message is large: begin, chunks, preview, commit or discard. */
-export const importBegin = z.object({ fileName, mapping: importMapping.optional() });
+/** What the preview asks about a file, by the ids of its questions; the file is sent again with them. */
+const importAnswers = z.record(z.string().max(60), z.string().max(60));
+export type ImportAnswers = z.infer<typeof importAnswers>;
+export const importBegin = z.object({
+  fileName,
+  mapping: importMapping.optional(),
+  answers: importAnswers.optional(),
+});
 export const importChunk = z.object({ importId, text: z.string().max(262_144) });
 export const importRef = z.object({ importId });
 export const importBegun = z.object({ importId: idText });
@@ -86,6 +94,17 @@ const knownRows = z.object({
 });
 export type KnownRows = z.infer<typeof knownRows>;
 
+/** What a file does not say, and is asked before anything of it is written. */
+const importQuestion = z.object({
+  id: z.string(),
+  about: z.enum(['zone', 'dates', 'decimal', 'currency', 'status']),
+  /** From the file. */
+  example: z.string(),
+  /** How many rows wait for the answer. */
+  rows: z.number().int(),
+});
+export type ImportQuestion = z.infer<typeof importQuestion>;
+
 const alikeFill = importRow
   .pick({ line: true, time: true, symbol: true, side: true, quantity: true, price: true })
   .extend({
@@ -127,6 +146,7 @@ export const importPreview = z.object({
   entries: z.number().int(),
   skipped: z.number().int(),
   invalid: z.number().int(),
+  questions: listOf(importQuestion),
   /** For an account that is not there yet. */
   inNone: knownRows,
   /** Of the import accounts, those that it may overlap. */
@@ -187,6 +207,9 @@ export type ImportRun = z.infer<typeof importRun>;
 
 export const importUndone = z.object({ fills: z.number().int(), entries: z.number().int() });
 export const importAlreadyUndone = z.object({ code: z.literal('ALREADY_UNDONE') });
+
+/** Something is asked about it, and nothing of it is written before that is answered. */
+export const importQuestionsOpen = z.object({ code: z.literal('QUESTIONS_OPEN') });
 
 /** It was discarded while it was written; nothing of it stayed. */
 export const importCancelled = z.object({ code: z.literal('CANCELLED') });

@@ -38,7 +38,19 @@ export type ImportedEntry = {
   readonly time: number;
   readonly type: Extract<
     LedgerEntryType,
-    'deposit' | 'withdrawal' | 'transfer' | 'dividend' | 'funding' | 'fee'
+    | 'deposit'
+    | 'withdrawal'
+    | 'transfer'
+    | 'dividend'
+    | 'funding'
+    | 'fee'
+    | 'interest'
+    | 'staking'
+    | 'airdrop'
+    | 'reward'
+    | 'realised'
+    | 'margin-interest'
+    | 'tax'
   >;
   readonly currency: Currency;
   /** Signed: positive is received. */

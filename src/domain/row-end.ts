@@ -14,6 +14,8 @@ const badCells = {
   NOT_MONEY: { text: 'cell' },
   TIME_EMPTY: { zone: 'name' },
   NOT_A_TIME: { text: 'cell', zone: 'name' },
+  /** The day may come first, or the month. */
+  TWO_DATES: { text: 'cell' },
   TIME_BEFORE_1970: { text: 'cell' },
   TIME_IN_FUTURE: { text: 'cell' },
   SYMBOL_EMPTY: {},
@@ -51,6 +53,10 @@ const badRows = {
   SECOND_FEES_MIXED: {},
   FEE_WITHOUT_TRADE: {},
   CANCELS_A_TRADE: {},
+  /** What it is makes a difference to what was earned: it is not guessed. */
+  UNKNOWN_MOVEMENT: { type: 'cell' },
+  /** The side says one thing, and the sign of the quantity another. */
+  SIDE_AND_SIGN_DIFFER: { text: 'cell' },
 } as const;
 
 /** Why a row that is whole is passed over. */
@@ -66,6 +72,7 @@ const passedOver = {
   SUMS_ROWS: { level: 'cell' },
   SUM_OF_EXECUTIONS: {},
   SUMS_AT_END: {},
+  MOVEMENT_LEFT_OUT: { type: 'cell' },
 } as const;
 
 /** What a row of an imported file ended in that brought neither a fill nor a movement. */

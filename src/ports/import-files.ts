@@ -32,7 +32,23 @@ export type FillColumn =
   | 'settle'
   | 'multiplier'
   | 'orderid'
-  | 'tradeid';
+  | 'tradeid'
+  /** Whether an order was filled. */
+  | 'status';
+
+/** What a file does not say, and a trader is asked before anything is written. */
+export type FileQuestion = {
+  /** By which it is answered. */
+  readonly id: string;
+  readonly about: 'zone' | 'dates' | 'decimal' | 'currency' | 'status';
+  /** From the file. */
+  readonly example: string;
+  /** How many rows wait for the answer. */
+  readonly rows: number;
+};
+
+/** By the ids of the questions. */
+export type FileAnswers = Readonly<Record<string, string>>;
 
 /** What a trader said of a file that no format knows. */
 export type FileMapping = {
@@ -73,6 +89,7 @@ export type FileNotes = {
   readonly invalid: number;
   readonly skippedRows: readonly SkippedRow[];
   readonly skipped: number;
+  readonly questions: readonly FileQuestion[];
 };
 
 /** Reads a file of trades as its text comes: every piece gives the rows that it completes, and nothing of them is kept. */
@@ -94,7 +111,11 @@ export type ImportTarget = {
   reload(): Promise<void>;
 };
 
-export type FileToImport = { readonly fileName: string; readonly mapping: FileMapping | undefined };
+export type FileToImport = {
+  readonly fileName: string;
+  readonly mapping: FileMapping | undefined;
+  readonly answers: FileAnswers;
+};
 
 /** How many rows of a file are there to be written, and how many are not. */
 export type FileCounts = {
@@ -102,6 +123,8 @@ export type FileCounts = {
   readonly entries: number;
   readonly skipped: number;
   readonly invalid: number;
+  /** Questions that are not answered. */
+  readonly questions: number;
 };
 
 /** A row as the trader sees it before anything is written. */

@@ -123,7 +123,7 @@ export async function importDesk() {
       importHere(
         {
           staging: new SqliteImportStaging(),
-          openReader: (at, mapping) => new ImportFile(at, mapping),
+          openReader: (at, mapping, answers) => new ImportFile(at, mapping, answers),
           clock,
         },
         file,

@@ -35,6 +35,7 @@ describe('importing a file of fills', () => {
         skippedRows: [],
         entries: 0,
         skipped: 0,
+        questions: [],
         rows: [
           {
             line: 2,

@@ -8,7 +8,7 @@ const junk = fc.string({ unit: 'binary', maxLength: 30 });
 /** A row that is wrong in at least one column. */
 const badRow = fc
   .constantFrom(
-    ...['31.1.2025', '2025-13-01', '-1', '2999-01-01', '12', ''].map((value) => ({ at: 0, value })),
+    ...['31.13.2025', '2025-13-01', '-1', '2999-01-01', '12', ''].map((value) => ({ at: 0, value })),
     ...['', 'a b', '\u0007', 'BTC:USDT', 'BTC-PERP', 'x'.repeat(60), '=1+1'].map((value) => ({
       at: 1,
       value,

@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createFormat } from '#renderer/format/format.ts';
 import { fileProblemWords } from '#renderer/words/file-problem-words.ts';
+import { say } from '#renderer/words/say.ts';
 import { rowEndWords } from '#renderer/words/row-words.ts';
 import { speakEnglish } from '#test/renderer/english.ts';
 import { everything, good, importDesk, type ImportHandlers } from './import-desk.ts';
@@ -34,16 +35,19 @@ describe('importing a malformed file', () => {
 
 /** The file is complained of as a whole, or each of its rows by line and column, with what to write instead. */
 const wellSaid =
-  /^(?:file: [A-Z].+\.|line (?:[2-9]|\d{2,}), [^:]+: .+(?:[wW]rite|[rR]emove) .+\.|line (?:[2-9]|\d{2,}) passed over: [“A-Z].+\.)$/s;
+  /^(?:file: [A-Z].+\.|line (?:[2-9]|\d{2,}), [^:]+: .+(?:[wW]rite|[rR]emove) .+\.|line (?:[2-9]|\d{2,}) passed over: [“A-Z].+\.|[1-9]\d* rows wait: .+\?)$/s;
 const format = createFormat('comma-point', 'utc', false);
 
 function complaintsOf(preview: Awaited<ReturnType<ImportHandlers['imports.preview']>>): readonly string[] {
   if (preview.ok) {
-    const { valid, errors, skippedRows } = preview.value;
+    const { valid, errors, skippedRows, questions } = preview.value;
     if (valid > 0) return [];
     return [
       ...errors.map(
         ({ line, column, problem }) => `line ${line}, ${column}: ${rowEndWords(problem, format)}`,
+      ),
+      ...questions.map(
+        ({ rows, about, example }) => `${rows} rows wait: ${say(`imports.ask_${about}`, { example })}`,
       ),
       ...skippedRows.map(({ line, reason }) => `line ${line} passed over: ${rowEndWords(reason, format)}`),
     ];

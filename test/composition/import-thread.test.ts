@@ -44,7 +44,7 @@ async function openDesk(): Promise<{ readonly files: WorkspaceFiles; readonly ta
 }
 
 async function begun(text = csv()): Promise<FileImport> {
-  const file = openImportThread(worker, { fileName: 'fills.csv', mapping: undefined });
+  const file = openImportThread(worker, { fileName: 'fills.csv', mapping: undefined, answers: {} });
   onTestFinished(() => file.discard());
   for (let at = 0; at < text.length; at += 100_000) await file.write(text.slice(at, at + 100_000));
   return file;

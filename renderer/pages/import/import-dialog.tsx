@@ -20,7 +20,7 @@ import { useSay } from '#renderer/controls/use-say.ts';
 
 export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
   const say = useSay();
-  const { step, choose, chooseMapped, commit, stop, startOver } = useImport();
+  const { step, choose, chooseMapped, answerQuestions, commit, stop, startOver } = useImport();
   const hasWorkspace = useLiveStore((state) => state.workspace !== undefined);
   const started = useTaskStore((state) => state.tasks.find(({ type }) => type === 'fills'));
   const [undoing, setUndoing] = useState<UndoOf>();
@@ -59,6 +59,7 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
           <ImportPreviewView
             preview={step.preview}
             failure={step.failure}
+            onAnswer={(answers) => run(answerQuestions(step, answers))}
             onCommit={(target) => run(commit(step, target))}
             onStartOver={startOver}
           />

@@ -1,10 +1,11 @@
 import { Button, Group, Stack } from '@mantine/core';
 import type { CallInput } from '#src/contract/contract.ts';
-import type { ImportPreview } from '#src/contract/imports.ts';
+import type { ImportAnswers, ImportPreview } from '#src/contract/imports.ts';
 import type { Failure } from '#renderer/core/failure.ts';
 import { FailureNote } from '#renderer/controls/failure-note.tsx';
 import { useFormat } from '#renderer/controls/use-format.ts';
 import { MayBeThere } from './may-be-there.tsx';
+import { FileQuestions } from './file-questions.tsx';
 import { ErrorRows } from './error-rows.tsx';
 import { ImportTargetFields } from './import-target-fields.tsx';
 import { importWords, formatWords } from '#renderer/words/import-words.ts';
@@ -19,19 +20,27 @@ import { strong } from '#renderer/controls/strong.tsx';
 type ImportPreviewViewProps = {
   readonly preview: ImportPreview;
   readonly failure: Failure | undefined;
+  readonly onAnswer: (answers: ImportAnswers) => void;
   readonly onCommit: (target: Omit<CallInput<'imports.commit'>, 'importId'>) => void;
   readonly onStartOver: () => void;
 };
 
 /** What the file holds, what is wrong with it, and where it is to go. */
-export function ImportPreviewView({ preview, failure, onCommit, onStartOver }: ImportPreviewViewProps) {
+export function ImportPreviewView({
+  preview,
+  failure,
+  onAnswer,
+  onCommit,
+  onStartOver,
+}: ImportPreviewViewProps) {
   const say = useSay();
   const format = useFormat();
   const target = useImportTarget(preview);
   const { fresh, there, mayBeThere, isAsked, areOthers } = target;
   const isReadable = preview.valid + preview.entries > 0;
   const isOpen = isAsked && areOthers === undefined;
-  const isUseful = isOpen || fresh.fills + fresh.entries > 0;
+  const hasQuestions = preview.questions.length > 0;
+  const isUseful = hasQuestions || isOpen || fresh.fills + fresh.entries > 0;
 
   return (
     <Stack gap="md">
@@ -42,6 +51,7 @@ export function ImportPreviewView({ preview, failure, onCommit, onStartOver }: I
           strong,
         })}
       </StepLead>
+      {hasQuestions && <FileQuestions questions={preview.questions} onAnswer={onAnswer} />}
       <dl className={classes['figures']}>
         <Figure label={say('imports.fillsToImport')} value={format.count(fresh.fills)} />
         <Figure label={say('imports.alreadyThere')} value={format.count(there.fills)} />
@@ -68,14 +78,16 @@ export function ImportPreviewView({ preview, failure, onCommit, onStartOver }: I
       {preview.errors.length > 0 && <ErrorRows errors={preview.errors} invalid={preview.invalid} />}
       {preview.skippedRows.length > 0 && <SkippedRows rows={preview.skippedRows} skipped={preview.skipped} />}
       {preview.rows.length > 0 && <PreviewRows rows={preview.rows} valid={preview.valid} />}
-      {isReadable && <ImportTargetFields target={target} />}
-      {isAsked && <MayBeThere rows={mayBeThere} areOthers={areOthers} onDecide={target.decide} />}
+      {isReadable && !hasQuestions && <ImportTargetFields target={target} />}
+      {isAsked && !hasQuestions && (
+        <MayBeThere rows={mayBeThere} areOthers={areOthers} onDecide={target.decide} />
+      )}
       {failure !== undefined && <FailureNote action={say('action.import')} failure={failure} />}
       <Group justify="flex-end">
         <Button variant={isUseful ? 'default' : 'filled'} onClick={onStartOver}>
           {say('imports.chooseAnother')}
         </Button>
-        {isUseful && (
+        {isUseful && !hasQuestions && (
           <Button
             disabled={target.chosen === undefined}
             onClick={() => target.chosen !== undefined && onCommit(target.chosen)}

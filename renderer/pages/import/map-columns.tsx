@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { ImportColumns, ImportMapping, ImportUnknownFormat } from '#src/contract/imports.ts';
 import { useFormat } from '#renderer/controls/use-format.ts';
 import { guessNotation } from './guess-notation.ts';
+import { zones } from './zones.ts';
 import { StepLead } from './step-lead.tsx';
 import classes from './import.module.css';
 import { DataTable } from '#renderer/controls/data-table.tsx';
@@ -30,6 +31,7 @@ const fields: readonly Field[] = [
   { column: 'feecurrency', needed: false },
   { column: 'orderid', needed: false },
   { column: 'tradeid', needed: false },
+  { column: 'status', needed: false },
   { column: 'kind', needed: false },
   { column: 'base', needed: false },
   { column: 'settle', needed: false },
@@ -40,7 +42,6 @@ const orders = [
   { value: 'DMY', label: '31/01/2025' },
   { value: 'MDY', label: '01/31/2025' },
 ];
-const zones = ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')];
 
 /** Which column of an unknown file is what; guessed, or as such a file was mapped before. */
 export function MapColumns({ fileName, unknown, known, onMapped, onStartOver }: MapColumnsProps) {

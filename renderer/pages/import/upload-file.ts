@@ -1,11 +1,13 @@
 import type { CallError, CommonError } from '#src/contract/contract.ts';
-import type { ImportMapping, ImportPreview } from '#src/contract/imports.ts';
+import type { ImportAnswers, ImportMapping, ImportPreview } from '#src/contract/imports.ts';
 import { err, ok, type Result } from '#src/domain/result.ts';
 import type { Client } from '#src/transport/connect.ts';
 
 type UploadOptions = {
   /** For a file whose header no format knows. */
   readonly mapping: ImportMapping | undefined;
+  /** To what the preview asked. */
+  readonly answers: ImportAnswers;
   readonly signal: AbortSignal;
   readonly onBegun: (importId: string) => void;
   /** With the number of bytes that have arrived. */
@@ -24,9 +26,10 @@ const sliceSize = 131_072;
 export async function uploadFile(
   client: Client,
   file: File,
-  { mapping, signal, onBegun, onProgress }: UploadOptions,
+  { mapping, answers, signal, onBegun, onProgress }: UploadOptions,
 ): Promise<Result<ImportPreview, UploadError>> {
-  const begun = await client.call('imports.begin', { fileName: file.name.slice(0, 260), mapping });
+  const fileName = file.name.slice(0, 260);
+  const begun = await client.call('imports.begin', { fileName, mapping, answers });
   if (!begun.ok) return begun;
   const { importId } = begun.value;
   onBegun(importId);

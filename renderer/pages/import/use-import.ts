@@ -1,6 +1,11 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { CallInput, CallOutput } from '#src/contract/contract.ts';
-import type { ImportMapping, ImportPreview, ImportUnknownFormat } from '#src/contract/imports.ts';
+import type {
+  ImportAnswers,
+  ImportMapping,
+  ImportPreview,
+  ImportUnknownFormat,
+} from '#src/contract/imports.ts';
 import { useClient } from '#renderer/core/client-context.tsx';
 import { isUnanswered, type Failure } from '#renderer/core/failure.ts';
 import { notifyFailure } from '#renderer/controls/notify-failure.tsx';
@@ -31,6 +36,7 @@ export type ImportStep =
   | {
       readonly name: 'preview';
       readonly preview: ImportPreview;
+      readonly source: Source;
       /** The workspace that was open when it was asked for. */
       readonly workspaceId: string | undefined;
       readonly failure?: Failure;
@@ -46,6 +52,13 @@ export type ImportStep =
       readonly accountName: string;
       readonly result: CallOutput<'imports.commit'>;
     };
+
+/** What was read, to be read again with other answers. */
+type Source = {
+  readonly file: File;
+  readonly mapping: ImportMapping | undefined;
+  readonly answers: ImportAnswers;
+};
 
 type PreviewStep = Extract<ImportStep, { readonly name: 'preview' }>;
 
@@ -80,7 +93,7 @@ export function useImport() {
     };
   }, [discard]);
 
-  async function choose(file: File, mapping?: ImportMapping): Promise<void> {
+  async function choose(file: File, mapping?: ImportMapping, answers: ImportAnswers = {}): Promise<void> {
     discard();
     const controller = new AbortController();
     upload.current = controller;
@@ -89,6 +102,7 @@ export function useImport() {
     const workspaceId = openWorkspace();
     const answer = await uploadFile(client, file, {
       mapping,
+      answers,
       signal: controller.signal,
       onBegun: (importId) => {
         held.current = importId;
@@ -100,7 +114,8 @@ export function useImport() {
       },
     });
     if (controller.signal.aborted) return;
-    if (answer.ok) setStep(previewStep(answer.value, workspaceId));
+    const source = { file, mapping, answers };
+    if (answer.ok) setStep({ name: 'preview', preview: answer.value, source, workspaceId });
     else if (answer.error.code === 'UNKNOWN_FORMAT' && mapping === undefined) {
       const known = await findMapping(client, answer.error.header);
       setStep({ name: 'mapping', file, unknown: answer.error, known });
@@ -112,8 +127,13 @@ export function useImport() {
     await choose(file, mapping);
   }
 
+  /** The file is read again: what was not clear in it becomes rows, or is passed over. */
+  async function answerQuestions({ source }: PreviewStep, answers: ImportAnswers): Promise<void> {
+    await choose(source.file, source.mapping, { ...source.answers, ...answers });
+  }
+
   async function commit(shown: PreviewStep, target: Target): Promise<void> {
-    const { preview, workspaceId } = shown;
+    const { preview } = shown;
     const { importId, fileName } = preview;
     setStep({ name: 'writing', preview });
     stopped.current = false;
@@ -152,17 +172,18 @@ export function useImport() {
       });
     } else {
       held.current = importId;
-      setStep({ ...previewStep(preview, workspaceId), failure: answer.error });
+      setStep({ ...shown, failure: answer.error });
     }
   }
 
   /** What the file brings is told by what the open workspace has. */
-  async function compareAnew({ preview: { importId }, failure }: PreviewStep): Promise<void> {
+  async function compareAnew(shown: PreviewStep): Promise<void> {
+    const { importId } = shown.preview;
     const workspaceId = openWorkspace();
     setStep({ name: 'comparing' });
     const answer = await client.call('imports.preview', { importId });
     if (held.current !== importId) return;
-    if (answer.ok) setStep({ ...previewStep(answer.value, workspaceId), ...(failure && { failure }) });
+    if (answer.ok) setStep({ ...shown, preview: answer.value, workspaceId });
     else setStep({ name: 'choose', failed: { action: say('imports.readingFile'), failure: answer.error } });
   }
 
@@ -184,11 +205,7 @@ export function useImport() {
     if (outdated !== undefined) run(compare(outdated));
   }, [outdated, compare]);
 
-  return { step, choose, chooseMapped, commit, stop, startOver };
-}
-
-function previewStep(preview: ImportPreview, workspaceId: string | undefined): PreviewStep {
-  return { name: 'preview', preview, workspaceId };
+  return { step, choose, chooseMapped, answerQuestions, commit, stop, startOver };
 }
 
 function openWorkspace(): string | undefined {

@@ -19,6 +19,8 @@ export const row: Translated<typeof english> = {
     'Leer. Schreiben Sie 2025-01-31T14:05:09Z oder Millisekunden seit 1970. Ohne Zeitzone gilt {zone}.',
   NOT_A_TIME:
     '„{text}“ ist keine Zeit. Schreiben Sie 2025-01-31T14:05:09Z oder Millisekunden seit 1970. Ohne Zeitzone gilt {zone}.',
+  TWO_DATES:
+    '„{text}“ kann zwei Daten sein: Tag oder Monat kann vorn stehen. Schreiben Sie 2025-01-31T14:05:09Z.',
   TIME_BEFORE_1970: '„{text}“ liegt vor 1970. Geben Sie an, wann es geschah.',
   TIME_IN_FUTURE: '„{text}“ liegt in der Zukunft. Geben Sie an, wann es geschah.',
   SYMBOL_EMPTY: 'Leer. Geben Sie an, was gehandelt wurde, etwa BTC-USDT oder AAPL.',
@@ -68,10 +70,16 @@ export const row: Translated<typeof english> = {
   SECOND_FEES_MIXED:
     'Welche Gebühr zu welchem Trade dieser Sekunde gehört, lässt sich nicht sagen. Importieren Sie die Trade-Historie, die sie einzeln aufführt, und entfernen Sie diese Zeilen; oder schreiben Sie je Trade eine Gebühr.',
   FEE_WITHOUT_TRADE: 'Die Gebühr gehört zu keinem Trade dieser Sekunde. Entfernen Sie die Zeile.',
+  UNKNOWN_MOVEMENT:
+    '„{type}“ bewegt Geld, und was es ist, ist nicht bekannt. Tragen Sie es unter Aktivität ein, und entfernen Sie die Zeile.',
+  SIDE_AND_SIGN_DIFFER:
+    'Die Seite ist ein Kauf, und die Menge „{text}“ ist negativ. Schreiben Sie, was stimmt.',
   CANCELS_A_TRADE: 'Diese Zeile hebt einen früheren Trade auf. Entfernen Sie beide Zeilen.',
 
   OTHER_TYPE: '„{type}“ ist weder ein Trade noch eine Geldbewegung, die importiert werden kann.',
   OTHER_ASSET_CLASS: 'Die Anlageklasse „{type}“ ist weder Aktie noch Währung.',
+  MOVEMENT_LEFT_OUT:
+    '„{type}“ bewegt Geld und ist kein Trade. Aus dieser Datei wird es nicht importiert: Unter Aktivität kann es eingetragen werden.',
   NOT_TRADED: 'Es wurde nichts gehandelt: Der Status ist „{status}“.',
   DERIVATIVE: 'Ein Future oder eine Option. Nur Aktien und Fonds können importiert werden.',
   ON_MARGIN: 'Ein Trade auf Margin. Nur Spot-Trades können importiert werden.',

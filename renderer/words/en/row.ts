@@ -12,6 +12,8 @@ export const row = {
   TIME_EMPTY: 'Empty. Write 2025-01-31T14:05:09Z, or milliseconds since 1970. Without a zone it is {zone}.',
   NOT_A_TIME:
     '“{text}” is not a time. Write 2025-01-31T14:05:09Z, or milliseconds since 1970. Without a zone it is {zone}.',
+  TWO_DATES:
+    '“{text}” may be two dates: the day or the month may come first. Write it as 2025-01-31T14:05:09Z.',
   TIME_BEFORE_1970: '“{text}” lies before 1970. Write when it happened.',
   TIME_IN_FUTURE: '“{text}” lies in the future. Write when it happened.',
   SYMBOL_EMPTY: 'Empty. Write what was traded, such as BTC-USDT or AAPL.',
@@ -57,10 +59,16 @@ export const row = {
   SECOND_FEES_MIXED:
     'Which fee is of which trade of this second cannot be told. Import the trade history, which tells them apart, and remove these lines; or write one fee a trade.',
   FEE_WITHOUT_TRADE: 'The fee belongs to no trade of this second. Remove the line.',
+  UNKNOWN_MOVEMENT:
+    '“{type}” moves money, and what it is is not known. Enter it under Activity, and remove the row.',
+  SIDE_AND_SIGN_DIFFER:
+    'The side is a purchase, and the quantity “{text}” is negative. Write the one that is right.',
   CANCELS_A_TRADE: 'This cancels an earlier trade. Remove both rows.',
 
   OTHER_TYPE: '“{type}” is neither a trade nor a movement of money that can be imported.',
   OTHER_ASSET_CLASS: 'The asset class “{type}” is neither a share nor a currency.',
+  MOVEMENT_LEFT_OUT:
+    '“{type}” moves money and is no trade. It is not imported from this file: enter it under Activity.',
   NOT_TRADED: 'Nothing was traded: the status is “{status}”.',
   DERIVATIVE: 'A future or an option. Only shares and funds can be imported.',
   ON_MARGIN: 'A trade on margin. Only spot trades can be imported.',

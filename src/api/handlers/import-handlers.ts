@@ -39,8 +39,8 @@ export function createImports(needs: ImportHandlerNeeds): Imports {
   const commitImport = createCommitImport({ ...needs, runs });
 
   const handlers: Imports['handlers'] = {
-    'imports.begin': async ({ fileName, mapping }) =>
-      ok({ importId: (await pending.begin({ fileName, mapping })).id }),
+    'imports.begin': async ({ fileName, mapping, answers = {} }) =>
+      ok({ importId: (await pending.begin({ fileName, mapping, answers })).id }),
     'imports.chunk': async ({ importId, text }) => {
       const begun = pending.find(importId);
       if (begun === undefined) return notFound('import', importId);

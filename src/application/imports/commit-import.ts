@@ -52,7 +52,9 @@ export type CommitImportError =
   | { readonly code: 'NO_WORKSPACE' }
   | NoNewWorkspace
   | NotCommitted
-  | WorkspaceChanged;
+  | WorkspaceChanged
+  /** Nothing is written of a file that leaves open what it means. */
+  | { readonly code: 'QUESTIONS_OPEN' };
 
 /** A file that was begun, into the open workspace or a new one: all of it, or none of it. */
 export function createCommitImport(needs: CommitImportNeeds) {
@@ -130,7 +132,8 @@ export function createCommitImport(needs: CommitImportNeeds) {
   ): Promise<Result<ImportDone, CommitImportError>> {
     const counts = await begun.file.count();
     if (!counts.ok) return err({ code: 'NOT_FOUND', what: 'import', id: begun.id });
-    const { fills, entries, skipped, invalid } = counts.value;
+    const { fills, entries, skipped, invalid, questions } = counts.value;
+    if (questions > 0) return err({ code: 'QUESTIONS_OPEN' });
     // A file that tells nothing leaves nothing behind, no empty account or workspace either.
     if (fills + entries === 0) {
       const none = { imported: 0, duplicates: 0, alike: 0, entries: 0, duplicateEntries: 0, alikeEntries: 0 };

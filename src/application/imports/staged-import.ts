@@ -10,6 +10,7 @@ import type { RecordStore, Repositories } from '#src/ports/record-store.ts';
 import type {
   Cancelled,
   Committed,
+  FileAnswers,
   FileCounts,
   FileMapping,
   FileNotes,
@@ -28,7 +29,7 @@ import { readTraded } from '#src/domain/traded-symbol.ts';
 export type StagedImportNeeds = {
   readonly staging: ImportStaging;
   /** A reader of one file, which takes dates after `now` for mistakes. */
-  readonly openReader: (now: number, mapping: FileMapping | undefined) => FileReader;
+  readonly openReader: (now: number, mapping: FileMapping | undefined, answers: FileAnswers) => FileReader;
   readonly clock: Pick<Clock, 'now'>;
 };
 
@@ -42,10 +43,10 @@ export class StagedImport {
   readonly #tally = new ImportTally();
   #notes: FileNotes | undefined;
 
-  constructor(needs: StagedImportNeeds, { fileName, mapping }: FileToImport) {
+  constructor(needs: StagedImportNeeds, { fileName, mapping, answers }: FileToImport) {
     this.#needs = needs;
     this.#fileName = fileName;
-    this.#file = needs.openReader(needs.clock.now(), mapping);
+    this.#file = needs.openReader(needs.clock.now(), mapping, answers);
   }
 
   async write(text: string): Promise<Result<void, ImportFileError>> {
@@ -59,7 +60,8 @@ export class StagedImport {
     const notes = await this.#finish();
     if (!notes.ok) return notes;
     const { fills, entries } = this.#tally;
-    return ok({ fills, entries, skipped: notes.value.skipped, invalid: notes.value.invalid });
+    const { skipped, invalid, questions } = notes.value;
+    return ok({ fills, entries, skipped, invalid, questions: questions.length });
   }
 
   async preview(read: Repositories | undefined): Promise<Result<FilePreview, ImportFileError>> {
@@ -78,6 +80,7 @@ export class StagedImport {
       entries: tally.entries,
       skipped: notes.skipped,
       invalid: notes.invalid,
+      questions: notes.questions,
       ...found.told(),
       firstTime: tally.firstTime,
       lastTime: tally.lastTime,

@@ -41,7 +41,11 @@ function importOf(toImport: FileToImport): ImportThread {
   const clock = createSystemClock();
   const inTurn = createTurns();
   const file = new StagedImport(
-    { staging: new SqliteImportStaging(), openReader: (now, mapping) => new ImportFile(now, mapping), clock },
+    {
+      staging: new SqliteImportStaging(),
+      openReader: (now, mapping, answers) => new ImportFile(now, mapping, answers),
+      clock,
+    },
     toImport,
   );
 

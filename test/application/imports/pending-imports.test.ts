@@ -38,7 +38,7 @@ it('of files that are begun in a burst four are open at a time, the last ones', 
   const { pending, state } = openFiles();
   const begun = await Promise.all(
     Array.from({ length: 400 }, (_, number) =>
-      pending.begin({ fileName: `${number}.csv`, mapping: undefined }),
+      pending.begin({ fileName: `${number}.csv`, mapping: undefined, answers: {} }),
     ),
   );
   expect(state.most).toBe(4);

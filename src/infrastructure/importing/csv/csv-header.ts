@@ -54,3 +54,18 @@ export function likelyHeader(lines: readonly string[]): FoundHeader | undefined 
   }
   return best;
 }
+
+/** Where in the text the line begins that so many come before. */
+export function offsetOfLine(text: string, linesBefore: number): number {
+  let offset = 0;
+  const lineBreak = /\r\n|\n|\r/g;
+  for (let line = 0; line < linesBefore; line += 1) {
+    if (lineBreak.exec(text) === null) break;
+    offset = lineBreak.lastIndex;
+  }
+  return offset;
+}
+
+export function shownCells(cells: readonly string[]): readonly string[] {
+  return cells.slice(0, 100).map((cell) => cell.trim().slice(0, 100));
+}

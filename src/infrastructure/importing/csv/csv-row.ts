@@ -1,8 +1,22 @@
 import type { ImportedEntry, ImportedFill } from '#src/domain/imported-fill.ts';
 import type { Read } from './read-cell.ts';
 import type { CsvHeader } from './csv-header.ts';
+import { shown } from './csv-values.ts';
 import type { RowEnd } from '#src/domain/row-end.ts';
-import type { RowProblem } from '#src/ports/import-files.ts';
+import { inDecimals, type Decimals } from './csv-decimals.ts';
+import { readTime } from './csv-times.ts';
+import type { FileAnswers, FileQuestion, RowProblem, TimeRule } from '#src/ports/import-files.ts';
+
+/** What is known of a file beside its rows. */
+export type FileContext = {
+  /** Which times lie in the future. */
+  readonly now: number;
+  /** Undefined where no number of it tells. */
+  readonly decimals: Decimals | undefined;
+  readonly answers: FileAnswers;
+};
+
+export type RowQuestion = Omit<FileQuestion, 'rows'>;
 
 /** What a format found in a row: a value that it could not read is undefined, and its problem noted. */
 type Found<Thing, Needed extends keyof Thing> = Omit<Thing, 'line' | Needed> & {
@@ -24,15 +38,25 @@ export class CsvRow {
   readonly line: number;
   readonly cells: readonly string[];
   readonly header: CsvHeader;
-  /** Which times lie in the future. */
-  readonly now: number;
+  readonly file: FileContext;
   readonly problems: RowProblem[] = [];
+  /** What has to be known before it can be read. */
+  readonly questions: RowQuestion[] = [];
 
-  constructor(cells: readonly string[], line: number, header: CsvHeader, now: number) {
+  constructor(cells: readonly string[], line: number, header: CsvHeader, file: FileContext) {
     this.cells = cells;
     this.line = line;
     this.header = header;
-    this.now = now;
+    this.file = file;
+  }
+
+  get now(): number {
+    return this.file.now;
+  }
+
+  /** Whether it is whole, and nothing is asked about it. */
+  get isClear(): boolean {
+    return this.problems.length === 0 && this.questions.length === 0;
   }
 
   has(column: string): boolean {
@@ -66,6 +90,37 @@ export class CsvRow {
     return undefined;
   }
 
+  /** A number of a file whose decimal sign depends on its user's country. */
+  readLocal<Value>(column: string, readText: (text: string) => Read<Value>): Value | undefined {
+    const text = this.text(column);
+    const answered = this.file.answers['decimal'];
+    const decimals = answered === ',' || answered === '.' ? answered : this.file.decimals;
+    const plain = inDecimals(text, decimals);
+    if (plain === undefined) return this.ask({ id: 'decimal', about: 'decimal', example: shown(text) });
+    return this.take(column, plain.ok ? readText(plain.value) : plain);
+  }
+
+  /** By the rule where a time names no zone; without one, in the zone that the trader answers. */
+  readTime(
+    column: string,
+    rule: Omit<TimeRule, 'zone'> & { readonly zone: string | undefined },
+    text = this.text(column),
+  ): number | undefined {
+    const zone = rule.zone ?? this.file.answers['zone'];
+    const order = orderIn(this.file.answers) ?? rule.order;
+    const time = readTime(text, this.now, { order, zone: zone ?? 'UTC' });
+    if (!time.ok && time.error.code === 'TWO_DATES')
+      return this.ask({ id: 'dates', about: 'dates', example: shown(text) });
+    if (!time.ok || zone !== undefined) return this.take(column, time);
+    const elsewhere = readTime(text, this.now, { order, zone: 'Pacific/Honolulu' });
+    if (elsewhere.ok && elsewhere.value === time.value) return time.value;
+    return this.ask({ id: 'zone', about: 'zone', example: shown(text) });
+  }
+
+  ask(question: RowQuestion): undefined {
+    this.questions.push(question);
+  }
+
   refuse(column: string, problem: RowEnd): void {
     const place = this.header.places.get(column);
     const name = place === undefined ? undefined : this.header.names[place]?.trim();
@@ -78,15 +133,18 @@ export class CsvRow {
     found: Found<ImportedFill, 'time' | 'symbol' | 'side' | 'quantity' | 'price'>,
   ): void {
     const { time, symbol, side, quantity, price } = found;
-    if (this.problems.length > 0 || time === undefined || symbol === undefined) return;
+    if (!this.isClear || time === undefined || symbol === undefined) return;
     if (side === undefined || quantity === undefined || price === undefined) return;
     rows.addFill({ ...found, line: this.line, time, symbol, side, quantity, price });
   }
 
   addEntry(rows: RowSink, found: Found<ImportedEntry, 'time' | 'currency' | 'amount'>): void {
     const { time, currency, amount } = found;
-    if (this.problems.length > 0 || time === undefined || currency === undefined || amount === undefined)
-      return;
+    if (!this.isClear || time === undefined || currency === undefined || amount === undefined) return;
     rows.addEntry({ ...found, line: this.line, time, currency, amount });
   }
+}
+
+function orderIn({ dates }: FileAnswers): TimeRule['order'] | undefined {
+  return dates === 'DMY' || dates === 'MDY' || dates === 'YMD' ? dates : undefined;
 }

@@ -6,24 +6,33 @@ import type { TimeRule } from '#src/ports/import-files.ts';
 /** How a file writes times that name no zone of their own. */
 export const utcTimes: TimeRule = { zone: 'UTC', order: 'YMD' };
 export const indianTimes: TimeRule = { zone: 'Asia/Kolkata', order: 'DMY' };
+export const newYorkTimes: TimeRule = { zone: 'America/New_York', order: 'YMD' };
 
 const day = 86_400_000;
 const quarter = 900_000;
-const isoTime =
-  /^(\d{4}|\d{2})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?)?\s*(?:(Z|UTC)|([+-])(\d{2}):?(\d{2}))?$/i;
-const compactTime = /^(\d{4})(\d{2})(\d{2})(?:[;,T ]\s?(\d{2}):?(\d{2}):?(\d{2}))?$/;
-const localTime =
-  /^(\d{1,2})[-/. ](\d{1,2}|[a-z]{3})[-/. ](\d{4})(?:,?[T ]+(\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?\s*([ap]m)?)?$/i;
-const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+const clockAtEnd =
+  /[T;,\s]+(?:(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s*([ap]m)?|(\d{2})(\d{2})(\d{2}))\s*(?:(Z|UTC|GMT|EST|EDT)|([+-]\d{2}):?(\d{2})?)?$/i;
+/** What the letters say, in hours of UTC; New York's brokers write the others. */
+const namedZones = new Map([
+  ['Z', 0],
+  ['UTC', 0],
+  ['GMT', 0],
+  ['EST', -5],
+  ['EDT', -4],
+]);
+const yearFirst = /^(\d{4})(?:([-/.])(\d{1,2})\2(\d{1,2})|(\d{2})(\d{2}))$/;
+const shortYearFirst = /^(\d{2})-(\d{2})-(\d{2})$/;
+const yearLast = /^(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})$/;
+const monthNamed = /^(\d{1,2})[-/. ]([a-z]{3,9})\.?[-/., ]+(\d{4}|\d{2})$/i;
+const monthFirst = /^([a-z]{3,9})\.? (\d{1,2}),? (\d{4})$/i;
+const months = 'january february march april may june july august september october november december'.split(
+  ' ',
+);
 
 /** ISO 8601 and what exports write; whole seconds or milliseconds since 1970. By the rule where it names no zone. */
 export function readTime(text: string, now: number, rule: TimeRule = utcTimes): Read<number> {
-  const time =
-    plainMilliseconds(text, rule) ??
-    isoMilliseconds(text, rule) ??
-    compactMilliseconds(text, rule) ??
-    localMilliseconds(text, rule) ??
-    epochMilliseconds(text);
+  const time = plainMilliseconds(text, rule) ?? writtenMilliseconds(text, rule) ?? epochMilliseconds(text);
+  if (time === 'TWO_DATES') return err({ code: 'TWO_DATES', text: shown(text) });
   if (time === undefined) {
     const { zone } = rule;
     return err(text === '' ? { code: 'TIME_EMPTY', zone } : { code: 'NOT_A_TIME', text: shown(text), zone });
@@ -60,41 +69,58 @@ function numberAt(text: string, from: number, digits: number): number {
   return number;
 }
 
-function isoMilliseconds(text: string, rule: TimeRule): number | undefined {
-  const [, year, month, date, hours, minutes, seconds, fraction, utc, sign, zoneHour, zoneMinute] =
-    isoTime.exec(text) ?? [];
-  if (year === undefined) return undefined;
+function writtenMilliseconds(text: string, rule: TimeRule): number | 'TWO_DATES' | undefined {
+  const at = clockAtEnd.exec(text);
+  const [, hour, minute, second, fraction, half, h, m, sec, named, offset, offsetMinutes] = at ?? [];
+  const date = dateOf(text.slice(0, at?.index), rule);
+  if (date === undefined || date === 'TWO_DATES') return date;
+  const hours = half === undefined ? (hour ?? h) : hoursOf(hour, half);
+  const wall = wallTime(...date, clockOf(hours, minute ?? m, second ?? sec, fraction));
+  if (wall === undefined) return undefined;
+  const zone = named === undefined ? offset : namedZones.get(named.toUpperCase());
+  if (zone === undefined) return inZone(wall, rule.zone);
+  const minutes = Math.abs(Number(zone)) * 60 + Number(offsetMinutes ?? 0);
+  return String(zone).startsWith('-') ? wall + minutes * 60_000 : wall - minutes * 60_000;
+}
+
+type Date3 = readonly [year: number, month: number, date: number];
+
+function dateOf(text: string, { order }: TimeRule): Date3 | 'TWO_DATES' | undefined {
+  const [, year, , month, day0, monthJoined, dayJoined] = yearFirst.exec(text) ?? [];
+  if (year !== undefined) return [Number(year), Number(month ?? monthJoined), Number(day0 ?? dayJoined)];
   // Two digits of a year: some exports abbreviate it, in this order only.
-  if (year.length === 2 && rule.order !== 'YMD') return undefined;
-  const wall = wallTime(
-    Number(year.length === 2 ? `20${year}` : year),
-    Number(month),
-    Number(date),
-    clockOf(hours, minutes, seconds, fraction),
-  );
-  if (wall === undefined || utc !== undefined) return wall;
-  if (sign === undefined) return inZone(wall, rule.zone);
-  const offset = (Number(zoneHour) * 60 + Number(zoneMinute)) * 60_000;
-  return sign === '-' ? wall + offset : wall - offset;
+  const short = order === 'YMD' ? shortYearFirst.exec(text) : null;
+  if (short !== null) return [yearOf(short[1]), Number(short[2]), Number(short[3])];
+  const [, first, second, last] = yearLast.exec(text) ?? [];
+  if (first !== undefined) return orderedDate(Number(first), Number(second), yearOf(last), order);
+  const [, date, name, yearNamed] = monthNamed.exec(text) ?? [];
+  if (name !== undefined) return [yearOf(yearNamed), monthOf(name), Number(date)];
+  const [, nameFirst, dateSecond, yearThird] = monthFirst.exec(text) ?? [];
+  return nameFirst === undefined ? undefined : [Number(yearThird), monthOf(nameFirst), Number(dateSecond)];
 }
 
-function compactMilliseconds(text: string, rule: TimeRule): number | undefined {
-  const [, year, month, date, hours, minutes, seconds] = compactTime.exec(text) ?? [];
-  if (year === undefined) return undefined;
-  const wall = wallTime(Number(year), Number(month), Number(date), clockOf(hours, minutes, seconds));
-  return wall === undefined ? undefined : inZone(wall, rule.zone);
+/** Where no rule says which comes first, one above twelve is the day. */
+function orderedDate(
+  first: number,
+  second: number,
+  year: number,
+  order: TimeRule['order'],
+): Date3 | 'TWO_DATES' {
+  if (order === 'DMY') return [year, second, first];
+  if (order === 'MDY') return [year, first, second];
+  if (first > 12 || first === second) return [year, second, first];
+  return second > 12 ? [year, first, second] : 'TWO_DATES';
 }
 
-function localMilliseconds(text: string, rule: TimeRule): number | undefined {
-  const [, first, second = '', year, hours, minutes, seconds, fraction, half] = localTime.exec(text) ?? [];
-  if (year === undefined) return undefined;
-  const named = months.indexOf(second.toLowerCase()) + 1;
-  // 03/04/2025 may be either: without a rule it is no time.
-  if (named === 0 && rule.order === 'YMD') return undefined;
-  const [date, month] = named > 0 || rule.order === 'DMY' ? [first, named || second] : [second, first];
-  const clock = clockOf(half === undefined ? hours : hoursOf(hours, half), minutes, seconds, fraction);
-  const wall = wallTime(Number(year), Number(month), Number(date), clock);
-  return wall === undefined ? undefined : inZone(wall, rule.zone);
+/** Nobody's trades of before 1970 are in a file: 24 is 2024. */
+function yearOf(digits: string | undefined): number {
+  const year = Number(digits);
+  return digits?.length === 2 ? year + (year >= 70 ? 1900 : 2000) : year;
+}
+
+/** 0, which is no month, for what is no name of one. */
+function monthOf(name: string): number {
+  return months.findIndex((month) => month.startsWith(name.toLowerCase())) + 1;
 }
 
 function hoursOf(hours: string | undefined, half: string): string {
@@ -169,8 +195,13 @@ function offsetAt(time: number, zone: string): number {
   return offset;
 }
 
-/** Nine or ten digits are seconds, twelve or thirteen milliseconds: from the seventies on, neither can be the other. */
+/**
+ * Nine or ten digits are seconds, twelve or thirteen milliseconds, fifteen or sixteen microseconds, eighteen or nineteen
+ * nanoseconds: from the seventies on, none can be another.
+ */
 function epochMilliseconds(text: string): number | undefined {
-  if (/^\d{9,10}$/.test(text)) return Number(text) * 1000;
-  return /^\d{12,13}$/.test(text) ? Number(text) : undefined;
+  const [, seconds, fraction = ''] = /^(\d{9,10})(?:\.(\d{1,9}))?$/.exec(text) ?? [];
+  if (seconds !== undefined) return Number(seconds) * 1000 + Number(fraction.padEnd(3, '0').slice(0, 3));
+  const [, milliseconds] = /^(\d{12,13})(?:\d{3}){0,2}$/.exec(text) ?? [];
+  return milliseconds === undefined ? undefined : Number(milliseconds);
 }

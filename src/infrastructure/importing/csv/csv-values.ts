@@ -1,17 +1,10 @@
 import { Decimal } from '#src/domain/decimal.ts';
-import type { Side } from '#src/domain/fill.ts';
 import { currency, type Currency } from '#src/domain/ids.ts';
 import { err, ok } from '#src/domain/result.ts';
 import type { RowEnd } from '#src/domain/row-end.ts';
 import { unseen } from '#src/domain/unseen.ts';
 import type { Read } from './read-cell.ts';
 
-const sides = new Map<string, Side>([
-  ['buy', 'BUY'],
-  ['b', 'BUY'],
-  ['sell', 'SELL'],
-  ['s', 'SELL'],
-]);
 /** More than any venue's prices and quantities have; what is longer is a mistake, and too wide for the screen. */
 export const longestNumber = 40;
 const longestId = 80;
@@ -64,15 +57,18 @@ function symbolIn(text: string): Read<string> {
   return ok(symbol);
 }
 
-export function readSide(text: string): Read<Side> {
-  const side = sides.get(text.toLowerCase());
-  return side === undefined ? err({ code: 'NOT_A_SIDE', text: shown(text) }) : ok(side);
-}
-
 export function readPositive(text: string): Read<Decimal> {
   if (text === '') return err({ code: 'NUMBER_EMPTY' });
   const number = readNumber(text);
   if (!number.ok || number.value.isPositive()) return number;
+  return err({ code: 'NOT_ABOVE_ZERO', text: shown(text) });
+}
+
+/** The sign may tell a sale once more. */
+export function readSigned(text: string): Read<Decimal> {
+  if (text === '') return err({ code: 'NUMBER_EMPTY' });
+  const number = readNumber(text);
+  if (!number.ok || !number.value.isZero()) return number;
   return err({ code: 'NOT_ABOVE_ZERO', text: shown(text) });
 }
 

@@ -2,6 +2,7 @@ import { err, ok, type Result } from '#src/domain/result.ts';
 import type { FileProblem } from '#src/domain/file-problem.ts';
 import type { GroupedRow } from '#src/ports/import-staging.ts';
 import type {
+  FileAnswers,
   FileMapping,
   FileNotes,
   FileReader,
@@ -15,16 +16,21 @@ import {
   findMappedHeader,
   headerLines,
   likelyHeader,
+  offsetOfLine,
   readHeader,
+  shownCells,
   type CsvHeader,
   type FoundHeader,
 } from './csv-header.ts';
 import { keyOf } from './csv-key.ts';
 import { CsvRecords, longestLine, splitRecord, type BrokenRecord, type CsvRecord } from './csv-records.ts';
-import { CsvRow } from './csv-row.ts';
+import { decimalsOf } from './csv-decimals.ts';
+import { CsvRow, type FileContext } from './csv-row.ts';
+import { FileQuestions } from './file-questions.ts';
 import { shown } from './csv-values.ts';
 import type { Format } from './formats/format.ts';
-import { guessColumns, mappedFills, missingColumns } from './formats/mapped-fills.ts';
+import { mappedFills, mappedHeader, missingColumns } from './formats/mapped-fills.ts';
+import { guessColumns } from './guess-columns.ts';
 import { fillColumns } from './formats/plain-fills.ts';
 import type { ImportedEntry, ImportedFill } from '#src/domain/imported-fill.ts';
 import type { RowSink } from './csv-row.ts';
@@ -32,6 +38,8 @@ import { findHeader } from './recognise-format.ts';
 
 const fillKeys: ReadonlySet<string> = new Set(fillColumns);
 const notesKept = 100;
+/** What the first rows tell of how the file is written holds for all of it. */
+const rowsLookedAt = 200;
 const samplesShown = 5;
 const lineBreaks = /\r\n|\n|\r/;
 const mostRows = 20_000_000;
@@ -40,7 +48,12 @@ const mostSymbols = 20_000;
 /** In characters: where the header has to stand. */
 const longestHead = 4 * longestLine;
 
-type Reader = { readonly format: Format; readonly header: CsvHeader; readonly records: CsvRecords };
+type Reader = {
+  readonly format: Format;
+  readonly header: CsvHeader;
+  readonly context: FileContext;
+  readonly records: CsvRecords;
+};
 
 /**
  * Reads a file of trades as its text comes: every piece gives the rows that it completes, and nothing of them is
@@ -49,6 +62,8 @@ type Reader = { readonly format: Format; readonly header: CsvHeader; readonly re
 export class ImportFile implements FileReader {
   readonly #now: number;
   readonly #mapping: FileMapping | undefined;
+  readonly #answers: FileAnswers;
+  readonly #questions = new FileQuestions();
   #head = '';
   #reader: Reader | undefined;
   #found = noRows();
@@ -64,9 +79,10 @@ export class ImportFile implements FileReader {
   #ended = false;
 
   /** `now` tells which times lie in the future. */
-  constructor(now: number, mapping: FileMapping | undefined) {
+  constructor(now: number, mapping: FileMapping | undefined, answers: FileAnswers = {}) {
     this.#now = now;
     this.#mapping = mapping;
+    this.#answers = answers;
   }
 
   write(text: string): Result<ReadRows, ImportFileError> {
@@ -93,9 +109,9 @@ export class ImportFile implements FileReader {
   readGroup(group: readonly GroupedRow[]): ReadRows {
     const reader = this.#reader;
     if (reader?.format.readGroup === undefined) return noRows();
-    const rows = group.map(({ cells, line }) => new CsvRow(cells, line, reader.header, this.#now));
+    const rows = group.map(({ cells, line }) => new CsvRow(cells, line, reader.header, reader.context));
     reader.format.readGroup(rows, this.#sink);
-    for (const row of rows) this.#noteProblems(row);
+    for (const row of rows) this.#note(row);
     return this.#handOut();
   }
 
@@ -106,6 +122,7 @@ export class ImportFile implements FileReader {
       invalid: this.#invalid,
       skippedRows: this.#skippedRows,
       skipped: this.#skipped,
+      questions: this.#questions.open(),
     };
   }
 
@@ -120,7 +137,10 @@ export class ImportFile implements FileReader {
     const complete = isWhole ? lines : lines.slice(0, -1);
     const found = this.#recognise(complete);
     if (found !== undefined) {
-      this.#read(found, found.format);
+      this.#checkColumns(found, found.format);
+      const rows = complete.slice(found.linesBefore + 1);
+      const isEnough = isWhole || rows.length >= rowsLookedAt || this.#head.length > longestHead;
+      if (isEnough) this.#read(found, found.format, rows.slice(0, rowsLookedAt));
       return;
     }
     const isUnknown =
@@ -134,40 +154,42 @@ export class ImportFile implements FileReader {
     return found === undefined ? undefined : { ...found, format: mappedFills(this.#mapping) };
   }
 
-  #read(found: FoundHeader, format: Format): void {
+  /** What has to be there, and once. */
+  #checkColumns(found: FoundHeader, format: Format): void {
+    if (this.#mapping !== undefined) {
+      const [column] = missingColumns(this.#mapping);
+      if (column !== undefined) this.#refuse({ code: 'COLUMN_NOT_CHOSEN', column });
+      return;
+    }
+    const column = format.id === 'fills' ? namedTwice(found.names, readHeader(found.names)) : undefined;
+    if (column !== undefined) this.#refuse({ code: 'COLUMN_TWICE', column });
+  }
+
+  #read(found: FoundHeader, format: Format, rows: readonly string[]): void {
     const header = this.#mapping === undefined ? readHeader(found.names) : mappedHeader(this.#mapping);
-    const [missing] = this.#mapping === undefined ? [] : missingColumns(this.#mapping);
-    if (missing !== undefined) {
-      this.#refuse({ code: 'COLUMN_NOT_CHOSEN', column: missing });
-      return;
-    }
-    const twice =
-      this.#mapping === undefined && format.id === 'fills' ? namedTwice(found.names, header) : undefined;
-    if (twice !== undefined) {
-      this.#refuse({ code: 'COLUMN_TWICE', column: twice });
-      return;
-    }
+    const cells = rows.map((line) => splitRecord(line, found.delimiter) ?? []);
+    const context = { now: this.#now, decimals: decimalsOf(cells), answers: this.#answers };
     const columns = found.names.join('\n');
     const [first] = found.names;
     const records = new CsvRecords(found.delimiter, found.linesBefore + 1, (record) => {
       // The header itself; some exports repeat it before every section.
       const isHeader = record.cells[0] === first && record.cells.join('\n') === columns;
-      if (!isHeader) this.#readRow(record, header, format);
+      if (!isHeader) this.#readRow(record, { header, format, context });
     });
-    this.#reader = { format, header, records };
+    this.#reader = { format, header, context, records };
     const rest = this.#head.slice(offsetOfLine(this.#head, found.linesBefore));
     this.#head = '';
     this.#broken(records.write(rest));
   }
 
-  #readRow({ cells, line }: CsvRecord, header: CsvHeader, format: Format): void {
+  #readRow({ cells, line }: CsvRecord, { header, format, context }: Omit<Reader, 'records'>): void {
     if (this.#failure !== undefined || cells.every((cell) => cell.trim() === '')) return;
     this.#rows += 1;
     if (this.#rows > mostRows) {
       this.#refuse({ code: 'TOO_MANY_ROWS', most: mostRows });
       return;
     }
-    const row = new CsvRow(cells, line, header, this.#now);
+    const row = new CsvRow(cells, line, header, context);
     const account = format.account === undefined ? '' : row.text(format.account);
     if (account !== '') this.#account ??= account;
     if (account !== '' && account !== this.#account) {
@@ -176,7 +198,7 @@ export class ImportFile implements FileReader {
       return;
     }
     format.read(row, this.#sink);
-    this.#noteProblems(row);
+    this.#note(row);
   }
 
   readonly #sink: RowSink = {
@@ -193,7 +215,9 @@ export class ImportFile implements FileReader {
     },
   };
 
-  #noteProblems({ problems }: CsvRow): void {
+  #note({ problems, questions }: CsvRow): void {
+    // What is wrong with it is so whatever is answered.
+    if (problems.length === 0) this.#questions.add(questions);
     if (problems.length === 0) return;
     this.#invalid += 1;
     this.#problems.push(...problems.slice(0, notesKept - this.#problems.length));
@@ -213,7 +237,7 @@ export class ImportFile implements FileReader {
       .slice(0, samplesShown)
       .map((line) => shownCells(splitRecord(line, found.delimiter) ?? [line]));
     const header = shownCells(found.names);
-    return { code: 'UNKNOWN_FORMAT', header, samples, guess: guessColumns(header) };
+    return { code: 'UNKNOWN_FORMAT', header, samples, guess: guessColumns(header, samples) };
   }
 
   #broken(record: BrokenRecord | undefined): void {
@@ -244,36 +268,12 @@ function noRows(): FoundRows {
   return { fills: [], entries: [], groups: [] };
 }
 
-/** Under our own names, so that a mapped file is read as ours is. */
-function mappedHeader({ header, columns }: FileMapping): CsvHeader {
-  return {
-    names: header,
-    places: new Map(
-      Object.entries(columns).flatMap(([key, place]) => (place === undefined ? [] : [[key, place]])),
-    ),
-  };
-}
-
 function namedTwice(names: readonly string[], { places }: CsvHeader): string | undefined {
   const twice = names.find((name, place) => {
     const first = places.get(keyOf(name));
     return first !== undefined && first !== place && fillKeys.has(keyOf(name));
   });
   return twice?.trim();
-}
-
-function offsetOfLine(text: string, linesBefore: number): number {
-  let offset = 0;
-  const lineBreak = /\r\n|\n|\r/g;
-  for (let line = 0; line < linesBefore; line += 1) {
-    if (lineBreak.exec(text) === null) break;
-    offset = lineBreak.lastIndex;
-  }
-  return offset;
-}
-
-function shownCells(cells: readonly string[]): readonly string[] {
-  return cells.slice(0, 100).map((cell) => cell.trim().slice(0, 100));
 }
 
 function unreadable(problem: FileProblem): UnreadableFile {

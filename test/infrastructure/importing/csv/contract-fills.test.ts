@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ImportTally } from '#src/application/imports/import-tally.ts';
 import { SqliteImportStaging } from '#src/infrastructure/persistence/sqlite/staging/sqlite-import-staging.ts';
-import { guessColumns } from '#src/infrastructure/importing/csv/formats/mapped-fills.ts';
+import { guessColumns } from '#src/infrastructure/importing/csv/guess-columns.ts';
 import { readFile } from './read-file.ts';
 
 const header = 'time,symbol,side,quantity,price,fee,fee currency,kind,currency,base,settle,multiplier';
@@ -98,9 +98,9 @@ describe('a fill of a contract', () => {
       'Settlement Currency',
       'Contract Size',
     ];
-    const guess = guessColumns([...names, 'Underlying']);
+    const guess = guessColumns([...names, 'Underlying'], []);
     expect([guess.kind, guess.settle, guess.multiplier, guess.base]).toEqual([2, 6, 7, 8]);
     // When it was settled is no currency.
-    expect(guessColumns(['Settlement Date', 'Symbol']).settle).toBeUndefined();
+    expect(guessColumns(['Settlement Date', 'Symbol'], []).settle).toBeUndefined();
   });
 });

@@ -81,13 +81,17 @@ describe('a CSV of fills', () => {
     ['NPN', '350000', 'ZAc', 'NPN @ 3500 ZAR'],
     ['TEVA', '5432', 'ILA', 'TEVA @ 54.32 ILS'],
     ['AAPL', '240', 'usd', 'AAPL @ 240 USD'],
-    ['AAPL', '240', '', 'AAPL @ 240'],
+    // As a cell of the price writes it.
+    ['AAPL', '240 USD', '', 'AAPL @ 240 USD'],
+    ['VOD', '72.05 GBX', '', 'VOD @ 0.7205 GBP'],
+    ['SAP', '€170.20', '', 'SAP @ 170.2 EUR'],
+    ['BTC-USDT', '$1,234,567.5', '', 'BTC-USDT @ 1234567.5'],
     // The name of a pair says what its price is in.
     ['BTC-USDT', '30000', 'USDT', 'BTC-USDT @ 30000'],
   ])('has the price of %s, %s in the currency %s', async (symbol, price, code, expectedFill) => {
     for (const name of ['currency', 'Price currency']) {
       const { fills, problems } = await contents(
-        `time,symbol,side,quantity,price,${name}\n2025-01-31,${symbol},buy,1,${price},${code}`,
+        `time,symbol,side,quantity,price,${name}\n2025-01-31,${symbol},buy,1,"${price}",${code}`,
       );
       expect(problems).toEqual([]);
       expect(fills.map(told)).toEqual([`2025-01-31T00:00:00.000Z BUY 1 ${expectedFill}, fee unknown`]);
@@ -139,12 +143,12 @@ describe('a CSV of fills', () => {
   });
 
   it('may leave fee, fee currency and order id out', async () => {
-    const { fills } = await contents('price,quantity,side,symbol,time\n2,1,S,aapl,1700000000');
+    const { fills } = await contents('price,quantity,side,symbol,time\n2,1,S,btc-usdt,1700000000');
     expect(fills).toEqual([
       {
         line: 2,
         time: 1_700_000_000_000,
-        symbol: 'AAPL',
+        symbol: 'BTC-USDT',
         side: 'SELL',
         quantity: Decimal.one,
         price: Decimal.from('2'),
@@ -154,6 +158,22 @@ describe('a CSV of fills', () => {
         tradeId: undefined,
         priceCurrency: undefined,
       },
+    ]);
+  });
+
+  it('asks what the price of a share is in that no column tells, and which of day and month comes first', async () => {
+    const text = 'time,symbol,side,quantity,price\n03/04/2025,AAPL,buy,1,240\n2025-04-04,AAPL,sell,1,241';
+    const asked = readFile(text);
+    expect(asked.fills).toEqual([]);
+    expect(asked.questions).toEqual([
+      { id: 'dates', about: 'dates', example: '03/04/2025', rows: 1 },
+      { id: 'currency', about: 'currency', example: 'AAPL', rows: 2 },
+    ]);
+    const { fills, questions } = readFile(text, 64_000, undefined, { currency: 'USD', dates: 'DMY' });
+    expect(questions).toEqual([]);
+    expect(fills.map(told)).toEqual([
+      '2025-04-03T00:00:00.000Z BUY 1 AAPL @ 240 USD, fee unknown',
+      '2025-04-04T00:00:00.000Z SELL 1 AAPL @ 241 USD, fee unknown',
     ]);
   });
 
@@ -185,11 +205,11 @@ describe('a CSV of fills', () => {
     ['quantity', '1,5', { code: 'NOT_PLAIN_NUMBER', text: '1,5', plain: '1.5' }],
     ['quantity', '1,500', { code: 'TWO_NUMBERS', text: '1,500', whole: '1500', fraction: '1.500' }],
     ['price', '1.234,50', { code: 'NOT_PLAIN_NUMBER', text: '1.234,50', plain: '1234.5' }],
-    ['price', '1,234,567.5', { code: 'NOT_PLAIN_NUMBER', text: '1,234,567.5', plain: '1234567.5' }],
     ['price', '12 345', { code: 'NOT_PLAIN_NUMBER', text: '12 345', plain: '12345' }],
-    ['price', '$5', { code: 'NOT_A_NUMBER', text: '$5' }],
+    ['price', 'x5', { code: 'NOT_A_NUMBER', text: 'x5' }],
     ['price', '', { code: 'NUMBER_EMPTY' }],
-    ['quantity', '-1', { code: 'NOT_ABOVE_ZERO', text: '-1' }],
+    ['quantity', '-1', { code: 'SIDE_AND_SIGN_DIFFER', text: '-1' }],
+    ['quantity', '0', { code: 'NOT_ABOVE_ZERO', text: '0' }],
     ['quantity', '1e-60', { code: 'NUMBER_TOO_LONG', text: '1e-60', longest: 40 }],
     ['side', 'long', { code: 'NOT_A_SIDE', text: 'long' }],
     ['symbol', 'BTC USDT', { code: 'NOT_A_SYMBOL', text: 'BTC USDT' }],
@@ -211,7 +231,7 @@ describe('a CSV of fills', () => {
     expect(await problemWith(column, value)).toEqual(problem);
   });
 
-  it.each(['31/01/2025', '2025-02-30', '2025-01-31T25:00', '12:00'])(
+  it.each(['32/01/2025', '2025-02-30', '2025-01-31T25:00', '12:00'])(
     'refuses the time "%s"',
     async (text) => {
       expect(await problemWith('time', text)).toEqual({ code: 'NOT_A_TIME', text, zone: 'UTC' });

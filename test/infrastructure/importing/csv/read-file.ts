@@ -1,7 +1,7 @@
 import type { ImportedEntry, ImportedFill } from '#src/domain/imported-fill.ts';
 import { ImportFile } from '#src/infrastructure/importing/csv/import-file.ts';
 import type { GroupedRow } from '#src/ports/import-staging.ts';
-import type { FileMapping, FileNotes } from '#src/ports/import-files.ts';
+import type { FileAnswers, FileMapping, FileNotes } from '#src/ports/import-files.ts';
 
 export type ReadFile = FileNotes & {
   readonly fills: readonly ImportedFill[];
@@ -11,8 +11,13 @@ export type ReadFile = FileNotes & {
 export const now = Date.UTC(2026, 0, 1);
 
 /** A whole file, in pieces, its groups put together as the staging does; throws what was refused. */
-export function readFile(text: string, pieceSize = 64_000, mapping?: FileMapping): ReadFile {
-  const file = new ImportFile(now, mapping);
+export function readFile(
+  text: string,
+  pieceSize = 64_000,
+  mapping?: FileMapping,
+  answers: FileAnswers = {},
+): ReadFile {
+  const file = new ImportFile(now, mapping, answers);
   const fills: ImportedFill[] = [];
   const entries: ImportedEntry[] = [];
   const groups: GroupedRow[] = [];

@@ -46,8 +46,8 @@ it('a file of one account is read, and so is one whose rows are of the wallets o
     ].join('\n'),
   );
   expect(fills.map(told)).toEqual([
-    '2024-03-02T00:00:00.000Z BUY 10 AAPL @ 180.5 USD, fee 1 USD',
-    '2024-03-04T00:00:00.000Z SELL 10 AAPL @ 182 USD, fee 1 USD',
+    '2024-03-02T05:00:00.000Z BUY 10 AAPL @ 180.5 USD, fee 1 USD',
+    '2024-03-04T05:00:00.000Z SELL 10 AAPL @ 182 USD, fee 1 USD',
   ]);
   const { entries } = readFile(
     [

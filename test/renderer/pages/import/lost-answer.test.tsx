@@ -31,6 +31,7 @@ test('an import whose connection is lost meanwhile goes on, and is not told as f
         valid: 1,
         entries: 0,
         skipped: 0,
+        questions: [],
         invalid: 0,
         inNone: { duplicates: 0, alike: 0, duplicateEntries: 0, alikeEntries: 0 },
         inAccounts: [],

@@ -18,6 +18,7 @@ const preview: ImportPreview = {
   valid: 3,
   entries: 1,
   skipped: 0,
+  questions: [],
   invalid: 0,
   inNone: none,
   inAccounts: [
@@ -58,6 +59,7 @@ test('fills that may be there are asked about before anything is written, for ea
     <ImportPreviewView
       preview={preview}
       failure={undefined}
+      onAnswer={() => undefined}
       onCommit={(target) => chosen.push(target)}
       onStartOver={() => undefined}
     />,
@@ -109,6 +111,7 @@ test('history is not given the name of an account that trades', async () => {
     <ImportPreviewView
       preview={{ ...preview, inAccounts: [], alikes: [], alikeMovements: [] }}
       failure={undefined}
+      onAnswer={() => undefined}
       onCommit={() => undefined}
       onStartOver={() => undefined}
     />,

@@ -16,6 +16,7 @@ const preview = {
   valid: 3,
   entries: 0,
   skipped: 0,
+  questions: [],
   invalid: 0,
   inNone: none,
   alikes: [],

@@ -53,6 +53,7 @@ test('the pieces put together are the file, a character cut in two included', as
   const file = new File([text], 'fills.csv');
   const answer = uploadFile(client, file, {
     mapping: undefined,
+    answers: {},
     signal: new AbortController().signal,
     onBegun: () => undefined,
     onProgress: (bytes) => reached.push(bytes),
@@ -71,6 +72,7 @@ test('a file that was changed since it was chosen ends in words', async () => {
   const piece = Object.assign(new Blob(), { arrayBuffer: () => Promise.reject(gone) });
   const answer = uploadFile(client, Object.assign(file, { slice: () => piece }), {
     mapping: undefined,
+    answers: {},
     signal: new AbortController().signal,
     onBegun: () => undefined,
     onProgress: () => undefined,
@@ -87,6 +89,7 @@ test('an upload that was cancelled sends nothing more', async () => {
   const controller = new AbortController();
   const answer = uploadFile(client, new File(['x'.repeat(400_000)], 'fills.csv'), {
     mapping: undefined,
+    answers: {},
     signal: controller.signal,
     onBegun: () => undefined,
     onProgress: () => controller.abort(),

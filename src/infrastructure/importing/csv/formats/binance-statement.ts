@@ -1,5 +1,6 @@
 import { Decimal } from '#src/domain/decimal.ts';
 import type { Currency } from '#src/domain/ids.ts';
+import { movements, partsOfTrades, type Part } from './binance-operations.ts';
 import type { Money } from '#src/domain/money.ts';
 import type { RowEnd } from '#src/domain/row-end.ts';
 import {
@@ -9,35 +10,9 @@ import {
   type Exchange,
 } from '#src/infrastructure/importing/csv/csv-amounts.ts';
 import type { CsvRow } from '#src/infrastructure/importing/csv/csv-row.ts';
-import { readTime } from '#src/infrastructure/importing/csv/csv-times.ts';
+import { utcTimes } from '#src/infrastructure/importing/csv/csv-times.ts';
 import { readCurrency, shown } from '#src/infrastructure/importing/csv/csv-values.ts';
 import type { Format } from './format.ts';
-
-type Part = { readonly trade: 'buy' | 'sell' | 'exchange' | 'convert' | 'dust' | 'fee' };
-type Movement = { readonly entry: 'deposit' | 'withdrawal' | 'transfer' | 'funding' };
-
-/** What an operation's rows are, by its name in lower case. The same second's rows of one kind are one trade. */
-const operations = new Map<string, Part | Movement>([
-  ['transaction buy', { trade: 'buy' }],
-  ['transaction spend', { trade: 'buy' }],
-  ['transaction sold', { trade: 'sell' }],
-  ['transaction revenue', { trade: 'sell' }],
-  ['buy', { trade: 'exchange' }],
-  ['sell', { trade: 'exchange' }],
-  ['transaction related', { trade: 'exchange' }],
-  ['buy crypto', { trade: 'exchange' }],
-  ['large otc trading', { trade: 'convert' }],
-  ['binance convert', { trade: 'convert' }],
-  ['small assets exchange bnb', { trade: 'dust' }],
-  ['fee', { trade: 'fee' }],
-  ['transaction fee', { trade: 'fee' }],
-  ['deposit', { entry: 'deposit' }],
-  ['fiat deposit', { entry: 'deposit' }],
-  ['withdraw', { entry: 'withdrawal' }],
-  ['fiat withdraw', { entry: 'withdrawal' }],
-  ['fiat withdrawal', { entry: 'withdrawal' }],
-  ['funding fee', { entry: 'funding' }],
-]);
 
 /** Binance's account statement: every change of a balance. One trade is several rows of the same second. */
 export const binanceStatement: Format = {
@@ -47,44 +22,47 @@ export const binanceStatement: Format = {
   variants: [
     ['userid', 'utctime', 'account', 'operation', 'coin', 'change'],
     ['utctime', 'account', 'operation', 'coin', 'change'],
+    // Since 2025, in the zone that was chosen for the export, which the file does not name.
+    ['userid', 'time', 'account', 'operation', 'coin', 'change'],
   ],
   account: 'userid',
   read: (row, rows) => {
     const name = row.text('operation');
-    const operation = operations.get(name.toLowerCase());
-    if (operation === undefined) {
-      rows.skip(row, { code: 'OTHER_TYPE', type: shown(name) });
-      return;
+    const movement = movements.get(name.toLowerCase());
+    if (partsOfTrades.has(name.toLowerCase())) {
+      if (readLeg(row) !== undefined) rows.group(`${row.text('account')} ${row.text(whenOf(row))}`, row);
+    } else if (movement === undefined) {
+      row.refuse('operation', { code: 'UNKNOWN_MOVEMENT', type: shown(name) });
+    } else if (movement === 'within') rows.skip(row, { code: 'WITHIN_VENUE' });
+    else {
+      const amount = row.read('change', readAmount);
+      const isPaidIn = amount?.isNegative() === false;
+      row.addEntry(rows, {
+        time: readWhen(row),
+        type: movement === 'payment' ? (isPaidIn ? 'deposit' : 'withdrawal') : movement,
+        currency: readCoin(row),
+        amount,
+        reference: undefined,
+      });
     }
-    if ('trade' in operation) {
-      if (readLeg(row) !== undefined) rows.group(`${row.text('account')} ${row.text('utctime')}`, row);
-      return;
-    }
-    row.addEntry(rows, {
-      time: readWhen(row),
-      type: operation.entry,
-      currency: readCoin(row),
-      amount: row.read('change', readAmount),
-      reference: undefined,
-    });
   },
   readGroup: (group, rows) => {
     const legs = group.flatMap((row) => readLeg(row) ?? []);
     const fees = sumByCurrency(legs.filter(({ part }) => part === 'fee'));
     const kinds = new Set(legs.flatMap(({ part }) => (part === 'fee' ? [] : [part])));
-    const trades = [...kinds].map((part) =>
-      readTrade(
+    const made = [...kinds].flatMap((part) =>
+      readTrades(
         part,
         legs.filter((candidate) => candidate.part === part),
       ),
     );
     const [fee, otherFee] = fees;
-    const isClear = trades.length > 0 && trades.every((trade) => trade !== undefined);
-    if (!isClear || otherFee !== undefined || (fee !== undefined && trades.length > 1)) {
-      for (const { row } of legs) row.refuse('operation', reasonFor(isClear, trades.length));
+    const isClear = made.length > 0 && made.every((trade) => trade !== undefined);
+    if (!isClear || otherFee !== undefined || (fee !== undefined && made.length > 1)) {
+      for (const { row } of legs) row.refuse('operation', reasonFor(isClear, made.length));
       return;
     }
-    for (const trade of trades) {
+    for (const trade of made) {
       if (trade === undefined) continue;
       const { exchange, leg } = trade;
       leg.row.addFill(rows, {
@@ -107,20 +85,36 @@ function reasonFor(isClear: boolean, trades: number): RowEnd {
 
 /** The fill stands in the line of its first leg. */
 type Trade = { readonly exchange: Exchange; readonly leg: Leg };
-type Leg = Money & { readonly row: CsvRow; readonly part: Part['trade']; readonly time: number };
+type Leg = Money & { readonly row: CsvRow; readonly part: Part; readonly time: number };
 
 function readLeg(row: CsvRow): Leg | undefined {
-  const operation = operations.get(row.text('operation').toLowerCase());
+  const part = partsOfTrades.get(row.text('operation').toLowerCase());
   const time = readWhen(row);
   const coin = readCoin(row);
   const amount = row.read('change', readAmount);
-  if (operation === undefined || !('trade' in operation)) return undefined;
-  if (time === undefined || coin === undefined || amount === undefined) return undefined;
-  return { row, part: operation.trade, time, currency: coin, amount };
+  if (part === undefined || time === undefined || coin === undefined || amount === undefined)
+    return undefined;
+  return { row, part, time, currency: coin, amount };
+}
+
+/**
+ * Every other asset that was swept in a second brought an amount of BNB of its own, in the same order; where they are not
+ * one to one, only a single asset is one trade.
+ */
+function readTrades(part: Part, legs: readonly Leg[]): readonly (Trade | undefined)[] {
+  const paid = legs.filter(({ amount }) => amount.isNegative());
+  const came = legs.filter(({ amount }) => amount.isPositive());
+  const isPaired = part === 'dust' && paid.length === came.length && new Set(came.map(of)).size === 1;
+  if (!isPaired) return [readTrade(part, legs)];
+  return paid.map((leg, at) => readTrade(part, [leg, ...came.slice(at, at + 1)]));
+}
+
+function of({ currency: coin }: Money): Currency {
+  return coin;
 }
 
 /** All legs of one kind in one second: an asset that went and one that came, summed; undefined when it is not so. */
-function readTrade(part: Part['trade'], legs: readonly Leg[]): Trade | undefined {
+function readTrade(part: Part, legs: readonly Leg[]): Trade | undefined {
   const [leg] = legs;
   const [one, other, ...more] = sumByCurrency(legs);
   if (leg === undefined || one === undefined || other === undefined || more.length > 0) return undefined;
@@ -143,9 +137,14 @@ function sumByCurrency(legs: readonly Money[]): readonly Money[] {
 }
 
 function readWhen(row: CsvRow): number | undefined {
-  return row.read('utctime', (text) => readTime(text, row.now));
+  const column = whenOf(row);
+  return row.readTime(column, column === 'time' ? { order: 'YMD', zone: undefined } : utcTimes);
 }
 
 function readCoin(row: CsvRow): Currency | undefined {
   return row.read('coin', readCurrency);
+}
+
+function whenOf(row: CsvRow): string {
+  return row.nameOf('utctime', 'time');
 }

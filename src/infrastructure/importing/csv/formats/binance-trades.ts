@@ -8,13 +8,9 @@ import {
   readSize,
 } from '#src/infrastructure/importing/csv/csv-amounts.ts';
 import type { CsvRow } from '#src/infrastructure/importing/csv/csv-row.ts';
-import { readTime } from '#src/infrastructure/importing/csv/csv-times.ts';
-import {
-  readFeeCurrency,
-  readSide,
-  readSymbol,
-  shown,
-} from '#src/infrastructure/importing/csv/csv-values.ts';
+import { utcTimes } from '#src/infrastructure/importing/csv/csv-times.ts';
+import { readFeeCurrency, readSymbol, shown } from '#src/infrastructure/importing/csv/csv-values.ts';
+import { readSide } from '#src/infrastructure/importing/csv/csv-words.ts';
 import type { Format } from './format.ts';
 import type { RowSink } from '#src/infrastructure/importing/csv/csv-row.ts';
 
@@ -32,7 +28,7 @@ export const binanceTrades: Format = {
 function readMarket(row: CsvRow, rows: RowSink): void {
   const fee = row.read('fee', readAmount);
   row.addFill(rows, {
-    time: row.read('dateutc', (text) => readTime(text, row.now)),
+    time: row.readTime('dateutc', utcTimes),
     symbol: row.read('market', readSymbol),
     side: row.read('type', readSide),
     quantity: row.read('amount', readSize),
@@ -58,7 +54,7 @@ function readSuffixed(row: CsvRow, rows: RowSink): void {
   }
   const fee = row.text('fee') === '' ? undefined : row.read('fee', (text) => readFeeIn(text, assets));
   row.addFill(rows, {
-    time: row.read('dateutc', (text) => readTime(text, row.now)),
+    time: row.readTime('dateutc', utcTimes),
     symbol: `${assets.base}/${assets.quote}`,
     side: row.read('side', readSide),
     quantity: row.read('executed', (text) => readSize(text.slice(0, -assets.base.length))),
@@ -108,7 +104,7 @@ export const binanceConvert: Format = {
     }
     const paid = row.read('sell', readMoney);
     const received = row.read('buy', readMoney);
-    const time = row.read('date', (text) => readTime(text, row.now));
+    const time = row.readTime('date', utcTimes);
     if (paid === undefined || received === undefined) return;
     if (!checkPositive(row, 'sell', paid) || !checkPositive(row, 'buy', received)) return;
     const fee = { fee: Decimal.zero, feeCurrency: undefined };

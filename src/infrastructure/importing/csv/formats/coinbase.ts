@@ -12,7 +12,7 @@ import {
   readSize,
 } from '#src/infrastructure/importing/csv/csv-amounts.ts';
 import type { CsvRow } from '#src/infrastructure/importing/csv/csv-row.ts';
-import { readTime } from '#src/infrastructure/importing/csv/csv-times.ts';
+import { utcTimes } from '#src/infrastructure/importing/csv/csv-times.ts';
 import { readFeeCurrency, readId, shown } from '#src/infrastructure/importing/csv/csv-values.ts';
 import type { Format } from './format.ts';
 import type { RowSink } from '#src/infrastructure/importing/csv/csv-row.ts';
@@ -33,7 +33,20 @@ const movements = new Map<string, Movement>([
   ['exchange deposit', { type: 'transfer', sign: -1 }],
   ['pro withdrawal', { type: 'transfer', sign: 1 }],
   ['exchange withdrawal', { type: 'transfer', sign: 1 }],
+  ['rewards income', { type: 'staking', sign: 1 }],
+  ['staking income', { type: 'staking', sign: 1 }],
+  ['inflation reward', { type: 'staking', sign: 1 }],
+  ['coinbase earn', { type: 'reward', sign: 1 }],
+  ['learning reward', { type: 'reward', sign: 1 }],
+  ['incentives rewards payout', { type: 'reward', sign: 1 }],
+  ['card buy back', { type: 'reward', sign: 1 }],
+  ['card spend', { type: 'withdrawal', sign: -1 }],
 ]);
+/** Between what is held and what is staked, which is the same coin: both have a row. */
+const withinVenue = /^(?:retail )?(?:un)?staking transfer$/;
+/** `Bought 0.25 ETH for 0.013078 BTC on ETH-BTC at 0.052 BTC/ETH`. */
+const onMarket =
+  /^(?:bought|sold) [\d.,]+ (\w+) for ([\d.,]+) (\w+) on \w+-(\w+)(?: at ([\d.,]+) \w+\/\w+)?/i;
 
 /** Coinbase's transaction history. The price is rounded: the subtotal over the quantity is what was paid. */
 export const coinbase: Format = {
@@ -51,7 +64,9 @@ export const coinbase: Format = {
     const [, side] = trades.exec(type) ?? [];
     if (side !== undefined) readTrade(row, rows, side.toLowerCase() === 'buy' ? 'BUY' : 'SELL');
     else if (type.toLowerCase() === 'convert') readConversion(row, rows);
-    else if (movement === undefined) rows.skip(row, { code: 'OTHER_TYPE', type: shown(type) });
+    else if (withinVenue.test(type.toLowerCase())) rows.skip(row, { code: 'WITHIN_VENUE' });
+    else if (movement === undefined)
+      row.refuse('transactiontype', { code: 'UNKNOWN_MOVEMENT', type: shown(type) });
     else {
       const amount = row.read('quantitytransacted', readSize);
       row.addEntry(rows, {
@@ -69,6 +84,13 @@ function readTrade(row: CsvRow, rows: RowSink, side: 'BUY' | 'SELL'): void {
   const quote = quoteOf(row);
   const asset = row.read('asset', readAsset);
   const quantity = row.read('quantitytransacted', readSize);
+  const [, , total, paidIn, market, rate] = onMarket.exec(row.text('notes')) ?? [];
+  // The columns are in what the account is shown in; what was paid stands in the note alone.
+  if (asset !== undefined && quantity !== undefined && market !== undefined && currency(market) !== quote) {
+    if (paidIn === market) readMarketTrade(row, rows, { asset, quantity, side, total, market, rate });
+    else row.refuse('notes', { code: 'NO_CONVERSION', text: shown(row.text('notes')) });
+    return;
+  }
   const written = row.read(row.nameOf(...named('priceattransaction')), readAmountOrNone);
   const value = row.read(row.nameOf(...named('subtotal')), readAmountOrNone);
   const fee = readFees(row);
@@ -88,6 +110,41 @@ function readTrade(row: CsvRow, rows: RowSink, side: 'BUY' | 'SELL'): void {
     ...priced,
     fee,
     feeCurrency: quote,
+    orderId: undefined,
+    tradeId: readReference(row),
+    priceCurrency: undefined,
+  });
+}
+
+type MarketTrade = {
+  readonly asset: Currency;
+  readonly quantity: Decimal;
+  readonly side: 'BUY' | 'SELL';
+  readonly total: string | undefined;
+  readonly market: string;
+  readonly rate: string | undefined;
+};
+
+/** The total has the fee in it: what the quantity makes at the rate is without. */
+function readMarketTrade(row: CsvRow, rows: RowSink, trade: MarketTrade): void {
+  const { asset, quantity, side, market } = trade;
+  const total = row.read('notes', readSize, trade.total);
+  const rate = trade.rate === undefined ? undefined : row.read('notes', readSize, trade.rate);
+  if (total === undefined) return;
+  const value = rate === undefined ? total : rate.times(quantity);
+  const fee = side === 'BUY' ? total.minus(value) : value.minus(total);
+  if (fee.isNegative()) {
+    row.refuse('notes', { code: 'NO_CONVERSION', text: shown(row.text('notes')) });
+    return;
+  }
+  row.addFill(rows, {
+    time: readWhen(row),
+    symbol: `${asset}/${currency(market)}`,
+    side,
+    quantity,
+    ...pricedBy(value, quantity, rate),
+    fee: rate === undefined ? undefined : fee,
+    feeCurrency: rate === undefined ? undefined : currency(market),
     orderId: undefined,
     tradeId: readReference(row),
     priceCurrency: undefined,
@@ -145,7 +202,7 @@ function readAsset(text: string): Read<Currency> {
 }
 
 function readWhen(row: CsvRow): number | undefined {
-  return row.read('timestamp', (text) => readTime(text, row.now));
+  return row.readTime('timestamp', utcTimes);
 }
 
 function readReference(row: CsvRow): string | undefined {
@@ -176,7 +233,7 @@ export const coinbaseFills: Format = {
     const side = row.text('side').toUpperCase();
     if (side !== 'BUY' && side !== 'SELL') row.refuse('side', { code: 'NOT_A_SIDE', text: shown(side) });
     row.addFill(rows, {
-      time: row.read('createdat', (text) => readTime(text, row.now)),
+      time: row.readTime('createdat', utcTimes),
       symbol: base === undefined || unit === undefined ? undefined : `${base}/${unit}`,
       side: side === 'BUY' ? 'BUY' : 'SELL',
       quantity: row.read('size', readSize),

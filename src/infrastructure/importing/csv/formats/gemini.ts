@@ -4,7 +4,7 @@ import type { Money } from '#src/domain/money.ts';
 import { pairTrade, readAmountOrNone } from '#src/infrastructure/importing/csv/csv-amounts.ts';
 import { keyOf } from '#src/infrastructure/importing/csv/csv-key.ts';
 import type { CsvRow } from '#src/infrastructure/importing/csv/csv-row.ts';
-import { readTime } from '#src/infrastructure/importing/csv/csv-times.ts';
+import { utcTimes } from '#src/infrastructure/importing/csv/csv-times.ts';
 import { readId, shown } from '#src/infrastructure/importing/csv/csv-values.ts';
 import type { Format } from './format.ts';
 import type { RowSink } from '#src/infrastructure/importing/csv/csv-row.ts';
@@ -22,6 +22,14 @@ export const gemini: Format = {
     else rows.skip(row, { code: 'OTHER_TYPE', type: shown(type) });
   },
 };
+
+/** What a credit or debit is, by its specification. */
+const kinds: readonly (readonly [RegExp, 'payment' | 'interest' | 'reward' | 'transfer'])[] = [
+  [/deposit|withdrawal/i, 'payment'],
+  [/interest/i, 'interest'],
+  [/administrative|reward|referral|promo|credit card/i, 'reward'],
+  [/transfer|earn/i, 'transfer'],
+];
 
 function readTrade(row: CsvRow, rows: RowSink, isBuy: boolean): void {
   const moved = moneyIn(row, /^(\w+?)amount\1$/).filter(({ amount }) => !amount.isZero());
@@ -48,8 +56,9 @@ function readTrade(row: CsvRow, rows: RowSink, isBuy: boolean): void {
 
 function readMovement(row: CsvRow, rows: RowSink, type: 'credit' | 'debit'): void {
   const specification = row.text('specification');
-  if (!/deposit|withdrawal/i.test(specification)) {
-    rows.skip(row, { code: 'OTHER_TYPE', type: shown(specification) });
+  const kind = kinds.find(([words]) => words.test(specification))?.[1];
+  if (kind === undefined) {
+    row.refuse('specification', { code: 'UNKNOWN_MOVEMENT', type: shown(specification || type) });
     return;
   }
   const moved = moneyIn(row, /^(\w+?)amount\1$/).find(({ amount }) => !amount.isZero());
@@ -59,7 +68,7 @@ function readMovement(row: CsvRow, rows: RowSink, type: 'credit' | 'debit'): voi
   }
   row.addEntry(rows, {
     time: readWhen(row),
-    type: type === 'credit' ? 'deposit' : 'withdrawal',
+    type: kind === 'payment' ? (type === 'credit' ? 'deposit' : 'withdrawal') : kind,
     currency: moved.currency,
     amount: type === 'credit' ? moved.amount.abs() : moved.amount.abs().negated(),
     reference: row.read('tradeid', readId),
@@ -80,9 +89,5 @@ function moneyIn(row: CsvRow, column: RegExp): readonly Money[] {
 }
 
 function readWhen(row: CsvRow): number | undefined {
-  return row.read(
-    'date',
-    (text) => readTime(text, row.now),
-    `${row.text('date')} ${row.text('timeutc')}`.trim(),
-  );
+  return row.readTime('date', utcTimes, `${row.text('date')} ${row.text('timeutc')}`.trim());
 }

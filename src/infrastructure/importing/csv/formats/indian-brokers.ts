@@ -5,8 +5,9 @@ import {
   readSize,
   unpriced,
 } from '#src/infrastructure/importing/csv/csv-amounts.ts';
-import { indianTimes, readTime } from '#src/infrastructure/importing/csv/csv-times.ts';
-import { readId, readSide, shown } from '#src/infrastructure/importing/csv/csv-values.ts';
+import { indianTimes } from '#src/infrastructure/importing/csv/csv-times.ts';
+import { readId, shown } from '#src/infrastructure/importing/csv/csv-values.ts';
+import { readSide } from '#src/infrastructure/importing/csv/csv-words.ts';
 import type { Format } from './format.ts';
 import { readShare } from './shares.ts';
 
@@ -27,9 +28,7 @@ export const zerodha: Format = {
     }
     const id = row.read('tradeid', readId);
     row.addFill(rows, {
-      time: row.read(row.nameOf('orderexecutiontime', 'tradedate'), (text) =>
-        readTime(text, row.now, indianTimes),
-      ),
+      time: row.readTime(row.nameOf('orderexecutiontime', 'tradedate'), indianTimes),
       symbol: row.read('symbol', readShare),
       side: row.read('tradetype', readSide),
       quantity: row.read('quantity', readSize),
@@ -76,11 +75,7 @@ export const dhan: Format = {
     const value = row.read('tradevalue', readSize);
     const written = row.read('tradeprice', readAmountOrNone);
     row.addFill(rows, {
-      time: row.read(
-        'date',
-        (text) => readTime(text, row.now, indianTimes),
-        `${row.text('date')} ${row.text('time')}`.trim(),
-      ),
+      time: row.readTime('date', indianTimes, `${row.text('date')} ${row.text('time')}`.trim()),
       symbol: row.read('name', readShare),
       side: row.read('buysell', readSide),
       quantity,

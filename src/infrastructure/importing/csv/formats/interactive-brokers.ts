@@ -1,6 +1,6 @@
 import { readAmount, readSize } from '#src/infrastructure/importing/csv/csv-amounts.ts';
 import type { CsvRow, RowSink } from '#src/infrastructure/importing/csv/csv-row.ts';
-import { readTime } from '#src/infrastructure/importing/csv/csv-times.ts';
+import { newYorkTimes } from '#src/infrastructure/importing/csv/csv-times.ts';
 import { readCurrency, readId, shown } from '#src/infrastructure/importing/csv/csv-values.ts';
 import type { Format } from './format.ts';
 import { readShare } from './shares.ts';
@@ -24,7 +24,7 @@ export const interactiveBrokers: Format = {
   read: (row, rows) => {
     const level = levelOf(row);
     if (level === '') readTrade(row, rows);
-    else if (level === 'ORDER' || level === 'EXECUTION') rows.group(row.text('iborderid'), row);
+    else if (level === 'ORDER' || level === 'EXECUTION') rows.group(orderOf(row), row);
     else rows.skip(row, { code: 'SUMS_ROWS', level: shown(level) });
   },
   // A query may list an order beside its executions: both are the same trade.
@@ -37,6 +37,11 @@ export const interactiveBrokers: Format = {
     }
   },
 };
+
+/** An order and its executions; an execution without an order stands for itself. */
+function orderOf(row: CsvRow): string {
+  return row.text('iborderid') || `line ${row.line}`;
+}
 
 function levelOf(row: CsvRow): string {
   return row.text('levelofdetail').toUpperCase();
@@ -53,14 +58,14 @@ function readTrade(row: CsvRow, rows: RowSink): void {
     kind === 'CASH'
       ? row.text('symbol').replace('.', '/')
       : row.read(row.nameOf('symbol', 'isin'), readShare);
-  const fee = row.text('ibcommission') === '' ? undefined : row.read('ibcommission', readAmount);
+  const fee = row.text('ibcommission') === '' ? undefined : row.readLocal('ibcommission', readAmount);
   const feeCurrency = row.read(row.nameOf('ibcommissioncurrency', 'currencyprimary'), readCurrency);
   row.addFill(rows, {
-    time: row.read(row.nameOf('datetime', 'tradedate'), (text) => readTime(text, row.now)),
+    time: row.readTime(row.nameOf('datetime', 'tradedate'), newYorkTimes),
     symbol,
     side: readSide(row),
-    quantity: row.read('quantity', readSize),
-    price: row.read('tradeprice', readSize),
+    quantity: row.readLocal('quantity', readSize),
+    price: row.readLocal('tradeprice', readSize),
     fee: fee?.negated(),
     feeCurrency: fee === undefined ? undefined : feeCurrency,
     orderId: row.read('iborderid', readId),

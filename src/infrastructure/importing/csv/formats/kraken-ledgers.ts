@@ -1,21 +1,31 @@
 import type { Decimal } from '#src/domain/decimal.ts';
 import { currency, type Currency } from '#src/domain/ids.ts';
+import type { ImportedEntry } from '#src/domain/imported-fill.ts';
 import { exchangeOf, readAmount, readAmountOrNone } from '#src/infrastructure/importing/csv/csv-amounts.ts';
 import type { CsvRow } from '#src/infrastructure/importing/csv/csv-row.ts';
-import { readTime } from '#src/infrastructure/importing/csv/csv-times.ts';
+import { utcTimes } from '#src/infrastructure/importing/csv/csv-times.ts';
 import { readId, shown } from '#src/infrastructure/importing/csv/csv-values.ts';
 import type { Format } from './format.ts';
-import { assetOf, isStaked } from './kraken-assets.ts';
+import { assetOf } from './kraken-assets.ts';
 import type { RowSink } from '#src/infrastructure/importing/csv/csv-row.ts';
 
 const tradeTypes = new Set(['trade', 'spend', 'receive']);
-type MovementType = 'deposit' | 'withdrawal' | 'transfer' | 'dividend';
+type MovementType = ImportedEntry['type'];
+/** By type, and by type and subtype where that makes another of it. */
 const movements = new Map<string, MovementType>([
   ['deposit', 'deposit'],
   ['withdrawal', 'withdrawal'],
   ['transfer', 'transfer'],
   ['dividend', 'dividend'],
+  ['staking', 'staking'],
+  ['earn reward', 'staking'],
+  ['reward', 'reward'],
+  ['invite bonus', 'reward'],
+  ['margin', 'realised'],
+  ['rollover', 'margin-interest'],
 ]);
+/** Between wallets of the venue, both of which the file has. */
+const withinVenue = /^(?:earn|transfer) .*(?:allocation|autoallocation|migration|staking)/;
 
 /**
  * Kraken's ledger: every change of a balance. The two rows of a trade share a `refid`, each with its own fee. What is
@@ -27,18 +37,16 @@ export const krakenLedgers: Format = {
   variants: [['txid', 'refid', 'time', 'type', 'subtype', 'aclass', 'asset', 'amount', 'fee', 'balance']],
   read: (row, rows) => {
     const type = row.text('type').toLowerCase();
-    const movement = movements.get(type);
+    const kind = `${type} ${row.text('subtype').toLowerCase()}`;
+    const movement = movements.get(kind.trim()) ?? movements.get(type);
     if (row.text('txid') === '') {
       rows.skip(row, { code: 'NOT_FINAL' });
     } else if (tradeTypes.has(type)) {
       if (readLeg(row) !== undefined) rows.group(row.text('refid'), row);
-    } else if (
-      isStaked(row.text('asset')) ||
-      /spot(?:to|from)|(?:to|from)spot|earn|staking/.test(row.text('subtype').toLowerCase())
-    ) {
+    } else if (withinVenue.test(kind)) {
       rows.skip(row, { code: 'WITHIN_VENUE' });
     } else if (movement === undefined) {
-      rows.skip(row, { code: 'OTHER_TYPE', type: shown(type) });
+      row.refuse('type', { code: 'UNKNOWN_MOVEMENT', type: shown(kind) });
     } else {
       readMovement(row, rows, movement);
     }
@@ -94,7 +102,7 @@ function overWallets(legs: readonly Leg[]): readonly Leg[] {
 }
 
 function readLeg(row: CsvRow): Leg | undefined {
-  const time = row.read('time', (text) => readTime(text, row.now));
+  const time = row.readTime('time', utcTimes);
   const asset = readAsset(row);
   const amount = row.read('amount', readAmount);
   const fee = row.read('fee', readAmountOrNone);
@@ -102,20 +110,26 @@ function readLeg(row: CsvRow): Leg | undefined {
   if (reference === undefined && row.problems.length === 0) row.refuse('refid', { code: 'SHARED_ID_EMPTY' });
   if (time === undefined || asset === undefined || amount === undefined || fee === undefined)
     return undefined;
-  return row.problems.length > 0 ? undefined : { row, time, currency: asset, amount, fee };
+  return row.isClear ? { row, time, currency: asset, amount, fee } : undefined;
 }
 
 function readMovement(row: CsvRow, rows: RowSink, type: MovementType): void {
   const leg = readLeg(row);
   if (leg === undefined) return;
-  row.addEntry(rows, { ...leg, type, reference: row.text('txid') });
-  if (!leg.fee.isZero()) readFee(row, rows, leg);
+  const { fee } = leg;
+  if (!leg.amount.isZero()) row.addEntry(rows, { ...leg, type, reference: row.text('txid') });
+  if (!fee.isZero()) readFee(row, rows, leg, type === 'margin-interest' ? type : 'fee');
 }
 
-function readFee(row: CsvRow, rows: RowSink, { time, currency: paidIn, fee }: Leg): void {
+function readFee(
+  row: CsvRow,
+  rows: RowSink,
+  { time, currency: paidIn, fee }: Leg,
+  type: MovementType = 'fee',
+): void {
   row.addEntry(rows, {
     time,
-    type: 'fee',
+    type,
     currency: paidIn,
     amount: fee.negated(),
     reference: `${row.text('txid')}#fee`,

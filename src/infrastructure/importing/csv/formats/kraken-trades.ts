@@ -6,8 +6,9 @@ import {
   readSize,
   unpriced,
 } from '#src/infrastructure/importing/csv/csv-amounts.ts';
-import { readTime } from '#src/infrastructure/importing/csv/csv-times.ts';
-import { readId, readSide, shown } from '#src/infrastructure/importing/csv/csv-values.ts';
+import { utcTimes } from '#src/infrastructure/importing/csv/csv-times.ts';
+import { readId, shown } from '#src/infrastructure/importing/csv/csv-values.ts';
+import { readSide } from '#src/infrastructure/importing/csv/csv-words.ts';
 import type { Format } from './format.ts';
 import { pairOf } from './kraken-assets.ts';
 
@@ -30,7 +31,7 @@ export const krakenTrades: Format = {
     const cost = row.read('cost', readSize);
     const written = row.read('price', readAmountOrNone) ?? Decimal.zero;
     row.addFill(rows, {
-      time: row.read('time', (text) => readTime(text, row.now)),
+      time: row.readTime('time', utcTimes),
       symbol,
       side: row.read('type', readSide),
       quantity,

@@ -1,19 +1,22 @@
-import { ok } from '#src/domain/result.ts';
+import { currency, type Currency } from '#src/domain/ids.ts';
+import { readTraded } from '#src/domain/traded-symbol.ts';
+import { fromThousands, writtenAmount } from '#src/infrastructure/importing/csv/csv-prices.ts';
 import type { Read } from '#src/infrastructure/importing/csv/read-cell.ts';
 import type { CsvRow } from '#src/infrastructure/importing/csv/csv-row.ts';
 import { checkUncontracted, readContract, readKind } from '#src/infrastructure/importing/csv/csv-contract.ts';
 import { readPriceCurrency, wholeUnit } from '#src/infrastructure/importing/csv/csv-price-currency.ts';
-import { readTime, utcTimes } from '#src/infrastructure/importing/csv/csv-times.ts';
+import { utcTimes } from '#src/infrastructure/importing/csv/csv-times.ts';
 import {
   readContractName,
   readFee,
   readFeeCurrency,
   readId,
   readPositive,
-  readSide,
+  readSigned,
   readSymbol,
   shown,
 } from '#src/infrastructure/importing/csv/csv-values.ts';
+import { isMovement, isTradedStatus, readSide } from '#src/infrastructure/importing/csv/csv-words.ts';
 import type { Format } from './format.ts';
 import type { FillColumn } from '#src/ports/import-files.ts';
 import type { TimeRule } from '#src/ports/import-files.ts';
@@ -31,6 +34,7 @@ export const fillColumns = [
   'feecurrency',
   'orderid',
   'tradeid',
+  'status',
   'kind',
   'base',
   'settle',
@@ -48,7 +52,7 @@ export const plainFills: Format = {
     const columns = row.header.names.length;
     const surplus =
       row.cells.length > columns ? row.cells.slice(columns).find((cell) => cell.trim() !== '') : undefined;
-    if (surplus === undefined) readFill(row, rows, utcTimes, ok);
+    if (surplus === undefined) readFill(row, rows, utcTimes, fromThousands);
     else row.refuse(`${columns + 1}`, { code: 'TOO_MANY_VALUES', text: shown(surplus) });
   },
 };
@@ -60,20 +64,22 @@ export function readFill(
   times: TimeRule,
   toNumber: (text: string) => Read<string>,
 ): void {
-  const time = row.take('time', readTime(row.text('time'), row.now, times));
+  if (!checkTraded(row, rows)) return;
+  const time = row.readTime('time', times);
   const told = readKind(row.text('kind'));
   const kind = row.take('kind', told);
   const symbol = row.read('symbol', kind === undefined ? readSymbol : readContractName);
   const side = row.read('side', readSide);
-  const quantity = readNumber(row, 'quantity', toNumber, readPositive);
+  const signed = readNumber(row, 'quantity', toNumber, readSigned);
+  if (signed?.isNegative() === true && side === 'BUY')
+    row.refuse('quantity', { code: 'SIDE_AND_SIGN_DIFFER', text: shown(row.text('quantity')) });
   const price = readNumber(row, 'price', toNumber, readPositive);
   const pricedIn = row.nameOf('currency', 'pricecurrency');
-  const priced = wholeUnit(row.text(pricedIn));
+  const priced = wholeUnit(row.text(pricedIn) || (writtenAmount(row.text('price')).code ?? ''));
   const fee = readNumber(row, 'fee', toNumber, readFee);
   // The table of fills has it under a shorter name, and is exported under that.
   const chargedIn = row.nameOf('feecurrency', 'feein');
   const charged = wholeUnit(row.text(chargedIn));
-  const feeCurrency = row.take(chargedIn, readFeeCurrency(charged.code, fee));
   const orderId = row.read('orderid', readId);
   const tradeId = row.read('tradeid', readId);
   const multiplier =
@@ -87,17 +93,21 @@ export function readFill(
       ? row.read(pricedIn, (code) => readPriceCurrency(code, symbol), priced.code)
       : contract?.quote;
   if (told.ok && kind === undefined) checkUncontracted(row, { symbol, priceCurrency, multiplier });
+  const quoted = told.ok && kind === undefined ? quoteOf(row, symbol, priceCurrency) : contract?.quote;
+  // A file without a column for it charges in what it prices in.
+  const chargedCode = charged.code || (fee === undefined || row.has(chargedIn) ? '' : (quoted ?? ''));
+  const feeCurrency = row.take(chargedIn, readFeeCurrency(chargedCode, fee));
   row.addFill(rows, {
     time,
     symbol,
     side,
-    quantity,
+    quantity: signed?.abs(),
     price: price?.times(priced.unit),
     fee: fee?.times(charged.unit),
     feeCurrency,
     orderId,
     tradeId,
-    priceCurrency,
+    priceCurrency: priceCurrency ?? (isShare(symbol) && kind === undefined ? quoted : undefined),
     contract,
   });
 }
@@ -108,6 +118,39 @@ function readNumber<Value>(
   toNumber: (text: string) => Read<string>,
   readText: (text: string) => Read<Value>,
 ): Value | undefined {
-  const plain = toNumber(row.text(column));
+  const plain = toNumber(writtenAmount(row.text(column)).number);
   return row.take(column, plain.ok ? readText(plain.value) : plain);
+}
+
+/** What a pair or a share is priced in; of a share that no column says it of, the trader is asked. */
+function quoteOf(
+  row: CsvRow,
+  symbol: string | undefined,
+  priceCurrency: Currency | undefined,
+): Currency | undefined {
+  if (symbol === undefined || priceCurrency !== undefined) return priceCurrency;
+  const { pair } = readTraded({ symbol, priceCurrency });
+  if (pair !== undefined) return currency(pair.quote);
+  const answered = row.file.answers['currency'];
+  if (answered !== undefined) return currency(answered);
+  return row.ask({ id: 'currency', about: 'currency', example: symbol });
+}
+
+function isShare(symbol: string | undefined): boolean {
+  return symbol !== undefined && readTraded({ symbol, priceCurrency: undefined }).pair === undefined;
+}
+
+/** Whether the row tells of a trade; what is cancelled, and what moves money otherwise, is passed over. */
+function checkTraded(row: CsvRow, rows: RowSink): boolean {
+  const status = row.text('status');
+  const side = row.text('side');
+  const id = `status ${status.toUpperCase()}`;
+  const answered = row.file.answers[id];
+  const isTraded = answered === undefined ? isTradedStatus(status) : answered === 'traded';
+  if (isTraded === undefined) row.ask({ id, about: 'status', example: shown(status) });
+  else if (!isTraded) rows.skip(row, { code: 'NOT_TRADED', status: shown(status) });
+  else if (row.text('quantity') === '' && isMovement(side))
+    rows.skip(row, { code: 'MOVEMENT_LEFT_OUT', type: shown(side) });
+  else return true;
+  return false;
 }

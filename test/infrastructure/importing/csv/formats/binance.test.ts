@@ -77,8 +77,11 @@ describeSamples({
       '2024-03-02T10:15:30.000Z BUY 0.04 BTC/USDT @ 60025, fee 0.000325 BNB',
       '2024-03-04T10:00:00.000Z SELL 0.5 ETH/USDT @ 3400, fee 1.7 USDT',
     ],
-    entries: ['2024-03-01T09:00:00.000Z deposit 5000 USDT', '2024-03-06T10:00:00.000Z withdrawal -10 USDT'],
-    skipped: [9],
+    entries: [
+      '2024-03-01T09:00:00.000Z deposit 5000 USDT',
+      '2024-03-03T10:00:00.000Z interest 0.01 USDT',
+      '2024-03-06T10:00:00.000Z withdrawal -10 USDT',
+    ],
     invalid: [13, 14, 15],
   },
   'Binance statement without user and remark, rows apart': {

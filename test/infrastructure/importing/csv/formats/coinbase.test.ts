@@ -21,10 +21,10 @@ describeSamples({
       '2024-03-02T12:15:30.000Z SELL 0.5 ETH/BTC @ 0.05, fee 10 USD, trade c3',
     ],
     entries: [
+      '2024-03-02T13:15:30.000Z staking 0.001 ETH, c4',
       '2024-03-02T14:15:30.000Z deposit 1000 EUR, c5',
       '2024-03-02T15:15:30.000Z transfer -0.1 BTC, c6',
     ],
-    skipped: [8],
   },
   'Coinbase transactions without ids': {
     format: 'coinbase',

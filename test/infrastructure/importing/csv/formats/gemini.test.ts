@@ -15,7 +15,10 @@ describeSamples({
       '2024-03-02T10:15:30.250Z BUY 0.1 BTC/USD @ 60000, fee 12 USD, order GO1, trade G1',
       '2024-03-03T10:15:30.250Z SELL 0.05 BTC/USD @ 62000, fee 10.85 USD, order GO2, trade G2',
     ],
-    entries: ['2024-03-01T10:00:00.000Z deposit 10000 USD, G0'],
-    skipped: [5, 6],
+    entries: [
+      '2024-03-01T10:00:00.000Z deposit 10000 USD, G0',
+      '2024-03-04T10:15:30.250Z reward 0.001 BTC, G3',
+    ],
+    skipped: [6],
   },
 });

@@ -40,10 +40,11 @@ describeSamples({
     fills: ['2024-03-02T10:15:30.000Z BUY 0.01 BTC/EUR @ 50000, fee 0.8 EUR, trade T-1'],
     entries: [
       '2024-03-01T10:00:05.000Z deposit 1000 EUR, L-1',
+      '2024-03-02T10:15:30.000Z staking 0.1 DOT, L-4',
       '2024-03-03T10:00:00.000Z withdrawal -0.005 BTC, L-5',
       '2024-03-03T10:00:00.000Z fee -0.0001 BTC, L-5#fee',
     ],
-    skipped: [2, 5],
+    skipped: [2],
     invalid: [8],
   },
   'Kraken ledgers with a trade from two wallets': {

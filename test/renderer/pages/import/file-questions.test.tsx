@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest';
+import { userEvent } from 'vitest/browser';
+import { ok } from '#src/domain/result.ts';
+import { ImportDialog } from '#renderer/pages/import/import-dialog.tsx';
+import { useLiveStore } from '#renderer/core/live-store.ts';
+import { renderScreen } from '#test/renderer/render-screen.tsx';
+
+const none = { duplicates: 0, alike: 0, duplicateEntries: 0, alikeEntries: 0 };
+const preview = {
+  importId: 'I1',
+  fileName: 'fills.csv',
+  format: 'fills',
+  rows: [],
+  errors: [],
+  skippedRows: [],
+  entries: 0,
+  skipped: 0,
+  invalid: 0,
+  inNone: none,
+  inAccounts: [],
+  alikes: [],
+  alikeMovements: [],
+  symbols: ['AAPL'],
+  currency: 'USD',
+};
+
+test('what a file does not say is asked, and the file is read again with the answers', async () => {
+  useLiveStore.setState({ workspace: { id: 'w', name: 'W', kind: 'paper', createdAt: 0 } });
+  const begun: unknown[] = [];
+  const currency = { id: 'currency', about: 'currency', example: 'AAPL', rows: 2 } as const;
+  const dates = { id: 'dates', about: 'dates', example: '03/04/2025', rows: 1 } as const;
+  const { screen } = await renderScreen(<ImportDialog onClose={() => undefined} />, {
+    'imports.list': async () => ok([]),
+    'imports.begin': async ({ answers }) => {
+      begun.push(answers);
+      return ok({ importId: 'I1' });
+    },
+    'imports.chunk': async () => ok({}),
+    'imports.preview': async () =>
+      begun.length === 1
+        ? ok({ ...preview, valid: 0, questions: [currency, dates] })
+        : ok({ ...preview, valid: 2, questions: [] }),
+  });
+  const input = document.querySelector('input[type=file]');
+  if (!(input instanceof HTMLInputElement)) throw new Error('there is nowhere to choose a file');
+  await userEvent.upload(input, new File(['x'], 'fills.csv'));
+  const read = screen.getByRole('button', { name: 'Read it with these answers' });
+  await expect.element(read).toBeDisabled();
+  await expect.element(screen.getByRole('button', { name: /^Import/ })).not.toBeInTheDocument();
+  await screen.getByRole('textbox', { name: /What are prices in.*AAPL/ }).fill('usd');
+  await screen.getByRole('combobox', { name: 'Which comes first in 03/04/2025?' }).click();
+  await screen.getByRole('option', { name: 'The day' }).click();
+  await read.click();
+  await expect.element(screen.getByRole('button', { name: 'Import 2 fills' })).toBeVisible();
+  expect(begun).toEqual([{}, { currency: 'USD', dates: 'DMY' }]);
+});
