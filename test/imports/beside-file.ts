@@ -12,6 +12,8 @@ const profile = z.strictObject({
   columns: z.partialRecord(z.enum(Object.keys(columnKeys)), z.string()).optional(),
   times: importMapping.shape.times.optional(),
   decimal: importMapping.shape.decimal.optional(),
+  /** To what the preview asks, by the ids of its questions. */
+  answers: z.record(z.string(), z.string()).optional(),
   /** Goes with the commit as it is: what the trader decides in the preview. */
   commit: z.record(z.string(), z.unknown()).optional(),
 });

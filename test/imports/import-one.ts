@@ -23,9 +23,9 @@ export type Outcome = Imported | { readonly code: string };
 
 export async function importOne(client: Client, path: string, chosen: Profile): Promise<Outcome> {
   const file = new File([readFileSync(path)], basename(path));
-  const first = await upload(client, file, undefined);
+  const first = await upload(client, file, undefined, chosen);
   const mapping = first.ok ? undefined : mappingFor(first.error, chosen);
-  const read = mapping === undefined ? first : await upload(client, file, mapping);
+  const read = mapping === undefined ? first : await upload(client, file, mapping, chosen);
   if (!read.ok) return { code: codeOf(read.error) };
   const { importId, format, currency } = read.value;
   const done = await client.call('imports.commit', {
@@ -42,10 +42,11 @@ export async function importOne(client: Client, path: string, chosen: Profile): 
   return { format, fills, movements, passedOver, refused, balances };
 }
 
-function upload(client: Client, file: File, mapping: ImportMapping | undefined) {
+function upload(client: Client, file: File, mapping: ImportMapping | undefined, { answers = {} }: Profile) {
   const { signal } = new AbortController();
   return uploadFile(client, file, {
     mapping,
+    answers,
     signal,
     onBegun: () => undefined,
     onProgress: () => undefined,
