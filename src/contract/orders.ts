@@ -196,7 +196,8 @@ export const orderEstimate = z.object({
 });
 /** What can be spent: free cash for a buy, free holdings for a sell. */
 export const availableRequest = z.object({ accountId, instrumentId, side });
-export const availableAmount = z.object({ available: decimalText, currency: currencyText });
+/** `available`: missing where only the venue knows it. */
+export const availableAmount = z.object({ available: decimalText.optional(), currency: currencyText });
 
 export type OrderEstimate = z.infer<typeof orderEstimate>;
 

@@ -17,6 +17,22 @@ describe('an account at a venue', () => {
     expect(await live.place()).toMatchObject({ error: { code: 'ACCOUNT_LOCKED' } });
     expect(await live.connect()).toMatchObject({ ok: true, value: { mayTrade: true } });
     await live.unlocked();
+    // What it has is known to its venue, which refuses what is too much.
+    const asked = { accountId: live.accountId, instrumentId: 'binance:BTCUSDT', side: 'BUY' } as const;
+    expect(await live.handlers['orders.available'](asked)).toEqual({ ok: true, value: { currency: 'USDT' } });
+    const draft = {
+      ...asked,
+      type: 'LIMIT',
+      quantity: '2',
+      limitPrice: '98',
+      stopPrice: '',
+      timeInForce: 'GTC',
+    } as const;
+    expect(await live.handlers['orders.estimate'](draft)).toMatchObject({
+      ok: true,
+      value: { problems: [] },
+    });
+    await live.unlocked();
     const bought = await live.place({ quantity: '2' });
     expect(bought).toMatchObject({ ok: true, value: { order: { status: 'FILLED', filledQuantity: '2' } } });
     const rests = await live.place({ limitPrice: '98' });

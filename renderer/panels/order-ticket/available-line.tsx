@@ -31,7 +31,7 @@ export const AvailableLine = memo(function AvailableLine({ accountId, instrument
     <div>
       <dt>{say('ticket.available')}</dt>
       <dd className="td-number">
-        {known === undefined ? unknownText : format.money(known.available, known.currency)}
+        {known?.available === undefined ? unknownText : format.money(known.available, known.currency)}
       </dd>
     </div>
   );

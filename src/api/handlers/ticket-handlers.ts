@@ -107,7 +107,7 @@ async function judge(
     ...(await roomProblems(store.read, { account, instrument, toFill, amends })),
   ];
   const isRuled = rules.length > 0 || checkVenue(account, instrument).length > 0;
-  const available = await availableFor(store.read, account, instrument, { side: terms.side, amends });
+  const available = await knownAvailable(store, account, instrument, { side: terms.side, amends });
   const shortage = shortageOf(toFill, estimated, account, available, instrument);
   return {
     estimated,
@@ -131,24 +131,34 @@ async function availableNow({ store, session }: Workspace, asked: CallRequest<'o
   if (instrument === undefined) return notFound('instrument', asked.instrumentId);
   // A ticket begins with it: by the first estimate the book is there.
   session.lookAtBook(instrument.id);
-  const amount = await availableFor(store.read, account, instrument, {
+  const amount = await knownAvailable(store, account, instrument, {
     side: asked.side,
     amends: undefined,
   });
   const currency = asked.side === 'BUY' ? instrument.settle : instrument.base;
-  return ok({ available: amount.toString(), currency });
+  return ok({ available: amount?.toString(), currency });
 }
 
-/** What the account lacks for it; undefined where it has enough or the cost is not known. */
+/** Undefined of an account whose orders go to its venue: the record does not hold what came there by other ways. */
+async function knownAvailable(
+  { read }: Workspace['store'],
+  account: Account,
+  instrument: Instrument,
+  of: Parameters<typeof availableFor>[3],
+): Promise<Decimal | undefined> {
+  return account.mode === 'live' ? undefined : availableFor(read, account, instrument, of);
+}
+
+/** What the account lacks for it; undefined where it has enough, or that or the cost is not known. */
 function shortageOf(
   { side, type, quantity }: OrderTerms,
   { size, shown }: Estimate,
   { fees }: Account,
-  available: Decimal,
+  available: Decimal | undefined,
   { settle, base, lotSize }: Instrument,
 ): FieldProblem | undefined {
   const needed = side === 'SELL' ? quantity : size?.plus(size.times(fees.taker));
-  if (needed === undefined || needed.atMost(available)) return undefined;
+  if (needed === undefined || available === undefined || needed.atMost(available)) return undefined;
   return {
     field: 'quantity',
     code: 'NOT_ENOUGH',
