@@ -29,7 +29,7 @@ export const settle: Translated<typeof english> = {
   leg: '{account}: {part, select, paid {{side, select, BUY {Kauf} other {Verkauf}} von {symbol} für {amount}} result {{amount}, realisiert durch einen {side, select, BUY {Kauf} other {Verkauf}} von {symbol}} other {Gebühr von {amount} für einen {side, select, BUY {Kauf} other {Verkauf}} von {symbol}}}, {time}',
   entries: 'Erträge, Gebühren und Kosten ohne Kurs',
   entriesLead:
-    'In etwas anderem erhalten, erhoben oder angegeben, als ihr Roundtrip oder das Portfolio rechnet: Was das damals wert war, ist unbekannt. Verbundene Handelsplätze, die das Paar handeln, werden danach gefragt; sonst geben Sie den Kurs selbst an.',
+    'Sie stehen in einer anderen Währung als ihr Roundtrip oder das Portfolio, und was das damals wert war, ist unbekannt. Verbundene Handelsplätze, die das Paar handeln, werden danach gefragt; sonst geben Sie den Kurs selbst an.',
   entryAt: '{account}: {kind} von {amount} {asset}, {time}',
   giveRateOf: 'Kurs von {of} in {into} angeben',
   giveRate: 'Kurs in {into} angeben',

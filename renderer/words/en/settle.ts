@@ -25,7 +25,7 @@ export const settle = {
   leg: '{account}: {part, select, paid {{side, select, BUY {purchase} other {sale}} of {symbol} for {amount}} result {{amount} realised by a {side, select, BUY {purchase} other {sale}} of {symbol}} other {fee of {amount} for a {side, select, BUY {purchase} other {sale}} of {symbol}}}, {time}',
   entries: 'Income, fees and costs without a rate',
   entriesLead:
-    'Earned, charged or told to have cost in something else than their round trip or the portfolio counts in: what that was worth then is not known. Connected venues that trade the pair are asked for it; otherwise say it yourself.',
+    'They are in another currency than their round trip or the portfolio, and what that was worth then is not known. Connected venues that trade the pair are asked for it; otherwise say it yourself.',
   entryAt: '{account}: {kind} of {amount} {asset}, {time}',
   giveRateOf: 'Give a rate of {of} in {into}',
   giveRate: 'Give a rate in {into}',
