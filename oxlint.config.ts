@@ -78,6 +78,7 @@ const VALUE_LISTS: Readonly<Record<string, string[]>> = {
   '#src/domain/base-change.ts': ['baseProblems', 'headlines'],
   '#src/domain/rate-file.ts': ['longestRateFile', 'rateFileProblems', 'rateRowProblems'],
   '#src/domain/reference-rate.ts': ['quotations'],
+  '#src/domain/named-lots.ts': ['namedLotProblems'],
   '#src/domain/fee-schedule.ts': ['feeScheduleFields', 'feeScheduleProblems'],
   '#src/domain/told-fee.ts': ['feeProblems'],
 };

@@ -168,6 +168,12 @@ export function explain(action: string, failure: Failure, separators: Separators
         meaning: say('failure.nothingChanged'),
         remedy: say('rates.problem', { problem: failure.problem }),
       };
+    case 'INVALID_LOTS':
+      return {
+        title: say('failure.NOT_ACCEPTED', { action }),
+        meaning: say('failure.nothingChanged'),
+        remedy: say('gains.lotsProblem', { problem: failure.problem }),
+      };
     case 'INVALID_BASE':
       return {
         title: say('failure.NOT_ACCEPTED', { action }),

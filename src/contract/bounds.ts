@@ -84,6 +84,7 @@ export const bounds: { readonly [Name in CallName]: CallBound } = {
   'portfolio.returns': reading,
   'portfolio.results': { ...reading, milliseconds: 5 * minute },
   'portfolio.gains': { ...quick, atOnce: 4, characters: 256 * kilo, milliseconds: 5 * minute },
+  'portfolio.chooseLots': { ...quick, atOnce: 1, characters: 256 * kilo, milliseconds: 5 * minute },
   'portfolio.ofStrategy': reading,
   'portfolio.setLimits': quick,
 

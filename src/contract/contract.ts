@@ -18,7 +18,7 @@ import { balanceCalls } from './balance-calls.ts';
 import { baseCurrencyCalls } from './base-currency.ts';
 import { call, noWorkspace, nothing } from './call.ts';
 import { cause, codedApart } from './coded.ts';
-import { gains, gainsRequest } from './gains.ts';
+import { chooseLotsRequest, gains, gainsRequest, invalidLots } from './gains.ts';
 import { feeScheduleCalls } from './fee-schedules.ts';
 import { flow, flowRateRequest, flows, invalidRate } from './flows.ts';
 import { groupsAnswer, groupsAsker, groupsRequest, groupsStopped, tooManyGroups } from './groups.ts';
@@ -245,6 +245,7 @@ export const calls = {
   ),
   /** What sales of a year brought, lot by lot. */
   'portfolio.gains': call(gainsRequest, gains, z.union([noWorkspace, notFound])),
+  'portfolio.chooseLots': call(chooseLotsRequest, nothing, z.union([noWorkspace, notFound, invalidLots])),
   /** In whose accounts an order of the strategy was placed. */
   'portfolio.ofStrategy': call(strategyRequest, listOf(portfolioInfo), noWorkspace),
   /** They hold from the next request that is sent, those that wait now included. */

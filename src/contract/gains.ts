@@ -1,9 +1,10 @@
 import { z } from 'zod';
 
 import { costMethods } from '#src/domain/account.ts';
-import { accountId, portfolioId } from './ids.ts';
+import { namedLotProblems } from '#src/domain/named-lots.ts';
+import { accountId, portfolioId, wholeText } from './ids.ts';
 import { listOf } from './list.ts';
-import { currencyText, decimalText, idText, time } from './values.ts';
+import { currencyText, decimalText, givenDecimal, idText, time } from './values.ts';
 
 /** As many lots as are told at once. */
 export const mostGains = 5_000;
@@ -12,6 +13,17 @@ export const mostGains = 5_000;
 const year = z.number().int().min(1970).max(9999);
 export const costMethod = z.enum(costMethods);
 
+const methods = z.array(z.object({ accountId, year, method: costMethod })).max(1_000);
+const saleRef = z.object({ accountId, held: wholeText(300), saleId: wholeText(1_000) });
+/** Without lots: those of the method, again. */
+const lotChoice = saleRef.extend({
+  lots: z.array(z.object({ openedBy: wholeText(1_000), quantity: givenDecimal })).max(1_000),
+});
+
+/** Which lots a sale took, under the methods by which the report is told. */
+export const chooseLotsRequest = z.object({ portfolioId, methods, choice: lotChoice });
+export const invalidLots = z.object({ code: z.literal('INVALID_LOTS'), problem: z.enum(namedLotProblems) });
+
 /** Of the sales of a year of the calendar, in the trader's zone. */
 export const gainsRequest = z.object({
   portfolioId,
@@ -19,7 +31,11 @@ export const gainsRequest = z.object({
   accountId: accountId.optional(),
   year,
   /** From that year on, until another is named for the account. */
-  methods: z.array(z.object({ accountId, year, method: costMethod })).max(1_000),
+  methods,
+  /** Of which the lots are told that it could take. */
+  sale: saleRef.optional(),
+  /** As if it were chosen. */
+  tried: lotChoice.optional(),
   skip: z.number().int().min(0),
   most: z.number().int().min(1).max(mostGains),
 });
@@ -54,6 +70,8 @@ const disposal = z.object({
   gain: decimalText.optional(),
   isLongTerm: z.boolean(),
   lacksFee: z.boolean(),
+  /** Whether the trader said which lots were sold. */
+  isNamed: z.boolean(),
 });
 export type DisposalInfo = z.infer<typeof disposal>;
 
@@ -66,6 +84,24 @@ const gainSum = z.object({
   gain: decimalText,
 });
 export type GainSumInfo = z.infer<typeof gainSum>;
+
+const sale = z.object({
+  problem: z.enum(namedLotProblems).optional(),
+  isNamed: z.boolean(),
+  quantity: decimalText,
+  /** Open right before it, the oldest first. */
+  lots: listOf(
+    z.object({
+      openedBy: idText,
+      openedAt: time,
+      openedDay: day,
+      quantity: decimalText,
+      cost: amounts.optional(),
+      taken: decimalText,
+    }),
+  ),
+});
+export type SaleLotsInfo = z.infer<typeof sale>;
 
 export const gains = z.object({
   /** False while an import, or its undo, is under way or half done: nothing is told then. */
@@ -80,5 +116,8 @@ export const gains = z.object({
   /** How many have no known gain, and how many lack a fee. */
   unknown: z.number().int(),
   lackingFee: z.number().int(),
+  /** Sales whose named lots are not there any more. */
+  lapsed: z.number().int(),
+  sale: sale.optional(),
 });
 export type GainsInfo = z.infer<typeof gains>;

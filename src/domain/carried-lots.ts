@@ -4,7 +4,7 @@ import type { Leg } from './fill-order.ts';
 import type { HeldMovement } from './held.ts';
 import type { LedgerEntryId } from './ids.ts';
 import { costPlaces } from './rounding.ts';
-import type { CarriedLot } from './tax-lots.ts';
+import type { CarriedLot } from './tax-lot.ts';
 
 /** A fold that lots can leave. */
 export type CarryingFold = {

@@ -2,7 +2,7 @@ import type { Decimal } from './decimal.ts';
 import type { Fill, FillSource } from './fill.ts';
 import type { HeldMovement } from './held.ts';
 import type { LegRate } from './leg-rates.ts';
-import type { CarriedLot } from './tax-lots.ts';
+import type { CarriedLot } from './tax-lot.ts';
 
 /** What changes the lots of what an account holds. */
 export type Leg = (Fill & Rated & Settled) | (HeldMovement & Rated & Brought);

@@ -1,22 +1,26 @@
 /** What sales brought, lot by lot, as a declaration of taxes asks for it: the legs are those of `position-fold.ts`. */
+import type { CostMethod } from './account.ts';
 import { lessAmounts, noAmounts, partOf } from './amounts.ts';
 import { Decimal } from './decimal.ts';
-import type { Fill } from './fill.ts';
-import type { Leg, Rated, Settled } from './fill-order.ts';
-import { coinOf, type HeldMovement } from './held.ts';
+import type { Leg } from './fill-order.ts';
+import type { HeldMovement } from './held.ts';
 import type { Currency, HeldId, InstrumentId } from './ids.ts';
-import { isInverse, type Instrument } from './instrument.ts';
-import { isFeeInKind } from './ledger.ts';
+import type { Instrument } from './instrument.ts';
+import type { Holding } from './leg-effect.ts';
 import { amountAt } from './leg-rates.ts';
-import type { Origin } from './lots.ts';
+import {
+  effectAtWorth,
+  effectOf,
+  effectOfTrade,
+  mayBeShort,
+  type Effect,
+  type Moment,
+} from './lot-effect.ts';
 import type { Money } from './money.ts';
-import { isPayment, type Holding } from './leg-effect.ts';
-import type { CostMethod } from './account.ts';
-import { coinPaid } from './payment.ts';
-import { paidFor, worthOf, type InCurrency } from './tax-amounts.ts';
-import { TaxLots, type CarriedLot, type TaxLot } from './tax-lots.ts';
-
-export type Moment = { readonly time: number; readonly origin: Origin };
+import { idOfOrigin, type NamedLot, type NamedLotProblem } from './named-lots.ts';
+import type { InCurrency } from './tax-amounts.ts';
+import type { CarriedLot, TaxLot } from './tax-lot.ts';
+import { TaxLots } from './tax-lots.ts';
 
 /** A piece of a lot that was sold, or of a short one that was bought back. */
 export type Disposal = {
@@ -34,7 +38,12 @@ export type Disposal = {
   readonly proceeds: InCurrency | undefined;
   /** Whether a fee of the purchase or the sale is not in the amounts: not known, or paid in something else. */
   readonly lacksFee: boolean;
+  /** Whether the trader said which lots were sold. */
+  readonly isNamed: boolean;
 };
+
+/** Of the fill or entry that sold; undefined where the method says which lots it took. */
+type NamedLotsOf = (saleId: string) => readonly NamedLot[] | undefined;
 
 /** Proceeds − cost − the fees of both, in one currency; undefined where one of the two is not known, or in another. */
 export function gainOf({ cost, proceeds }: Disposal): Decimal | undefined {
@@ -52,10 +61,17 @@ export class GainsFold {
   /** Of the last leg: what is bought is younger than all that was bought here before, whatever its venue's clock says. */
   #moment = -Infinity;
   #departed: readonly CarriedLot[] = [];
+  readonly #namedFor: NamedLotsOf;
+  readonly #refused = new Map<string, NamedLotProblem>();
 
-  constructor(holding: Holding, methodAt: (time: number) => CostMethod) {
+  constructor(
+    holding: Holding,
+    methodAt: (time: number) => CostMethod,
+    namedFor: NamedLotsOf = () => undefined,
+  ) {
     this.#holding = holding;
     this.#methodAt = methodAt;
+    this.#namedFor = namedFor;
     this.#lots = new TaxLots(methodAt(-Infinity));
   }
 
@@ -72,9 +88,9 @@ export class GainsFold {
       return [];
     }
     if (leg.source === 'ledger' && leg.returned !== undefined) return this.#return(leg, leg.returned);
-    if (leg.source !== 'ledger') return this.#fold(this.#tradeOf(leg));
+    if (leg.source !== 'ledger') return this.#fold(effectOfTrade(leg, this.#holding));
     this.#departed = [];
-    const effect = leg.isAtWorth === true ? this.#worthOf(leg) : effectOf(leg, this.#holding);
+    const effect = leg.isAtWorth === true ? effectAtWorth(leg, this.#holding) : effectOf(leg, this.#holding);
     if (leg.arrived === undefined) return this.#fold(effect);
     return leg.arrived.flatMap((lot) => {
       const { quantity: moved, openedAt: acquiredAt, paid, lacksFee, origin, rates } = lot;
@@ -107,9 +123,15 @@ export class GainsFold {
     return this.#lots.list();
   }
 
+  /** Sales whose named lots were not there to be taken, or not all that was sold: those took what the method takes. */
+  refused(): ReadonlyMap<string, NamedLotProblem> {
+    return this.#refused;
+  }
+
   #close(effect: Effect, closing: Decimal, size: Decimal): readonly Disposal[] {
     const isShort = this.#quantity.isNegative();
-    const pieces = this.#lots.take(closing, effect.paid?.currency);
+    const named = isShort || !effect.isSale ? undefined : this.#takeNamed(effect, closing);
+    const pieces = named ?? this.#lots.take(closing, effect.paid?.currency);
     this.#quantity = this.#quantity.plus(isShort ? closing : closing.negated());
     // What leaves to be held elsewhere takes its lots along: nothing was sold.
     this.#departed = isShort ? pieces.map(owed) : pieces;
@@ -130,8 +152,21 @@ export class GainsFold {
         cost: effect.isInverse ? turned(sold) : bought,
         proceeds: effect.isInverse ? turned(bought) : sold,
         lacksFee: effect.lacksFee || lot.lacksFee,
+        isNamed: named !== undefined,
       };
     });
+  }
+
+  /** Undefined where the trader named none, or what he named cannot be. */
+  #takeNamed({ moment }: Effect, closing: Decimal): readonly TaxLot[] | undefined {
+    const saleId = idOfOrigin(moment.origin);
+    const named = this.#namedFor(saleId);
+    if (named === undefined) return undefined;
+    const isAll = Decimal.sum(named.map(({ quantity }) => quantity)).equals(closing);
+    const taken = isAll ? this.#lots.takeNamed(named) : 'NOT_ALL';
+    if (typeof taken !== 'string') return taken;
+    this.#refused.set(saleId, taken);
+    return undefined;
   }
 
   /** Cash that was paid back beyond what a lot had cost is a gain of none of its quantity. */
@@ -176,6 +211,7 @@ export class GainsFold {
       cost: undefined,
       proceeds: undefined,
       lacksFee,
+      isNamed: false,
     };
   }
 
@@ -195,63 +231,6 @@ export class GainsFold {
     };
     this.#lots.add(lot, acquiredAt ?? this.#moment);
   }
-
-  /** What came is bought for what it was worth at the moment, and what left sold. */
-  #worthOf(leg: HeldMovement & Rated): Effect {
-    const coin = coinOf(this.#holding.held);
-    const { base } = this.#holding;
-    const paid = coin && worthOf(leg, leg.quantity, { coin, base });
-    return { ...effectOf(leg, this.#holding), isSale: true, paid, isInverse: false };
-  }
-
-  #tradeOf(fill: Fill & Rated & Settled): Effect {
-    const instrument = this.#holding.instruments.get(fill.instrumentId);
-    if (instrument === undefined) throw new RangeError(`fill ${fill.id} has no instrument`);
-    const { id, instrumentId, time, side, quantity, fee } = fill;
-    const coin = coinOf(this.#holding.held);
-    if (coin !== undefined && isPayment(instrument, this.#holding.held))
-      return paymentOf(fill, instrument, { coin, base: this.#holding.base });
-    const signed = side === 'BUY' ? quantity : quantity.negated();
-    const inKind = isFeeInKind(fill, instrument) ? (fee?.amount ?? Decimal.zero) : Decimal.zero;
-    const { lacksFee, ...paid } = paidFor(fill, instrument, { inKind, base: this.#holding.base });
-    return {
-      isTrade: true,
-      isSale: true,
-      moved: signed.minus(inKind),
-      paid,
-      moment: { time, origin: { fillId: id, instrumentId } },
-      acquiredAt: undefined,
-      origin: undefined,
-      instrumentId,
-      lacksFee,
-      rates: fill.rates,
-      carries: false,
-      isInverse: isInverse(instrument),
-    };
-  }
-}
-
-/** What is paid with is sold for what it was worth. */
-function paymentOf(
-  fill: Fill & Rated & Settled,
-  instrument: Instrument,
-  of: { readonly coin: Currency; readonly base: Currency | undefined },
-): Effect {
-  const { id, instrumentId, time } = fill;
-  const moved = coinPaid(fill, instrument, of.coin);
-  return {
-    isTrade: true,
-    isSale: true,
-    moved,
-    paid: worthOf(fill, moved, of),
-    moment: { time, origin: { fillId: id, instrumentId } },
-    acquiredAt: undefined,
-    origin: undefined,
-    instrumentId,
-    lacksFee: false,
-    carries: false,
-    isInverse: false,
-  };
 }
 
 /** In the currency of the sale, at the rate of the purchase; as it was paid where none is known. */
@@ -269,70 +248,6 @@ function owed(lot: TaxLot): CarriedLot {
 
 function turned(amounts: InCurrency | undefined): InCurrency | undefined {
   return amounts && { ...amounts, value: amounts.value.negated() };
-}
-
-/** What a leg does. */
-type Effect = {
-  readonly isTrade: boolean;
-  /** Whether what leaves is disposed of, and not held elsewhere from then on. */
-  readonly isSale: boolean;
-  /** Signed, after a fee in kind. */
-  readonly moved: Decimal;
-  /** For it or by it; undefined of a movement. */
-  readonly paid: InCurrency | undefined;
-  readonly moment: Moment;
-  readonly acquiredAt: number | undefined;
-  /** Of what was bought elsewhere and carried here. */
-  readonly origin: Origin | undefined;
-  readonly instrumentId: InstrumentId | undefined;
-  readonly lacksFee: boolean;
-  /** Of what is bought, at its moment. */
-  readonly rates?: Rated['rates'];
-  /** Whether what was sold short goes along too, and is not bought back: an option that is exercised. */
-  readonly carries: boolean;
-  /** Whether what it is worth has the other sign (see `paidByTrade`): what is bought is a debt of its value. */
-  readonly isInverse: boolean;
-};
-
-/** As in `position-fold.ts`. */
-function mayBeShort({ mayBeShort: may, held }: Holding, { isTrade }: Effect): boolean {
-  return may && (isTrade || coinOf(held) !== undefined);
-}
-
-function effectOf(
-  {
-    id,
-    time,
-    quantity,
-    paid,
-    isWorthless,
-    acquiredAt,
-    premium,
-    rates,
-    lacksFee = false,
-  }: HeldMovement & Rated,
-  { listing }: Holding,
-): Effect {
-  const currency = paid?.currency ?? (isWorthless ? listing?.settle : undefined);
-  const isInverted = listing !== undefined && isInverse(listing);
-  const isTrade = premium === 'joins';
-  const isTurned = quantity.isNegative() !== isInverted;
-  const amount = isTurned ? paid?.amount.negated() : paid?.amount;
-  const value = isWorthless ? Decimal.zero : amount;
-  return {
-    isTrade,
-    isSale: isTrade || isWorthless || paid !== undefined,
-    moved: quantity,
-    paid: currency && value && { value, fees: Decimal.zero, currency },
-    moment: { time, origin: { entryId: id } },
-    acquiredAt,
-    origin: undefined,
-    instrumentId: undefined,
-    lacksFee,
-    rates,
-    carries: premium === 'leaves',
-    isInverse: isInverted,
-  };
 }
 
 function listingId(listing: Instrument | undefined): InstrumentId {

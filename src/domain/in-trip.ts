@@ -7,7 +7,7 @@ import { costIn, type LotCosts } from './lot-costs.ts';
 import type { Lot } from './lots.ts';
 import type { Money } from './money.ts';
 import type { Position, Traded } from './position.ts';
-import type { CarriedLot } from './tax-lots.ts';
+import type { CarriedLot } from './tax-lot.ts';
 
 /** What was paid in another currency has an amount in that of the round trip where the rate of its moment is known. */
 export function paidIn(

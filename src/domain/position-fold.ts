@@ -17,7 +17,7 @@ import {
   type Sums,
 } from './position-change.ts';
 import { costPlaces } from './rounding.ts';
-import type { CarriedLot } from './tax-lots.ts';
+import type { CarriedLot } from './tax-lot.ts';
 import { worthWith } from './trip-worth.ts';
 
 const none: readonly Position[] = [];

@@ -1,47 +1,14 @@
 import type { CostMethod } from './account.ts';
-import { lessAmounts, noAmounts, partOf, plusAmounts, type Amounts } from './amounts.ts';
-import type { Bought } from './bought.ts';
+import { lessAmounts, partOf } from './amounts.ts';
 import { Decimal } from './decimal.ts';
 import type { Currency } from './ids.ts';
 import type { SplitRatio } from './ledger.ts';
-import type { LegRate } from './leg-rates.ts';
-import type { LotCosts } from './lot-costs.ts';
-import { scaled, type Origin } from './lots.ts';
+import { compareAge, LotQueue, type Placed } from './lot-queue.ts';
+import { scaled } from './lots.ts';
 import type { Money } from './money.ts';
+import { idOfOrigin, type NamedLot, type NamedLotProblem } from './named-lots.ts';
 import { costPlaces } from './rounding.ts';
-
-/** A piece that is open. */
-export type TaxLot = {
-  readonly origin: Origin;
-  readonly openedAt: number;
-  /** Positive, also of what was sold short. */
-  readonly quantity: Decimal;
-  /** Undefined where nobody knows what it cost. */
-  readonly paid: (Amounts & { readonly currency: Currency }) | undefined;
-  /** Whether a fee of it is not in the amounts: not known, or paid in something else. */
-  readonly lacksFee: boolean;
-  /** Of the moment at which it was bought, where any are known. */
-  readonly rates?: readonly LegRate[] | undefined;
-};
-
-/** A piece of one on its way to where a linked entry brings it (see `carried-lots.ts`). */
-export type CarriedLot = TaxLot & {
-  /** With those of `paid`, where more is known. */
-  readonly costs?: LotCosts | undefined;
-  readonly bought?: Bought | undefined;
-};
-
-type Placed = {
-  readonly lot: TaxLot;
-  /** Since when it is held: what was bought elsewhere is as old as it was there. */
-  readonly since: number;
-  /** Of the same age, the first that came is the oldest. */
-  readonly at: number;
-};
-
-function compareAge(one: Placed, other: Placed): number {
-  return one.since - other.since || one.at - other.at;
-}
+import { parted, type TaxLot } from './tax-lot.ts';
 
 /**
  * The open lots of one holding. Lots that were paid in one currency stand together for the methods that compare costs: no
@@ -51,7 +18,7 @@ function compareAge(one: Placed, other: Placed): number {
  */
 export class TaxLots {
   #method: CostMethod;
-  #buckets = new Map<string, Bucket>();
+  #buckets = new Map<string, LotQueue>();
   #next = 1;
 
   constructor(method: CostMethod) {
@@ -137,6 +104,28 @@ export class TaxLots {
     return taken;
   }
 
+  /** As much of each as is named; nothing of any where one is not open, or is less. */
+  takeNamed(named: readonly NamedLot[]): readonly TaxLot[] | NamedLotProblem {
+    if (this.#method === 'AVERAGE') return 'AVERAGE';
+    const taken: TaxLot[] = [];
+    let open = this.#placed();
+    for (const { openedBy, quantity } of named) {
+      let wanted = quantity;
+      const isIt = ({ lot }: Placed): boolean => idOfOrigin(lot.origin) === openedBy;
+      if (!open.some(isIt)) return 'NOT_HELD';
+      open = open.flatMap((placed) => {
+        if (!isIt(placed) || !wanted.isPositive()) return [placed];
+        const { piece, rest } = parted(placed.lot, Decimal.min(placed.lot.quantity, wanted));
+        wanted = wanted.minus(piece.quantity);
+        taken.push(piece);
+        return rest === undefined ? [] : [{ ...placed, lot: rest }];
+      });
+      if (wanted.isPositive()) return 'MORE_THAN_HELD';
+    }
+    this.#fill(open);
+    return taken;
+  }
+
   /** The oldest first. */
   list(): readonly TaxLot[] {
     return this.#placed().map(({ lot }) => lot);
@@ -151,17 +140,17 @@ export class TaxLots {
     for (const placed of open) this.#bucketOf(placed.lot).add(placed);
   }
 
-  #bucketOf({ paid }: TaxLot): Bucket {
+  #bucketOf({ paid }: TaxLot): LotQueue {
     const compares = this.#method === 'HIFO' || this.#method === 'AVERAGE';
     const key = compares ? (paid?.currency ?? unknown) : '';
     const known = this.#buckets.get(key);
     if (known !== undefined) return known;
-    const bucket = new Bucket(key === unknown ? 'FIFO' : this.#method);
+    const bucket = new LotQueue(key === unknown ? 'FIFO' : this.#method);
     this.#buckets.set(key, bucket);
     return bucket;
   }
 
-  #nextBucket(currency: Currency | undefined): Bucket | undefined {
+  #nextBucket(currency: Currency | undefined): LotQueue | undefined {
     const filled = [...this.#buckets].filter(([, bucket]) => bucket.first !== undefined);
     const own = filled.find(([key]) => key === currency);
     if (own !== undefined || filled.length < 2) return (own ?? filled[0])?.[1];
@@ -174,116 +163,3 @@ export class TaxLots {
 
 /** No currency has this name. */
 const unknown = '?';
-
-/** Lots of which one is next. */
-class Bucket {
-  readonly #method: CostMethod;
-  /** By age; by cost for `HIFO`, with the next one last. */
-  #lots: Placed[] = [];
-  /** Closed ones at the front, dropped in bulk. */
-  #closed = 0;
-  /** Of all that are open, where only the sum counts. */
-  #pool: (Amounts & { readonly quantity: Decimal }) | undefined;
-
-  constructor(method: CostMethod) {
-    this.#method = method;
-  }
-
-  /** The one that is taken next. */
-  get first(): Placed | undefined {
-    return this.#isFromFront ? this.#lots[this.#closed] : this.#lots.at(-1);
-  }
-
-  get #isFromFront(): boolean {
-    return this.#method === 'FIFO' || this.#method === 'AVERAGE';
-  }
-
-  add(placed: Placed): void {
-    const { paid, quantity } = placed.lot;
-    if (this.#method === 'AVERAGE' && paid !== undefined) {
-      const pool = this.#pool ?? { ...noAmounts, quantity: Decimal.zero };
-      this.#pool = { ...plusAmounts(pool, paid), quantity: pool.quantity.plus(quantity) };
-    }
-    this.#lots.splice(this.#placeOf(placed), 0, placed);
-  }
-
-  /** Of the next one as much as is wanted. */
-  take(wanted: Decimal): TaxLot {
-    const placed = this.first;
-    if (placed === undefined) throw new RangeError('no lot is open');
-    const { lot } = placed;
-    const quantity = Decimal.min(lot.quantity, wanted);
-    const pool = this.#pool;
-    const of = pool ?? (lot.paid && { ...lot.paid, quantity: lot.quantity });
-    const share = of && partOf(of, quantity, of.quantity);
-    if (pool !== undefined && share !== undefined)
-      this.#pool = { ...lessAmounts(pool, share), quantity: pool.quantity.minus(quantity) };
-    const piece = { ...lot, quantity, paid: lot.paid && share && paidAs(lot.paid, share) };
-    if (quantity.equals(lot.quantity)) this.#remove();
-    else {
-      const rest = lot.paid && share && lessAmounts(lot.paid, share);
-      this.#replaceFirst({ ...placed, lot: { ...lot, quantity: lot.quantity.minus(quantity), paid: rest } });
-    }
-    return piece;
-  }
-
-  /** Each at its own cost, or at the average. */
-  list(): readonly Placed[] {
-    const open = this.#lots.slice(this.#closed);
-    let left = this.#pool;
-    if (left === undefined) return open;
-    return open.map((placed): Placed => {
-      const { lot } = placed;
-      if (left === undefined || lot.paid === undefined) return placed;
-      const share = partOf(left, lot.quantity, left.quantity);
-      left = { ...lessAmounts(left, share), quantity: left.quantity.minus(lot.quantity) };
-      return { ...placed, lot: { ...lot, paid: paidAs(lot.paid, share) } };
-    });
-  }
-
-  /** By age; by cost behind all that cost less for a unit, and of the same cost the oldest is last. */
-  #placeOf(placed: Placed): number {
-    let [low, high] = [this.#closed, this.#lots.length];
-    while (low < high) {
-      // Most come behind all others.
-      const middle = high === this.#lots.length ? high - 1 : Math.floor((low + high) / 2);
-      const other = this.#lots[middle];
-      if (other !== undefined && this.#isBefore(other, placed)) low = middle + 1;
-      else high = middle;
-    }
-    return low;
-  }
-
-  #isBefore(one: Placed, other: Placed): boolean {
-    if (this.#method !== 'HIFO') return compareAge(one, other) < 0;
-    return (compareUnitCosts(one.lot, other.lot) || compareAge(other, one)) < 0;
-  }
-
-  #replaceFirst(placed: Placed): void {
-    this.#lots[this.#isFromFront ? this.#closed : this.#lots.length - 1] = placed;
-  }
-
-  #remove(): void {
-    if (!this.#isFromFront) {
-      this.#lots.pop();
-      return;
-    }
-    this.#closed += 1;
-    if (this.#closed * 2 < this.#lots.length) return;
-    this.#lots = this.#lots.slice(this.#closed);
-    this.#closed = 0;
-  }
-}
-
-/** With the fees: they are paid for it too. Without dividing: the first cost times the second quantity, and the other way. */
-function compareUnitCosts(one: TaxLot, other: TaxLot): -1 | 0 | 1 {
-  return costOf(one).times(other.quantity).compare(costOf(other).times(one.quantity));
-}
-
-function costOf({ paid }: TaxLot): Decimal {
-  return paid === undefined ? Decimal.zero : paid.value.plus(paid.fees);
-}
-
-function paidAs(paid: NonNullable<TaxLot['paid']>, { value, fees }: Amounts): TaxLot['paid'] {
-  return { ...paid, value, fees };
-}

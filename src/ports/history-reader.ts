@@ -1,3 +1,5 @@
+import type { InText } from '#src/domain/in-text.ts';
+import type { LotChoice, NamedLotProblem } from '#src/domain/named-lots.ts';
 import type { Asset } from '#src/domain/balance-movements.ts';
 import type { Side } from '#src/domain/fill.ts';
 import type { CostMethod } from '#src/domain/account.ts';
@@ -65,6 +67,27 @@ export type GainsQuestion = {
   readonly methods: readonly MethodFrom[];
   readonly skip: number;
   readonly most: number;
+  /** Of which the lots are told that it could take. */
+  readonly sale?: Omit<LotChoice, 'lots'> | undefined;
+  /** In the place of the one that is recorded. */
+  readonly tried?: InText<LotChoice> | undefined;
+};
+
+/** Lots that were open right before a sale, and how much of each it took. */
+export type ReadSale = {
+  /** Why the lots that are named are not taken; undefined where they are, or none are. */
+  readonly problem: NamedLotProblem | undefined;
+  readonly isNamed: boolean;
+  /** How much of what was held was sold. */
+  readonly quantity: string;
+  readonly lots: readonly {
+    readonly openedBy: string;
+    readonly openedAt: number;
+    readonly openedDay: string;
+    readonly quantity: string;
+    readonly cost: ReadAmounts | undefined;
+    readonly taken: string;
+  }[];
 };
 
 /** As `Disposal`, in decimal text. What nobody knows is undefined. */
@@ -88,6 +111,7 @@ export type ReadDisposal = {
   /** Held for more than a year of the calendar: until after the same day of the next. */
   readonly isLongTerm: boolean;
   readonly lacksFee: boolean;
+  readonly isNamed: boolean;
 };
 export type ReadAmounts = { readonly currency: string; readonly value: string; readonly fees: string };
 
@@ -108,6 +132,10 @@ export type ReadGains = {
   readonly disposals: readonly ReadDisposal[];
   readonly total: number;
   readonly sums: readonly ReadGainSum[];
+  /** Sales whose named lots are not there any more, as what was recorded since: they take those of the method. */
+  readonly lapsed: number;
+  /** Undefined where it was not asked for, or is not there. */
+  readonly sale: ReadSale | undefined;
   /** How many have no known gain, and how many lack a fee. */
   readonly unknown: number;
   readonly lackingFee: number;

@@ -7,6 +7,7 @@ import type { FeeScheduleRepository } from './fee-schedule-repository.ts';
 import type { ImportRepository } from './import-repository.ts';
 import type { InstrumentRepository } from './instrument-repository.ts';
 import type { LedgerRepository } from './ledger-repository.ts';
+import type { LotChoiceRepository } from './lot-choice-repository.ts';
 import type { MovementRateRepository } from './movement-rate-repository.ts';
 import type { OrderRepository } from './order-repository.ts';
 import type { OutboxRepository } from './outbox-repository.ts';
@@ -29,6 +30,7 @@ export type Repositories = {
   readonly ledger: LedgerRepository;
   readonly balanceAssertions: BalanceAssertionRepository;
   readonly activity: ActivityRepository;
+  readonly lotChoices: LotChoiceRepository;
   readonly rateFiles: RateFileRepository;
   readonly rates: MovementRateRepository;
   readonly portfolios: PortfolioRepository;

@@ -121,3 +121,52 @@ test('a portfolio that is not there is told, and of one account that is not its 
   expect(unknown).toMatchObject({ ok: false, error: { code: 'NOT_FOUND', what: 'portfolio' } });
   expect((await gains({ accountId: accountId('other') })).total).toBe(0);
 });
+
+test('the trader names the lots of a sale: what that changes is told first, it is kept, corrected and refused with the reason', async () => {
+  const handlers = createGainsHandlers(() => workspace);
+  const before = await gains({});
+  const [first] = before.disposals;
+  if (first === undefined) throw new Error('something was sold');
+  const sale = { accountId: own, held: first.held, saleId: first.closedBy };
+  const told = (await gains({ sale })).sale;
+  expect(told).toMatchObject({
+    isNamed: false,
+    quantity: '1',
+    lots: [
+      { quantity: '2', taken: '1' },
+      { quantity: '1', taken: '0' },
+    ],
+  });
+  const younger = told?.lots[1]?.openedBy ?? '';
+  const choice = { ...sale, lots: [{ openedBy: younger, quantity: '1' }] };
+  // 400 − 300 − 2 fees, instead of 400 − 100 − 1 − half of the fee of the purchase.
+  const tried = await gains({ sale, tried: choice });
+  expect(tried.disposals[0]).toMatchObject({ openedBy: younger, gain: '98', isNamed: true });
+  expect(await gains({})).toEqual(before);
+
+  const choose = (lots: typeof choice.lots) =>
+    handlers['portfolio.chooseLots']({ portfolioId: main, methods: [], choice: { ...sale, lots } });
+  expect(await choose([{ openedBy: younger, quantity: '2' }])).toEqual(invalidLots('NOT_ALL'));
+  expect(await choose([{ openedBy: first.closedBy, quantity: '1' }])).toEqual(invalidLots('NOT_HELD'));
+  expect(
+    await handlers['portfolio.chooseLots']({
+      portfolioId: main,
+      methods: [],
+      choice: { ...choice, saleId: 'none' },
+    }),
+  ).toMatchObject({ ok: false, error: { code: 'NOT_FOUND' } });
+  expect(await gains({})).toEqual(before);
+
+  expect(await choose(choice.lots)).toEqual({ ok: true, value: {} });
+  expect(await gains({})).toMatchObject({ lapsed: 0, disposals: [{ openedBy: younger, isNamed: true }, {}] });
+  // A method that is changed says so too: the average is of all lots.
+  const average = [{ accountId: own, year: 2024, method: 'AVERAGE' as const }];
+  expect(await gains({ methods: average })).toMatchObject({ lapsed: 1 });
+  // Taken back, the method says which.
+  expect(await choose([])).toEqual({ ok: true, value: {} });
+  expect(await gains({})).toEqual(before);
+});
+
+function invalidLots(problem: string) {
+  return { ok: false, error: { code: 'INVALID_LOTS', problem } };
+}

@@ -87,6 +87,7 @@ export function createFakeHandlers(own: Partial<Handlers> = {}): Handlers {
     'prices.give': noWorkspace,
     'prices.takeAway': noWorkspace,
     'portfolio.gains': noWorkspace,
+    'portfolio.chooseLots': noWorkspace,
     'balances.list': noWorkspace,
     'balances.state': noWorkspace,
     'balances.correct': noWorkspace,

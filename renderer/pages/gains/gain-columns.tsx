@@ -148,6 +148,7 @@ export function useGainColumns(feesIn: FeesIn): {
       gain,
       term,
       text('short', say('gains.shortSold', { quantity: '' }).trim(), ({ isShort }) => String(isShort)),
+      text('isNamed', say('gains.namedLots'), ({ isNamed }) => String(isNamed)),
       text('lacksFee', say('gains.lacks'), ({ lacksFee }) => String(lacksFee)),
       time('openedAt', say('gains.openedAt'), (row) => row.openedAt),
       time('closedAt', say('gains.closedAt'), (row) => row.closedAt),

@@ -21,6 +21,7 @@ import { useSavedState } from '#renderer/saved/saved-state.ts';
 import { useGainColumns, type FeesIn } from './gain-columns.tsx';
 import { gainMethods, methodIn, noMethods, withMethod } from './gain-methods.ts';
 import { GainSums } from './gain-sums.tsx';
+import { LotsDialog } from './lots-dialog.tsx';
 import { MethodTrial } from './method-trial.tsx';
 import { readAllGains } from './read-all-gains.ts';
 import classes from './gains.module.css';
@@ -47,6 +48,8 @@ export function GainsDialog({ portfolio, onClose }: GainsDialogProps) {
   const [most, setMost] = useState(few);
   const [tried, setTried] = useState<CostMethod>();
   const [isPrinting, setPrinting] = useState(false);
+  const [chosenOf, setChosenOf] = useState<DisposalInfo>();
+  const [chosenLots, setChosenLots] = useState(0);
   const { value: methods, change } = useSavedState('gains.methods', gainMethods, noMethods);
   const chosen = accountId === all ? accounts : accounts.filter(({ id }) => id === accountId);
   const asked = {
@@ -57,7 +60,7 @@ export function GainsDialog({ portfolio, onClose }: GainsDialogProps) {
     skip: 0,
     most,
   };
-  const answer = useAnswer('portfolio.gains', asked, closed);
+  const answer = useAnswer('portfolio.gains', asked, `${closed} ${chosenLots}`);
   const gains = answer?.ok === true ? answer.value : undefined;
   const saving = useCall();
   const columns = useGainColumns(feesIn);
@@ -145,7 +148,7 @@ export function GainsDialog({ portfolio, onClose }: GainsDialogProps) {
         {answer?.ok === false && <FailureNote action={say('gains.loading')} failure={answer.error} />}
         {gains?.isWhole === false && <p role="status">{say('gains.notWhole')}</p>}
         {gains?.isWhole === true && (
-          <Report gains={gains} year={text} feesIn={feesIn} columns={columns.seen} />
+          <Report gains={gains} year={text} feesIn={feesIn} columns={columns.seen} onLots={setChosenOf} />
         )}
         {saving.failed !== undefined && <FailureNote {...saving.failed} />}
         <Group justify="flex-end" className={classes['controls'] ?? ''}>
@@ -180,6 +183,15 @@ export function GainsDialog({ portfolio, onClose }: GainsDialogProps) {
           </Button>
         </Group>
       </div>
+      {chosenOf !== undefined && gains !== undefined && (
+        <LotsDialog
+          asked={asked}
+          gains={gains}
+          disposal={chosenOf}
+          onChosen={() => setChosenLots((count) => count + 1)}
+          onClose={() => setChosenOf(undefined)}
+        />
+      )}
     </Dialog>
   );
 }
@@ -239,12 +251,13 @@ type ReportProps = {
   readonly year: string;
   readonly feesIn: FeesIn;
   readonly columns: ReturnType<typeof useGainColumns>['seen'];
+  readonly onLots: (disposal: DisposalInfo) => void;
 };
 
-function Report({ gains, year, feesIn, columns }: ReportProps) {
+function Report({ gains, year, feesIn, columns, onLots }: ReportProps) {
   const say = useSay();
   const format = useFormat();
-  const { disposals, total, sums, unknown, lackingFee } = gains;
+  const { disposals, total, sums, unknown, lackingFee, lapsed } = gains;
   if (total === 0) return <p className={classes['lead']}>{say('gains.none', { year })}</p>;
   return (
     <Stack gap="sm">
@@ -252,17 +265,37 @@ function Report({ gains, year, feesIn, columns }: ReportProps) {
       {sums.length > 0 && <GainSums sums={sums} year={year} feesIn={feesIn} />}
       {unknown > 0 && <p className={classes['note']}>{say('gains.unknown', { count: unknown })}</p>}
       {lackingFee > 0 && <p className={classes['note']}>{say('gains.lacking', { count: lackingFee })}</p>}
+      {lapsed > 0 && <p className={classes['note']}>{say('gains.lapsed', { count: lapsed })}</p>}
       <h3>{say('gains.table')}</h3>
       <DataTable
         label={say('gains.table')}
         rows={disposals}
         keyOf={keyOf}
-        columns={columns.map(({ id, header, kind, cell }) => ({
-          id,
-          head: header,
-          kind: kind === 'number' ? ('figure' as const) : ('text' as const),
-          render: cell,
-        }))}
+        columns={[
+          ...columns.map(({ id, header, kind, cell }) => ({
+            id,
+            head: header,
+            kind: kind === 'number' ? ('figure' as const) : ('text' as const),
+            render: cell,
+          })),
+          {
+            id: 'lots',
+            head: say('gains.lots'),
+            kind: 'actions' as const,
+            render: (row: DisposalInfo) =>
+              row.openedBy === undefined || row.isShort ? undefined : (
+                <Button
+                  className={classes['controls'] ?? ''}
+                  size="compact-xs"
+                  variant="subtle"
+                  aria-label={say('gains.chooseLotsOf', { asset: row.held, day: row.closedDay })}
+                  onClick={() => onLots(row)}
+                >
+                  {say(row.isNamed ? 'gains.namedShort' : 'gains.chooseLots')}
+                </Button>
+              ),
+          },
+        ]}
       />
       {disposals.length < total && (
         <p className={classes['dim']}>

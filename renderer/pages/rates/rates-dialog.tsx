@@ -114,6 +114,7 @@ export function RatesDialog({ onClose }: { readonly onClose: () => void }) {
                 }}
               />
               <NativeSelect
+                size="xs"
                 label={say('rates.quotation')}
                 value={quotation}
                 data={quotations.map((value) => ({

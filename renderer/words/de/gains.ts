@@ -59,6 +59,26 @@ export const gains: Translated<typeof english> = {
   csv: 'CSV speichern',
   saving: 'Gewinne speichern',
   print: 'Drucken',
+  lots: 'Posten',
+  lotsOf: 'Posten des Verkaufs von {asset}, {day}',
+  lotsLead:
+    'Verkauft wurden {quantity}. Sagen Sie, wie viel von jedem Posten, der damals gehalten wurde; zusammen alles.',
+  lotsWhole: '{sum} von {quantity}: alles, was verkauft wurde.',
+  lotsLeft: '{sum} von {quantity}: es muss alles sein, was verkauft wurde.',
+  heldThen: 'Damals gehalten',
+  sold: 'Davon verkauft',
+  soldOf: 'Verkauft vom Posten vom {day}',
+  tryLots: 'Zeigen, was sich ändert',
+  byMethod: 'Posten nach der Methode',
+  namedLots: 'Benannte Posten',
+  namedShort: 'Benannt',
+  chooseLots: 'Posten…',
+  chooseLotsOf: 'Posten des Verkaufs von {asset} wählen, {day}',
+  choosing: 'Wählen der Posten',
+  lapsed:
+    '{count, plural, one {Von # Verkauf sind die Posten, die Sie benannten,} other {Von # Verkäufen sind die Posten, die Sie benannten,}} nicht mehr da, oder nicht alles, was verkauft wurde: es gelten die der Methode. Wählen Sie neu.',
+  lotsProblem:
+    '{problem, select, NOT_HELD {Ein Posten wurde damals nicht gehalten.} MORE_THAN_HELD {Ein Posten hatte weniger.} NOT_ALL {Die Posten müssen zusammen alles sein, was verkauft wurde.} TWICE {Ein Posten ist zweimal benannt.} NOT_POSITIVE {Eine Menge ist mehr als 0.} AVERAGE {Der Durchschnitt ist von allen Posten: wählen Sie für das Jahr erst eine andere Methode.} other {Dort wurde nichts verkauft, was gehalten war.}}',
   notCovered:
     'Nicht berücksichtigt: Wash Sales, Zuordnung desselben Tages und der 30 Tage, Superficial Losses und andere Regeln eines Landes. Eine Münze, mit der bezahlt wurde oder die als Gebühr abging, gilt als verkauft für das, was sie in dem Augenblick wert war. Was abgehoben wurde, nahm seine Posten mit und ist kein Verkauf; was ohne Geschäft hereinkam, hat keine bekannten Kosten, außer sie sind angegeben, oder es ist ein Ertrag und der Kurs seines Zeitpunkts ist bekannt. Durchschnitt und höchste Kosten vergleichen Käufe, die in einer Währung gezahlt wurden; Positionen nehmen jeden zum Kurs seines Zeitpunkts, sodass beide sich bei mehreren Währungen unterscheiden können. Futures stehen mit dem vollen Wert ihrer Kontrakte da.',
 };

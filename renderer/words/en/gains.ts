@@ -55,6 +55,25 @@ export const gains = {
   csv: 'Save CSV',
   saving: 'Saving the gains',
   print: 'Print',
+  lots: 'Lots',
+  lotsOf: 'Lots of the sale of {asset}, {day}',
+  lotsLead: 'Sold were {quantity}. Say how much of each lot that was held then; all of it together.',
+  lotsWhole: '{sum} of {quantity}: all that was sold.',
+  lotsLeft: '{sum} of {quantity}: it has to be all that was sold.',
+  heldThen: 'Held then',
+  sold: 'Sold of it',
+  soldOf: 'Sold of the lot of {day}',
+  tryLots: 'Show what changes',
+  byMethod: 'Lots by the method',
+  namedLots: 'Named lots',
+  namedShort: 'Named',
+  chooseLots: 'Lots…',
+  chooseLotsOf: 'Choose the lots of the sale of {asset}, {day}',
+  choosing: 'Choosing the lots',
+  lapsed:
+    '{count, plural, one {Of # sale the lots that you named are} other {Of # sales the lots that you named are}} not there any more, or not all that was sold: it takes those of the method. Choose again.',
+  lotsProblem:
+    '{problem, select, NOT_HELD {A lot was not held then.} MORE_THAN_HELD {A lot had less than that.} NOT_ALL {The lots together have to be all that was sold.} TWICE {A lot is named twice.} NOT_POSITIVE {A quantity is more than 0.} AVERAGE {The average is of all lots: choose another method for that year first.} other {Nothing that was held was sold there.}}',
   notCovered:
     'Not covered: wash sales, matching of the same day and of 30 days, superficial losses, other rules of a country. A coin that was paid with, or taken for a fee, is sold for what it was worth at that moment. What was withdrawn took its lots along and is no sale; what came in without a trade has no known cost, unless that was told, or it was earned and the rate of its moment is known. Average and highest cost compare purchases that were paid in one currency; positions take each at the rate of its moment, so that the two may differ where there are several. Futures stand with the full value of their contracts.',
 } as const;

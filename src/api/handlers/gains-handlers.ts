@@ -1,18 +1,23 @@
+import { chooseLots } from '#src/application/portfolio/choose-lots.ts';
 import type { CallRequest } from '#src/contract/contract.ts';
 import { endOfDate } from '#src/domain/trading-day.ts';
 import { createCalendar } from '#src/domain/wall-clock.ts';
+import { Decimal } from '#src/domain/decimal.ts';
+import { heldId } from '#src/domain/ids.ts';
+import type { LotChoice } from '#src/domain/named-lots.ts';
+import type { MethodFrom } from '#src/ports/history-reader.ts';
 import { ok } from '#src/domain/result.ts';
 import type { Handlers } from '#src/transport/handlers.ts';
 import { notFound, within, type CurrentWorkspace } from './open-workspace.ts';
 
-export type GainsCalls = Extract<keyof Handlers, 'portfolio.gains'>;
+export type GainsCalls = 'portfolio.gains' | 'portfolio.chooseLots';
 
 /** What sales brought, lot by lot. */
 export function createGainsHandlers(current: CurrentWorkspace): Pick<Handlers, GainsCalls> {
   return {
     'portfolio.gains': within(current, async (workspace, input: CallRequest<'portfolio.gains'>) => {
       const { accounts, gains, store, valuations } = workspace;
-      const { portfolioId, year, methods, skip, most } = input;
+      const { portfolioId, year, methods, sale, tried, skip, most } = input;
       const portfolios = await store.read.portfolios.list();
       if (!portfolios.some(({ id }) => id === portfolioId)) return notFound('portfolio', portfolioId);
       const accountIds = accounts
@@ -27,17 +32,46 @@ export function createGainsHandlers(current: CurrentWorkspace): Pick<Handlers, G
         from: yearBegin(year, zone),
         to: yearBegin(year + 1, zone),
         zone,
-        methods: methods
-          .map((each) => ({ ...each, from: yearBegin(each.year, zone) }))
-          .toSorted((one, other) => one.from - other.from),
+        methods: methodsFrom(methods, zone),
+        sale: sale && { ...sale, held: heldId(sale.held) },
+        tried: tried && { ...tried, held: heldId(tried.held) },
         skip,
         most,
       });
       const { rows } = await store.read.trades.page({ accountIds }, 'ascending', { limit: 1 });
       const firstYear = rows[0] && Number(createCalendar(zone)(rows[0].time).slice(0, 4));
-      return ok({ ...read, disposals: [...read.disposals], sums: [...read.sums], zone, firstYear });
+      const told = read.sale && { ...read.sale, lots: [...read.sale.lots] };
+      return ok({
+        ...read,
+        disposals: [...read.disposals],
+        sums: [...read.sums],
+        zone,
+        firstYear,
+        sale: told,
+      });
+    }),
+    'portfolio.chooseLots': within(current, async (workspace, input: CallRequest<'portfolio.chooseLots'>) => {
+      const { portfolioId, methods, choice } = input;
+      const account = workspace.accounts.of(choice.accountId);
+      if (account?.portfolioId !== portfolioId) return notFound('account', choice.accountId);
+      const { zone } = workspace.valuations.dayRule();
+      const chosen = await chooseLots(workspace, choiceOf(choice), methodsFrom(methods, zone));
+      return chosen.ok ? ok({}) : chosen;
     }),
   };
+}
+
+type Methods = CallRequest<'portfolio.gains'>['methods'];
+
+function methodsFrom(methods: Methods, zone: string): readonly MethodFrom[] {
+  return methods
+    .map((each) => ({ ...each, from: yearBegin(each.year, zone) }))
+    .toSorted((one, other) => one.from - other.from);
+}
+
+function choiceOf({ lots, held, ...sale }: CallRequest<'portfolio.chooseLots'>['choice']): LotChoice {
+  const named = lots.map(({ openedBy, quantity }) => ({ openedBy, quantity: Decimal.from(quantity) }));
+  return { ...sale, held: heldId(held), lots: named };
 }
 
 function yearBegin(year: number, zone: string): number {

@@ -1,6 +1,10 @@
 import { heldBy, legsOf, wholeHolding, type WholeHolding } from '#src/application/orders/held-legs.ts';
 import { nextTurn } from '#src/application/next-turn.ts';
-import { GainsFold, gainOf, type Disposal, type Moment } from '#src/domain/gains.ts';
+import { Decimal } from '#src/domain/decimal.ts';
+import { GainsFold, gainOf, type Disposal } from '#src/domain/gains.ts';
+import type { Moment } from '#src/domain/lot-effect.ts';
+import { idOfOrigin, keyOfSale, type LotChoice, type NamedLotProblem } from '#src/domain/named-lots.ts';
+import type { TaxLot } from '#src/domain/tax-lot.ts';
 import type { AccountId } from '#src/domain/ids.ts';
 import type { CostMethod } from '#src/domain/account.ts';
 import { noAmounts, plusAmounts, type Amounts } from '#src/domain/amounts.ts';
@@ -11,6 +15,7 @@ import type {
   ReadDisposal,
   ReadGains,
   ReadGainSum,
+  ReadSale,
 } from '#src/ports/history-reader.ts';
 import type { Repositories } from '#src/ports/record-store.ts';
 
@@ -26,10 +31,15 @@ export async function readGains(
     ({ accountId, state }) => !accountIds.includes(accountId) || state === 'done' || state === 'undone',
   );
   const tally = new GainTally(zone);
+  const choices = await choicesOf(read, question);
+  const lapsed = new Set<string>();
+  let sale: ReadSale | undefined;
   const disposals: ReadDisposal[] = [];
   let total = 0;
   for (const accountId of isWhole ? accountIds : []) {
-    for await (const disposed of disposalsOf(read, accountId, question)) {
+    for await (const { disposed, found, refused } of disposalsOf(read, accountId, question, choices)) {
+      sale ??= found && saleIn(found, zone);
+      for (const id of refused) lapsed.add(id);
       for (const disposal of disposed) {
         if (disposal.closed.time < from || disposal.closed.time >= to) continue;
         const told = tally.add(accountId, disposal);
@@ -40,29 +50,107 @@ export async function readGains(
       signal.throwIfAborted();
     }
   }
-  return { isWhole, disposals, total, ...tally.read() };
+  return { isWhole, disposals, total, ...tally.read(), lapsed: lapsed.size, sale };
+}
+
+type Choices = ReadonlyMap<string, LotChoice>;
+
+/** Those that are recorded, with the one that is tried in the place of its own. */
+async function choicesOf(
+  { lotChoices }: Pick<Repositories, 'lotChoices'>,
+  { tried }: GainsQuestion,
+): Promise<Choices> {
+  const all = new Map<string, LotChoice>((await lotChoices.holding()).map((each) => [keyOfSale(each), each]));
+  if (tried !== undefined) {
+    const lots = tried.lots.map((lot) => ({ ...lot, quantity: Decimal.from(lot.quantity) }));
+    all.set(keyOfSale(tried), { ...tried, lots });
+  }
+  return all;
+}
+
+/** What a sale could take, and took. */
+type FoundSale = {
+  readonly open: readonly TaxLot[];
+  readonly taken: readonly Disposal[];
+  readonly problem: NamedLotProblem | undefined;
+};
+
+function saleIn({ open, taken, problem }: FoundSale, zone: string): ReadSale {
+  const dayOf = createCalendar(zone);
+  const own = taken.filter(({ opened, isShort }) => opened !== undefined && !isShort);
+  const takenOf = (id: string): Decimal =>
+    Decimal.sum(own.filter(({ opened }) => opened && idOf(opened) === id).map(({ quantity }) => quantity));
+  const lots = [...Map.groupBy(open, ({ origin }) => idOfOrigin(origin))];
+  return {
+    problem,
+    isNamed: own.some(({ isNamed }) => isNamed),
+    quantity: Decimal.sum(own.map(({ quantity }) => quantity)).toString(),
+    lots: lots.map(([openedBy, pieces]) => ({
+      openedBy,
+      openedAt: pieces[0]?.openedAt ?? 0,
+      openedDay: dayOf(pieces[0]?.openedAt ?? 0),
+      quantity: Decimal.sum(pieces.map(({ quantity }) => quantity)).toString(),
+      cost: costOf(pieces),
+      taken: takenOf(openedBy).toString(),
+    })),
+  };
+}
+
+/** With the fees of the purchase; undefined where it is not known, or in several currencies. */
+function costOf(pieces: readonly TaxLot[]): ReadAmounts | undefined {
+  const [first] = pieces;
+  if (first?.paid === undefined) return undefined;
+  const { currency } = first.paid;
+  const own = pieces.flatMap(({ paid }) => (paid?.currency === currency ? [paid] : []));
+  return own.length < pieces.length ? undefined : inText({ ...own.reduce(plusAmounts, noAmounts), currency });
 }
 
 async function* disposalsOf(
   read: Repositories,
   accountId: AccountId,
-  { to, methods }: GainsQuestion,
-): AsyncIterable<readonly Disposal[]> {
+  { to, methods, sale }: GainsQuestion,
+  choices: Choices,
+): AsyncIterable<{
+  readonly disposed: readonly Disposal[];
+  readonly found: FoundSale | undefined;
+  /** Sales whose named lots could not be taken. */
+  readonly refused: Iterable<string>;
+}> {
   const account = await read.accounts.get(accountId);
   const foldOf = (whole: WholeHolding): GainsFold => {
     const own = methods.filter((each) => each.accountId === whole.accountId);
     return new GainsFold(
       whole,
       (time): CostMethod => own.findLast(({ from }) => from <= time)?.method ?? whole.method,
+      (saleId) => namedIn(choices, { accountId: whole.accountId, held: whole.held, saleId }),
     );
   };
   for (const held of [...(await heldBy(read, accountId))].toSorted()) {
     const whole = await wholeHolding(read, { account, held });
     const fold = foldOf(whole);
     for await (const legs of legsOf(read, whole, foldOf)) {
-      yield legs.flatMap((leg) => (leg.time < to ? fold.add(leg) : []));
+      let found: FoundSale | undefined;
+      const disposed = legs.flatMap((leg) => {
+        if (leg.time >= to) return [];
+        const isIt = sale?.accountId === accountId && sale.held === held && sale.saleId === leg.id;
+        const open = isIt ? fold.open() : [];
+        const taken = fold.add(leg);
+        if (isIt) found = { open, taken, problem: problemOf(fold, sale.saleId, taken) };
+        return taken;
+      });
+      yield { disposed, found, refused: fold.refused().keys() };
     }
   }
+}
+
+function namedIn(choices: Choices, sale: Omit<LotChoice, 'lots'>): LotChoice['lots'] | undefined {
+  const lots = choices.get(keyOfSale(sale))?.lots;
+  return lots === undefined || lots.length === 0 ? undefined : lots;
+}
+
+function problemOf(fold: GainsFold, saleId: string, taken: readonly Disposal[]): NamedLotProblem | undefined {
+  const hasSold = taken.some(({ opened, isShort }) => opened !== undefined && !isShort);
+  return hasSold ? fold.refused().get(saleId) : 'NO_SALE';
 }
 
 class GainTally {
@@ -153,7 +241,7 @@ class Sum {
 }
 
 function idOf({ origin }: Moment): string {
-  return 'fillId' in origin ? origin.fillId : origin.entryId;
+  return idOfOrigin(origin);
 }
 
 /** There may be no such day: any later one comes behind it all the same. */

@@ -6,7 +6,7 @@ import { ledgerEntryId, type AccountId, type Currency, type HeldId } from '#src/
 import { costIn } from '#src/domain/lot-costs.ts';
 import type { Position } from '#src/domain/position.ts';
 import { PositionFold } from '#src/domain/position-fold.ts';
-import type { CarriedLot } from '#src/domain/tax-lots.ts';
+import type { CarriedLot } from '#src/domain/tax-lot.ts';
 import { ratedMovement } from '#src/domain/paid-in.ts';
 import type { UnratedPiece } from '#src/ports/holdings-reader.ts';
 import type { Repositories } from '#src/ports/record-store.ts';

@@ -13,6 +13,9 @@ export const mostRows = {
   given_prices: 100_000,
   balance_assertions: 100_000,
   fee_schedules: 100_000,
+  base_changes: 10_000,
+  rate_files: 10_000,
+  lot_choices: 100_000,
   imports: 20_000,
   equity_snapshots: 400_000,
   /** What waits to be folded, and requests without an outcome: they come and go with positions and working orders. */

@@ -121,6 +121,12 @@ async function write({ record }: WorkspaceFiles): Promise<void> {
       source: 'candle',
       instrumentId: eth,
     });
+    const sale = { accountId: main, held: heldBy(btc), saleId: 'sale', recordedAt: startTime };
+    await unit.lotChoices.append({
+      ...sale,
+      id: 'choice',
+      lots: [{ openedBy: 'lot', quantity: decimal('1') }],
+    });
     const published = {
       id: 'rates',
       name: 'rates.csv',

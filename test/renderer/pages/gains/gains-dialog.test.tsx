@@ -24,6 +24,7 @@ const sold: DisposalInfo = {
   gain: '45',
   isLongTerm: true,
   lacksFee: false,
+  isNamed: false,
 };
 const unseen: DisposalInfo = {
   ...sold,
@@ -50,6 +51,7 @@ const told: GainsInfo = {
   })),
   unknown: 1,
   lackingFee: 0,
+  lapsed: 0,
 };
 
 async function openDialog(gains: GainsInfo = told) {
@@ -84,7 +86,9 @@ test('each lot stands with its cost, its fees and its gain, and what is not know
   const lots = screen.getByRole('group', { name: 'Lots that were sold' }).getByRole('row');
   await expect
     .element(lots.nth(1))
-    .toHaveTextContent(`KrakenBTC0.52024-03-01${year}-02-01150.00 EUR100.00 EUR5.00 EUR45.00 EURLong term`);
+    .toHaveTextContent(
+      `KrakenBTC0.52024-03-01${year}-02-01150.00 EUR100.00 EUR5.00 EUR45.00 EURLong termLots…`,
+    );
   await expect
     .element(lots.nth(2))
     .toHaveTextContent(`KrakenBTC0.5never came in${year}-02-01150.00 EUR–––Short term`);

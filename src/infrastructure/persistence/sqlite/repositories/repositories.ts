@@ -11,6 +11,7 @@ import { SqliteGivenPriceRepository } from './given-price-repository.ts';
 import { SqliteImportRepository } from './import-repository.ts';
 import { SqliteInstrumentRepository } from './instrument-repository.ts';
 import { SqliteLedgerRepository } from './ledger-repository.ts';
+import { SqliteLotChoiceRepository } from './lot-choice-repository.ts';
 import { SqliteMovementRateRepository } from './movement-rate-repository.ts';
 import { SqliteOrderRepository } from './order-repository.ts';
 import { SqliteOutboxRepository } from './outbox-repository.ts';
@@ -34,6 +35,7 @@ export function repositoriesOf(session: Session): Repositories {
     ledger: new SqliteLedgerRepository(session),
     balanceAssertions: new SqliteBalanceAssertionRepository(session),
     activity: new SqliteActivityRepository(session),
+    lotChoices: new SqliteLotChoiceRepository(session),
     rateFiles: new SqliteRateFileRepository(session),
     rates: new SqliteMovementRateRepository(session),
     portfolios: new SqlitePortfolioRepository(session),
