@@ -27,6 +27,12 @@ export class PurseSum {
   }
 }
 
+export function addedUp(amounts: Iterable<Money>): Purse {
+  const sum = new PurseSum();
+  for (const amount of amounts) sum.add(amount);
+  return sum.purse();
+}
+
 export function addToPurse(purse: Purse, money: Money): Purse {
   const at = purse.findIndex((held) => held.currency === money.currency);
   const held = purse[at];

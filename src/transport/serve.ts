@@ -29,7 +29,7 @@ export type ServeOptions = {
 
 /** Behind by so much, a screen gets only the newest quotes and books; by so much more, it has to start afresh. */
 const conflateAbove = 256 * 1024;
-const closeAbove = 16 * 1024 * 1024;
+const closeAbove = 64 * 1024 * 1024;
 const largestSubscriptionCount = 1024;
 const largestCallCount = 256;
 

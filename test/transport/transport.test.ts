@@ -209,11 +209,20 @@ describe('subscriptions', () => {
   });
 });
 
+/** A snapshot of the state with as many open positions and working orders as a record may have. */
+it('an answer of forty million characters arrives whole', async () => {
+  const value = Array.from({ length: 400_000 }, () => 'x'.repeat(100));
+  const { client, pair } = setUp({ 'orders.strategies': () => Promise.resolve({ ok: true, value }) });
+  const answer = await client.call('orders.strategies', {});
+  expect(answer.ok && answer.value.length).toBe(value.length);
+  expect(pair.closedBecause()).toBeUndefined();
+});
+
 describe('an answer that no screen could take', () => {
   it('is refused by itself: the screen stays connected, and is answered again', async () => {
     const { client, pair, faults } = setUp({
       'imports.begin': ({ fileName }) =>
-        Promise.resolve({ ok: true, value: { importId: fileName.repeat(17 * 1024 * 1024) } }),
+        Promise.resolve({ ok: true, value: { importId: fileName.repeat(65 * 1024 * 1024) } }),
     });
     const refused = await client.call('imports.begin', { fileName: 'x' });
     expect(refused).toEqual({ ok: false, error: { code: 'INTERNAL', incident: 'incident-1' } });
@@ -265,7 +274,7 @@ describe('a screen that does not keep up', () => {
     expect(got).toEqual([1, 2]);
 
     pair.pause();
-    for (let sent = 0; sent < 60; sent += 1) pair.core.send(large);
+    for (let sent = 0; sent < 240; sent += 1) pair.core.send(large);
     events.emit('record', recordEvent(3));
 
     expect(pair.closedBecause()).toContain('does not keep up');

@@ -108,7 +108,8 @@ function presentResult(sum: PartialSum): PartialSumInfo {
 
 /** Several positions may wait for the price of one instrument. */
 function presentMissing({ open }: PortfolioRecord, { missing }: Valuation): ValuationInfo['missing'] {
-  const unpriced = open.filter(({ id }) => missing.positions.includes(id));
+  const ids = new Set(missing.positions);
+  const unpriced = open.filter(({ id }) => ids.has(id));
   return {
     instrumentIds: [...new Set(unpriced.map(({ instrumentId }) => instrumentId))],
     currencies: [...missing.currencies],

@@ -18,7 +18,7 @@ import type { AccountId, ClientOrderId, VenueId } from '#src/domain/ids.ts';
 import type { KeyProblem } from '#src/domain/key-problem.ts';
 import type { Result } from '#src/domain/result.ts';
 import type { VenueKey } from '#src/domain/venue-key.ts';
-import { addToPurse, type Purse } from '#src/domain/money.ts';
+import { addedUp, type Purse } from '#src/domain/money.ts';
 import type { Clock } from '#src/ports/clock.ts';
 import type { ExchangeClient } from '#src/ports/exchange-client.ts';
 import type { IdSource } from '#src/ports/id-source.ts';
@@ -253,9 +253,11 @@ async function paperBalances(
 ): Promise<Purse> {
   const cash = await store.read.ledger.cash(account);
   const open = await store.read.positions.active([account]);
-  return open.reduce(
-    (purse, { instrumentId, quantity }) =>
-      addToPurse(purse, { currency: catalogue.get(instrumentId).base, amount: quantity }),
-    cash,
-  );
+  return addedUp([
+    ...cash,
+    ...open.map(({ instrumentId, quantity }) => ({
+      currency: catalogue.get(instrumentId).base,
+      amount: quantity,
+    })),
+  ]);
 }

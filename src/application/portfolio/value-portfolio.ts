@@ -4,7 +4,7 @@ import type { Account, Portfolio } from '#src/domain/account.ts';
 import { Decimal } from '#src/domain/decimal.ts';
 import type { AccountId, Currency, InstrumentId, PortfolioId } from '#src/domain/ids.ts';
 import { isMargined, type Instrument } from '#src/domain/instrument.ts';
-import { addToPurse, emptyPurse, type Purse } from '#src/domain/money.ts';
+import { addedUp, type Purse } from '#src/domain/money.ts';
 import { spansInOther } from '#src/domain/base-change.ts';
 import { sumEarned } from '#src/domain/earned.ts';
 import { heldCoin } from '#src/domain/held.ts';
@@ -194,10 +194,12 @@ function realisedOf(
   needs: ValueNeeds,
   trips: readonly { readonly instrumentId: InstrumentId; readonly realised: Decimal }[],
 ): Purse {
-  return trips.reduce<Purse>((purse, { instrumentId, realised }) => {
-    const settle = needs.instrument(instrumentId)?.settle;
-    return settle === undefined ? purse : addToPurse(purse, { currency: settle, amount: realised });
-  }, emptyPurse);
+  return addedUp(
+    trips.flatMap(({ instrumentId, realised }) => {
+      const settle = needs.instrument(instrumentId)?.settle;
+      return settle === undefined ? [] : [{ currency: settle, amount: realised }];
+    }),
+  );
 }
 
 /** What a contract realises, where no coin settles it. */
@@ -209,7 +211,7 @@ function isPaidInCash(needs: ValueNeeds, id: InstrumentId, { baseCurrency }: Por
 
 async function sumOver(ids: readonly AccountId[], of: (id: AccountId) => Promise<Purse>): Promise<Purse> {
   const purses = await Promise.all(ids.map(of));
-  return purses.flat().reduce(addToPurse, emptyPurse);
+  return addedUp(purses.flat());
 }
 
 /** At the prices of `needs`: of several venues that trade the two currencies, at that of the first which has one. */

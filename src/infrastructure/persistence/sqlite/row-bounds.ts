@@ -17,6 +17,8 @@ export const mostRows = {
   rate_files: 10_000,
   lot_choices: 100_000,
   imports: 20_000,
+  /** Open ones: each is in every snapshot of the state, which is one answer. */
+  positions: 50_000,
   equity_snapshots: 400_000,
   /** What waits to be folded, and requests without an outcome: they come and go with positions and working orders. */
   unfolded: 100_000,
@@ -26,6 +28,7 @@ type Bounded = keyof typeof mostRows;
 
 const comesAndGoes: readonly string[] = ['unfolded', 'outbox'] satisfies readonly Bounded[];
 const unresolved = `outbox INDEXED BY outbox_unresolved WHERE state IN ('intent', 'sending', 'unknown')`;
+const openPositions = 'positions INDEXED BY positions_open WHERE closed_at IS NULL';
 
 /** Throws an IntegrityError that names the table. */
 export function assertBoundedRows(connection: Connection): void {
@@ -39,14 +42,24 @@ export function assertRoom(connection: Connection, table: string): void {
 
 function assertBounded(connection: Connection, table: Bounded): void {
   const most = mostRows[table];
-  const rows = table === 'outbox' ? unresolved : table;
-  const beyond = connection.statement(`SELECT 1 FROM ${rows} LIMIT 1 OFFSET ${most}`).get();
+  const beyond = connection.statement(`SELECT 1 FROM ${rowsOf(table)} LIMIT 1 OFFSET ${most}`).get();
   if (beyond === undefined) return;
   throw new IntegrityError(`the record has more than ${most} rows in ${table}, and no more are read`, {
     code: 'TOO_MANY_ROWS',
     table,
     most,
   });
+}
+
+function rowsOf(table: Bounded): string {
+  switch (table) {
+    case 'outbox':
+      return unresolved;
+    case 'positions':
+      return openPositions;
+    default:
+      return table;
+  }
 }
 
 function isBounded(table: string): table is Bounded {

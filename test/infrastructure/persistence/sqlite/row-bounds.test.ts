@@ -18,6 +18,7 @@ function fill(folder: string, table: string, rows: number): void {
   const own = columns.filter(({ hidden }) => hidden === 0);
   const values = own.map(({ name, type }) => {
     if (name === 'state') return "'unknown'";
+    if (name === 'closed_at') return 'NULL';
     return type === 'INTEGER' ? 'n.value' : "'x' || n.value";
   });
   database.exec(`

@@ -13,8 +13,10 @@ export type Backup = Manifest & { readonly id: string };
 /** How many of each kind are kept; the newest ones. */
 const kept: Readonly<Record<BackupReason, number>> = { manual: 10, daily: 7, migration: 3 };
 
-/** Of folders that are looked at: fifty times as many as are kept, for whatever was put there. */
+/** Fifty times as many as are kept, for whatever was put there. */
 const mostListed = 1_000;
+/** As `makeBackup` names them. */
+const ownName = /^\d{8}T\d{9}Z-(?:manual|daily|migration)(?:-\d+)?$/;
 
 export function backupsFolder(workspace: string): string {
   return join(workspace, 'backups');
@@ -38,15 +40,19 @@ export async function makeBackup(
 }
 
 /**
- * Newest first; of more than a thousand folders those whose names tell the latest times. A folder that is no backup of ours is left out. One whose time lies ahead was made while the clock was
+ * Newest first; of more than a thousand those that have names of ours, the latest times before others. A folder that is no backup of ours is left out, and counts as none. One whose time lies ahead was made while the clock was
  * wrong: its place is told by what it holds, behind the backups that hold no less.
  */
 export async function listBackups(workspace: string, clock: Pick<Clock, 'now'>): Promise<readonly Backup[]> {
   const folder = backupsFolder(workspace);
   const names = (await exists(folder)) ? await readdir(folder) : [];
   const found: Backup[] = [];
-  const visible = names.filter((name) => !name.startsWith('.'));
-  for (const id of visible.toSorted().slice(-mostListed)) {
+  const visible = names.filter((name) => !name.startsWith('.')).toSorted();
+  const { own = [], others = [] } = Object.groupBy(visible, (name) =>
+    ownName.test(name) ? 'own' : 'others',
+  );
+  for (const id of [...others, ...own].toReversed()) {
+    if (found.length === mostListed) break;
     const made = await readManifest(join(folder, id)).catch(() => undefined);
     if (made !== undefined) found.push({ ...made, id });
   }

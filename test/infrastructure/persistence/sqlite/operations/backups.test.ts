@@ -112,6 +112,29 @@ describe('a backup', () => {
     expect(listed).not.toContain(others[0]);
   });
 
+  it('is listed however many folders that are none have later names', async () => {
+    const folder = await busyWorkspace();
+    const { id } = await makeBackup(folder, 'manual', { now: () => startTime }, unattended);
+    for (let at = 0; at < 1_100; at += 1) {
+      await mkdir(join(folder, 'backups', `20990101T00000${1_000 + at}Z-daily`));
+      await mkdir(join(folder, 'backups', `zz-${at}`));
+    }
+    expect((await listBackups(folder, { now: () => startTime })).map((backup) => backup.id)).toEqual([id]);
+  });
+
+  it('is listed however many copies of backups have later names of another form', async () => {
+    const folder = await busyWorkspace();
+    const { id } = await makeBackup(folder, 'manual', { now: () => startTime }, unattended);
+    const manifest = await readFile(join(folder, 'backups', id, 'manifest.json'));
+    for (let at = 0; at < 1_100; at += 1) {
+      await mkdir(join(folder, 'backups', `copy-${at}`));
+      await writeFile(join(folder, 'backups', `copy-${at}`, 'manifest.json'), manifest);
+    }
+    const listed = (await listBackups(folder, { now: () => startTime })).map((backup) => backup.id);
+    expect(listed).toHaveLength(1_000);
+    expect(listed).toContain(id);
+  });
+
   it('that is cancelled leaves nothing', async () => {
     const folder = await busyWorkspace();
     const stopping = new AbortController();
