@@ -92,6 +92,24 @@ describe('Interactive Brokers', () => {
       'BUY 2 VOO @ 469.75 USD fee 1 USD',
     ]);
   });
+
+  it('has trades and payments in its activity statement', async () => {
+    const desk = await importDesk();
+    const shown = await importFixture(desk, '23a-ibkr-activity-statement');
+    expect(shown.errors).toEqual([]);
+    const { fills, entries, times, cash } = await recorded(desk);
+    expect(fills).toEqual(['BUY 10 AAPL @ 172.5 USD fee 1 USD', 'SELL 10 AAPL @ 228.1 USD fee 1.06 USD']);
+    // Half past ten in New York, before and after its clocks change.
+    expect(times).toEqual(['2024-03-15T14:30:12.000Z', '2024-11-20T20:00:00.000Z']);
+    expect(entries).toEqual(['dividend 2.5 USD']);
+    // Proceeds of −1725 and 2281, commissions of 1 and 1.06, a dividend of 2.50.
+    expect(cash).toEqual({ USD: '556.44' });
+  });
+
+  it('is asked for another export where its transaction history does not tell the rates', async () => {
+    const desk = await importDesk();
+    await expect(preview(desk, '23b-ibkr-transaction-history')).rejects.toThrow('IBKR_TRANSACTION_HISTORY');
+  });
 });
 
 describe('Coinbase', () => {

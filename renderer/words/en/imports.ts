@@ -226,6 +226,8 @@ export const imports = {
     'Line {line, plural, other {#}} is longer than {longest, plural, other {# characters}}. Either a quotation mark is left open there, or this is no CSV file.',
   QUOTE_LEFT_OPEN:
     'The quotation mark in line {line, plural, other {#}} is not closed where its value ends. Close it or remove it.',
+  IBKR_TRANSACTION_HISTORY:
+    'This is the transaction history of Interactive Brokers: its amounts are in the currency of the account, at rates that it does not tell. Export the activity statement as CSV, or make a Flex query of trades, and choose that.',
   TWO_ACCOUNTS:
     'Line {line, plural, other {#}} is of the account “{account}”, the lines before it are of “{before}”. Export each account by itself, or split the file, and import each into an account of its own.',
   nothingWritten: 'Nothing was written.',

@@ -91,8 +91,11 @@ export class CsvRow {
   }
 
   /** A number of a file whose decimal sign depends on its user's country. */
-  readLocal<Value>(column: string, readText: (text: string) => Read<Value>): Value | undefined {
-    const text = this.text(column);
+  readLocal<Value>(
+    column: string,
+    readText: (text: string) => Read<Value>,
+    text = this.text(column),
+  ): Value | undefined {
     const answered = this.file.answers['decimal'];
     const decimals = answered === ',' || answered === '.' ? answered : this.file.decimals;
     const plain = inDecimals(text, decimals);

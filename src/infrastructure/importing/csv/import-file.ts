@@ -34,7 +34,7 @@ import { guessColumns } from './guess-columns.ts';
 import { fillColumns } from './formats/plain-fills.ts';
 import type { ImportedEntry, ImportedFill } from '#src/domain/imported-fill.ts';
 import type { RowSink } from './csv-row.ts';
-import { findHeader } from './recognise-format.ts';
+import { findHeader, insufficiencyOf } from './recognise-format.ts';
 
 const fillKeys: ReadonlySet<string> = new Set(fillColumns);
 const notesKept = 100;
@@ -231,6 +231,8 @@ export class ImportFile implements FileReader {
       return unreadable({ code: isWhole ? 'FILE_EMPTY' : 'NO_HEADER' });
     }
     if (found === undefined) return unreadable({ code: 'NO_HEADER' });
+    const insufficiency = insufficiencyOf(found);
+    if (insufficiency !== undefined) return unreadable(insufficiency);
     const samples = lines
       .slice(found.linesBefore + 1)
       .filter((line) => line.trim() !== '')

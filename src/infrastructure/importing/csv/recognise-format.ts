@@ -2,7 +2,8 @@ import { delimiters, headerLines, type FoundHeader } from './csv-header.ts';
 import { keyOf } from './csv-key.ts';
 import { splitRecord } from './csv-records.ts';
 import type { Format } from './formats/format.ts';
-import { formats } from './formats/registry.ts';
+import type { FileProblem } from '#src/domain/file-problem.ts';
+import { formats, insufficientExports } from './formats/registry.ts';
 
 export type RecognisedHeader = FoundHeader & { readonly format: Format };
 
@@ -16,6 +17,12 @@ export function findHeader(lines: readonly string[]): RecognisedHeader | undefin
     }
   }
   return undefined;
+}
+
+/** Why an export that is known by its columns cannot be imported. */
+export function insufficiencyOf({ names }: FoundHeader): FileProblem | undefined {
+  const keys = new Set(names.map(keyOf));
+  return insufficientExports.find(([columns]) => columns.every((key) => keys.has(key)))?.[1];
 }
 
 /** Of the formats that fit, the one that asks for the most columns: a file of few columns is not a special one. */

@@ -1,3 +1,4 @@
+import type { FileProblem } from '#src/domain/file-problem.ts';
 import { binanceStatement } from './binance-statement.ts';
 import { binanceConvert, binanceTrades } from './binance-trades.ts';
 import { coinbase, coinbaseFills } from './coinbase.ts';
@@ -5,6 +6,7 @@ import type { Format } from './format.ts';
 import { gemini } from './gemini.ts';
 import { dhan, zerodha } from './indian-brokers.ts';
 import { interactiveBrokers } from './interactive-brokers.ts';
+import { interactiveBrokersStatement } from './interactive-brokers-statement.ts';
 import { krakenLedgers } from './kraken-ledgers.ts';
 import { krakenTrades } from './kraken-trades.ts';
 import { plainFills } from './plain-fills.ts';
@@ -20,7 +22,14 @@ export const formats: readonly Format[] = [
   krakenTrades,
   krakenLedgers,
   interactiveBrokers,
+  interactiveBrokersStatement,
   zerodha,
   dhan,
   gemini,
+];
+
+/** Exports that do not say what an import needs, and what to export instead. */
+export const insufficientExports: readonly (readonly [columns: readonly string[], problem: FileProblem])[] = [
+  // Its amounts are in the currency of the account, at rates that it does not tell.
+  [['transactionhistory', 'transactiontype', 'grossamount', 'netamount'], { code: 'IBKR_TRANSACTION_HISTORY' }],
 ];
