@@ -15,8 +15,11 @@ const signs = new Map([
 
 export type WrittenAmount = { readonly number: string; readonly code: string | undefined };
 
+const plainNumber = /^-?[\d.]+$/;
+
 /** `$170.50` is 170.50 of some dollars, `170.50 USD` says of which. */
 export function writtenAmount(text: string): WrittenAmount {
+  if (plainNumber.test(text)) return { number: text, code: undefined };
   const [, before, number, behind] = withCode.exec(text.replaceAll(/\p{Sc}/gu, '').trim()) ?? [];
   if (number === undefined) return { number: text, code: undefined };
   return { number, code: before ?? behind ?? signs.get(/\p{Sc}/u.exec(text)?.[0] ?? '') };
@@ -24,5 +27,5 @@ export function writtenAmount(text: string): WrittenAmount {
 
 /** `1,170.50`: a comma before three digits and a point are no two numbers. */
 export function fromThousands(text: string): Read<string> {
-  return ok(inThousands.test(text) ? text.replaceAll(',', '') : text);
+  return ok(text.includes(',') && inThousands.test(text) ? text.replaceAll(',', '') : text);
 }

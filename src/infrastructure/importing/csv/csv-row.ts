@@ -18,6 +18,9 @@ export type FileContext = {
 
 export type RowQuestion = Omit<FileQuestion, 'rows'>;
 
+/** Of most rows. */
+const none: readonly RowQuestion[] = [];
+
 /** What a format found in a row: a value that it could not read is undefined, and its problem noted. */
 type Found<Thing, Needed extends keyof Thing> = Omit<Thing, 'line' | Needed> & {
   readonly [Key in Needed]: Thing[Key] | undefined;
@@ -40,8 +43,7 @@ export class CsvRow {
   readonly header: CsvHeader;
   readonly file: FileContext;
   readonly problems: RowProblem[] = [];
-  /** What has to be known before it can be read. */
-  readonly questions: RowQuestion[] = [];
+  #questions: RowQuestion[] | undefined;
 
   constructor(cells: readonly string[], line: number, header: CsvHeader, file: FileContext) {
     this.cells = cells;
@@ -54,9 +56,14 @@ export class CsvRow {
     return this.file.now;
   }
 
+  /** What has to be known before it can be read. */
+  get questions(): readonly RowQuestion[] {
+    return this.#questions ?? none;
+  }
+
   /** Whether it is whole, and nothing is asked about it. */
   get isClear(): boolean {
-    return this.problems.length === 0 && this.questions.length === 0;
+    return this.problems.length === 0 && this.#questions === undefined;
   }
 
   has(column: string): boolean {
@@ -121,7 +128,8 @@ export class CsvRow {
   }
 
   ask(question: RowQuestion): undefined {
-    this.questions.push(question);
+    this.#questions ??= [];
+    this.#questions.push(question);
   }
 
   refuse(column: string, problem: RowEnd): void {

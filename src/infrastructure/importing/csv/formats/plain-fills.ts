@@ -94,6 +94,7 @@ export function readFill(
       : contract?.quote;
   if (told.ok && kind === undefined) checkUncontracted(row, { symbol, priceCurrency, multiplier });
   const quoted = told.ok && kind === undefined ? quoteOf(row, symbol, priceCurrency) : contract?.quote;
+  const isShare = kind === undefined && symbol !== undefined && pairQuote(symbol) === undefined;
   // A file without a column for it charges in what it prices in.
   const chargedCode = charged.code || (fee === undefined || row.has(chargedIn) ? '' : (quoted ?? ''));
   const feeCurrency = row.take(chargedIn, readFeeCurrency(chargedCode, fee));
@@ -107,7 +108,7 @@ export function readFill(
     feeCurrency,
     orderId,
     tradeId,
-    priceCurrency: priceCurrency ?? (isShare(symbol) && kind === undefined ? quoted : undefined),
+    priceCurrency: priceCurrency ?? (isShare ? quoted : undefined),
     contract,
   });
 }
@@ -129,15 +130,25 @@ function quoteOf(
   priceCurrency: Currency | undefined,
 ): Currency | undefined {
   if (symbol === undefined || priceCurrency !== undefined) return priceCurrency;
-  const { pair } = readTraded({ symbol, priceCurrency });
-  if (pair !== undefined) return currency(pair.quote);
+  const paired = pairQuote(symbol);
+  if (paired !== undefined) return paired;
   const answered = row.file.answers['currency'];
   if (answered !== undefined) return currency(answered);
   return row.ask({ id: 'currency', about: 'currency', example: symbol });
 }
 
-function isShare(symbol: string | undefined): boolean {
-  return symbol !== undefined && readTraded({ symbol, priceCurrency: undefined }).pair === undefined;
+/** A file names few symbols, and each of them often. */
+const pairQuotes = new Map<string, Currency | undefined>();
+const symbolsKept = 1_000;
+
+/** Undefined for a share. */
+function pairQuote(symbol: string): Currency | undefined {
+  if (pairQuotes.has(symbol)) return pairQuotes.get(symbol);
+  const { pair } = readTraded({ symbol, priceCurrency: undefined });
+  const quote = pair && currency(pair.quote);
+  if (pairQuotes.size >= symbolsKept) pairQuotes.clear();
+  pairQuotes.set(symbol, quote);
+  return quote;
 }
 
 /** Whether the row tells of a trade; what is cancelled, and what moves money otherwise, is passed over. */

@@ -31,5 +31,8 @@ export const formats: readonly Format[] = [
 /** Exports that do not say what an import needs, and what to export instead. */
 export const insufficientExports: readonly (readonly [columns: readonly string[], problem: FileProblem])[] = [
   // Its amounts are in the currency of the account, at rates that it does not tell.
-  [['transactionhistory', 'transactiontype', 'grossamount', 'netamount'], { code: 'IBKR_TRANSACTION_HISTORY' }],
+  [
+    ['transactionhistory', 'transactiontype', 'grossamount', 'netamount'],
+    { code: 'IBKR_TRANSACTION_HISTORY' },
+  ],
 ];
