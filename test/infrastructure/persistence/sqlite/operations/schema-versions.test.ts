@@ -105,7 +105,10 @@ function keptPositions(tables: Tables, unfolded: readonly object[]): readonly st
   return (tables['positions'] ?? [])
     .map((row): Kept => keptPosition.parse(row))
     .filter(
-      ({ account_id, instrument_id, held }) => !anew.has(`${account_id} ${held ?? coinIn(instrument_id)}`),
+      ({ account_id, instrument_id, held }) =>
+        ![held ?? coinIn(instrument_id), held ?? instrument_id].some((each) =>
+          anew.has(`${account_id} ${each}`),
+        ),
     )
     .map(({ held: _held, ...row }) => JSON.stringify(row))
     .toSorted();
