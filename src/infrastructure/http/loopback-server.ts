@@ -1,4 +1,5 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { err, ok, type Result } from '#src/domain/result.ts';
@@ -17,6 +18,8 @@ const host = '127.0.0.1';
  * of 16 KiB would let any program or page on another port keep the trader out. Of Tapedeck there is none.
  */
 const largestHead = 1024 * 1024;
+/** Of a socket that is not signed in, in bytes: its two messages have some hundred. */
+const largestSignIn = 64 * 1024;
 /** Milliseconds: far less than a tab may be away. */
 const noteConnectedEvery = 60 * 60 * 1000;
 /** The close code that tells a tab that its token is not accepted. */
@@ -184,6 +187,7 @@ export async function startLoopbackServer(
     );
     signingIn.set(webSocket, timer);
     webSocket.once('close', () => forget(webSocket));
+    limitSignIn(webSocket, request.socket);
     webSocket.once('message', (data) => {
       const first = textsIn(data);
       const proof = first['session'] && first['nonce'] && signIn.prove(first['session'], first['nonce']);
@@ -192,6 +196,16 @@ export async function startLoopbackServer(
       webSocket.once('message', (next) => admit(webSocket, request, textsIn(next)['token']));
       webSocket.send(JSON.stringify({ proof }));
     });
+  }
+
+  /** Whatever they come as: one long message, one that never ends, or pings. */
+  function limitSignIn(webSocket: WebSocket, socket: Socket): void {
+    const most = socket.bytesRead + largestSignIn;
+    function count(): void {
+      if (!signingIn.has(webSocket)) socket.off('data', count);
+      else if (socket.bytesRead > most) webSocket.terminate();
+    }
+    socket.on('data', count);
   }
 
   function forget(webSocket: WebSocket): void {

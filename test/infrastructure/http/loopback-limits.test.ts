@@ -4,7 +4,7 @@ import { connect as dial, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, expect, it, onTestFinished } from 'vitest';
-import type { WebSocket } from 'ws';
+import { WebSocket } from 'ws';
 import {
   type LoopbackLimits,
   type LoopbackServer,
@@ -139,5 +139,36 @@ it('who asks again before the answer is there is answered once at most, and cut 
     await once(patient, 'data');
   });
   expect(reads).toBe(4);
+  expect(await isIn(tab.webSocket)).toBe(true);
+});
+
+it.each<[string, (webSocket: WebSocket) => void]>([
+  ['one long message', (webSocket) => webSocket.send('x'.repeat(1024 * 1024))],
+  [
+    'a message that never ends',
+    (webSocket) => {
+      for (let piece = 0; piece < 2_000; piece += 1) webSocket.send('x'.repeat(100), { fin: false });
+    },
+  ],
+  [
+    'pings',
+    (webSocket) => {
+      for (let piece = 0; piece < 2_000; piece += 1) webSocket.ping('x'.repeat(100));
+    },
+  ],
+])('a socket that is not signed in ends by %s', async (_what, flood) => {
+  const server = await start({ signInMilliseconds: 60_000 });
+  const tab = await signIn(server, message(tokenOf(server)));
+  const stranger = new WebSocket(`ws://127.0.0.1:${server.port}/socket`, {
+    headers: { Origin: originOf(server) },
+  });
+  stranger.on('error', () => {});
+  await once(stranger, 'open');
+  flood(stranger);
+  const [code]: unknown[] = await once(stranger, 'close');
+  expect(code).toBe(1006);
+  expect(await isIn(tab.webSocket)).toBe(true);
+  tab.webSocket.send('x'.repeat(1024 * 1024));
+  await once(tab.webSocket, 'message');
   expect(await isIn(tab.webSocket)).toBe(true);
 });
