@@ -1,4 +1,5 @@
 import { useFormat } from '#renderer/controls/use-format.ts';
+import { tradesWords } from '#renderer/words/account-words.ts';
 import { workingTime } from '#renderer/words/order-words.ts';
 import classes from '#renderer/panels/order-ticket/order-ticket.module.css';
 import type { Review } from '#renderer/trading/place-draft.ts';
@@ -16,6 +17,7 @@ export function OrderSummary({ draft, estimate }: Pick<Review, 'draft' | 'estima
   const account = useLiveStore((state) => state.accounts.find((other) => other.id === draft.accountId));
   const lines: readonly (readonly [string, string])[] = [
     [say('ticket.account'), account?.name ?? draft.accountId],
+    ...(account === undefined ? [] : [[say('order.money'), tradesWords(account)] as const]),
     [
       say('ticket.type'),
       say('order.typeAndTime', {

@@ -4,7 +4,7 @@ import { useId, useRef } from 'react';
 import { orderType, timeInForce } from '#src/contract/values.ts';
 import { isTraded } from '#src/domain/account.ts';
 import { AccountNote, useAccountBar } from '#renderer/trading/account-note.tsx';
-import { choiceWords } from '#renderer/words/account-words.ts';
+import { choiceWords, tradesWords } from '#renderer/words/account-words.ts';
 import { runCommand } from '#renderer/commands/handlers.ts';
 import { type FieldWords, problemWords } from '#renderer/words/problem-words.ts';
 import { FailureNote } from '#renderer/controls/failure-note.tsx';
@@ -127,7 +127,7 @@ export function OrderTicketPanel() {
         <NativeSelect
           label={say('ticket.account')}
           size="xs"
-          title={account?.name}
+          title={account && say('order.accountTrades', { name: account.name, trades: tradesWords(account) })}
           value={account?.id ?? ''}
           data={tradable.map((other) => ({ value: other.id, label: choiceWords(other) }))}
           onChange={(event) => setPanel(here, { accountId: event.currentTarget.value })}

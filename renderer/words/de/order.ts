@@ -2,6 +2,8 @@ import type { order as english } from '#renderer/words/en/order.ts';
 import type { Translated } from '#renderer/words/message-types.ts';
 
 export const order: Translated<typeof english> = {
+  money: 'Geld',
+  accountTrades: '{name}: {trades}',
   killSwitchOn:
     '<strong>Der Notaus ist an</strong> seit {time}. Nichts wird platziert oder geändert, auch nach einem Neustart.',
   killSwitchWorking:

@@ -1,5 +1,7 @@
 /** An order and what becomes of it. */
 export const order = {
+  money: 'Money',
+  accountTrades: '{name}: {trades}',
   killSwitchOn:
     '<strong>The kill switch is on</strong> since {time}. Nothing is placed or amended, over restarts too.',
   killSwitchWorking:

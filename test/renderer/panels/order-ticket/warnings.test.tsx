@@ -6,7 +6,7 @@ import { useAnnouncementStore } from '#renderer/controls/announcement-store.ts';
 import { useLiveStore } from '#renderer/core/live-store.ts';
 import { setPreferences } from '#renderer/saved/preferences-store.ts';
 import { order } from '#test/renderer/core/records.ts';
-import { estimate, ltc, openTicket, quoteOf } from './ticket-desk.tsx';
+import { account, estimate, ltc, openTicket, quoteOf } from './ticket-desk.tsx';
 
 const warned: OrderEstimate = {
   ...estimate,
@@ -34,6 +34,16 @@ test('what is implausible is said in the ticket and in the confirmation, and doe
   await expect.element(confirm.getByText(words)).toBeVisible();
   await confirm.getByRole('button', { name: 'Place order' }).click();
   await expect.poll(() => ticket.inputsOf('orders.place').length).toBe(1);
+});
+
+test('the confirmation says whose money is at stake', async () => {
+  const ticket = await warnedTicket();
+  useLiveStore.setState({ accounts: [{ ...account, mode: 'live', environment: 'live' }] });
+  await ticket.press.click();
+  const confirm = ticket.screen.getByRole('dialog', { name: 'Confirm order' });
+  await expect.element(confirm.getByText('Live, real money')).toBeVisible();
+  useLiveStore.setState({ accounts: [{ ...account, mode: 'live', environment: 'simulated' }] });
+  await expect.element(confirm.getByText('Play money on the simulated market')).toBeVisible();
 });
 
 test('where orders are sent without being asked, one that is warned of is asked for all the same', async () => {
