@@ -32,9 +32,11 @@ export function createSendOnce(address: string, mostBytes: number): SendOnce {
   return {
     send: ({ url, method, headers, body }, signal) =>
       new Promise((resolve, reject) => {
-        const sent = request(url, { method, agent, signal, headers }, (answer) => {
+        const sent = request(url, { method, agent, signal }, (answer) => {
           read(answer, mostBytes).then(resolve, reject);
         });
+        // The options are what Node prints of a connection where it is told to (NODE_DEBUG), a key among their headers.
+        for (const [name, value] of Object.entries(headers)) sent.setHeader(name, value);
         sent.on('error', reject);
         sent.end(body);
       }),
