@@ -2,9 +2,7 @@ import type { LockReason } from '#src/domain/order-reason.ts';
 import { createAlertList } from '#src/application/alerts/alert-list.ts';
 import type { Change } from '#src/application/changes.ts';
 import type { Progress } from '#src/application/progress.ts';
-import { dayOf } from '#src/domain/day-equity.ts';
-import { venueOf, type AccountId, type InstrumentId, type VenueId } from '#src/domain/ids.ts';
-import type { Alert } from '#src/domain/alert.ts';
+import type { AccountId, VenueId } from '#src/domain/ids.ts';
 import type { DayRule } from '#src/domain/trading-day.ts';
 import type { HistoryReader } from '#src/ports/history-reader.ts';
 import type { Clock } from '#src/ports/clock.ts';
@@ -13,16 +11,11 @@ import type { GroupReader } from '#src/ports/group-reader.ts';
 import type { Log } from '#src/ports/log.ts';
 import type { MarketDataFeed } from '#src/ports/market-data-feed.ts';
 import { createProtections, type Protections } from '#src/application/portfolio/protections.ts';
-import { createBalanceChecks } from '#src/application/portfolio/balance-checks.ts';
-import { isPayment } from '#src/domain/leg-effect.ts';
-import type { Position } from '#src/domain/position.ts';
-import { createGains } from '#src/application/portfolio/gains.ts';
-import { createHoldings } from '#src/application/portfolio/holdings.ts';
-import { createGivenPrices, type GivenPrices } from '#src/application/portfolio/given-prices.ts';
-import { createLiveValuations } from '#src/application/portfolio/live-valuations.ts';
+import type { GivenPrices } from '#src/application/portfolio/given-prices.ts';
 import { createKillSwitch } from '#src/application/orders/kill-switch.ts';
 import { openTradingSession, type SessionNeeds } from '#src/application/orders/trading-session.ts';
-import { createPastWork } from './past-work.ts';
+import { earlierUnreadable, readAlerts } from './earlier-alerts.ts';
+import { createFigures } from './workspace-figures.ts';
 import { watchRecord } from './watch-record.ts';
 import { watchRoom } from './watch-room.ts';
 import type { SecretStores } from '#src/ports/secret-store.ts';
@@ -37,9 +30,7 @@ import type { InstrumentCatalogue } from '#src/application/market/instrument-cat
 import { endUnfinished, foldMarked } from './end-unfinished.ts';
 import { createUnseenMarkets } from '#src/application/orders/unseen-markets.ts';
 import { createVenueFeeds } from './venue-feeds.ts';
-import { createRateFiles } from '#src/application/portfolio/rate-files.ts';
 import type { ReadRateFile } from '#src/ports/rate-files.ts';
-import { createBaseChanges } from '#src/application/portfolio/base-changes.ts';
 import { createFolding } from './folding.ts';
 import type { WorkspaceChange } from './workspace-change.ts';
 
@@ -125,98 +116,22 @@ export async function openWorkspace(needs: WorkspaceNeeds) {
     publish: follow,
     accounts: () => accounts.all(),
   });
-  const { mark } = watch;
-  const givenPrices = createGivenPrices({
-    store,
-    clock,
-    instrument: catalogue.find,
-    instruments: catalogue.list,
-    pairs: catalogue.pairs,
-    isConnected: (venue) => feeds.has(venue),
-    mark,
-    stored: files.market,
-    onChange: () => valuations.onGiven(),
-  });
-  const values = {
-    read: store.read,
-    mark: givenPrices.markOf,
-    instrument: catalogue.find,
-    pairs: catalogue.pairs,
-    given: givenPrices.lookup,
-  };
-  const groups = needs.openGroups(files.folder);
-  const holdings = createHoldings(groups, values);
-  const gains = createGains(history);
-  const balanceChecks = createBalanceChecks({
-    store,
-    reader: history,
-    clock,
-    log,
-    onChange: () => valuations.onStatements(),
-  });
-  const protections = createProtections({ store, clock, mark, instrument: catalogue.find, publish: follow });
-  const candlesOf = (instrument: InstrumentId) => ({
-    feed: feeds.get(venueOf(instrument)),
-    stored: files.market,
-    log,
-  });
-  const valuations = createLiveValuations({
-    store,
-    values,
-    learn: catalogue.learn,
-    watch,
-    clock,
-    log,
-    candlesOf,
-    equityDays: files.equityDays,
-    statementsOf: balanceChecks.of,
-    readDayRule: needs.readDayRule,
-    readOnly: files.readOnly !== undefined,
-    onValuation(valued) {
-      publish({ type: 'valuationChanged', valued });
-      baseChanges.follow();
-    },
-  });
-  const past =
-    files.readOnly === undefined
-      ? createPastWork({
-          store,
-          pairs: catalogue.pairs,
-          references: files.referenceRates,
-          instruments: catalogue.list,
-          given: givenPrices.lookup.all,
-          days: files.equityDays,
-          reader: history,
-          candlesOf,
-          unratedPieces: async (question) => (await groups.readHoldings(question)).unrated,
-          clock,
-          log,
-          report: needs.report,
-          onRated: valuations.followRates,
-          onLookedUp: () => baseChanges.makeAll(),
-          onMade: valuations.followDays,
-          onFolded: follow,
-          foldAnew,
-        })
-      : undefined;
-  const rateFiles = createRateFiles({
+  const figures = createFigures({
     ...needs,
-    store,
-    references: files.referenceRates,
-    read: needs.readRateFile,
-    look: () => past?.look(),
+    session,
+    reader: history,
+    publish,
     onFolded: follow,
     foldAnew,
   });
-  const baseChanges = createBaseChanges({
+  const { values, valuations, givenPrices, groups, holdings, gains, balanceChecks } = figures;
+  const { past, rateFiles, baseChanges } = figures;
+  const protections = createProtections({
     store,
     clock,
-    log,
-    valuations,
-    look: () => past?.lookForRates(),
-    onFolded: follow,
-    foldAnew,
-    onChange: () => publish({ type: 'workspaceChanged' }),
+    mark: watch.mark,
+    instrument: catalogue.find,
+    publish: follow,
   });
   const unseen = createUnseenMarkets({
     store,
@@ -250,23 +165,8 @@ export async function openWorkspace(needs: WorkspaceNeeds) {
       if (change.type === 'orderChanged') unseen.follow(change.order);
       if (change.type === 'alertRaised') alerts.raise(change.alert);
       else publish(change);
-      if (change.type === 'positionChanged' && lacksRate(change.position)) past?.lookForRates();
-      if (change.type === 'fillAdded' && change.fill.time < dayOf(clock.now())) past?.lookAtDays();
     }
-    valuations.follow(changes);
-    balanceChecks.follow(changes);
-  }
-
-  /** Whether its last trade was paid in another currency, or its fee was, or all of it is in another than its portfolio's. */
-  function lacksRate({ accountId, last, currency, held, fees }: Position): boolean {
-    const traded = 'fillId' in last ? catalogue.find(last.instrumentId) : undefined;
-    if (traded === undefined) return false;
-    return (
-      currency !== valuations.baseOf(accountId) ||
-      traded.settle !== currency ||
-      isPayment(traded, held) ||
-      fees.some((fee) => fee.currency !== currency)
-    );
+    figures.follow(changes);
   }
 
   /** What is told has happened: a screen that cannot show it must not stop what comes after it. */
@@ -288,11 +188,7 @@ export async function openWorkspace(needs: WorkspaceNeeds) {
     await catalogue.update(await store.read.instruments.list());
     await accounts.reload();
     await protections.reload();
-    await givenPrices.reload();
-    await balanceChecks.reload();
-    await valuations.reload();
-    past?.look();
-    valuations.takeSnapshots();
+    await figures.reload();
   }
 
   async function foldAnew<Recorded extends { readonly ok: boolean }>(
@@ -411,15 +307,3 @@ export async function openWorkspace(needs: WorkspaceNeeds) {
 }
 
 export type Workspace = Awaited<ReturnType<typeof openWorkspace>>;
-
-const earlierUnreadable: Alert = { severity: 'warning', code: 'EARLIER_ALERTS_UNREADABLE' };
-
-/** Damaged alerts must not keep the trader from orders and money. */
-async function readAlerts({ files, log }: Pick<WorkspaceNeeds, 'files' | 'log'>) {
-  try {
-    return { alerts: await files.record.read.alerts.list(), unreadable: false };
-  } catch (fault) {
-    log.error('the alerts cannot be read', { fault });
-    return { alerts: [], unreadable: true };
-  }
-}
