@@ -2,7 +2,7 @@
 import { plusCost, type CapitalMoved } from './capital-moved.ts';
 import type { Decimal } from './decimal.ts';
 import type { Currency } from './ids.ts';
-import { feeIn } from './in-trip.ts';
+import { feeIn, paidIn } from './in-trip.ts';
 import type { Effect } from './leg-effect.ts';
 import type { SplitRatio } from './ledger.ts';
 import { scaled, type Origin } from './lots.ts';
@@ -102,7 +102,10 @@ export function splitTrip(
   };
 }
 
-/** What is lost, or left for an amount without a trade, has a result as a trade has. */
-export function withResult(trip: Position, { paid }: Effect): Position {
-  return trip.hasTraded || paid === undefined ? trip : { ...trip, hasTraded: true };
+/**
+ * What is lost, or left for an amount without a trade, has a result as a trade has. Until that is known, the first trade may
+ * still say in what the round trip is priced.
+ */
+export function withResult(trip: Position, effect: Effect): Position {
+  return trip.hasTraded || paidIn(trip, effect) === undefined ? trip : { ...trip, hasTraded: true };
 }

@@ -169,6 +169,8 @@ it(
           );
           const piles = ends.map(() => new Pile(method));
           const gained = ends.map(() => zero);
+          /** Fees whose worth nobody knows. */
+          const unknown = ends.map(() => zero);
           const happenings: Booked[] = [];
           for (const [place, { kind, at, units, cents, rate, fee }] of all.entries()) {
             const [pile, other] = [piles[at], piles[1 - at]];
@@ -225,6 +227,7 @@ it(
             other.put(pile.take(amount));
             const moved = [entry(at, negated(amount), { link }), entry(1 - at, amount, { link })];
             pile.take(charged);
+            unknown[at] = plus(unknown[at] ?? zero, charged);
             const paid = charged.top === 0n ? [] : [entry(2, negated(charged), { type: 'fee' })];
             happenings.push({ entries: [...moved, ...paid] });
           }
@@ -258,7 +261,7 @@ it(
               [open?.quantity, pile.quantity],
               [open?.cost, cost],
               [open?.uncosted, zero],
-              [Decimal.sum(trips.map(({ undecided }) => undecided)), zero],
+              [Decimal.sum(trips.map(({ undecided }) => undecided)), unknown[end] ?? zero],
               [Decimal.sum(traded.map(({ realised }) => realised)), gained[end] ?? zero],
             ] as const;
             for (const [value, exact] of expected)

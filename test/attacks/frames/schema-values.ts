@@ -18,6 +18,10 @@ export function valuesOf(schema: AnySchema, names: KnownNames, under = ''): fc.A
   if (schema instanceof z.ZodUnion) return fc.oneof(...schema.def.options.map((option) => inner(option)));
   if (schema instanceof z.ZodArray) return fc.array(inner(schema.def.element), { maxLength: 4 });
   if (schema instanceof z.ZodTuple) return fc.tuple(...schema.def.items.map((item) => inner(item)));
+  if (schema instanceof z.ZodRecord) {
+    const keys = inner(schema.def.keyType).map(String);
+    return fc.dictionary(keys, inner(schema.def.valueType), { maxKeys: 4 });
+  }
   // What the screen sends is what goes in.
   if (schema instanceof z.ZodPipe) return inner(schema.def.in);
   if (schema instanceof z.ZodEnum) return fc.constantFrom(...Object.values(schema.def.entries));
