@@ -2,14 +2,13 @@ import { z } from 'zod';
 
 import type { KeyProblem } from '#src/domain/key-problem.ts';
 import { err, ok, type Result } from '#src/domain/result.ts';
-import { hideSecrets } from '#src/domain/secret.ts';
 import type { VenueKey } from '#src/domain/venue-key.ts';
 import { boundedText, fetchFault, retryAfter } from '#src/infrastructure/venues/answer.ts';
 import { loadSigner } from '#src/infrastructure/venues/signer.ts';
 import type { Clock } from '#src/ports/clock.ts';
 import type { VenueAccount } from '#src/ports/venue.ts';
 import type { BinanceConfig } from './binance-config.ts';
-import { accountBalances, firstIssue, parsedJson, refusal, serverTime } from './wire-values.ts';
+import { accountBalances, firstIssue, parsedJson, quoted, refusal, serverTime } from './wire-values.ts';
 
 type AccountConfig = Pick<BinanceConfig, 'restUrl' | 'requestTimeoutMs' | 'largestAnswer'>;
 
@@ -40,8 +39,6 @@ const restrictions = z.object({
   permitsUniversalTransfer: z.boolean(),
   enableSpotAndMarginTrading: z.boolean(),
 });
-/** Of what a venue says, in letters. */
-const longestSaid = 200;
 /** What may stand in a header. No venue gives a key with anything else. */
 const sendable = /^[\x21-\x7e]+$/;
 
@@ -146,12 +143,6 @@ function answerOf(response: Response, text: string | undefined, now: number): Re
   return err(
     problem === undefined ? { code: 'VENUE_REFUSED', said: `${quoted(msg)} (${code})` } : { code: problem },
   );
-}
-
-/** What was sent may be quoted there. */
-function quoted(said: string): string {
-  const hidden = hideSecrets(said);
-  return hidden.length > longestSaid ? `${hidden.slice(0, longestSaid)}…` : hidden;
 }
 
 function understood<Shape extends z.ZodType>(

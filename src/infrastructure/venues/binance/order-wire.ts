@@ -5,10 +5,11 @@ import { clientOrderId, instrumentId, type AccountId, type InstrumentId } from '
 import type { OrderFact, ReportedFill, ReportSource } from '#src/domain/order-report.ts';
 import type { OrderReason } from '#src/domain/order-reason.ts';
 import { timesInForce, type Order, type OrderType } from '#src/domain/order.ts';
+import { lastTime } from '#src/domain/trading-day.ts';
 import type { AtVenue, PlacedTerms, VenueReport } from '#src/ports/exchange-client.ts';
 import { binance } from './binance-config.ts';
 import type { Parameters } from './signed-rest.ts';
-import { amount, asset } from './wire-values.ts';
+import { amount, asset, name, positiveOrNone, quoted, time } from './wire-values.ts';
 
 const typeNames = {
   MARKET: 'MARKET',
@@ -18,15 +19,15 @@ const typeNames = {
 } as const;
 
 /** Orders of other kinds, which are placed elsewhere, by what they do here: they rest, or wait for a price. */
-const types: Readonly<Record<string, OrderType>> = {
-  MARKET: 'MARKET',
-  LIMIT: 'LIMIT',
-  LIMIT_MAKER: 'LIMIT',
-  STOP_LOSS: 'STOP',
-  TAKE_PROFIT: 'STOP',
-  STOP_LOSS_LIMIT: 'STOP_LIMIT',
-  TAKE_PROFIT_LIMIT: 'STOP_LIMIT',
-};
+const types = new Map<string, OrderType>([
+  ['MARKET', 'MARKET'],
+  ['LIMIT', 'LIMIT'],
+  ['LIMIT_MAKER', 'LIMIT'],
+  ['STOP_LOSS', 'STOP'],
+  ['TAKE_PROFIT', 'STOP'],
+  ['STOP_LOSS_LIMIT', 'STOP_LIMIT'],
+  ['TAKE_PROFIT_LIMIT', 'STOP_LIMIT'],
+]);
 
 /** Prices and quantities go out as they stand. */
 export function placeParameters(order: Order, symbol: string): Parameters {
@@ -50,23 +51,22 @@ export function nameParameters(
   return order.external ? { orderId: order.brokerOrderId ?? '' } : { origClientOrderId: order.clientOrderId };
 }
 
-const time = z.int().nonnegative();
 const number = z.int().nonnegative().transform(String);
 
 /** What answers, queries and the stream have in common of an order. */
 const fields = z.object({
-  symbol: z.string().min(1),
+  symbol: name,
   orderId: number,
-  clientOrderId: z.string(),
+  clientOrderId: name,
   /** Of a cancel: `clientOrderId` is that of the request then. */
-  origClientOrderId: z.string().optional(),
+  origClientOrderId: name.optional(),
   side: z.enum(['BUY', 'SELL']),
   type: z.string(),
   timeInForce: z.string(),
-  price: amount,
-  origQty: amount,
-  executedQty: amount,
-  stopPrice: amount.optional(),
+  price: positiveOrNone,
+  origQty: positiveOrNone,
+  executedQty: positiveOrNone,
+  stopPrice: positiveOrNone.optional(),
   status: z.enum([
     'NEW',
     'PENDING_NEW',
@@ -82,8 +82,8 @@ const fields = z.object({
   updateTime: time.optional(),
   transactTime: time.optional(),
   /** −1 while its stop sleeps. */
-  workingTime: z.int().optional(),
-  expiryReason: z.string().optional(),
+  workingTime: z.int().max(lastTime).optional(),
+  expiryReason: z.string().transform(quoted).optional(),
 });
 export type OrderFields = z.output<typeof fields>;
 
@@ -93,17 +93,23 @@ export const orderAnswer = fields;
 /** POST /api/v3/order with newOrderRespType=FULL */
 export const fullAnswer = fields.extend({
   fills: z.array(
-    z.object({ price: amount, qty: amount, commission: amount, commissionAsset: asset, tradeId: number }),
+    z.object({
+      price: positiveOrNone,
+      qty: positiveOrNone,
+      commission: amount,
+      commissionAsset: asset,
+      tradeId: number,
+    }),
   ),
 });
 
 /** GET /api/v3/myTrades */
 export const ownTrade = z.object({
-  symbol: z.string(),
+  symbol: name,
   id: number,
   orderId: number,
-  price: amount,
-  qty: amount,
+  price: positiveOrNone,
+  qty: positiveOrNone,
   commission: amount,
   commissionAsset: asset,
   time,
@@ -176,7 +182,7 @@ export function reportsOf(
 
 /** Undefined of one of which nobody can say yet how much it is, as a market order for an amount of money. */
 function placedOf(order: OrderFields, createdAt: number): PlacedTerms | undefined {
-  const type = types[order.type];
+  const type = types.get(order.type);
   const quantity = Decimal.max(order.origQty, order.executedQty);
   if (type === undefined || !quantity.isPositive()) return undefined;
   const { symbol, side, price, stopPrice, timeInForce } = order;

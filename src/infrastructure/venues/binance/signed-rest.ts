@@ -1,13 +1,12 @@
 import { reasonOf } from '#src/domain/fault.ts';
 import { err, ok, type Result } from '#src/domain/result.ts';
-import { hideSecrets } from '#src/domain/secret.ts';
 import type { VenueKey } from '#src/domain/venue-key.ts';
 import { createSendOnce, type OneAnswer } from '#src/infrastructure/venues/send-once.ts';
 import type { Clock } from '#src/ports/clock.ts';
 import type { BinanceConfig } from './binance-config.ts';
 import { meaningOf, type Meaning } from './order-errors.ts';
 import type { SignText } from './signature.ts';
-import { parsedJson, refusal, serverTime } from './wire-values.ts';
+import { parsedJson, quoted, refusal, serverTime } from './wire-values.ts';
 
 type RestConfig = Pick<BinanceConfig, 'restUrl' | 'requestTimeoutMs' | 'largestAnswer' | 'receiveWindowMs'>;
 
@@ -37,8 +36,6 @@ export type SignedRest = {
   close(): void;
 };
 
-/** Of what a venue says, in letters. */
-const longestSaid = 200;
 /** Where a limit does not say when it is over. */
 const limitMs = 60_000;
 /** No ban that the venue is known to give is longer. */
@@ -150,10 +147,4 @@ export function createSignedRest({ config, key, sign, clock }: Needs): SignedRes
       once.close();
     },
   };
-}
-
-/** What was sent may be quoted there. */
-function quoted(said: string): string {
-  const hidden = hideSecrets(said);
-  return hidden.length > longestSaid ? `${hidden.slice(0, longestSaid)}…` : hidden;
 }

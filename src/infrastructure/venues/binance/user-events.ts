@@ -2,39 +2,40 @@ import { z } from 'zod';
 
 import type { OrderFields, TimedFill } from './order-wire.ts';
 import { orderAnswer } from './order-wire.ts';
-import { amount, asset, firstIssue, parsedJson } from './wire-values.ts';
+import { amount, asset, firstIssue, parsedJson, positiveOrNone, quoted, time } from './wire-values.ts';
 
 const text = z.string();
-const time = z.int().nonnegative();
 
 /** The letters of an executionReport (developers.binance.com, spot, user data stream). */
-const executionReport = z.object({
-  e: z.literal('executionReport'),
-  s: text,
-  c: text,
-  C: text,
-  S: text,
-  o: text,
-  f: text,
-  q: text,
-  p: text,
-  P: text,
-  x: text,
-  X: text,
-  r: text,
-  i: z.int().nonnegative(),
-  l: amount,
-  z: text,
-  L: amount,
-  n: amount.nullable(),
-  N: asset.nullable(),
-  T: time,
-  t: z.int(),
-  m: z.boolean(),
-  O: time,
-  W: z.int().optional(),
-  eR: z.string().optional(),
-});
+const executionReport = z
+  .object({
+    e: z.literal('executionReport'),
+    s: text,
+    c: text,
+    C: text,
+    S: text,
+    o: text,
+    f: text,
+    q: text,
+    p: text,
+    P: text,
+    x: text,
+    X: text,
+    r: text,
+    i: z.int().nonnegative(),
+    l: positiveOrNone,
+    z: text,
+    L: positiveOrNone,
+    n: amount.nullable(),
+    N: asset.nullable(),
+    T: time,
+    t: z.int(),
+    m: z.boolean(),
+    O: time,
+    W: z.int().optional(),
+    eR: z.string().optional(),
+  })
+  .refine(({ x, t }) => x !== 'TRADE' || t >= 0, { path: ['t'], error: 'it is no number of a trade' });
 
 export type UserMessage =
   | {
@@ -61,7 +62,7 @@ type Refusal = { readonly code: number; readonly msg: string };
 const answer = z.object({
   id: z.string(),
   status: z.int(),
-  error: z.object({ code: z.int(), msg: z.string() }).optional(),
+  error: z.object({ code: z.int(), msg: z.string().transform(quoted) }).optional(),
 });
 const wrapped = z.object({ event: z.looseObject({ e: z.string() }) });
 const overs = new Set(['eventStreamTerminated', 'serverShutdown']);

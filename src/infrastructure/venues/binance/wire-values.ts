@@ -2,7 +2,9 @@ import { z } from 'zod';
 
 import { Decimal } from '#src/domain/decimal.ts';
 import { currency } from '#src/domain/ids.ts';
+import { hideSecrets } from '#src/domain/secret.ts';
 import { parseShallowJson } from '#src/domain/shallow-json.ts';
+import { lastTime } from '#src/domain/trading-day.ts';
 
 export const amount = z.string().transform((text, context) => {
   const value = Decimal.parse(text);
@@ -20,6 +22,15 @@ export const asset = z.string().transform((text, context) => {
   }
 });
 
+/** Of a quantity or a price, which no venue has less than none of. */
+export const positiveOrNone = amount.refine((value) => !value.isNegative(), 'it is less than none');
+
+/** What the venue calls something, of no more letters than an id has here, each of them to be seen. */
+export const name = z.string().regex(/^[^\p{C}\p{Z}]{1,100}$/u, 'it is no name');
+
+/** Epoch milliseconds that a date can tell. */
+export const time = z.int().nonnegative().max(lastTime);
+
 export const refusal = z.object({ code: z.number(), msg: z.string() });
 export const serverTime = z.object({ serverTime: z.number() });
 
@@ -29,6 +40,15 @@ export const accountBalances = z
   .transform(({ balances }) =>
     balances.map(({ asset: code, free, locked }) => ({ currency: code, quantity: free.plus(locked) })),
   );
+
+/** Of what a venue says, in letters. */
+const longestSaid = 200;
+
+/** In a line: it may go on without an end, and quote what was sent. */
+export function quoted(said: string): string {
+  const hidden = hideSecrets(said);
+  return hidden.length > longestSaid ? `${hidden.slice(0, longestSaid)}…` : hidden;
+}
 
 /** The place of what is wrong, and never what stands there: that may be whose account it is. */
 export function firstIssue({ issues: [issue] }: z.ZodError): string {
