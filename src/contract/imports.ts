@@ -6,7 +6,7 @@ import { cause, codedApart } from './coded.ts';
 import { importId } from './ids.ts';
 import { listOf } from './list.ts';
 import { currencyText, decimalText, idText, side, time, zoneName } from './values.ts';
-import { accountName, fileName, workspaceName } from './visible-name.ts';
+import { accountName, fileName, hiding, workspaceName } from './visible-name.ts';
 
 const columnNames = z.array(z.string().max(200)).max(500);
 const importColumns = z.object({
@@ -42,9 +42,20 @@ export const importMapping = z.object({
 });
 export type ImportMapping = z.infer<typeof importMapping>;
 
+/** More than a file is asked about. */
+const mostAnswers = 100;
+const answerShapes = { zone: zoneName, currency: currencyText.refine((text) => !hiding.test(text)) };
+
 /** The file comes in pieces of text, so that no message is large: begin, chunks, preview, commit or discard. */
 /** What the preview asks about a file, by the ids of its questions; the file is sent again with them. */
-const importAnswers = z.record(z.string().max(60), z.string().max(60));
+const importAnswers = z.record(z.string().max(60), z.string().max(60)).superRefine((answers, context) => {
+  if (Object.keys(answers).length > mostAnswers)
+    context.addIssue({ code: 'too_big', maximum: mostAnswers, origin: 'record', inclusive: true });
+  for (const [id, shape] of Object.entries(answerShapes)) {
+    const problem = shape.optional().safeParse(answers[id]).error?.issues[0];
+    if (problem !== undefined) context.addIssue({ ...problem, path: [id] });
+  }
+});
 export type ImportAnswers = z.infer<typeof importAnswers>;
 export const importBegin = z.object({
   fileName,

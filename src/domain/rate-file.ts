@@ -22,6 +22,7 @@ export const rateFileProblems = [
   'BASE_NOT_TOLD',
   'NO_RATES',
   'TOO_MANY',
+  'TOO_MANY_PAIRS',
   'TOO_LONG',
   'REVERSED',
 ] as const;
@@ -33,5 +34,7 @@ export type RateRowProblem = (typeof rateRowProblems)[number];
 
 /** As many as are taken from one file. */
 export const mostRates = 500_000;
+/** Pairs of one file: no bank publishes as many, and each is told in the preview. */
+export const mostRatePairs = 1_000;
 /** Characters of one file. */
 export const longestRateFile = 3_500_000;

@@ -7,7 +7,7 @@ import { adopted } from '#src/domain/reconciliation/adopted-order.ts';
 import { applyReport, namedBySide, reportedFillId, type AppliedReport } from '#src/domain/order-lifecycle.ts';
 import type { OrderEvent } from '#src/domain/order-event.ts';
 import type { OrderDetail } from '#src/domain/order-reason.ts';
-import type { Order } from '#src/domain/order.ts';
+import { mostWorking, type Order } from '#src/domain/order.ts';
 import type { OrderReport } from '#src/domain/order-report.ts';
 import { termChangesText } from '#src/domain/terms-change.ts';
 import type { VenueReport } from '#src/ports/exchange-client.ts';
@@ -105,6 +105,9 @@ async function adopt({ orders, instruments }: Repositories, report: AnyReport): 
   const { accountId, brokerOrderId, placed } = report;
   if (accountId === undefined || brokerOrderId === undefined || placed === undefined) return undefined;
   if ((await instruments.find(placed.instrumentId)) === undefined) return undefined;
+  // One more, and the record is not opened again.
+  if ((await orders.count({ activeOnly: true })) >= mostWorking)
+    throw new IntegrityError(`more than ${mostWorking} orders would be working`);
   const order = adopted(accountId, brokerOrderId, placed);
   await orders.insert(order);
   return order;

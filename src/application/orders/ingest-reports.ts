@@ -39,7 +39,7 @@ export function createIngestReports(
 ) {
   const waiting: VenueReport[] = [];
   /** Orders with reports for which there was no place. */
-  const beyond = new Map<ClientOrderId, AccountId>();
+  const beyond = new Map<AccountId, Set<ClientOrderId>>();
   let draining: Promise<void> = Promise.resolve();
   let running = false;
   let closing = false;
@@ -57,7 +57,12 @@ export function createIngestReports(
         if (closing) {
           log.error('closed before these reports could be recorded', {
             fault,
-            orders: [...new Set([...waiting.map((report) => report.clientOrderId), ...beyond.keys()])],
+            orders: [
+              ...new Set([
+                ...waiting.map((report) => report.clientOrderId),
+                ...[...beyond.values()].flatMap((orders) => [...orders]),
+              ]),
+            ],
           });
           return;
         }
@@ -71,7 +76,7 @@ export function createIngestReports(
     }
     // At once, not when the promise resolves: what comes in between would wait for the next one.
     running = false;
-    for (const [order, account] of beyond) reconcile(order, account);
+    for (const [account, orders] of beyond) for (const order of orders) reconcile(order, account);
     beyond.clear();
     if (told !== undefined) raise(recordedAlert);
     told = undefined;
@@ -146,7 +151,9 @@ export function createIngestReports(
   return {
     ingest(report: VenueReport): void {
       if (waiting.length >= limit) {
-        beyond.set(report.clientOrderId, report.accountId);
+        const orders = beyond.get(report.accountId) ?? new Set();
+        // Of more the account is compared, which finds them all.
+        if (orders.size < limit) beyond.set(report.accountId, orders.add(report.clientOrderId));
         return;
       }
       waiting.push(report);

@@ -25,6 +25,9 @@ export type ReconcileNeeds = {
 const again = 60_000;
 const firstRetry = 1_000;
 const longestRetry = 30_000;
+/** Comparisons of one account in a minute: each asks about every market in which it ever had an order. */
+const mostAMinute = 10;
+const minute = 60_000;
 /** Of the fills that were recorded before the program began: some of them may have been missed. */
 const lookedBack = 60 * 60_000;
 /** Before the account was added: the clocks may differ. */
@@ -57,6 +60,8 @@ export function createReconciliation({ store, clock, publish, locks }: Reconcile
     let running: Promise<void> | undefined;
     let retry = firstRetry;
     let callOff: (() => void) | undefined;
+    /** When the last ones began. */
+    let begun: readonly number[] = [];
 
     const stopHearing = exchange.onState((state) => {
       isConnected = state.status === 'connected';
@@ -66,21 +71,34 @@ export function createReconciliation({ store, clock, publish, locks }: Reconcile
     });
 
     function begin(): void {
-      callOff?.();
       isAsked = true;
-      if (isConnected && !stopped) running ??= run();
+      callOff?.();
+      if (!isConnected || stopped || running !== undefined) return;
+      const wait = waitOf();
+      if (wait > 0) callOff = clock.after(wait, begin);
+      else running = run();
+    }
+
+    /** A venue of which something is not understood, ever again, is not asked ever faster. */
+    function waitOf(): number {
+      const now = clock.monotonic();
+      begun = begun.filter((at) => now - at < minute);
+      const [first] = begun;
+      return first === undefined || begun.length < mostAMinute ? 0 : first + minute - now;
     }
 
     const isWanted = () => isAsked && isConnected && !stopped;
 
     async function run(): Promise<void> {
       let trouble: LockReason | undefined;
-      while (isWanted()) {
+      while (isWanted() && waitOf() === 0) {
         isAsked = false;
+        begun = [...begun, clock.monotonic()];
         trouble = await compare(account, exchange, cursors).then(() => undefined, reasonFor);
       }
       running = undefined;
       if (!isConnected || stopped) return;
+      if (isAsked) return begin();
       if (trouble === undefined) {
         retry = firstRetry;
         locks.release(account.id, lockKey);

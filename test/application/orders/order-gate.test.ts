@@ -3,6 +3,7 @@ import { unsentReason } from '#src/application/orders/order-gate.ts';
 import type { Account } from '#src/domain/account.ts';
 import { Decimal } from '#src/domain/decimal.ts';
 import { clientOrderId, orderId, venueId } from '#src/domain/ids.ts';
+import { applyReports } from '#src/application/orders/apply-reports.ts';
 import { isActive, mostWorking, type Order } from '#src/domain/order.ts';
 import { ok } from '#src/domain/result.ts';
 import type { VenueReport } from '#src/ports/exchange-client.ts';
@@ -309,4 +310,22 @@ test('a worth over its limit by less than a cent is told as more than is allowed
     allowed: '100',
     currency: 'USDT',
   });
+});
+
+test('no more orders are adopted than a record is opened with', async () => {
+  await fillRecord(0);
+  const report: VenueReport = {
+    accountId: account,
+    clientOrderId: clientOrderId('elsewhere'),
+    brokerOrderId: 'V9',
+    source: 'stream',
+    time: desk.clock.now(),
+    receivedAt: desk.clock.now(),
+    placed: { ...limitBuy('1', '99.50'), createdAt: desk.clock.now() },
+    type: 'accepted',
+  };
+  await expect(desk.run.store.transact((unit) => applyReports(unit, [report]))).rejects.toThrow(
+    'more than 20000 orders would be working',
+  );
+  expect(await desk.run.store.read.orders.count({ activeOnly: true })).toBe(mostWorking);
 });

@@ -37,6 +37,9 @@ const sendableId = /^[A-Za-z0-9_-]{1,36}$/u;
 const leastDeadlineMs = 10_000;
 const marginMs = 5_000;
 
+/** Orders that are asked about at once, each by itself; where it would be more, the whole account is compared. */
+const mostAsking = 20;
+
 type Needs = Pick<TradingNeeds, 'account' | 'instruments' | 'clock' | 'readKey' | 'onFault'> & {
   readonly config: BinanceConfig;
 };
@@ -118,6 +121,7 @@ export function createBinanceTrading(needs: Needs): ExchangeClient {
       asking.set(name, order);
       return;
     }
+    if (asking.size >= mostAsking) return onGap();
     asking.set(name, undefined);
     askNow(order, name).catch(onFault);
   }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { Decimal } from '#src/domain/decimal.ts';
 import { clientOrderId, symbolOf, type AccountId } from '#src/domain/ids.ts';
-import type { Order } from '#src/domain/order.ts';
+import { mostWorking, type Order } from '#src/domain/order.ts';
 import { err, ok, type Result } from '#src/domain/result.ts';
 import type { Clock } from '#src/ports/clock.ts';
 import type {
@@ -30,11 +30,16 @@ type Questions = Pick<ExchangeClient, 'query' | 'queryAtVenue' | 'openOrders' | 
 
 /** The most that the venue gives in one answer. */
 const page = 1_000;
+/** Of one market, or of one order, at once: some 100 MB. */
+const mostTrades = 200_000;
 const dayMs = 86_400_000;
 /** Before an order was decided here: the clocks may differ. */
 const earlierMs = 10 * 60_000;
 /** Orders whose trades may be those of one that is looked for. */
 const mostCandidates = 50;
+
+/** No more than a record is opened with. */
+const openOrders = z.array(orderAnswer).max(mostWorking);
 
 type Needs = {
   readonly rest: Pick<SignedRest, 'send'>;
@@ -65,7 +70,7 @@ export function createOrderQuestions({ rest, accountId, clock }: Needs): Questio
   }
 
   function trades(symbol: string, more: Parameters): Promise<Result<readonly OwnTrade[], OutcomeUnknown>> {
-    return ask(z.array(ownTrade), '/api/v3/myTrades', { symbol, limit: String(page), ...more });
+    return ask(z.array(ownTrade).max(page), '/api/v3/myTrades', { symbol, limit: String(page), ...more });
   }
 
   /** From the first that `begun` gives to the last, page by page. */
@@ -78,9 +83,13 @@ export function createOrderQuestions({ rest, accountId, clock }: Needs): Questio
     for (let parameters = begun; ;) {
       const answer = await trades(symbol, parameters);
       if (!answer.ok) return answer;
+      const before = all.at(-1);
       all.push(...answer.value);
       const last = answer.value.at(-1);
       if (last === undefined || answer.value.length < page) return ok(all);
+      if (before !== undefined && BigInt(last.id) <= BigInt(before.id))
+        return err(unknown('its trades come again instead of the next'));
+      if (all.length >= mostTrades) return err(unknown(`it tells of more than ${mostTrades} trades at once`));
       parameters = next(last);
     }
   }
@@ -103,7 +112,7 @@ export function createOrderQuestions({ rest, accountId, clock }: Needs): Questio
    */
   async function lookFurther({ instrumentId, clientOrderId: own, createdAt }: Order): Promise<Told> {
     const symbol = symbolOf(instrumentId);
-    const open = await ask(z.array(orderAnswer), '/api/v3/openOrders', { symbol });
+    const open = await ask(openOrders, '/api/v3/openOrders', { symbol });
     if (!open.ok) return open;
     const found = open.value.find((order) => order.clientOrderId === own);
     if (found !== undefined) return tell(found);
@@ -162,7 +171,7 @@ export function createOrderQuestions({ rest, accountId, clock }: Needs): Questio
       return found.value === undefined ? ok([]) : tell(found.value);
     },
     async openOrders() {
-      const open = await ask(z.array(orderAnswer), '/api/v3/openOrders', {});
+      const open = await ask(openOrders, '/api/v3/openOrders', {});
       if (!open.ok) return open;
       return ok(
         open.value.map((order) => ({

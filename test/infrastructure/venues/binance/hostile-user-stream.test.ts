@@ -82,11 +82,11 @@ it('what a venue does tell is taken', () => {
   ]);
 });
 
+const refusedWith = (msg: string) =>
+  parseUserMessage(JSON.stringify({ id: '1', status: 400, error: { code: -2015, msg } }));
+
 it('what it says of a subscription that it refuses is a line, without the key', () => {
-  const key = 'canary-of-a-venue-key-that-is-long-enough';
-  const held = new Secret(key);
-  const refused = (msg: string) =>
-    parseUserMessage(JSON.stringify({ id: '1', status: 400, error: { code: -2015, msg } }));
-  expect(refused(`no key ${held.reveal()}`)).toMatchObject({ refusal: { msg: 'no key [secret]' } });
-  expect(refused('x'.repeat(1_000_000))).toMatchObject({ refusal: { msg: `${'x'.repeat(200)}…` } });
+  const held = new Secret('canary-of-a-venue-key-that-is-long-enough');
+  expect(refusedWith(`no key ${held.reveal()}`)).toMatchObject({ refusal: { msg: 'no key [secret]' } });
+  expect(refusedWith('x'.repeat(1_000_000))).toMatchObject({ refusal: { msg: `${'x'.repeat(200)}…` } });
 });

@@ -1,7 +1,7 @@
 import { dayLength } from '#src/domain/day-equity.ts';
 import { Decimal } from '#src/domain/decimal.ts';
 import { currency, type Currency } from '#src/domain/ids.ts';
-import { longestRateFile, mostRates, type RateFileProblem } from '#src/domain/rate-file.ts';
+import { longestRateFile, mostRatePairs, mostRates, type RateFileProblem } from '#src/domain/rate-file.ts';
 import { err, ok, type Result } from '#src/domain/result.ts';
 import type {
   RateFileText,
@@ -62,14 +62,15 @@ class RateTable {
       );
       return;
     }
-    if (typeof this.#format === 'string' || this.#count > mostRates) return;
+    if (typeof this.#format === 'string' || this.#tooMuch() !== undefined) return;
     for (const cell of this.#format.read(cells.map((each) => each.trim()))) this.#take(cell, line);
   }
 
   end(): Result<ReadRates, UnreadableRates> {
     const format = this.#format ?? 'NOT_RATES';
     if (typeof format === 'string') return unreadable(format);
-    if (this.#count > mostRates) return unreadable('TOO_MANY');
+    const tooMuch = this.#tooMuch();
+    if (tooMuch !== undefined) return unreadable(tooMuch);
     if (this.#count === 0) return unreadable('NO_RATES');
     return ok({
       format: format.id,
@@ -78,6 +79,11 @@ class RateTable {
       problems: this.#problems,
       invalid: this.#invalid,
     });
+  }
+
+  #tooMuch(): RateFileProblem | undefined {
+    if (this.#count > mostRates) return 'TOO_MANY';
+    return this.#series.size > mostRatePairs ? 'TOO_MANY_PAIRS' : undefined;
   }
 
   #take(cell: RateCell, line: number): void {

@@ -3,6 +3,7 @@ import { lstatSync } from 'node:fs';
 import { unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 
+import { lastTime } from '#src/domain/trading-day.ts';
 import { readOwnFile, writeOwnFile } from '#src/infrastructure/files/own-file.ts';
 import { flushFile, flushFolder } from '#src/infrastructure/persistence/sqlite/operations/files.ts';
 import type { KillSwitchState } from '#src/ports/workspaces.ts';
@@ -16,7 +17,7 @@ export function killSwitchOf(folder: string): KillSwitchState {
   return {
     engagedAt() {
       const found = lstatSync(path, { throwIfNoEntry: false });
-      return found === undefined ? undefined : (timeIn(path) ?? Math.floor(found.mtimeMs));
+      return found === undefined ? undefined : (timeIn(path) ?? timeOf(found.mtimeMs));
     },
     async engage(at) {
       writeOwnFile(path, `${at}\n`);
@@ -28,6 +29,11 @@ export function killSwitchOf(folder: string): KillSwitchState {
       await flushFolder(folder);
     },
   };
+}
+
+/** A file may say that it was written before there were times, or after the last. */
+function timeOf(modified: number): number {
+  return Math.min(Math.max(Math.floor(modified), 0), lastTime);
 }
 
 function timeIn(path: string): number | undefined {
