@@ -3,6 +3,9 @@ import { importBegin } from '#src/contract/imports.ts';
 
 const begin = (answers: object) => importBegin.safeParse({ fileName: 'a.csv', answers });
 
+const statuses = (count: number) =>
+  Object.fromEntries(Array.from({ length: count }, (_, at) => [`status ${at}`, 'traded']));
+
 test.each([
   [{ currency: '' }, 'currency'],
   [{ currency: 'A\u202EB' }, 'currency'],
@@ -13,10 +16,8 @@ test.each([
 });
 
 test('no more answers come than a file asks questions', () => {
-  const answers = (count: number) =>
-    Object.fromEntries(Array.from({ length: count }, (_, at) => [`status ${at}`, 'traded']));
-  expect(begin(answers(100)).success).toBe(true);
-  expect(begin(answers(101)).success).toBe(false);
+  expect(begin(statuses(100)).success).toBe(true);
+  expect(begin(statuses(101)).success).toBe(false);
 });
 
 test('what a file asks is answered', () => {

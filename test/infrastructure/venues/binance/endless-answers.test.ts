@@ -39,6 +39,8 @@ function order(orderId: number) {
   };
 }
 
+const read = (id: number, filled: string) => orderAnswer.parse({ ...order(id), executedQty: filled });
+
 /** Asked of a venue that answers so, and that ends what would never end. */
 function asked(answer: (asked: number) => unknown) {
   let requests = 0;
@@ -83,7 +85,6 @@ it('no more open orders are taken than a record is opened with', async () => {
 
 it('of very many orders of one connection the first is asked about when it goes on', () => {
   const told = createToldFills();
-  const read = (id: number, filled: string) => orderAnswer.parse({ ...order(id), executedQty: filled });
   const fill = {
     time: 0,
     venueTradeId: '1',

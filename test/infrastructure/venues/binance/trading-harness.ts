@@ -16,7 +16,7 @@ import { units } from '#test/venues/exchange/units.ts';
 
 export const btc = instrumentId('binance:BTCUSDT');
 
-const account: TradingNeeds['account'] = {
+export const account: TradingNeeds['account'] = {
   id: accountId('ann at Binance'),
   portfolioId: portfolioId('main'),
   name: 'Ann',

@@ -127,11 +127,12 @@ function row(frequency: string, type: string, time: string, value: string): stri
   return `EXR.${frequency}.CHF.EUR.${type}.A,${frequency},CHF,EUR,${type},A,${time},${value},A,"Swiss franc/Euro, 2:15 pm (C.E.T.)"`;
 }
 
+const pairs = (count: number) => [
+  'date,currency,rate,quote',
+  ...Array.from({ length: count }, (_, at) => `2024-03-28,C${at},1.1,EUR`),
+];
+
 it('a file has no more pairs than a preview tells of', () => {
-  const pairs = (count: number) => [
-    'date,currency,rate,quote',
-    ...Array.from({ length: count }, (_, at) => `2024-03-28,C${at},1.1,EUR`),
-  ];
   expect(read(pairs(1_000).join('\n'))).toMatchObject({ ok: true });
   expect(read(pairs(1_001).join('\n'))).toEqual(problem('TOO_MANY_PAIRS'));
 });
