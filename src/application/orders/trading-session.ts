@@ -125,19 +125,23 @@ export async function openTradingSession(needs: SessionNeeds) {
       onFault: (fault: unknown) => tellFault(account, fault),
     };
     const exchange = await openedBy(openTrading, needed);
-    if (exchange === undefined) return;
-    exchange.onReport(reports.ingest);
-    exchanges.set(account.id, exchange);
-    if (exchange.capabilities.isRemote) reconciliation.follow(account, exchange);
+    if (exchange?.capabilities.isRemote === true) reconciliation.follow(account, exchange);
   }
 
-  /** Undefined where it fails, which is told: the other accounts trade all the same. */
+  /**
+   * Undefined where it fails, which is told: the other accounts trade all the same. One that is there at once is heard at once: it
+   * may report before anything else is done.
+   */
   async function openedBy(
     openTrading: OpenTrading,
     needed: TradingNeeds,
   ): Promise<ExchangeClient | undefined> {
     try {
-      return await openTrading(needed);
+      const opening = openTrading(needed);
+      const exchange = opening instanceof Promise ? await opening : opening;
+      exchange.onReport(reports.ingest);
+      exchanges.set(needed.account.id, exchange);
+      return exchange;
     } catch (fault) {
       const { id, name } = needed.account;
       log.error('the venue of an account could not be opened', { account: id, fault });
