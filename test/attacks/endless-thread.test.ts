@@ -43,7 +43,10 @@ async function startStuck() {
   const begun = await screen.call('imports.begin', { fileName: 'fills.csv' });
   if (!begun.ok) throw new Error(begun.error.code);
   const text = 'time,symbol,side,quantity,price\n2024-01-01,BTC-USDT,buy,1,100\n';
-  void screen.call('imports.chunk', { importId: begun.value.importId, text }).catch(() => undefined);
+  const { importId } = begun.value;
+  // The first rows are staged once it is known how the file is written.
+  await screen.call('imports.chunk', { importId, text });
+  void screen.call('imports.preview', { importId }).catch(() => undefined);
   await expect.poll(() => existsSync(marker)).toBe(true);
   return { program, workspaces };
 }

@@ -123,7 +123,7 @@ export function orderRepositorySuite(makeStore: MakeStore): void {
       expect((await orders.findByBrokerOrderId(other, btc, '77'))?.id).toBe('order-2');
       expect((await orders.findByBrokerOrderId(other, eth, '77'))?.id).toBe('order-3');
       expect(await orders.findByBrokerOrderId(other, btc, '78')).toBeUndefined();
-      expect(await orders.findByBrokerOrderId(main, btc, '77')).toBeUndefined();
+      expect(await orders.findByBrokerOrderId(main, eth, '77')).toBeUndefined();
     });
 
     it('says which order is missing', async () => {

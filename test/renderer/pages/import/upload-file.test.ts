@@ -19,6 +19,7 @@ const preview = {
   inAccounts: [],
   alikes: [],
   alikeMovements: [],
+  questions: [],
   symbols: [],
 };
 
