@@ -38,7 +38,7 @@ test('a file that no format knows is mapped, imported and undone; a known one is
   await page.keyboard.press('Enter');
   await choose('ledgers.csv', ledgers);
   await expect(dialog.getByText('Kraken ledgers')).toBeVisible();
-  await expect(dialog.getByText('1 row is no trade and is passed over')).toBeVisible();
+  await expect(dialog.getByRole('button', { name: 'Import 1 fill and 2 movements' })).toBeVisible();
   await dialog.getByRole('button', { name: 'Choose another file' }).click();
   await expect(dialog.getByRole('cell', { name: 'deals.csv', exact: true })).toBeVisible();
   await dialog.getByRole('button', { name: 'Undo the import of deals.csv' }).click();
