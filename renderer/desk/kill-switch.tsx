@@ -27,7 +27,12 @@ export function KillSwitch({ onCancelAll }: { readonly onCancelAll: () => void }
     if (useLiveStore.getState().orders.size > 0) onCancelAll();
   }
 
-  const press = (): void => (engaged ? release.open() : run(engage()));
+  function press(): void {
+    if (!engaged) run(engage());
+    // It is engaged over whatever is open, and released over nothing.
+    else if (document.querySelector('[role="dialog"][aria-modal="true"]') === null) release.open();
+  }
+
   useCommandHandlers({ 'orders.killSwitch': press });
   return (
     <>

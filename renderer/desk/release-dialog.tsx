@@ -19,7 +19,7 @@ export function ReleaseDialog({ onClose }: { readonly onClose: () => void }) {
   const matches = typed.trim().toLocaleUpperCase() === word;
 
   return (
-    <Dialog opened onClose={onClose} title={say('order.releaseTitle')}>
+    <Dialog opened onClose={onClose} title={say('command.orders.killSwitch')}>
       <form
         onSubmit={(event) => {
           event.preventDefault();

@@ -53,7 +53,7 @@ test('the kill switch holds over kill -9, cancels work, and a word releases it',
   await expect(banner).not.toContainText(/still work/);
 
   await banner.getByRole('button', { name: 'Release' }).click();
-  const release = app.page.getByRole('dialog', { name: 'Release the kill switch' });
+  const release = app.page.getByRole('dialog', { name: 'Kill switch' });
   await release.getByLabel('Type RELEASE to release it').fill('release');
   await release.getByRole('button', { name: 'Release', exact: true }).click();
   await expect(banner).toBeHidden();

@@ -10,9 +10,8 @@ export const order: Translated<typeof english> = {
     '{count, plural, one {# Order ist noch an ihrem Handelsplatz aktiv und kann ausgeführt werden.} other {# Orders sind noch an ihren Handelsplätzen aktiv und können ausgeführt werden.}}',
   cancelThem: '{count, plural, one {Stornieren} other {Alle # stornieren}}',
   release: 'Freigeben',
-  releaseTitle: 'Den Notaus freigeben',
   releaseMeaning:
-    'Orders können wieder platziert und geändert werden, in jedem Konto dieses Arbeitsbereichs. Was inzwischen abgelehnt wurde, wird nicht gesendet.',
+    'Ist er freigegeben, können Orders wieder platziert und geändert werden, in jedem Konto dieses Arbeitsbereichs. Was inzwischen abgelehnt wurde, wird nicht gesendet.',
   releaseWord: 'FREIGEBEN',
   releaseTyped: 'Zum Freigeben {word} eintippen',
   keepSwitch: 'Anlassen',

@@ -8,9 +8,8 @@ export const order = {
     '{count, plural, one {# order still works at its venue and may fill.} other {# orders still work at their venues and may fill.}}',
   cancelThem: '{count, plural, one {Cancel it} other {Cancel all #}}',
   release: 'Release',
-  releaseTitle: 'Release the kill switch',
   releaseMeaning:
-    'Orders can be placed and amended again, in every account of this workspace. Nothing that was refused meanwhile is sent.',
+    'Once it is released, orders can be placed and amended again, in every account of this workspace. Nothing that was refused meanwhile is sent.',
   releaseWord: 'RELEASE',
   releaseTyped: 'Type {word} to release it',
   keepSwitch: 'Keep it on',

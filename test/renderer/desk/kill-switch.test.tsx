@@ -51,7 +51,7 @@ test('a second press releases nothing before the word is typed', async () => {
   const { screen, calls } = await shown(engagedAt, order('o1'), order('o2'));
   await expect.element(screen.getByText(/2 orders still work at their venues/u)).toBeVisible();
   await screen.getByRole('button', { name: 'Kill switch' }).click();
-  const dialog = screen.getByRole('dialog', { name: 'Release the kill switch' });
+  const dialog = screen.getByRole('dialog', { name: 'Kill switch' });
   await expect.element(dialog.getByRole('button', { name: 'Release' })).toBeDisabled();
   await dialog.getByRole('textbox').fill('releas');
   await expect.element(dialog.getByRole('button', { name: 'Release' })).toBeDisabled();
