@@ -8,9 +8,8 @@ export const desk: Translated<typeof english> = {
   title: '{name} ({kind}) – Tapedeck',
   cancelAll: 'Alle stornieren',
   killSwitch: 'Notaus',
-  killSwitchHint:
-    'Nichts wird mehr platziert oder geändert, bis Sie ihn freigeben. Stornierungen werden gesendet.',
-  releaseHint: 'Den Notaus freigeben: Orders können wieder gesendet werden.',
+  killSwitchHint: 'Bis zur Freigabe wird nichts platziert oder geändert. Stornierungen gehen.',
+  releaseHint: 'Den Notaus freigeben',
   palette: 'Befehlspalette',
   commands: 'Befehle',
   menu: 'Menü',
