@@ -30,7 +30,7 @@ export function KillSwitch({ onCancelAll }: { readonly onCancelAll: () => void }
   function press(): void {
     if (!engaged) run(engage());
     // It is engaged over whatever is open, and released over nothing.
-    else if (document.querySelector('[role="dialog"][aria-modal="true"]') === null) release.open();
+    else if (document.querySelector('[aria-modal]') === null) release.open();
   }
 
   useCommandHandlers({ 'orders.killSwitch': press });
@@ -41,7 +41,7 @@ export function KillSwitch({ onCancelAll }: { readonly onCancelAll: () => void }
         variant={engaged ? 'filled' : 'outline'}
         className={engaged ? undefined : classes['off']}
         aria-pressed={engaged}
-        title={say(engaged ? 'desk.releaseHint' : 'desk.killSwitchHint')}
+        title={say('desk.killSwitchHint')}
         onClick={press}
       >
         {say('desk.killSwitch')}

@@ -9,7 +9,6 @@ export const desk: Translated<typeof english> = {
   cancelAll: 'Alle stornieren',
   killSwitch: 'Notaus',
   killSwitchHint: 'Bis zur Freigabe wird nichts platziert oder geändert. Stornierungen gehen.',
-  releaseHint: 'Den Notaus freigeben',
   palette: 'Befehlspalette',
   commands: 'Befehle',
   menu: 'Menü',

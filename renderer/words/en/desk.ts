@@ -7,7 +7,6 @@ export const desk = {
   cancelAll: 'Cancel all',
   killSwitch: 'Kill switch',
   killSwitchHint: 'Nothing is placed or amended until you release it. Cancels are sent.',
-  releaseHint: 'Release the kill switch',
   palette: 'Command palette',
   commands: 'Commands',
   menu: 'Menu',
