@@ -8,9 +8,19 @@ function everythingIn(folder: string): readonly string[] {
   return ['', ...readdirSync(folder, { recursive: true, encoding: 'utf8' })];
 }
 
+/** As `everythingIn`; nothing where a folder was removed while it was read: it is looked at again soon after. */
+function nowIn(folder: string): readonly string[] {
+  try {
+    return everythingIn(folder);
+  } catch (fault) {
+    if (fault instanceof Error && 'code' in fault && fault.code === 'ENOENT') return [];
+    throw fault;
+  }
+}
+
 /** What has been removed meanwhile is open to nobody. */
 function openToOthers(folder: string): readonly string[] {
-  return everythingIn(folder).filter((name) => {
+  return nowIn(folder).filter((name) => {
     const stats = statSync(join(folder, name), { throwIfNoEntry: false });
     return stats !== undefined && (stats.mode & 0o077) !== 0;
   });

@@ -17,7 +17,8 @@ export const migrationsFolder = join(import.meta.dirname, '../../../../drizzle')
 /** A folder of its own, removed after the test. */
 export async function temporaryFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'tapedeck-store-'));
-  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  // A thread that was ended may still be taking away what SQLite keeps beside a file.
+  onTestFinished(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
   return folder;
 }
 
