@@ -88,6 +88,19 @@ test('pressed again it holds since the first time, and is in the audit trail onc
   expect(entries.map(({ action }) => action)).toEqual(['released', 'engaged']);
 });
 
+test('a press while a release is written down counts', async () => {
+  const run = await desk();
+  await run.open();
+  await run.handlers['killSwitch.engage']({});
+  await run.clock.advance(5000);
+  const released = run.handlers['killSwitch.release']({});
+  const again = run.handlers['killSwitch.engage']({});
+  await released;
+  await expect(again).resolves.toEqual({ ok: true, value: { engagedAt: run.clock.now() } });
+  await expect(engagedAt(run)).resolves.toBe(run.clock.now());
+  await expect(placed(run)).resolves.toMatchObject({ ok: false, error: { code: 'ACCOUNT_LOCKED' } });
+});
+
 test('an earlier state of the record does not release it', async () => {
   const run = await desk();
   await run.open();

@@ -26,6 +26,8 @@ export function createKillSwitch(needs: KillSwitchNeeds) {
   const { state, store, locks, clock, log, publish, accounts } = needs;
   const inTurn = createTurns();
   let engagedAt = state.engagedAt();
+  /** Of the last press that was written down, or was tried to be. */
+  let keptAt = engagedAt;
   show();
 
   function show(): void {
@@ -62,13 +64,15 @@ export function createKillSwitch(needs: KillSwitchNeeds) {
     engagedAt: (): number | undefined => engagedAt,
     /** Answers with when it was engaged, which may have been before. */
     async engage(): Promise<number> {
-      const at = engagedAt ?? clock.now();
-      const isNew = engagedAt === undefined;
-      if (isNew) change(at);
-      await inTurn(async () => {
-        if (isNew) await keep(at);
+      if (engagedAt === undefined) change(clock.now());
+      return inTurn(async () => {
+        const at = engagedAt ?? clock.now();
+        // A release that was under way came in between: the press that came after it counts.
+        if (engagedAt === undefined) change(at);
+        if (at !== keptAt) await keep(at);
+        keptAt = at;
+        return at;
       });
-      return at;
     },
     /** It holds until that is written down: throws what keeps it from being. */
     release: (): Promise<void> =>
@@ -76,6 +80,7 @@ export function createKillSwitch(needs: KillSwitchNeeds) {
         if (engagedAt === undefined) return;
         await record('released', clock.now());
         await state.release();
+        keptAt = undefined;
         change(undefined);
       }),
   };
