@@ -49,6 +49,8 @@ export interface MovementRateRepository {
   unratedEntries(account: AccountId): AsyncIterable<readonly UnratedEntry[]>;
   /** Fills without which it is not known what a result or a fee was worth in `base`, in pieces; others of their round trip may be among them. */
   unratedWorth(account: AccountId, base: Currency): AsyncIterable<readonly UnratedLeg[]>;
+  /** Likewise, entries. */
+  unratedResults(account: AccountId, base: Currency): AsyncIterable<readonly UnratedEntry[]>;
   /** Likewise, entries without which it is not known what a coin had cost that was paid in or out. */
   unratedCapital(account: AccountId, base: Currency): AsyncIterable<readonly UnratedEntry[]>;
   /** The entries of what was earned and charged beside round trips, in order of time, in pieces, each with the rate of its worth. */

@@ -72,6 +72,10 @@ export function createFlowRates(needs: FlowRatesNeeds) {
         wanted.push(...legs.map((leg) => ({ ...leg, portfolio })));
         await nextTurn();
       }
+      for await (const entries of rates.unratedResults(account.id, portfolio.baseCurrency)) {
+        wanted.push(...entries.map((entry) => ({ ...entry, portfolio })));
+        await nextTurn();
+      }
       for await (const entries of rates.unratedCapital(account.id, portfolio.baseCurrency))
         wanted.push(...entries.map((entry) => ({ ...entry, portfolio })));
       ready.push(account);

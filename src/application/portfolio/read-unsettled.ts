@@ -68,7 +68,15 @@ export async function readUnsettled(
   const entries = await ofAll((account) => {
     const own = open.entries.filter((entry) => ofAccount(entry) === account);
     return firstOf(
-      unique(both(rates.unratedEntries(account), rates.unratedCapital(account, base), alone(own)), known),
+      unique(
+        both(
+          rates.unratedEntries(account),
+          rates.unratedResults(account, base),
+          rates.unratedCapital(account, base),
+          alone(own),
+        ),
+        known,
+      ),
       most,
     );
   });

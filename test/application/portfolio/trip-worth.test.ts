@@ -5,6 +5,8 @@ import { Decimal } from '#src/domain/decimal.ts';
 import { readUnsettled } from '#src/application/portfolio/read-unsettled.ts';
 import { currency as currencyOf, heldId, instrumentId } from '#src/domain/ids.ts';
 import { totalOf, type PartialSum } from '#src/domain/partial-sum.ts';
+import type { LedgerEntryType } from '#src/domain/entry-types.ts';
+import type { LedgerEntry } from '#src/domain/ledger.ts';
 import { decimal, samplePair } from '#test/ports/sample-entities.ts';
 import { franc, openFrancs, share, usd, usdInFrancs, type FrancDesk } from './franc-desk.ts';
 
@@ -96,6 +98,65 @@ describe('in dollars, of a portfolio in francs', () => {
     await desk.traded({ side: 'SELL', quantity: decimal('5'), price: decimal('80'), fee }, '0.95');
     // 1,000 at 0.85 and −100 at 0.95
     expect(await figures(desk)).toEqual({ realised: '755', fees: '0' });
+  });
+});
+
+describe('what an entry of the ledger realises in dollars', () => {
+  const own = { instrumentId: share.id } as const;
+  const sold = (type: LedgerEntryType, cash?: string): Partial<LedgerEntry> => ({
+    type,
+    ...own,
+    cash: cash === undefined ? undefined : { currency: usd, amount: decimal(cash) },
+    quantity: decimal('-10'),
+  });
+  const cases: readonly (readonly [string, Partial<LedgerEntry>, string])[] = [
+    ['what expires', sold('expiry'), '-900'],
+    ['what is lost', sold('loss'), '-900'],
+    ['cash in lieu', sold('merger', '1500'), '450'],
+    ['a liquidation', sold('liquidation', '500'), '-450'],
+    [
+      'what is paid back beyond the cost',
+      {
+        type: 'return-of-capital',
+        ...own,
+        cash: { currency: usd, amount: decimal('1200') },
+        quantity: undefined,
+      },
+      '180',
+    ],
+  ];
+  test.each(cases)(
+    '%s is not known without a rate, is listed, and known with one',
+    async (_name, terms, worth) => {
+      const desk = await francs.desk();
+      await desk.deposited('2000', '0.8');
+      const fee = { currency: usd, amount: none };
+      await desk.traded({ quantity: ten, price: decimal('100'), fee }, '0.8');
+      const entry = await desk.entered(terms);
+      expect((await figures(desk)).realised).toBe('0 + 1');
+      const wanted: unknown[] = [];
+      for await (const entries of francs.read.rates.unratedResults(desk.own, franc)) wanted.push(...entries);
+      expect(wanted).toMatchObject([{ movementId: entry.id, currency: usd, into: franc, held: share.id }]);
+      const { entries } = await unsettled(desk);
+      expect(entries.rows.map(({ movementId }) => movementId)).toEqual([entry.id]);
+      await desk.rated(entry.id, '0.9');
+      expect((await figures(desk)).realised).toBe(worth);
+      expect((await unsettled(desk)).entries.total).toBe(0);
+    },
+  );
+
+  test('a purchase for rights, and what leaves with its lots, realise nothing and are not listed for it', async () => {
+    const desk = await francs.desk();
+    await desk.deposited('2000', '0.8');
+    await desk.traded({ quantity: ten, price: decimal('100') }, '0.8');
+    const paid = { currency: usd, amount: decimal('-20') };
+    await desk.entered({ type: 'rights', ...own, cash: paid, quantity: decimal('2') }, '0.8');
+    await desk.entered({ type: 'adjustment', ...own, cash: undefined, quantity: decimal('-1') });
+    const lost = await desk.entered({ type: 'loss', ...own, cash: undefined, quantity: decimal('-1') });
+    const wanted: string[] = [];
+    for await (const entries of francs.read.rates.unratedResults(desk.own, franc))
+      wanted.push(...entries.map(({ movementId }) => movementId));
+    expect(wanted).toEqual([lost.id]);
   });
 });
 

@@ -46,6 +46,7 @@ import {
   type LackingTrip,
   type UnratedRow,
 } from './unrated-query.ts';
+import { unratedResults } from './unrated-results.ts';
 import { unratedWorth } from './unrated-worth.ts';
 import type { MovementRateRow } from '#src/infrastructure/persistence/sqlite/schema/record/rates.ts';
 import type { Session } from '#src/infrastructure/persistence/sqlite/session.ts';
@@ -180,6 +181,10 @@ export class SqliteMovementRateRepository implements MovementRateRepository {
 
   unratedWorth(account: AccountId, base: Currency): AsyncIterable<readonly UnratedLeg[]> {
     return unratedWorth(this.#session, account, base);
+  }
+
+  unratedResults(account: AccountId, base: Currency): AsyncIterable<readonly UnratedEntry[]> {
+    return unratedResults(this.#session, account, base);
   }
 
   unratedCapital(account: AccountId, base: Currency): AsyncIterable<readonly UnratedEntry[]> {

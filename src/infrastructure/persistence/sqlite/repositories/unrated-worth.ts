@@ -21,24 +21,20 @@ const heldWithout = `SELECT held FROM positions INDEXED BY positions_open
         AND closed_at IS NOT NULL AND has_traded LIMIT 1) AS held
     FROM trip_sums WHERE account_id = ? AND ${lacks('trip_sums')}`;
 
-const tripsWithout = `SELECT held, side, sequence, opened_at, updated_at,
+const tripsWithout = `SELECT held, currency, side, sequence, opened_at, updated_at,
     json_extract(worth, '$.realised.unrated') AS results, json_extract(worth, '$.fees.unrated') AS fees,
     json_extract(worth, '$.estimatedFees.unrated') AS estimates
   FROM positions INDEXED BY positions_sequence
   WHERE account_id = ? AND held = ? AND sequence > ? AND ${lacks('positions')} ORDER BY sequence LIMIT ${tripsAtOnce}`;
 
-type Trip = Pick<PositionRow, 'held' | 'side' | 'sequence' | 'opened_at' | 'updated_at'> & {
+type Trip = Pick<PositionRow, 'held' | 'currency' | 'side' | 'sequence' | 'opened_at' | 'updated_at'> & {
   readonly results: number;
   readonly fees: number;
   readonly estimates: number;
 };
 
 /** In pieces. */
-export async function* unratedWorth(
-  session: Session,
-  account: AccountId,
-  base: Currency,
-): AsyncIterable<readonly UnratedLeg[]> {
+export function* tripsWithoutWorth(session: Session, account: AccountId): Iterable<readonly Trip[]> {
   const what = `round trips of account ${account} whose worth is not known`;
   const held = session.list(
     what,
@@ -51,14 +47,24 @@ export async function* unratedWorth(
       const trips = session.list(what, tripsWithout, [account, each, after], (row: Trip) => row);
       const last = trips.at(-1);
       if (last === undefined) break;
-      yield trips.flatMap((trip) =>
-        unratedFills(session, { ...trip, account, into: base }, [
-          ...(trip.results > 0 ? partsOfResults(trip.side) : []),
-          ...(trip.fees > 0 ? partsOfFees : []),
-          ...(trip.estimates > 0 ? partsOfEstimates : []),
-        ]),
-      );
+      yield trips;
       after = last.sequence;
     }
   }
+}
+
+/** In pieces. */
+export async function* unratedWorth(
+  session: Session,
+  account: AccountId,
+  base: Currency,
+): AsyncIterable<readonly UnratedLeg[]> {
+  for (const trips of tripsWithoutWorth(session, account))
+    yield trips.flatMap((trip) =>
+      unratedFills(session, { ...trip, account, into: base }, [
+        ...(trip.results > 0 ? partsOfResults(trip.side) : []),
+        ...(trip.fees > 0 ? partsOfFees : []),
+        ...(trip.estimates > 0 ? partsOfEstimates : []),
+      ]),
+    );
 }
