@@ -75,6 +75,7 @@ async function openAndClose({ store }: BenchStore): Promise<void> {
       close: () => Promise.resolve(),
     }),
     readRateFile: () => Promise.reject(new Error('not asked for')),
+    requireRoomForRates: () => Promise.resolve(),
     openHistory: () => ({
       check: () => Promise.reject(new Error('not asked for')),
       movements: () => Promise.reject(new Error('not asked for')),

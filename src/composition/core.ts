@@ -6,7 +6,10 @@ import type { VenueId } from '#src/domain/ids.ts';
 import type { KeyedMarket, VenueKey } from '#src/domain/venue-key.ts';
 import { createAppSettings } from '#src/infrastructure/config/app-settings.ts';
 import { sha256 } from '#src/infrastructure/system/sha256.ts';
-import { requireRoomFor } from '#src/infrastructure/persistence/sqlite/operations/room.ts';
+import {
+  requireRoomFor,
+  requireRoomForRates,
+} from '#src/infrastructure/persistence/sqlite/operations/room.ts';
 import { createPaperExchange } from '#src/infrastructure/venues/paper/paper-exchange.ts';
 import { openAccountInThread } from '#src/infrastructure/venues/account/open-account.ts';
 import { createWorkerFeed } from '#src/infrastructure/venues/feed/worker-feed.ts';
@@ -135,6 +138,7 @@ export function createCore(options: CoreOptions): Core {
     openHistory: (folder) => openHistoryReader(options.jobWorker, folder),
     openVenueAccount,
     readRateFile: readRateFileIn(options.importWorker),
+    requireRoomForRates,
     fillDemo,
     readDayRule: () => readDayRule(appSettings),
     publish,

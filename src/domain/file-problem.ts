@@ -12,6 +12,8 @@ export const fileProblems = {
   COLUMN_TWICE: { column: 'name' },
   TOO_MANY_ROWS: { most: 'count' },
   TOO_MANY_SYMBOLS: { line: 'count', most: 'count' },
+  /** Rows of one reference, from that line on. */
+  TOO_MANY_TOGETHER: { line: 'count', most: 'count' },
   LINE_TOO_LONG: { line: 'count', longest: 'count' },
   QUOTE_LEFT_OPEN: { line: 'count' },
   IBKR_TRANSACTION_HISTORY: {},

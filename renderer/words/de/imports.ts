@@ -231,6 +231,8 @@ export const imports: Translated<typeof english> = {
     'Die Datei hat mehr als {most, plural, other {# Zeilen}}. Teilen Sie sie, und importieren Sie die Teile.',
   TOO_MANY_SYMBOLS:
     'Bis Zeile {line, plural, other {#}} nennt die Datei mehr als {most, plural, other {# Symbole}}: das ist nicht die Historie eines Kontos. Prüfen Sie, ob eine andere Spalte für das Symbol gehalten wurde.',
+  TOO_MANY_TOGETHER:
+    'Ab Zeile {line, plural, other {#}} haben mehr als {most, plural, other {# Zeilen}}, oder sehr lange, dieselbe Referenz: aus so vielen besteht kein Trade. Exportieren Sie die Datei noch einmal.',
   LINE_TOO_LONG:
     'Zeile {line, plural, other {#}} ist länger als {longest, plural, other {# Zeichen}}. Entweder fehlt dort ein schließendes Anführungszeichen, oder das ist keine CSV-Datei.',
   QUOTE_LEFT_OPEN:

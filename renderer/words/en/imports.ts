@@ -222,6 +222,8 @@ export const imports = {
   TOO_MANY_ROWS: 'The file has more than {most, plural, other {# rows}}. Split it, and import the parts.',
   TOO_MANY_SYMBOLS:
     'Up to line {line, plural, other {#}} the file names more than {most, plural, other {# symbols}}: that is no account’s history. See whether another column was taken for the symbol.',
+  TOO_MANY_TOGETHER:
+    'From line {line, plural, other {#}} on, more than {most, plural, other {# rows}}, or very long ones, have the same reference: no trade is made of so many. Export the file again.',
   LINE_TOO_LONG:
     'Line {line, plural, other {#}} is longer than {longest, plural, other {# characters}}. Either a quotation mark is left open there, or this is no CSV file.',
   QUOTE_LEFT_OPEN:

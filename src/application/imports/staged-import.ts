@@ -5,7 +5,7 @@ import { ImportTally } from './import-tally.ts';
 import type { ImportedFill } from '#src/domain/imported-fill.ts';
 import { err, ok, type Result } from '#src/domain/result.ts';
 import type { Clock } from '#src/ports/clock.ts';
-import type { GroupedRow, ImportStaging } from '#src/ports/import-staging.ts';
+import { mostTogether, type GroupedRow, type ImportStaging } from '#src/ports/import-staging.ts';
 import type { RecordStore, Repositories } from '#src/ports/record-store.ts';
 import type {
   Cancelled,
@@ -33,7 +33,8 @@ export type StagedImportNeeds = {
   readonly clock: Pick<Clock, 'now'>;
 };
 
-const groupsATurn = 100;
+/** Rows of groups that are read at once, and those of the last group. */
+const rowsATurn = 1_000;
 
 /** The work of a file on its way in: text is read as it comes, its rows are staged, and what is known of them is tallied. */
 export class StagedImport {
@@ -42,6 +43,7 @@ export class StagedImport {
   readonly #file: FileReader;
   readonly #tally = new ImportTally();
   #notes: FileNotes | undefined;
+  #endless: ImportFileError | undefined;
 
   constructor(needs: StagedImportNeeds, { fileName, mapping, answers }: FileToImport) {
     this.#needs = needs;
@@ -122,23 +124,31 @@ export class StagedImport {
   /** Reads what only the whole file tells, once. */
   async #finish(): Promise<Result<FileNotes, ImportFileError>> {
     if (this.#notes !== undefined) return ok(this.#notes);
+    if (this.#endless !== undefined) return err(this.#endless);
     const read = this.#file.end();
     if (!read.ok) return read;
     await this.#stage(read.value);
-    await this.#readGroups();
+    this.#endless = await this.#readGroups();
+    if (this.#endless !== undefined) return err(this.#endless);
     this.#notes = this.#file.notes();
     return ok(this.#notes);
   }
 
-  async #readGroups(): Promise<void> {
+  /** Answers with the reason where a group has no end. */
+  async #readGroups(): Promise<ImportFileError | undefined> {
     let groups: (readonly GroupedRow[])[] = [];
+    let rows = 0;
     for await (const group of this.#needs.staging.groups()) {
+      if ('fromLine' in group) return endless(group.fromLine);
       groups.push(group);
-      if (groups.length < groupsATurn) continue;
+      rows += group.length;
+      if (rows < rowsATurn) continue;
       await this.#stageGroups(groups);
       groups = [];
+      rows = 0;
     }
     await this.#stageGroups(groups);
+    return undefined;
   }
 
   async #stageGroups(groups: readonly (readonly GroupedRow[])[]): Promise<void> {
@@ -155,6 +165,10 @@ export class StagedImport {
     this.#tally.addEntries(rows.entries);
     await this.#needs.staging.add({ ...rows, fills });
   }
+}
+
+function endless(line: number): ImportFileError {
+  return { code: 'UNREADABLE_FILE', problem: { code: 'TOO_MANY_TOGETHER', line, most: mostTogether } };
 }
 
 function presentRow(fill: ImportedFill, known: PreviewRow['known']): PreviewRow {

@@ -16,6 +16,8 @@ export type RateFilesNeeds = {
   readonly store: RecordStore;
   readonly references: ReferenceRateRepository;
   readonly read: ReadRateFile;
+  /** Throws a NoRoomError where the disk has none for so many rates. */
+  readonly requireRoom: (rates: number) => Promise<void>;
   readonly clock: Pick<Clock, 'now'>;
   readonly ids: IdSource;
   /** Rates may be known now that were not before. */
@@ -95,6 +97,7 @@ export function createRateFiles(needs: RateFilesNeeds) {
       const found = await read(asked);
       if (!found.ok) return found;
       const preview = previewOf(found.value);
+      await needs.requireRoom(preview.rates);
       const id = needs.ids.next();
       await references.removeAllBut(await activeFiles(store.read));
       let added = 0;

@@ -31,6 +31,8 @@ type FiguresNeeds = {
   readonly reader: HistoryReader;
   readonly openGroups: (folder: string) => GroupReader;
   readonly readRateFile: ReadRateFile;
+  /** Throws a NoRoomError where the disk of that folder has none for so many published rates. */
+  readonly requireRoomForRates: (rates: number, folder: string) => Promise<void>;
   readonly readDayRule: () => Promise<DayRule>;
   readonly clock: Clock;
   readonly ids: IdSource;
@@ -127,6 +129,7 @@ export function createFigures(needs: FiguresNeeds) {
     store,
     references: files.referenceRates,
     read: needs.readRateFile,
+    requireRoom: (rates) => needs.requireRoomForRates(rates, files.folder),
     look: () => past?.look(),
     onFolded,
     foldAnew,

@@ -47,6 +47,8 @@ export type WorkspaceNeeds = {
   readonly secrets: SecretStores;
   readonly openVenueAccount: OpenVenueAccount;
   readonly readRateFile: ReadRateFile;
+  /** Throws a NoRoomError where the disk of that folder has none for so many published rates. */
+  readonly requireRoomForRates: (rates: number, folder: string) => Promise<void>;
   readonly clock: Clock;
   readonly ids: IdSource;
   readonly log: Log;

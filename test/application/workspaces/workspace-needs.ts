@@ -24,6 +24,7 @@ export function workspaceNeeds(
       throw new Error('no key is connected');
     },
     readRateFile: () => Promise.reject(new Error('no file is read')),
+    requireRoomForRates: () => Promise.resolve(),
     ids: countedIds(),
     takesOrders: () => false,
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },

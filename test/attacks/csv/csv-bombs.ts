@@ -183,7 +183,7 @@ export const csvBombs: readonly CsvBomb[] = [
   bomb('100,000 rows of which each is wrong', 0, () =>
     rowsOf(manyRows, (at) => row(at, { quantity: 'none' })),
   ),
-  bomb('100,000 rows that belong together', 0, () =>
+  bomb('100,000 rows that belong together', 'TOO_MANY_TOGETHER', () =>
     [
       'txid,refid,time,type,subtype,aclass,asset,amount,fee,balance',
       ...Array.from(

@@ -3,7 +3,8 @@ import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import type { Clock } from '#src/ports/clock.ts';
-import { exists, freeName, removeFolder, timeStamp } from './files.ts';
+import { ConnectionError } from '#src/ports/store-errors.ts';
+import { exists, fileOf, freeName, removeFolder, timeStamp } from './files.ts';
 import { readManifest, sweepUnfinished, takeSnapshot, type Manifest } from './snapshot.ts';
 import type { BackupReason, BackupSummary } from '#src/ports/maintenance.ts';
 import type { Operation } from '#src/ports/maintenance.ts';
@@ -15,6 +16,8 @@ const kept: Readonly<Record<BackupReason, number>> = { manual: 10, daily: 7, mig
 
 /** Fifty times as many as are kept, for whatever was put there. */
 const mostListed = 1_000;
+/** Folders, of which each may be none of ours: a second's work. */
+const mostLookedAt = 10_000;
 /** As `makeBackup` names them. */
 const ownName = /^\d{8}T\d{9}Z-(?:manual|daily|migration)(?:-\d+)?$/;
 
@@ -30,7 +33,7 @@ export async function makeBackup(
   operation: Operation,
 ): Promise<Backup> {
   const folder = backupsFolder(workspace);
-  await mkdir(folder, { recursive: true });
+  await makeFolderIn(workspace, folder);
   await sweepUnfinished(folder);
   const madeAt = clock.now();
   const id = await freeName(folder, `${timeStamp(madeAt)}-${reason}`);
@@ -39,19 +42,40 @@ export async function makeBackup(
   return { ...made, id };
 }
 
+/** A workspace that was moved away is told as gone: nothing is put where it was. */
+async function makeFolderIn(workspace: string, folder: string): Promise<void> {
+  const record = join(workspace, fileOf('record'));
+  if (!(await exists(record)))
+    throw new ConnectionError(`${record} is not there any more: nothing is backed up.`, {
+      code: 'DISK_REFUSES',
+      file: record,
+      trouble: 'ENOENT',
+    });
+  await mkdir(folder).catch((fault: unknown) => {
+    if (!(fault instanceof Error && 'code' in fault && fault.code === 'EEXIST')) throw fault;
+  });
+}
+
 /**
- * Newest first; of more than a thousand those that have names of ours, the latest times before others. A folder that is no backup of ours is left out, and counts as none. One whose time lies ahead was made while the clock was
- * wrong: its place is told by what it holds, behind the backups that hold no less.
+ * Newest first; of more than a thousand those that have names of ours, the latest times before others, and those whose time
+ * lies ahead behind those of the past. A folder that is no backup of ours is left out, and counts as none. One whose time lies
+ * ahead was made while the clock was wrong: its place is told by what it holds, behind the backups that hold no less.
  */
 export async function listBackups(workspace: string, clock: Pick<Clock, 'now'>): Promise<readonly Backup[]> {
   const folder = backupsFolder(workspace);
   const names = (await exists(folder)) ? await readdir(folder) : [];
   const found: Backup[] = [];
   const visible = names.filter((name) => !name.startsWith('.')).toSorted();
-  const { own = [], others = [] } = Object.groupBy(visible, (name) =>
-    ownName.test(name) ? 'own' : 'others',
-  );
-  for (const id of [...others, ...own].toReversed()) {
+  const now = clock.now();
+  const {
+    own = [],
+    ahead: early = [],
+    others = [],
+  } = Object.groupBy(visible, (name) => {
+    if (!ownName.test(name)) return 'others';
+    return name > timeStamp(now + 1) ? 'ahead' : 'own';
+  });
+  for (const id of [...others, ...early, ...own].toReversed().slice(0, mostLookedAt)) {
     if (found.length === mostListed) break;
     const made = await readManifest(join(folder, id)).catch(() => undefined);
     if (made !== undefined) found.push({ ...made, id });
@@ -59,7 +83,6 @@ export async function listBackups(workspace: string, clock: Pick<Clock, 'now'>):
   const byTime = found.toSorted(
     (left, right) => right.madeAt - left.madeAt || right.id.localeCompare(left.id),
   );
-  const now = clock.now();
   const ahead = byTime.filter(({ madeAt }) => madeAt > now);
   return ahead.reduceRight<readonly Backup[]>(
     (ranked, one) => inPlace(ranked, one, now),

@@ -10,6 +10,8 @@ const leftFree = 64 * mebibyte;
 
 /** Of a fill with its indexes and a half of a round trip: a million took 467 MB, and the log some more. */
 const bytesOfRow = 600;
+/** Of a published rate with its index, and what the log takes of it. */
+const bytesOfRate = 300;
 
 /** Some file systems do not tell: then writing finds out. */
 export async function freeBytes(folder: string): Promise<number> {
@@ -33,6 +35,11 @@ export async function requireRoom(folder: string, bytes: number): Promise<void> 
 /** Before so many fills and movements are recorded in a workspace. */
 export function requireRoomFor(rows: number, folder: string): Promise<void> {
   return requireRoom(folder, rows * bytesOfRow);
+}
+
+/** Before so many published rates are. */
+export function requireRoomForRates(rates: number, folder: string): Promise<void> {
+  return requireRoom(folder, rates * bytesOfRate);
 }
 
 /** Bytes of a workspace's files, with their logs. */

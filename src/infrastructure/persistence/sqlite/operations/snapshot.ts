@@ -67,7 +67,7 @@ export async function takeSnapshot(
   const making = join(parent, `${unfinished}${target.slice(parent.length + 1)}`);
   try {
     await rm(making, { recursive: true, force: true });
-    await mkdir(making, { recursive: true });
+    await mkdir(making);
     await requireRoom(making, await bytesOf(workspace));
     const copy = (name: DatabaseName, index: number) =>
       copyDatabase(

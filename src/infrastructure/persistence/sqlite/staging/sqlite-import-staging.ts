@@ -1,7 +1,15 @@
 import Database from 'better-sqlite3';
 import { currency } from '#src/domain/ids.ts';
 import type { ImportedEntry, ImportedFill } from '#src/domain/imported-fill.ts';
-import type { GroupedRow, ImportStaging, StagedRows, StagedSymbol } from '#src/ports/import-staging.ts';
+import {
+  longestTogether,
+  mostTogether,
+  type EndlessGroup,
+  type GroupedRow,
+  type ImportStaging,
+  type StagedRows,
+  type StagedSymbol,
+} from '#src/ports/import-staging.ts';
 import { Connection } from '#src/infrastructure/persistence/sqlite/connection.ts';
 import { decimalIn, orNull } from '#src/infrastructure/persistence/sqlite/rows/row-values.ts';
 import { StagedFills } from './staged-fills.ts';
@@ -55,21 +63,28 @@ export class SqliteImportStaging implements ImportStaging {
     })();
   }
 
-  async *groups(): AsyncIterable<readonly GroupedRow[]> {
+  async *groups(): AsyncIterable<readonly GroupedRow[] | EndlessGroup> {
     const sql = 'SELECT * FROM groups WHERE key >= ? AND (key > ? OR line > ?) ORDER BY key, line LIMIT ?';
     let after: { readonly key: string; readonly line: number } = { key: '', line: first };
     let group: GroupedRow[] = [];
+    let length = 0;
     for (;;) {
       const rows = this.#connection
         .statement(sql)
         .all(after.key, after.key, after.line, pieceSize)
-        .map(groupFromRow);
+        .map((row: GroupRow) => row);
       for (const row of rows) {
         if (group[0] !== undefined && group[0].key !== row.key) {
           yield group;
           group = [];
+          length = 0;
         }
-        group.push(row);
+        length += row.cells.length;
+        if (group[0] !== undefined && (group.length === mostTogether || length > longestTogether)) {
+          yield { fromLine: group[0].line };
+          return;
+        }
+        group.push(groupFromRow(row));
       }
       const end = rows.at(-1);
       if (end === undefined) break;

@@ -1,11 +1,12 @@
 import { execFile } from 'node:child_process';
-import { mkdir, readdir, readFile, truncate, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rmdir, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 
 import { listBackups, makeBackup } from '#src/infrastructure/persistence/sqlite/operations/backups.ts';
+import { timeStamp } from '#src/infrastructure/persistence/sqlite/operations/files.ts';
 import { unattended } from '#src/infrastructure/persistence/sqlite/operations/operation.ts';
 import { restoreSnapshot } from '#src/infrastructure/persistence/sqlite/operations/restore.ts';
 import { checkSnapshot } from '#src/infrastructure/persistence/sqlite/operations/snapshot.ts';
@@ -110,6 +111,41 @@ describe('a backup', () => {
     expect(listed).toHaveLength(1_000);
     expect(listed).toContain(id);
     expect(listed).not.toContain(others[0]);
+  });
+
+  it('is listed however many copies have names of ours that lie ahead', async () => {
+    const folder = await busyWorkspace();
+    const { id } = await makeBackup(folder, 'manual', { now: () => startTime }, unattended);
+    const manifest = await readFile(join(folder, 'backups', id, 'manifest.json'));
+    for (let at = 0; at < 1_100; at += 1) {
+      const copy = join(folder, 'backups', `20990101T00000${1_000 + at}Z-daily`);
+      await mkdir(copy);
+      await writeFile(join(copy, 'manifest.json'), manifest);
+    }
+    const listed = (await listBackups(folder, { now: () => startTime })).map((backup) => backup.id);
+    expect(listed).toHaveLength(1_000);
+    expect(listed).toContain(id);
+  });
+
+  it('is looked for among ten thousand folders', async () => {
+    const folder = await busyWorkspace();
+    const { id } = await makeBackup(folder, 'manual', { now: () => startTime }, unattended);
+    const late = startTime + 86_400_000;
+    const names = Array.from({ length: 10_000 }, (_, at) => `${timeStamp(late + at)}-daily`);
+    for (const name of names) await mkdir(join(folder, 'backups', name));
+    const listed = async () => (await listBackups(folder, { now: () => late + 20_000 })).map((one) => one.id);
+    expect(await listed()).toEqual([]);
+    await rmdir(join(folder, 'backups', names[0] ?? ''));
+    expect(await listed()).toEqual([id]);
+  });
+
+  it('of a workspace that was moved away is refused, and nothing is put where it was', async () => {
+    const folder = await busyWorkspace();
+    await rename(folder, `${folder}-moved`);
+    await expect(makeBackup(folder, 'manual', { now: () => startTime }, unattended)).rejects.toMatchObject({
+      problem: { code: 'DISK_REFUSES', file: join(folder, 'record.sqlite'), trouble: 'ENOENT' },
+    });
+    await expect(readdir(folder)).rejects.toMatchObject({ code: 'ENOENT' });
   });
 
   it('is listed however many folders that are none have later names', async () => {
