@@ -8,7 +8,8 @@ import { loadSigner } from '#src/infrastructure/venues/signer.ts';
 import type { Clock } from '#src/ports/clock.ts';
 import type { VenueAccount } from '#src/ports/venue.ts';
 import type { BinanceConfig } from './binance-config.ts';
-import { accountBalances, firstIssue, parsedJson, quoted, refusal, serverTime } from './wire-values.ts';
+import { firstIssue, parsedJson, quoted } from '#src/infrastructure/venues/wire-values.ts';
+import { accountBalances, refusal, serverTime } from './answers.ts';
 
 type AccountConfig = Pick<BinanceConfig, 'restUrl' | 'requestTimeoutMs' | 'largestAnswer'>;
 

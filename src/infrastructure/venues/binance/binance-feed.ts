@@ -1,19 +1,22 @@
+import { z } from 'zod';
+
 import type { InstrumentId } from '#src/domain/ids.ts';
 import { err, ok } from '#src/domain/result.ts';
 import type { Clock } from '#src/ports/clock.ts';
 import type { Log } from '#src/ports/log.ts';
 import type { FeedState, MarketDataFeed } from '#src/ports/market-data-feed.ts';
 import { binance, binanceDefaults, type BinanceConfig } from './binance-config.ts';
-import type { BookSyncCounts } from './book-sync.ts';
+import type { BookSyncCounts } from '#src/infrastructure/venues/book-sync.ts';
 import { createDepthSnapshots } from './depth-snapshots.ts';
 import { parseExchangeInfo } from './exchange-info.ts';
-import { InstrumentStream } from './instrument-stream.ts';
+import { InstrumentStream } from '#src/infrastructure/venues/instrument-stream.ts';
 import { fetchCandles } from './klines.ts';
-import { createRestClient } from './rest-client.ts';
-import { createStreamConnection } from './stream-connection.ts';
-import type { StreamMessage } from './stream-messages.ts';
-import { createSilenceLooks } from './silence-looks.ts';
-import { streamLimit } from './subscriptions.ts';
+import { createRestClient, type Cost } from '#src/infrastructure/venues/rest-client.ts';
+import { createStreamConnection } from '#src/infrastructure/venues/stream-connection.ts';
+import { isDecimal, type StreamMessage } from '#src/infrastructure/venues/market-messages.ts';
+import { parseStreamMessage } from './stream-messages.ts';
+import { createSilenceLooks, type BestLevels } from '#src/infrastructure/venues/silence-looks.ts';
+import { streamLimit } from '#src/infrastructure/venues/subscriptions.ts';
 
 export type BinanceFeedNeeds = {
   /** Over the defaults, which are the venue's public addresses. */
@@ -39,6 +42,16 @@ const quoteStreams = ['@ticker', '@bookTicker', '@aggTrade'];
 /** Its changes, for which a snapshot is asked, and the average that orders are held against. */
 const bookStreams = [depthStream, '@avgPrice'];
 
+const decimalText = z.string().refine(isDecimal);
+/** GET /api/v3/ticker/bookTicker */
+const bestPrices = z
+  .object({ bidPrice: decimalText, bidQty: decimalText, askPrice: decimalText, askQty: decimalText })
+  .transform(({ bidPrice, bidQty, askPrice, askQty }): BestLevels => ({
+    bid: [bidPrice, bidQty],
+    ask: [askPrice, askQty],
+  }));
+const lookCost: Cost = { weight: 2, use: 'question' };
+
 type Followed = {
   readonly id: InstrumentId;
   readonly stream: InstrumentStream;
@@ -55,15 +68,35 @@ export function createBinanceFeed({
   random = Math.random,
 }: BinanceFeedNeeds): BinanceFeed {
   const config = { ...binanceDefaults, ...options };
-  const rest = createRestClient({ config, clock, onTrouble: () => tellState() });
+  const rest = createRestClient({
+    label: 'Binance',
+    pingPath: '/api/v3/ping',
+    config,
+    clock,
+    onTrouble: () => tellState(),
+  });
   const snapshots = createDepthSnapshots({ rest, config, clock, log, random });
   const followed = new Map<string, Followed>();
   const stateListeners = new Set<(state: FeedState) => void>();
-  const looks = createSilenceLooks({ rest, config, clock, log, onUntrue: loadAgain });
+  const looks = createSilenceLooks({
+    label: 'Binance',
+    askBest: async (symbol) => {
+      const answer = await rest.get('/api/v3/ticker/bookTicker', lookCost, { symbol });
+      return answer.ok ? bestPrices.safeParse(answer.value).data : undefined;
+    },
+    config,
+    clock,
+    log,
+    onUntrue: loadAgain,
+  });
   let malformedFrames = 0;
   let skippedSymbols = 0;
 
   const connection = createStreamConnection({
+    label: 'Binance',
+    address: `${config.streamUrl}/stream`,
+    shownAddress: config.streamUrl,
+    parse: parseStreamMessage,
     config,
     clock,
     log,

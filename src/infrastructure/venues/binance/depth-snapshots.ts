@@ -2,9 +2,9 @@ import { createBackoff, type Backoff } from '#src/infrastructure/venues/backoff.
 import type { Clock } from '#src/ports/clock.ts';
 import type { Log } from '#src/ports/log.ts';
 import type { BinanceConfig } from './binance-config.ts';
-import type { DepthSnapshot } from './book-sync.ts';
-import type { RestClient } from './rest-client.ts';
-import { isFields, isId, isLevels } from './stream-messages.ts';
+import type { DepthSnapshot } from '#src/infrastructure/venues/book-sync.ts';
+import type { RestClient } from '#src/infrastructure/venues/rest-client.ts';
+import { isFields, isId, isLevels } from '#src/infrastructure/venues/market-messages.ts';
 
 export type DepthSnapshots = {
   /**

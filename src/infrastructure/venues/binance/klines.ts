@@ -7,8 +7,8 @@ import { err, ok, type Result } from '#src/domain/result.ts';
 import type { Clock } from '#src/ports/clock.ts';
 import type { Log } from '#src/ports/log.ts';
 import type { FeedError } from '#src/ports/market-data-feed.ts';
-import type { Cost, RestClient } from './rest-client.ts';
-import { isDecimal } from './stream-messages.ts';
+import type { Cost, RestClient } from '#src/infrastructure/venues/rest-client.ts';
+import { isDecimal } from '#src/infrastructure/venues/market-messages.ts';
 
 const decimalText = z.string().refine(isDecimal);
 /** Open time, open, high, low, close, volume, close time, and more that is not used. */

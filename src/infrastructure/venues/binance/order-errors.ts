@@ -1,9 +1,4 @@
-/**
- * What an answer means for the request that it answers. `refused`: it is not carried out, and never will be. `limit` and
- * `clock` are refused too, before anything was matched. `ask`: what the venue has is not what was expected, so that it is
- * asked. `unknown`: it may have been carried out.
- */
-export type Meaning = 'refused' | 'limit' | 'clock' | 'key' | 'ask' | 'unknown';
+import type { Meaning } from '#src/infrastructure/venues/meaning.ts';
 
 export type ErrorAnswer = {
   readonly status: number;

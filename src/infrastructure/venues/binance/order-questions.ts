@@ -5,13 +5,9 @@ import { clientOrderId, symbolOf, type AccountId } from '#src/domain/ids.ts';
 import { mostWorking, type Order } from '#src/domain/order.ts';
 import { err, ok, type Result } from '#src/domain/result.ts';
 import type { Clock } from '#src/ports/clock.ts';
-import type {
-  AtVenue,
-  ExchangeClient,
-  OutcomeUnknown,
-  Told,
-  VenueReport,
-} from '#src/ports/exchange-client.ts';
+import type { AtVenue, OutcomeUnknown, Told, VenueReport } from '#src/ports/exchange-client.ts';
+import { unknown } from '#src/infrastructure/venues/meaning.ts';
+import type { Questions, Send } from '#src/infrastructure/venues/remote-trading.ts';
 import {
   atVenue,
   fillOfTrade,
@@ -23,10 +19,9 @@ import {
   type OrderFields,
   type OwnTrade,
 } from './order-wire.ts';
-import type { Parameters, SignedRest } from './signed-rest.ts';
-import { accountBalances, firstIssue } from './wire-values.ts';
-
-type Questions = Pick<ExchangeClient, 'query' | 'queryAtVenue' | 'openOrders' | 'fillsSince' | 'balances'>;
+import type { Parameters } from './rest-dialect.ts';
+import { firstIssue } from '#src/infrastructure/venues/wire-values.ts';
+import { accountBalances } from './answers.ts';
 
 /** The most that the venue gives in one answer. */
 const page = 1_000;
@@ -42,19 +37,19 @@ const mostCandidates = 50;
 const openOrders = z.array(orderAnswer).max(mostWorking);
 
 type Needs = {
-  readonly rest: Pick<SignedRest, 'send'>;
+  readonly send: Send<Parameters>;
   readonly accountId: AccountId;
   readonly clock: Pick<Clock, 'now'>;
 };
 
 /** What of an account's orders is asked for. Nothing here changes anything at the venue. */
-export function createOrderQuestions({ rest, accountId, clock }: Needs): Questions {
+export function createOrderQuestions({ send, accountId, clock }: Needs): Questions {
   async function ask<Shape extends z.ZodType>(
     shape: Shape,
     path: string,
     parameters: Parameters,
   ): Promise<Result<z.output<Shape>, OutcomeUnknown & { readonly venueCode: string }>> {
-    const answer = await rest.send('GET', path, parameters);
+    const answer = await send('GET', path, parameters);
     if (!answer.ok) return err({ ...unknown(answer.error.said), venueCode: answer.error.venueCode });
     const read = shape.safeParse(answer.value);
     return read.success ? ok(read.data) : err({ ...unknown(firstIssue(read.error)), venueCode: '' });
@@ -216,8 +211,4 @@ function amendmentOf(
 /** The trade's number after that one. */
 function after(id: string): string {
   return String(BigInt(id) + 1n);
-}
-
-export function unknown(reason: string): OutcomeUnknown {
-  return { code: 'OUTCOME_UNKNOWN', reason };
 }

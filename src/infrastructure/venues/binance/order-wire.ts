@@ -6,10 +6,11 @@ import type { OrderFact, ReportedFill, ReportSource } from '#src/domain/order-re
 import type { OrderReason } from '#src/domain/order-reason.ts';
 import { timesInForce, type Order, type OrderType } from '#src/domain/order.ts';
 import { lastTime } from '#src/domain/trading-day.ts';
+import type { SeenOrder } from '#src/infrastructure/venues/told-fills.ts';
 import type { AtVenue, PlacedTerms, VenueReport } from '#src/ports/exchange-client.ts';
 import { binance } from './binance-config.ts';
-import type { Parameters } from './signed-rest.ts';
-import { amount, asset, name, positiveOrNone, quoted, time } from './wire-values.ts';
+import type { Parameters } from './rest-dialect.ts';
+import { amount, asset, name, positiveOrNone, quoted, time } from '#src/infrastructure/venues/wire-values.ts';
 
 const typeNames = {
   MARKET: 'MARKET',
@@ -131,6 +132,10 @@ export function idOf(symbol: string): InstrumentId {
 
 export function atVenue({ symbol, orderId }: Pick<OrderFields, 'symbol' | 'orderId'>): AtVenue {
   return { instrumentId: idOf(symbol), brokerOrderId: orderId };
+}
+
+export function seenOf(order: OrderFields): SeenOrder {
+  return { ...atVenue(order), executed: order.executedQty };
 }
 
 export function fillOfTrade({

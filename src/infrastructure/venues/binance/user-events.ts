@@ -2,7 +2,15 @@ import { z } from 'zod';
 
 import type { OrderFields, TimedFill } from './order-wire.ts';
 import { orderAnswer } from './order-wire.ts';
-import { amount, asset, firstIssue, parsedJson, positiveOrNone, quoted, time } from './wire-values.ts';
+import {
+  amount,
+  asset,
+  firstIssue,
+  parsedJson,
+  positiveOrNone,
+  quoted,
+  time,
+} from '#src/infrastructure/venues/wire-values.ts';
 
 const text = z.string();
 

@@ -1,16 +1,15 @@
-import type { ConnectionEnd } from '#src/domain/feed-reason.ts';
 import type { Clock } from '#src/ports/clock.ts';
+import type { UserStreamEnd } from '#src/infrastructure/venues/trading-connection.ts';
 import type { BinanceConfig } from './binance-config.ts';
-import type { SignedRest } from './signed-rest.ts';
-import { openStreamSocket } from './stream-socket.ts';
+import { meaningOf } from './order-errors.ts';
+import { connectionEnd, openStreamSocket } from '#src/infrastructure/venues/stream-socket.ts';
 import { parseUserMessage, type UserMessage } from './user-events.ts';
-
-export type UserStreamEnd = { readonly said: string; readonly code: number | undefined };
 
 type Needs = {
   readonly config: BinanceConfig;
   readonly clock: Clock;
-  readonly rest: Pick<SignedRest, 'signed'>;
+  /** The parameters of the subscription, with key, time and signature. */
+  readonly signed: () => Record<string, string | number>;
   /** The venue tells from now on what becomes of orders. */
   onSubscribed(): void;
   onOrder(told: Extract<UserMessage, { readonly kind: 'order' }>): void;
@@ -24,18 +23,19 @@ const subscription = 'userDataStream.subscribe.signature';
 
 /** One connection to the WebSocket API, on which an account's orders are told. */
 export function openUserStream(needs: Needs): { close(): void } {
-  const { config, clock, rest } = needs;
+  const { config, clock, signed } = needs;
   let ended = false;
-  const endWaiting = clock.after(config.streamTimeoutMs, () => end({ said: 'no answer', code: undefined }));
+  const endWaiting = clock.after(config.streamTimeoutMs, () =>
+    end({ said: 'no answer', meaning: 'unknown' }),
+  );
   const socket = openStreamSocket(config.apiUrl, config, clock, {
-    onOpen: () =>
-      socket.send(JSON.stringify({ id: subscription, method: subscription, params: rest.signed() })),
+    onOpen: () => socket.send(JSON.stringify({ id: subscription, method: subscription, params: signed() })),
     onFrame(text) {
       const message: UserMessage =
         text === undefined ? { kind: 'malformed', reason: 'a binary frame' } : parseUserMessage(text);
       if (!ended) take(message);
     },
-    onClose: (reason) => end({ said: wordsOf(reason), code: undefined }),
+    onClose: (reason) => end({ said: connectionEnd(reason), meaning: 'unknown' }),
   });
 
   function take(message: UserMessage): void {
@@ -47,14 +47,17 @@ export function openUserStream(needs: Needs): { close(): void } {
         needs.onMalformed(message.reason);
         return;
       case 'over':
-        end({ said: 'the venue ends it', code: undefined });
+        end({ said: 'the venue ends it', meaning: 'unknown' });
         return;
       case 'answer': {
         const { id, status, refusal } = message;
         if (id !== subscription) return;
         endWaiting();
         if (status === 200) needs.onSubscribed();
-        else end({ said: refusal?.msg ?? `status ${status}`, code: refusal?.code });
+        else {
+          const meaning = meaningOf({ status: 400, code: refusal?.code, message: undefined });
+          end({ said: refusal?.msg ?? `status ${status}`, meaning });
+        }
         return;
       }
       case 'other':
@@ -76,16 +79,4 @@ export function openUserStream(needs: Needs): { close(): void } {
       socket.close({ code: 'FEED_CLOSED' });
     },
   };
-}
-
-/** For the sentence of why the venue is not reached. */
-function wordsOf(reason: ConnectionEnd): string {
-  switch (reason.code) {
-    case 'FEED_FAILED':
-      return reason.cause;
-    case 'FEED_CLOSED_BY_VENUE':
-      return `closed (${reason.closeCode})`;
-    default:
-      return reason.code === 'FEED_SILENT' ? 'silent' : 'no connection';
-  }
 }

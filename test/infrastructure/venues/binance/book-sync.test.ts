@@ -4,8 +4,9 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { instrumentId } from '#src/domain/ids.ts';
-import { BookSync, type DepthSnapshot } from '#src/infrastructure/venues/binance/book-sync.ts';
-import { parseStreamMessage, type DepthUpdate } from '#src/infrastructure/venues/binance/stream-messages.ts';
+import { BookSync, type DepthSnapshot } from '#src/infrastructure/venues/book-sync.ts';
+import { parseStreamMessage } from '#src/infrastructure/venues/binance/stream-messages.ts';
+import type { DepthUpdate } from '#src/infrastructure/venues/market-messages.ts';
 import { readRecordedSession, recordings, type Session } from '#test/venues/binance/session.ts';
 import { createSyntheticSession } from '#test/venues/binance/synthetic-session.ts';
 import { VenueBook } from '#test/venues/binance/venue-book.ts';

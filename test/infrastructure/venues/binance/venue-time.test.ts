@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { InstrumentStream } from '#src/infrastructure/venues/binance/instrument-stream.ts';
+import { InstrumentStream } from '#src/infrastructure/venues/instrument-stream.ts';
 import { createFakeClock } from '#test/fakes/fake-clock.ts';
 import { abc } from './feed-harness.ts';
 

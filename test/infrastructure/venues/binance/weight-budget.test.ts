@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { createWeightBudget } from '#src/infrastructure/venues/binance/weight-budget.ts';
+import { createWeightBudget } from '#src/infrastructure/venues/weight-budget.ts';
 import { createFakeClock } from '#test/fakes/fake-clock.ts';
 
 function budget(perMinute = 6000) {

@@ -2,8 +2,8 @@ import type { AskingTrouble } from '#src/domain/feed-reason.ts';
 import { err, ok, type Result } from '#src/domain/result.ts';
 import { parseShallowJson } from '#src/domain/shallow-json.ts';
 import type { Clock } from '#src/ports/clock.ts';
-import { boundedText, fetchFault, retryAfter } from '#src/infrastructure/venues/answer.ts';
-import type { BinanceConfig } from './binance-config.ts';
+import { boundedText, fetchFault, retryAfter } from './answer.ts';
+import type { NetworkConfig } from './network-config.ts';
 import { createWeightBudget, type WeightUse } from './weight-budget.ts';
 
 type RestFailure =
@@ -41,14 +41,27 @@ const askAgainMs = 15_000;
 const ping: Cost = { weight: 1, use: 'question' };
 
 type Needs = {
-  readonly config: BinanceConfig;
+  /** As traders call the venue. */
+  readonly label: string;
+  /** A question that costs one, and has an answer while the venue works. */
+  readonly pingPath: string;
+  /** Reads the text of an answer; throws where it cannot. */
+  readonly parse?: (text: string) => unknown;
+  readonly config: NetworkConfig;
   readonly clock: Clock;
   /** Told when it begins, is another, and is over. */
   readonly onTrouble: (trouble: AskingTrouble | undefined) => void;
 };
 
 /** Public REST calls that obey the venue's limits: 429 and 418 with Retry-After, and the weight used so far. */
-export function createRestClient({ config, clock, onTrouble }: Needs): RestClient {
+export function createRestClient({
+  label,
+  pingPath,
+  parse = parseShallowJson,
+  config,
+  clock,
+  onTrouble,
+}: Needs): RestClient {
   const closing = new AbortController();
   const budget = createWeightBudget(clock, config.weightPerMinute);
   let trouble: AskingTrouble | undefined;
@@ -76,14 +89,14 @@ export function createRestClient({ config, clock, onTrouble }: Needs): RestClien
       : { code: 'ASKING_LIMITED', what, until };
     become(told, milliseconds, calm);
     const seconds = Math.ceil(milliseconds / 1000);
-    const reason = `Binance's request limit is used up for another ${seconds} s`;
+    const reason = `${label}'s request limit is used up for another ${seconds} s`;
     return { code: 'RATE_LIMITED', retryAfterMs: milliseconds, reason, trouble: told };
   }
 
   function silent(cause: string): RestFailure {
     const told: AskingTrouble = { code: 'ASKING_UNANSWERED', address: config.restUrl, cause };
     // Where it stays so, the answer to this says so again.
-    if (!closing.signal.aborted) become(told, askAgainMs, () => void get('/api/v3/ping', ping));
+    if (!closing.signal.aborted) become(told, askAgainMs, () => void get(pingPath, ping));
     return { code: 'UNREACHABLE', reason: `${config.restUrl} cannot be reached: ${cause}`, trouble: told };
   }
 
@@ -108,8 +121,8 @@ export function createRestClient({ config, clock, onTrouble }: Needs): RestClien
       }
       if (trouble?.code === 'ASKING_UNANSWERED') calm();
       if (text === undefined)
-        return refused(`Binance's answer is longer than ${config.largestAnswer / 2 ** 20} MiB`);
-      if (!response.ok) return refused(`Binance answered ${response.status}: ${text.slice(0, 200)}`);
+        return refused(`${label}'s answer is longer than ${config.largestAnswer / 2 ** 20} MiB`);
+      if (!response.ok) return refused(`${label} answered ${response.status}: ${text.slice(0, 200)}`);
       return parsed(text);
     } catch (error) {
       return err(
@@ -118,6 +131,14 @@ export function createRestClient({ config, clock, onTrouble }: Needs): RestClien
     } finally {
       endTimeout();
       answered(told);
+    }
+  }
+
+  function parsed(text: string): Result<unknown, RestFailure> {
+    try {
+      return ok(parse(text));
+    } catch {
+      return refused(`${label}'s answer is no JSON: ${text.slice(0, 80)}`);
     }
   }
 
@@ -136,14 +157,6 @@ export function createRestClient({ config, clock, onTrouble }: Needs): RestClien
 function usedWeight(response: Response): number | undefined {
   const told = Number(response.headers.get('x-mbx-used-weight-1m') ?? NaN);
   return Number.isFinite(told) ? told : undefined;
-}
-
-function parsed(text: string): Result<unknown, RestFailure> {
-  try {
-    return ok(parseShallowJson(text));
-  } catch {
-    return refused(`Binance's answer is no JSON: ${text.slice(0, 80)}`);
-  }
 }
 
 function refused(reason: string): Result<never, RestFailure> {

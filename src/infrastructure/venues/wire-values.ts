@@ -31,16 +31,6 @@ export const name = z.string().regex(/^[^\p{C}\p{Z}]{1,100}$/u, 'it is no name')
 /** Epoch milliseconds that a date can tell. */
 export const time = z.int().nonnegative().max(lastTime);
 
-export const refusal = z.object({ code: z.number(), msg: z.string() });
-export const serverTime = z.object({ serverTime: z.number() });
-
-/** GET /api/v3/account. The venue lists some hundreds of assets. */
-export const accountBalances = z
-  .object({ balances: z.array(z.object({ asset, free: amount, locked: amount })).max(10_000) })
-  .transform(({ balances }) =>
-    balances.map(({ asset: code, free, locked }) => ({ currency: code, quantity: free.plus(locked) })),
-  );
-
 /** Of what a venue says, in letters. */
 const longestSaid = 200;
 

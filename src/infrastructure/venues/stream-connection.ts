@@ -1,18 +1,19 @@
 import type { ConnectionEnd, FeedReason } from '#src/domain/feed-reason.ts';
-import { createBackoff, inSeconds } from '#src/infrastructure/venues/backoff.ts';
+import { createBackoff, inSeconds } from './backoff.ts';
 import type { Clock } from '#src/ports/clock.ts';
 import type { Log } from '#src/ports/log.ts';
 import type { FeedState, FeedStatus } from '#src/ports/market-data-feed.ts';
-import type { BinanceConfig } from './binance-config.ts';
-import { parseStreamMessage, type StreamMessage } from './stream-messages.ts';
+import type { StreamMessage } from './market-messages.ts';
+import type { NetworkConfig } from './network-config.ts';
 import { openStreamSocket, type StreamSocket } from './stream-socket.ts';
 import { createSubscriptions } from './subscriptions.ts';
-import { createWatchdog } from '#src/infrastructure/venues/watchdog.ts';
+import { createWatchdog } from './watchdog.ts';
 
 export type StreamConnection = {
   state(): FeedState;
   want(streams: readonly string[]): void;
   drop(streams: readonly string[]): void;
+  renew(streams: readonly string[]): void;
   wanted(): number;
   close(): void;
 };
@@ -20,7 +21,14 @@ export type StreamConnection = {
 type MarketMessage = Exclude<StreamMessage, { readonly kind: 'answer' | 'shutdown' }>;
 
 type Needs = {
-  readonly config: BinanceConfig;
+  /** As traders call the venue. */
+  readonly label: string;
+  readonly address: string;
+  /** What is told of it, without the part of the path. */
+  readonly shownAddress?: string;
+  /** Reads one text frame, and never throws. */
+  readonly parse: (text: string) => StreamMessage;
+  readonly config: Omit<NetworkConfig, 'restUrl'>;
   readonly clock: Clock;
   readonly log: Log;
   readonly random: () => number;
@@ -32,11 +40,11 @@ type Needs = {
 
 /** A combined stream that comes back by itself, with its subscriptions, and says how it is. */
 export function createStreamConnection(needs: Needs): StreamConnection {
-  const { config, clock, log, random } = needs;
+  const { label, address, parse, config, clock, log, random } = needs;
   const backoff = createBackoff(config.backoff, random);
   const subscriptions = createSubscriptions(clock, config.streamTimeoutMs, {
     onSubscribed: (streams) => needs.onSubscribed(streams),
-    onRefused: (streams, reason) => log.error('Binance refused a subscription', { streams, reason }),
+    onRefused: (streams, reason) => log.error(`${label} refused a subscription`, { streams, reason }),
     onUnanswered: () => socket?.close({ code: 'FEED_UNANSWERED' }),
   });
   const quiet = createWatchdog(clock, config.staleAfterMs, onQuiet);
@@ -60,8 +68,8 @@ export function createStreamConnection(needs: Needs): StreamConnection {
   }
 
   function dial(): void {
-    become('connecting', { code: 'FEED_CONNECTING', address: config.streamUrl });
-    socket = openStreamSocket(`${config.streamUrl}/stream`, config, clock, { onOpen, onFrame, onClose });
+    become('connecting', { code: 'FEED_CONNECTING', address: needs.shownAddress ?? address });
+    socket = openStreamSocket(address, config, clock, { onOpen, onFrame, onClose });
   }
 
   function onOpen(): void {
@@ -83,16 +91,14 @@ export function createStreamConnection(needs: Needs): StreamConnection {
       return;
     }
     const wait = backoff.next();
-    log.warn('Binance stream lost', { reason, wait });
+    log.warn(`the stream of ${label} is lost`, { reason, wait });
     become('offline', reason, clock.now(), inSeconds(wait));
     endRedial = clock.after(wait, dial);
   }
 
   function onFrame(text: string | undefined): void {
     const message: StreamMessage =
-      text === undefined
-        ? { kind: 'malformed', stream: undefined, reason: 'a binary frame' }
-        : parseStreamMessage(text);
+      text === undefined ? { kind: 'malformed', stream: undefined, reason: 'a binary frame' } : parse(text);
     if (message.kind === 'answer') {
       subscriptions.answered(message.id, message.refusal);
     } else if (message.kind === 'shutdown') {
@@ -143,6 +149,7 @@ export function createStreamConnection(needs: Needs): StreamConnection {
       subscriptions.want(streams);
     },
     drop: (streams) => subscriptions.drop(streams),
+    renew: (streams) => subscriptions.renew(streams),
     close() {
       if (closed) return;
       closed = true;

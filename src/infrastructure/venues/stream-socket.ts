@@ -2,8 +2,8 @@ import { WebSocket } from 'ws';
 
 import type { ConnectionEnd } from '#src/domain/feed-reason.ts';
 import type { Clock } from '#src/ports/clock.ts';
-import type { BinanceConfig } from './binance-config.ts';
-import { createWatchdog } from '#src/infrastructure/venues/watchdog.ts';
+import type { NetworkConfig } from './network-config.ts';
+import { createWatchdog } from './watchdog.ts';
 
 export type StreamSocket = {
   send(text: string): void;
@@ -27,13 +27,15 @@ const largestFrame = 4 * 1024 * 1024;
  */
 export function openStreamSocket(
   address: string,
-  config: BinanceConfig,
+  config: Pick<NetworkConfig, 'deadAfterMs' | 'streamTimeoutMs' | 'connectionLifeMs'>,
   clock: Clock,
   events: StreamSocketEvents,
+  headers: Readonly<Record<string, string>> = {},
 ): StreamSocket {
   const socket = new WebSocket(address, {
     perMessageDeflate: false,
     maxPayload: largestFrame,
+    headers,
   });
   const silence = createWatchdog(clock, config.deadAfterMs, () =>
     close({ code: 'FEED_SILENT', seconds: config.deadAfterMs / 1000 }),
@@ -73,4 +75,16 @@ export function openStreamSocket(
       if (socket.readyState === WebSocket.OPEN) socket.send(text);
     },
   };
+}
+
+/** For the sentence of why the venue is not reached. */
+export function connectionEnd(reason: ConnectionEnd): string {
+  switch (reason.code) {
+    case 'FEED_FAILED':
+      return reason.cause;
+    case 'FEED_CLOSED_BY_VENUE':
+      return `closed (${reason.closeCode})`;
+    default:
+      return reason.code === 'FEED_SILENT' ? 'silent' : 'no connection';
+  }
 }

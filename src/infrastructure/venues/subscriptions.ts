@@ -3,6 +3,8 @@ import type { Clock } from '#src/ports/clock.ts';
 export type Subscriptions = {
   want(streams: readonly string[]): void;
   drop(streams: readonly string[]): void;
+  /** Ends those and begins them anew, where the venue then sends again what it begins with. */
+  renew(streams: readonly string[]): void;
   wanted(): number;
   /** A new socket, on which nothing is subscribed yet. */
   connected(send: (text: string) => void): void;
@@ -38,6 +40,8 @@ export function createSubscriptions(
   const delivered = new Set<string>();
   /** Refused by the venue: not asked for again on this connection. */
   const refused = new Set<string>();
+  /** Delivered, and to be ended before they are asked for again. */
+  const renewed = new Set<string>();
   /** Of a refused message with several streams, of which one alone may be the cause: asked for in ever smaller parts. */
   let doubted: string[][] = [];
   let send: ((text: string) => void) | undefined;
@@ -53,7 +57,7 @@ export function createSubscriptions(
     const [part] = doubted;
     if (part !== undefined) return { id: nextId++, method: 'SUBSCRIBE', streams: part };
     const missing = [...wanted].filter((stream) => !delivered.has(stream) && !refused.has(stream));
-    const surplus = [...delivered].filter((stream) => !wanted.has(stream));
+    const surplus = [...delivered].filter((stream) => !wanted.has(stream) || renewed.has(stream));
     const streams = (missing.length > 0 ? missing : surplus).slice(0, streamsPerMessage);
     if (streams.length === 0) return undefined;
     return { id: nextId++, method: missing.length > 0 ? 'SUBSCRIBE' : 'UNSUBSCRIBE', streams };
@@ -88,6 +92,10 @@ export function createSubscriptions(
       for (const stream of streams) wanted.delete(stream);
       schedule(0);
     },
+    renew(streams) {
+      for (const stream of streams) if (delivered.has(stream)) renewed.add(stream);
+      schedule(0);
+    },
     connected(sendText) {
       send = sendText;
       schedule(0);
@@ -99,6 +107,7 @@ export function createSubscriptions(
       scheduled = false;
       delivered.clear();
       refused.clear();
+      renewed.clear();
       doubted = [];
     },
     answered(id, refusal) {
@@ -112,6 +121,7 @@ export function createSubscriptions(
         refusal !== undefined && (request.streams.length === 1 || request.method === 'UNSUBSCRIBE');
       for (const stream of request.streams) {
         delivered.delete(stream);
+        renewed.delete(stream);
         if (refusal === undefined) accepted?.add(stream);
         else if (isRefused) refused.add(stream);
       }

@@ -1,27 +1,18 @@
-import { z } from 'zod';
-
 import { Decimal } from '#src/domain/decimal.ts';
 import type { BookLevel } from '#src/domain/market.ts';
 import type { Clock } from '#src/ports/clock.ts';
 import type { Log } from '#src/ports/log.ts';
-import type { BinanceConfig } from './binance-config.ts';
 import type { InstrumentStream } from './instrument-stream.ts';
-import type { Cost, RestClient } from './rest-client.ts';
-import { isDecimal } from './stream-messages.ts';
+import type { NetworkConfig } from './network-config.ts';
 
-const decimalText = z.string().refine(isDecimal);
-const bestPrices = z.object({
-  bidPrice: decimalText,
-  bidQty: decimalText,
-  askPrice: decimalText,
-  askQty: decimalText,
-});
-/** Of one look. */
-const cost: Cost = { weight: 2, use: 'question' };
+/** The best prices, as the venue tells them where it is asked. */
+export type BestLevels = { readonly bid: BookLevel; readonly ask: BookLevel };
 
 type Needs = {
-  readonly rest: RestClient;
-  readonly config: BinanceConfig;
+  readonly label: string;
+  /** Asks the venue; undefined where it does not say. */
+  readonly askBest: (symbol: string) => Promise<BestLevels | undefined>;
+  readonly config: Pick<NetworkConfig, 'silenceLookMs' | 'staleAfterMs'>;
   readonly clock: Clock;
   readonly log: Log;
   /** The stream has been silent while its market moved: its book is given up, and wanted anew. */
@@ -32,7 +23,7 @@ type Needs = {
  * A market that is quiet and one whose stream has died on a connection that lives look the same. So the book of one that
  * has been silent is held against the venue's best prices, before an order is matched with it and from time to time.
  */
-export function createSilenceLooks({ rest, config, clock, log, onUntrue }: Needs) {
+export function createSilenceLooks({ label, askBest, config, clock, log, onUntrue }: Needs) {
   const followed = new Map<string, InstrumentStream>();
   const underWay = new Map<string, Promise<boolean>>();
   let endWait: (() => void) | undefined = clock.after(config.silenceLookMs, lookAround);
@@ -62,19 +53,17 @@ export function createSilenceLooks({ rest, config, clock, log, onUntrue }: Needs
 
   async function compare(symbol: string, stream: InstrumentStream): Promise<boolean> {
     const asked = clock.monotonic();
-    const answer = await rest.get('/api/v3/ticker/bookTicker', cost, { symbol });
-    const best = answer.ok ? bestPrices.safeParse(answer.value) : undefined;
+    const best = await askBest(symbol);
     // What was heard meanwhile is newer than the answer.
     if (stream.silence() < clock.monotonic() - asked) return true;
-    if (best?.success !== true) return false;
-    const { bidPrice, bidQty, askPrice, askQty } = best.data;
+    if (best === undefined) return false;
     const book = stream.book();
-    if (isLevel(book?.bids[0], bidPrice, bidQty) && isLevel(book?.asks[0], askPrice, askQty)) {
+    if (isLevel(book?.bids[0], best.bid) && isLevel(book?.asks[0], best.ask)) {
       stream.confirm();
       return true;
     }
     if (book !== undefined && followed.get(symbol) === stream) {
-      log.warn('a market of Binance has moved while its stream was silent', { symbol });
+      log.warn(`a market of ${label} has moved while its stream was silent`, { symbol });
       stream.restart();
       onUntrue(symbol);
     }
@@ -101,8 +90,8 @@ function isSilent(stream: InstrumentStream, milliseconds: number): boolean {
   return stream.book() !== undefined && stream.silence() > milliseconds;
 }
 
-/** The venue writes zeros for a side without orders. */
-function isLevel(level: BookLevel | undefined, price: string, quantity: string): boolean {
+/** Venues write zeros for a side without orders. */
+function isLevel(level: BookLevel | undefined, [price, quantity]: BookLevel): boolean {
   const [ownPrice, ownQuantity] = level ?? ['0', '0'];
   return (
     Decimal.from(ownPrice).equals(Decimal.from(price)) &&

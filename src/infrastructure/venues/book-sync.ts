@@ -1,7 +1,7 @@
 import { OrderBook } from '#src/domain/book.ts';
 import type { InstrumentId } from '#src/domain/ids.ts';
 import type { BookLevel, BookSnapshot } from '#src/domain/market.ts';
-import type { DepthUpdate } from './stream-messages.ts';
+import type { DepthUpdate } from './market-messages.ts';
 
 export type DepthSnapshot = {
   readonly lastUpdateId: number;

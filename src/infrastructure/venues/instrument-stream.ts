@@ -3,7 +3,7 @@ import type { BookLevel, BookSnapshot, DecimalText, MarketTrade } from '#src/dom
 import type { Clock } from '#src/ports/clock.ts';
 import type { MarketUpdate } from '#src/ports/market-data-feed.ts';
 import { BookSync, type BookSyncCounts, type DepthSnapshot } from './book-sync.ts';
-import type { AggregateTrade, BestPrices, DepthUpdate, Ticker } from './stream-messages.ts';
+import type { AggregateTrade, BestPrices, DepthUpdate, Ticker } from './market-messages.ts';
 
 /** 20 updates a second. */
 const updateIntervalMs = 50;

@@ -1,5 +1,8 @@
 import { Decimal } from '#src/domain/decimal.ts';
-import type { OrderFields, TimedFill } from './order-wire.ts';
+import type { AtVenue } from '#src/ports/exchange-client.ts';
+
+/** An order as a venue tells of it, with all that is filled of it by then. */
+export type SeenOrder = AtVenue & { readonly executed: Decimal };
 
 /** Orders of one connection. Of one that was told of before so many others, the venue is asked when it goes on. */
 const mostOrders = 50_000;
@@ -16,23 +19,22 @@ export function createToldFills() {
   }
 
   return {
-    /** True where the venue has filled more of it than was told. */
-    lacks(order: OrderFields, fill: TimedFill | undefined): boolean {
+    /** True where the venue has filled more of it than was told. `fill`: how much the same message tells of. */
+    lacks(order: SeenOrder, fill = Decimal.zero): boolean {
       const name = nameOf(order);
       const before = told.get(name) ?? Decimal.zero;
-      const known = order.executedQty.minus(fill?.quantity ?? Decimal.zero);
-      const isWhole = known.atMost(before);
-      if (isWhole) note(name, Decimal.max(before, order.executedQty));
+      const isWhole = order.executed.minus(fill).atMost(before);
+      if (isWhole) note(name, Decimal.max(before, order.executed));
       return !isWhole;
     },
     /** All of that is told. */
-    all(order: OrderFields): void {
-      note(nameOf(order), Decimal.max(told.get(nameOf(order)) ?? Decimal.zero, order.executedQty));
+    all(order: SeenOrder): void {
+      note(nameOf(order), Decimal.max(told.get(nameOf(order)) ?? Decimal.zero, order.executed));
     },
     clear: () => told.clear(),
   };
 }
 
-function nameOf({ symbol, orderId }: OrderFields): string {
-  return `${symbol}/${orderId}`;
+export function nameOf({ instrumentId, brokerOrderId }: AtVenue): string {
+  return `${instrumentId}/${brokerOrderId}`;
 }

@@ -1,0 +1,45 @@
+import { refusal } from '#src/domain/matching/refusal.ts';
+import type { OutcomeUnknown, VenueRefusal } from '#src/ports/exchange-client.ts';
+
+/**
+ * What an answer means for the request that it answers. `refused`: it is not carried out, and never will be. `limit` and
+ * `clock` are refused too, before anything was matched. `ask`: what the venue has is not what was expected, so that it is
+ * asked. `unknown`: it may have been carried out.
+ */
+export type Meaning = 'refused' | 'limit' | 'clock' | 'key' | 'ask' | 'unknown';
+
+export type RestFailure = {
+  readonly meaning: Meaning;
+  /** The venue's own code; empty where it said none. */
+  readonly venueCode: string;
+  /** What went wrong, in the words of whoever said it. */
+  readonly said: string;
+  /** Of a limit: when it is over, in epoch milliseconds. */
+  readonly until?: number | undefined;
+};
+
+export function unknown(reason: string): OutcomeUnknown {
+  return { code: 'OUTCOME_UNKNOWN', reason };
+}
+
+/** Nothing was said that could be understood: the request may have been carried out. */
+export function notUnderstood(said: string): RestFailure {
+  return { meaning: 'unknown', venueCode: '', said };
+}
+
+export function outcomeOf({ meaning, venueCode, said, until }: RestFailure): VenueRefusal | OutcomeUnknown {
+  switch (meaning) {
+    case 'refused':
+    case 'key':
+      return { code: 'REFUSED', venueCode, reason: said };
+    case 'clock':
+      return refusal({ code: 'CLOCK_OFF' }, venueCode);
+    case 'limit':
+      return until === undefined
+        ? { code: 'REFUSED', venueCode, reason: said }
+        : refusal({ code: 'VENUE_LIMIT', until }, venueCode);
+    case 'ask':
+    case 'unknown':
+      return unknown(said);
+  }
+}

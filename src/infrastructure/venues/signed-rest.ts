@@ -1,0 +1,132 @@
+import { reasonOf } from '#src/domain/fault.ts';
+import { err, ok, type Result } from '#src/domain/result.ts';
+import type { Clock } from '#src/ports/clock.ts';
+import { notUnderstood, type RestFailure } from './meaning.ts';
+import type { NetworkConfig } from './network-config.ts';
+import { createSendOnce, type OneAnswer, type OneRequest } from './send-once.ts';
+import { quoted } from './wire-values.ts';
+
+export type Asked<Parameters> = {
+  readonly method: 'GET' | 'POST' | 'DELETE';
+  readonly path: string;
+  readonly parameters: Parameters;
+};
+
+type Exchange = (request: OneRequest) => Promise<Result<unknown, RestFailure>>;
+
+/** How a venue's requests are written and its answers read. */
+export type RestDialect<Parameters> = {
+  /** Exactly what goes out, signed for that time of the venue, in epoch milliseconds. */
+  signed(asked: Asked<Parameters>, time: number): OneRequest;
+  /** Undefined where it is none. */
+  parse(text: string): unknown;
+  /** What an answer means that does not say that the request was carried out. */
+  failureOf(
+    status: number,
+    body: unknown,
+  ): RestFailure & {
+    /** A limit that cancels and questions do not have. */
+    readonly ofOrdersAlone?: boolean;
+  };
+  /** The venue's time, in epoch milliseconds. */
+  askTime(exchange: Exchange): Promise<Result<number, RestFailure>>;
+};
+
+export type SignedRest<Parameters> = {
+  /** Each call is one request, whatever becomes of it. */
+  send(
+    method: Asked<Parameters>['method'],
+    path: string,
+    parameters: Parameters,
+  ): Promise<Result<unknown, RestFailure>>;
+  /** The venue's, by our monotonic clock. */
+  time(): number;
+  /** Asks the venue for its time, and signs with that from now on. */
+  followClock(): Promise<Result<number, RestFailure>>;
+  close(): void;
+};
+
+/** Where a limit does not say when it is over. */
+const limitMs = 60_000;
+/** No ban that a venue is known to give is longer. */
+const longestLimitMs = 7 * 86_400_000;
+
+type Needs<Parameters> = {
+  readonly config: Pick<NetworkConfig, 'restUrl' | 'requestTimeoutMs' | 'largestAnswer'>;
+  readonly dialect: RestDialect<Parameters>;
+  readonly clock: Clock;
+};
+
+/** Signed requests to a venue's REST interface. Nothing is sent while a limit of the venue holds. */
+export function createSignedRest<Parameters>({
+  config,
+  dialect,
+  clock,
+}: Needs<Parameters>): SignedRest<Parameters> {
+  const closing = new AbortController();
+  const once = createSendOnce(config.restUrl, config.largestAnswer);
+  /** Milliseconds of the venue's clock less our monotonic one, which nobody sets. */
+  let offset: number | undefined;
+  let limited: RestFailure | undefined;
+
+  function time(): number {
+    return Math.round(clock.monotonic() + (offset ?? clock.now() - clock.monotonic()));
+  }
+
+  function limit(): RestFailure | undefined {
+    if ((limited?.until ?? 0) <= clock.now()) limited = undefined;
+    return limited;
+  }
+
+  async function exchange(request: OneRequest): Promise<Result<unknown, RestFailure>> {
+    const now = limit();
+    if (now !== undefined) return err(now);
+    const timeout = new AbortController();
+    const endTimeout = clock.after(config.requestTimeoutMs, () => timeout.abort());
+    try {
+      const signal = AbortSignal.any([timeout.signal, closing.signal]);
+      return answerOf(await once.send(request, signal));
+    } catch (fault) {
+      return err(
+        notUnderstood(
+          timeout.signal.aborted ? `no answer in ${config.requestTimeoutMs} ms` : quoted(reasonOf(fault)),
+        ),
+      );
+    } finally {
+      endTimeout();
+    }
+  }
+
+  function answerOf({ status, headers, text }: OneAnswer): Result<unknown, RestFailure> {
+    const body = text === undefined ? undefined : dialect.parse(text);
+    if (status === 200 && body !== undefined) return ok(body);
+    const { ofOrdersAlone, ...failure } = dialect.failureOf(status, body);
+    if (failure.meaning !== 'limit') return err(failure);
+    const seconds = Number(headers['retry-after'] ?? NaN);
+    const wait = Number.isFinite(seconds) && seconds >= 0 ? seconds * 1000 : limitMs;
+    const until = { ...failure, until: clock.now() + Math.min(wait, longestLimitMs) };
+    if (ofOrdersAlone !== true) limited = until;
+    return err(until);
+  }
+
+  async function followClock(): Promise<Result<number, RestFailure>> {
+    const sent = clock.monotonic();
+    const told = await dialect.askTime(exchange);
+    if (told.ok) offset = told.value - (sent + clock.monotonic()) / 2;
+    return told;
+  }
+
+  return {
+    time,
+    followClock,
+    async send(method, path, parameters) {
+      const answer = await exchange(dialect.signed({ method, path, parameters }, time()));
+      if (!answer.ok && answer.error.meaning === 'clock' && !closing.signal.aborted) await followClock();
+      return answer;
+    },
+    close() {
+      closing.abort();
+      once.close();
+    },
+  };
+}
