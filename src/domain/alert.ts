@@ -15,6 +15,7 @@ export const alertCodes = {
   REPORTS_RECORDED: {},
   REPORT_SET_ASIDE: { order: 'name', report: 'choice', cause: 'cause' },
   REPORT_OF_STRANGER: { order: 'name', report: 'choice' },
+  TOO_MANY_ELSEWHERE: { account: 'name' },
   OVERFILLED: { instrument: 'name', order: 'name', quantity: 'quantity' },
   PRESUMED_IS_THERE: { instrument: 'name', order: 'name', status: 'choice' },
   ORDERS_UNCONFIRMED: { account: 'name', orders: 'count' },

@@ -64,6 +64,7 @@ export const lockReasons = {
   LOCKED_NOT_REACHED: { said: 'text' },
   LOCKED_RECONCILING: {},
   LOCKED_NOT_RECONCILED: { said: 'text' },
+  LOCKED_TOO_MANY_ELSEWHERE: {},
   LOCKED_ORDER_NOT_THERE: { order: 'name' },
 } as const;
 export type LockReason = Coded<typeof lockReasons>;

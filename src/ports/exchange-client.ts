@@ -55,6 +55,9 @@ export type OpenAtVenue = AtVenue & {
 /** A fill that the venue has; what it was is told by a query of its order. */
 export type FilledAtVenue = AtVenue & { readonly venueTradeId: string };
 
+/** Fills of one answer; one with as many, or more, may go on. */
+export const fillsAtOnce = 20_000;
+
 /** From where on fills are asked for. */
 export type FillCursor = {
   /** The last one that is known; undefined where none is. */
@@ -84,7 +87,7 @@ export interface ExchangeClient {
   /** The same of an order that is known by the venue's number alone. */
   queryAtVenue(order: AtVenue): Promise<Told>;
   openOrders(): Promise<Result<readonly OpenAtVenue[], OutcomeUnknown>>;
-  /** In the order in which they happened. */
+  /** In the order in which they happened; where there are `fillsAtOnce`, others may follow the last. */
   fillsSince(
     instrument: InstrumentId,
     cursor: FillCursor,

@@ -33,6 +33,9 @@ export const alert: Translated<typeof english> = {
   REPORT_OF_STRANGER: 'Ein Bericht zu einer unbekannten Order',
   REPORT_OF_STRANGER_message:
     '{report, select, filled {Der Handelsplatz berichtet eine Ausführung der Order {order}} accepted {Der Handelsplatz berichtet, dass er die Order {order} hat} other {Der Handelsplatz berichtet etwas zur Order {order}}}; sie steht nicht in dieser Aufzeichnung. Prüfen Sie das Konto beim Handelsplatz.',
+  TOO_MANY_ELSEWHERE: 'Sehr viele Orders von {account}, die nicht hier platziert wurden',
+  TOO_MANY_ELSEWHERE_message:
+    'Der Handelsplatz von {account} berichtet von mehr Orders, die nicht hier platziert wurden, oder von mehr, das sich nicht anwenden lässt, als auf einmal aufgezeichnet wird. Ihre eigenen Orders sind alle aufgezeichnet; die übrigen folgen, und der Handel auf dem Konto wartet darauf. Handelt dort kein Programm von Ihnen, prüfen Sie das Konto und seine Schlüssel beim Handelsplatz.',
   OVERFILLED: 'Überausgeführt: {instrument}',
   OVERFILLED_message:
     'Der Handelsplatz hat {quantity} mehr ausgeführt, als die Order {order} verlangte. Die Ausführungen sind wie berichtet aufgezeichnet; prüfen Sie die Position und wenden Sie sich an den Handelsplatz.',

@@ -80,6 +80,8 @@ export const reason: Translated<typeof english> = {
   LOCKED_NOT_REACHED: 'Der Handelsplatz ist nicht erreichbar und wird weiter versucht: {said}.',
   LOCKED_RECONCILING:
     'Der Handel auf diesem Konto wartet, bis seine Orders und Ausführungen mit denen des Handelsplatzes verglichen sind.',
+  LOCKED_TOO_MANY_ELSEWHERE:
+    'Der Handelsplatz berichtet von mehr Orders, die nicht hier platziert wurden, als auf einmal aufgezeichnet werden. Die übrigen folgen, und der Handel auf diesem Konto wartet darauf.',
   LOCKED_ORDER_NOT_THERE:
     'Der Handelsplatz kennt Order {order} nicht, die hier offen ist. Gehört der Schlüssel zu einem anderen Konto?',
   LOCKED_NOT_RECONCILED:

@@ -34,6 +34,9 @@ export const alert = {
   REPORT_OF_STRANGER: 'A report for an unknown order',
   REPORT_OF_STRANGER_message:
     '{report, select, filled {The venue reported a fill of order {order}} accepted {The venue reported that it has order {order}} other {The venue reported something of order {order}}}, which is not in this record. Check the account at the venue.',
+  TOO_MANY_ELSEWHERE: 'Very many orders of {account} that were not placed here',
+  TOO_MANY_ELSEWHERE_message:
+    'The venue of {account} tells of more orders that were not placed here, or of more that cannot be applied, than are recorded at once. Your own orders are all recorded; the others follow, and trading on the account waits for them. If no program of yours trades there, check the account and its keys at the venue.',
   OVERFILLED: 'Overfilled: {instrument}',
   OVERFILLED_message:
     'The venue filled {quantity} more than order {order} asked for. The fills are recorded as reported; check the position and contact the venue.',

@@ -75,6 +75,8 @@ export const reason = {
   LOCKED_NOT_REACHED: 'The venue is not reached, and is tried again: {said}.',
   LOCKED_RECONCILING:
     'Trading on this account waits until its orders and fills are compared with the venue’s.',
+  LOCKED_TOO_MANY_ELSEWHERE:
+    'The venue tells of more orders that were not placed here than are recorded at once. The others follow, and trading on this account waits for them.',
   LOCKED_ORDER_NOT_THERE:
     'The venue does not know order {order}, which is open here. Is the key that of another account?',
   LOCKED_NOT_RECONCILED:

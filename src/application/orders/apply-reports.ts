@@ -36,17 +36,20 @@ type Batched = {
 export async function applyReports(
   unit: Repositories,
   reports: readonly AnyReport[],
+  /** Of an order that nobody placed here: whether it is taken up, or told of. */
+  admit: (account: AccountId) => boolean = () => true,
 ): Promise<readonly Change[]> {
   const orders = new Map<OrderId, Batched>();
   /** By what a report calls its order. */
-  const called = new Map<string, Batched | undefined>();
+  const called = new Map<string, Batched | 'left' | undefined>();
   const fills = new Map<FillId, Fill>();
   const alerts: Alert[] = [];
   const inDoubt = new Set<AccountId>();
   for (const report of reports) {
     const name = JSON.stringify([report.accountId, report.clientOrderId, report.brokerOrderId]);
-    if (!called.has(name)) called.set(name, await takeUp(unit, orders, report));
+    if (!called.has(name)) called.set(name, await takeUp(unit, orders, report, admit));
     const batched = called.get(name);
+    if (batched === 'left') continue;
     if (batched === undefined) alerts.push(strangerAlert(report));
     else {
       const { clientOrderId } = batched.order;
@@ -74,13 +77,15 @@ export async function applyReports(
   return [...changes, ...alerts.map((alert) => ({ type: 'alertRaised', alert }) as const)];
 }
 
-/** Of one that nobody placed here it makes one, where the report says what it is. */
+/** Of one that nobody placed here it makes one, where the report says what it is, and where it is admitted. */
 async function takeUp(
   unit: Repositories,
   batch: Map<OrderId, Batched>,
   report: AnyReport,
-): Promise<Batched | undefined> {
+  admit: (account: AccountId) => boolean,
+): Promise<Batched | 'left' | undefined> {
   const known = await find(unit, report);
+  if (known === undefined && report.accountId !== undefined && !admit(report.accountId)) return 'left';
   const order = known ?? (await adopt(unit, report));
   if (order === undefined) return undefined;
   const batched = batch.get(order.id) ?? {

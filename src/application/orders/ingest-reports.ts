@@ -5,6 +5,7 @@ import type { Log } from '#src/ports/log.ts';
 import type { RecordStore, Repositories } from '#src/ports/record-store.ts';
 import { BusyError, mayPass, NoRoomError } from '#src/ports/store-errors.ts';
 import { applyReports } from './apply-reports.ts';
+import { createElsewhere, type Elsewhere } from './elsewhere.ts';
 import type { Publish } from '#src/application/changes.ts';
 import type { Alert } from '#src/domain/alert.ts';
 import type { Cause } from '#src/domain/coded.ts';
@@ -17,6 +18,10 @@ export type IngestNeeds = {
   readonly log: Log;
   /** Asks the venue for all that it knows of an order. */
   readonly reconcile: (order: ClientOrderId, account: AccountId) => void;
+  /** How much is taken of orders that are not the trader's own. */
+  readonly elsewhere?: Elsewhere;
+  /** Something of an account was left out. */
+  readonly onLeftOut?: (account: AccountId) => void;
 };
 
 /** What is applied in one unit of work at most, so that a storm of reports does not hold up an order. */
@@ -34,7 +39,7 @@ const longestRetry = 10_000;
  * asked for, never guessed.
  */
 export function createIngestReports(
-  { store, publish, clock, log, reconcile }: IngestNeeds,
+  { store, publish, clock, log, reconcile, elsewhere = createElsewhere(clock), onLeftOut }: IngestNeeds,
   limit: number = mostWaiting,
 ) {
   const waiting: VenueReport[] = [];
@@ -105,15 +110,24 @@ export function createIngestReports(
 
   /** The first that wait; throws, with nothing changed, where they are not recorded. */
   async function apply(reports: readonly VenueReport[]): Promise<void> {
-    const changes = await store.transact((unit) => applyReports(unit, reports), 'essential');
+    const left = new Set<AccountId>();
+    const admit = (account: AccountId): boolean => {
+      const isAdmitted = elsewhere.admit(account);
+      if (!isAdmitted) left.add(account);
+      return isAdmitted;
+    };
+    const changes = await store.transact((unit) => applyReports(unit, reports, admit), 'essential');
     waiting.splice(0, reports.length);
     publish(changes);
+    for (const account of left) onLeftOut?.(account);
   }
 
   async function setAside(report: VenueReport, fault: unknown): Promise<void> {
     const { clientOrderId, type } = report;
     const reason = causeOf(fault);
     log.error('a report was set aside', { fault, report });
+    // Whether or not it is noted, the venue is asked for all of the order.
+    const isNoted = elsewhere.admit(report.accountId);
     const entry = {
       time: clock.now(),
       actor: 'tapedeck',
@@ -123,14 +137,15 @@ export function createIngestReports(
     };
     try {
       await store.transact(async (unit) => {
-        await unit.audit.append(entry);
+        if (isNoted) await unit.audit.append(entry);
         await doubt(unit, clientOrderId);
       }, 'essential');
     } catch (refused) {
       if (mayPass(refused)) throw refused;
       log.error('the audit trail does not take it', { fault: refused });
     }
-    raise(asideAlert(report, reason));
+    if (isNoted) raise(asideAlert(report, reason));
+    else onLeftOut?.(report.accountId);
     reconcile(clientOrderId, report.accountId);
   }
 

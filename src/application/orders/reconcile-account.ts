@@ -1,24 +1,21 @@
 import type { Publish } from '#src/application/changes.ts';
 import type { Account } from '#src/domain/account.ts';
-import { reasonOf } from '#src/domain/fault.ts';
-import type { Fill } from '#src/domain/fill.ts';
-import { instrumentId, type AccountId, type InstrumentId } from '#src/domain/ids.ts';
-import type { LockReason, OrderReason } from '#src/domain/order-reason.ts';
-import type { Order } from '#src/domain/order.ts';
-import { toAsk } from '#src/domain/reconciliation/to-ask.ts';
-import { unrecorded } from '#src/domain/reconciliation/unrecorded.ts';
+import type { AccountId, InstrumentId } from '#src/domain/ids.ts';
+import type { LockReason } from '#src/domain/order-reason.ts';
 import type { Clock } from '#src/ports/clock.ts';
-import type { ExchangeClient, FillCursor, FilledAtVenue, VenueReport } from '#src/ports/exchange-client.ts';
+import type { ExchangeClient } from '#src/ports/exchange-client.ts';
 import type { RecordStore } from '#src/ports/record-store.ts';
 import type { AccountLocks } from './account-locks.ts';
-import { applyReports } from './apply-reports.ts';
-import { batchSize } from './ingest-reports.ts';
+import { createComparison, lockReasonOf } from './compare-account.ts';
+import { createElsewhere, type Elsewhere } from './elsewhere.ts';
 
 export type ReconcileNeeds = {
   readonly store: RecordStore;
   readonly clock: Clock;
   readonly publish: Publish;
   readonly locks: AccountLocks;
+  /** How much is taken of orders that are not the trader's own. */
+  readonly elsewhere?: Elsewhere;
 };
 
 /** Milliseconds. What a stream lost without ending is found within this time. */
@@ -28,28 +25,21 @@ const longestRetry = 30_000;
 /** Comparisons of one account in a minute: each asks about every market in which it ever had an order. */
 const mostAMinute = 10;
 const minute = 60_000;
-/** Of the fills that were recorded before the program began: some of them may have been missed. */
-const lookedBack = 60 * 60_000;
-/** Before the account was added: the clocks may differ. */
-const earlier = 60_000;
 const lockKey = 'venue';
-
-/** The venue did not answer, or the record and it cannot both be right. */
-class NotReconciled extends Error {
-  readonly reason: LockReason;
-
-  constructor(reason: LockReason) {
-    super(reason.code);
-    this.reason = reason;
-  }
-}
 
 /**
  * Compares accounts with their venues: at the start, after every gap in what was reported, and every minute. Trading on an
  * account is locked from the gap on until it is done. What differs is asked for and recorded as reports; nothing is guessed.
  */
-export function createReconciliation({ store, clock, publish, locks }: ReconcileNeeds) {
+export function createReconciliation({
+  store,
+  clock,
+  publish,
+  locks,
+  elsewhere = createElsewhere(clock),
+}: ReconcileNeeds) {
   const followed = new Map<AccountId, Followed>();
+  const compare = createComparison({ store, publish, elsewhere });
 
   function follow(account: Account, exchange: ExchangeClient): void {
     /** The last fill of each instrument up to which nothing is missing. */
@@ -87,14 +77,17 @@ export function createReconciliation({ store, clock, publish, locks }: Reconcile
       return first === undefined || begun.length < mostAMinute ? 0 : first + minute - now;
     }
 
-    const isWanted = () => isAsked && isConnected && !stopped;
+    /** Of a venue that is connected at once this is asked while it is taken up. */
+    function isWanted(): boolean {
+      return isAsked && isConnected && !stopped;
+    }
 
     async function run(): Promise<void> {
       let trouble: LockReason | undefined;
       while (isWanted() && waitOf() === 0) {
         isAsked = false;
         begun = [...begun, clock.monotonic()];
-        trouble = await compare(account, exchange, cursors).then(() => undefined, reasonFor);
+        trouble = await compare(account, exchange, cursors).then(() => undefined, lockReasonOf);
       }
       running = undefined;
       if (!isConnected || stopped) return;
@@ -105,6 +98,7 @@ export function createReconciliation({ store, clock, publish, locks }: Reconcile
         callOff = clock.after(again, begin);
         return;
       }
+      if (trouble.code === 'LOCKED_TOO_MANY_ELSEWHERE') tellLeftOut(account);
       locks.lock(account.id, lockKey, trouble);
       callOff = clock.after(retry, begin);
       retry = Math.min(retry * 2, longestRetry);
@@ -112,6 +106,11 @@ export function createReconciliation({ store, clock, publish, locks }: Reconcile
 
     followed.set(account.id, {
       begin,
+      distrust() {
+        locks.lock(account.id, lockKey, { code: 'LOCKED_TOO_MANY_ELSEWHERE' });
+        tellLeftOut(account);
+        begin();
+      },
       async stop() {
         stopped = true;
         callOff?.();
@@ -122,70 +121,10 @@ export function createReconciliation({ store, clock, publish, locks }: Reconcile
     });
   }
 
-  async function compare(
-    account: Account,
-    exchange: ExchangeClient,
-    cursors: Map<InstrumentId, string>,
-  ): Promise<void> {
-    const openThere = answered(await exchange.openOrders());
-    const open = await store.read.orders.active(account.id);
-    const symbols = await store.read.orders.symbolsOf(account.id);
-    const instruments = new Set([
-      ...symbols.map((symbol) => instrumentId(`${account.venue}:${symbol}`)),
-      ...openThere.map((order) => order.instrumentId),
-    ]);
-    const last = new Map<InstrumentId, string>();
-    const missedFills: FilledAtVenue[] = [];
-    for (const instrument of instruments) {
-      const cursor = await cursorOf(account, instrument, cursors.get(instrument));
-      const fills = answered(await exchange.fillsSince(instrument, cursor));
-      missedFills.push(...(await missed(account, instrument, fills)));
-      const newest = fills.at(-1)?.venueTradeId ?? cursor.after;
-      if (newest !== undefined) last.set(instrument, newest);
-    }
-    const { own, atVenue } = toAsk({ open, openThere, missedFills });
-    for (const order of own) await record(known(order, answered(await exchange.query(order))));
-    for (const order of atVenue) await record(answered(await exchange.queryAtVenue(order)));
-    for (const [instrument, id] of last) cursors.set(instrument, id);
-  }
-
-  async function cursorOf(
-    account: Account,
-    instrument: InstrumentId,
-    reached: string | undefined,
-  ): Promise<FillCursor> {
-    const since = account.createdAt - earlier;
-    if (reached !== undefined) return { after: reached, since };
-    const [newest] = await fillsBefore(account, instrument, undefined);
-    if (newest === undefined) return { after: undefined, since };
-    const [anchor] = await fillsBefore(account, instrument, newest.time - lookedBack);
-    return { after: anchor?.venueTradeId.split('/')[0], since };
-  }
-
-  async function fillsBefore(
-    { id }: Account,
-    instrument: InstrumentId,
-    to: number | undefined,
-  ): Promise<readonly Fill[]> {
-    const filter = { accountIds: [id], instrumentId: instrument, to };
-    return (await store.read.trades.page(filter, 'descending', { limit: 1 })).rows;
-  }
-
-  async function missed(
-    { id }: Account,
-    instrument: InstrumentId,
-    fills: readonly FilledAtVenue[],
-  ): Promise<readonly FilledAtVenue[]> {
-    const names = [...new Set(fills.map(({ venueTradeId }) => venueTradeId))];
-    const bothSides = names.flatMap((name) => [name, `${name}/BUY`, `${name}/SELL`]);
-    return unrecorded(fills, await store.read.trades.withNames(id, instrument, bothSides));
-  }
-
-  async function record(reports: readonly VenueReport[]): Promise<void> {
-    for (let at = 0; at < reports.length; at += batchSize) {
-      const batch = reports.slice(at, at + batchSize);
-      publish(await store.transact((unit) => applyReports(unit, batch), 'essential'));
-    }
+  function tellLeftOut({ id, name }: Account): void {
+    if (!elsewhere.isNews(id)) return;
+    const alert = { severity: 'critical', code: 'TOO_MANY_ELSEWHERE', account: name } as const;
+    publish([{ type: 'alertRaised', alert }]);
   }
 
   return {
@@ -200,6 +139,10 @@ export function createReconciliation({ store, clock, publish, locks }: Reconcile
     begin(account: AccountId): void {
       followed.get(account)?.begin();
     },
+    /** Of an account more was told than is taken at once: it is locked until all of it is in the record. */
+    onLeftOut(account: AccountId): void {
+      followed.get(account)?.distrust();
+    },
     /** Resolves when nothing more is recorded. */
     async close(): Promise<void> {
       const all = [...followed.values()];
@@ -209,36 +152,10 @@ export function createReconciliation({ store, clock, publish, locks }: Reconcile
   };
 }
 
-type Followed = { begin(): void; stop(): Promise<void> };
+type Followed = { begin(): void; distrust(): void; stop(): Promise<void> };
 
 type State = Parameters<Parameters<ExchangeClient['onState']>[0]>[0];
 
 function lostFor(state: State): LockReason {
   return state.status === 'lost' ? state.reason : { code: 'LOCKED_RECONCILING' };
-}
-
-type Answer<Value> =
-  | { readonly ok: true; readonly value: Value }
-  | { readonly ok: false; readonly error: { readonly reason: OrderReason } };
-
-function answered<Value>(answer: Answer<Value>): Value {
-  if (answer.ok) return answer.value;
-  const { reason } = answer.error;
-  throw new NotReconciled({
-    code: 'LOCKED_NOT_RECONCILED',
-    said: typeof reason === 'string' ? reason : reason.code,
-  });
-}
-
-/** A venue that has told of an open order once cannot know nothing of it. */
-function known(order: Order, reports: readonly VenueReport[]): readonly VenueReport[] {
-  if (reports.length === 0 && order.acknowledgedAt !== undefined)
-    throw new NotReconciled({ code: 'LOCKED_ORDER_NOT_THERE', order: order.clientOrderId });
-  return reports;
-}
-
-function reasonFor(fault: unknown): LockReason {
-  return fault instanceof NotReconciled
-    ? fault.reason
-    : { code: 'LOCKED_NOT_RECONCILED', said: reasonOf(fault) };
 }

@@ -4,6 +4,7 @@ import { createCancelAll, createCancelOrder } from './cancel-order.ts';
 import type { Change } from '#src/application/changes.ts';
 import { createUnderWay } from '#src/application/under-way.ts';
 import { createDispatch } from './dispatch.ts';
+import { createElsewhere } from './elsewhere.ts';
 import { createIngestReports } from './ingest-reports.ts';
 import { createMarketWatch } from '#src/application/market/market-watch.ts';
 import { createLookedAtBooks } from '#src/application/market/looked-at-books.ts';
@@ -69,8 +70,10 @@ export async function openTradingSession(needs: SessionNeeds) {
   const toldFaults = new Map<AccountId, readonly { readonly reason: string; readonly at: number }[]>();
   const exchangeOf = (account: AccountId): ExchangeClient | undefined => exchanges.get(account);
   const recovery = createRecovery({ store, exchangeOf, clock, publish, locks });
-  const reconciliation = createReconciliation({ store, clock, publish, locks });
-  const reports = createIngestReports({ store, publish, clock, log, reconcile });
+  const elsewhere = createElsewhere(clock);
+  const reconciliation = createReconciliation({ store, clock, publish, locks, elsewhere });
+  const { onLeftOut } = reconciliation;
+  const reports = createIngestReports({ store, publish, clock, log, reconcile, elsewhere, onLeftOut });
   const dispatch = createDispatch({
     store,
     exchangeOf,

@@ -5,7 +5,13 @@ import { clientOrderId, symbolOf, type AccountId } from '#src/domain/ids.ts';
 import { mostWorking, type Order } from '#src/domain/order.ts';
 import { err, ok, type Result } from '#src/domain/result.ts';
 import type { Clock } from '#src/ports/clock.ts';
-import type { AtVenue, OutcomeUnknown, Told, VenueReport } from '#src/ports/exchange-client.ts';
+import {
+  fillsAtOnce,
+  type AtVenue,
+  type OutcomeUnknown,
+  type Told,
+  type VenueReport,
+} from '#src/ports/exchange-client.ts';
 import { unknown } from '#src/infrastructure/venues/meaning.ts';
 import type { Questions, Send } from '#src/infrastructure/venues/remote-trading.ts';
 import {
@@ -25,7 +31,7 @@ import { accountBalances } from './answers.ts';
 
 /** The most that the venue gives in one answer. */
 const page = 1_000;
-/** Of one market, or of one order, at once: some 100 MB. */
+/** Of one order: some 100 MB. */
 const mostTrades = 200_000;
 const dayMs = 86_400_000;
 /** Before an order was decided here: the clocks may differ. */
@@ -68,11 +74,12 @@ export function createOrderQuestions({ send, accountId, clock }: Needs): Questio
     return ask(z.array(ownTrade).max(page), '/api/v3/myTrades', { symbol, limit: String(page), ...more });
   }
 
-  /** From the first that `begun` gives to the last, page by page. */
+  /** From the first that `begun` gives to the last, page by page, or until there are enough. */
   async function tradesFrom(
     symbol: string,
     begun: Parameters,
     next: (last: OwnTrade) => Parameters,
+    enough = Infinity,
   ): Promise<Result<readonly OwnTrade[], OutcomeUnknown>> {
     const all: OwnTrade[] = [];
     for (let parameters = begun; ;) {
@@ -84,6 +91,7 @@ export function createOrderQuestions({ send, accountId, clock }: Needs): Questio
       if (last === undefined || answer.value.length < page) return ok(all);
       if (before !== undefined && BigInt(last.id) <= BigInt(before.id))
         return err(unknown('its trades come again instead of the next'));
+      if (all.length >= enough) return ok(all);
       if (all.length >= mostTrades) return err(unknown(`it tells of more than ${mostTrades} trades at once`));
       parameters = next(last);
     }
@@ -149,7 +157,7 @@ export function createOrderQuestions({ send, accountId, clock }: Needs): Questio
     if (reaches) return ok(newest.value.filter(({ time }) => time >= since));
     const first = await firstSince(symbol, since);
     if (!first.ok || first.value === undefined) return first.ok ? ok([]) : first;
-    return tradesFrom(symbol, { fromId: first.value.id }, ({ id }) => ({ fromId: after(id) }));
+    return tradesFrom(symbol, { fromId: first.value.id }, ({ id }) => ({ fromId: after(id) }), fillsAtOnce);
   }
 
   return {
@@ -182,7 +190,12 @@ export function createOrderQuestions({ send, accountId, clock }: Needs): Questio
       const told =
         last === undefined
           ? await tradesSince(symbol, since)
-          : await tradesFrom(symbol, { fromId: after(last) }, ({ id }) => ({ fromId: after(id) }));
+          : await tradesFrom(
+              symbol,
+              { fromId: after(last) },
+              ({ id }) => ({ fromId: after(id) }),
+              fillsAtOnce,
+            );
       if (!told.ok) return told;
       return ok(
         told.value.map(({ id, orderId }) => ({

@@ -6,6 +6,7 @@ import { ok } from '#src/domain/result.ts';
 import { createOrderQuestions } from '#src/infrastructure/venues/binance/order-questions.ts';
 import { orderAnswer, seenOf } from '#src/infrastructure/venues/binance/order-wire.ts';
 import { createToldFills } from '#src/infrastructure/venues/told-fills.ts';
+import { fillsAtOnce } from '#src/ports/exchange-client.ts';
 
 const btc = instrumentId('binance:BTCUSDT');
 
@@ -68,9 +69,19 @@ it('trades that come again instead of the next are not asked for without an end'
   expect(requests()).toBe(2);
 });
 
-it('trades that never end are not all held', async () => {
-  const { questions } = asked((page) => Array.from({ length: 1_000 }, (_, at) => trade(page * 1_000 + at)));
-  expect(await questions.fillsSince(btc, cursor)).toMatchObject({
+const endless = (page: number) => Array.from({ length: 1_000 }, (_, at) => trade(page * 1_000 + at));
+
+it('trades that never end are given in pieces, each from where the last one ends', async () => {
+  const { questions } = asked(endless);
+  const first = await questions.fillsSince(btc, cursor);
+  if (!first.ok) throw new Error('not answered');
+  expect(first.value).toHaveLength(fillsAtOnce);
+  expect(first.value.at(-1)).toMatchObject({ venueTradeId: '20999' });
+});
+
+it('trades of one order that never end are not all held', async () => {
+  const { questions } = asked((request) => (request === 1 ? order(1) : endless(request)));
+  expect(await questions.queryAtVenue({ instrumentId: btc, brokerOrderId: '1' })).toMatchObject({
     ok: false,
     error: { reason: 'it tells of more than 200000 trades at once' },
   });
