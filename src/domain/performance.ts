@@ -162,10 +162,13 @@ export function plusPoint(
     deepest: Decimal.max(falls.deepest ?? fall, fall),
   };
   if (gain.isZero()) return next;
-  if (!base.isPositive()) return { ...next, fellFromNothing: falls.fellFromNothing || gain.isNegative() };
+  // As in the time-weighted return: what came in was there from the begin, what went out was there to the end.
+  const out = Decimal.max(before.deposited.minus(deposited), Decimal.zero);
+  const begin = base.plus(out);
+  if (!begin.isPositive()) return { ...next, fellFromNothing: falls.fellFromNothing || gain.isNegative() };
   // Who has lost all of it and pays in again begins anew.
   const of = falls.left.isPositive() ? falls.left : Decimal.one;
-  const left = Decimal.min(of.times(equity).per(base), Decimal.one);
+  const left = Decimal.min(of.times(equity.plus(out)).per(begin), Decimal.one);
   return { ...next, left, least: Decimal.min(falls.least, left) };
 }
 

@@ -62,10 +62,16 @@ function shareOf(before: ValuedPoint, after: ValuedPoint): number | undefined {
   return toNumber(end.minus(begin)) / toNumber(begin);
 }
 
+/** What a unit grew to. Undefined behind a loss of more than all: nothing is left of it that could earn. */
+export function grown(growth: number | undefined, share: number): number | undefined {
+  return growth === undefined || growth < 0 ? undefined : growth * (1 + share);
+}
+
 /** Returns that follow one another, as one; those that are not known are passed over. Undefined without any. */
 export function chained(shares: readonly (number | undefined)[]): number | undefined {
   const known = shares.filter((share) => share !== undefined);
-  return known.length === 0 ? undefined : known.reduce((product, share) => product * (1 + share), 1) - 1;
+  const growth = known.length === 0 ? undefined : known.reduce<number | undefined>(grown, 1);
+  return growth === undefined ? undefined : growth - 1;
 }
 
 /** What was put in (negative) or taken out (positive) by whoever owns the portfolio, equity at the end included. */
@@ -158,6 +164,7 @@ function toNumber(amount: Decimal): number {
 }
 
 const daysOfYear = 365;
+const roundingError = 1e-12;
 
 /** How evenly daily returns come: means over the days, and deviations from zero or the mean, times √365. */
 export type DailyFigures = {
@@ -178,10 +185,12 @@ export function dailyFigures(shares: readonly number[]): DailyFigures {
   const deviation = Math.sqrt(sumOf(shares.map((share) => (share - mean) ** 2)) / (days - 1));
   const downside = Math.sqrt(sumOf(shares.map((share) => Math.min(share, 0) ** 2)) / days);
   const yearly = Math.sqrt(daysOfYear);
+  // Of returns that are all the same, what is left is the rounding of the sums.
+  const isEven = deviation <= Math.abs(mean) * roundingError;
   return {
     days,
     volatility: deviation * yearly,
-    sharpe: deviation === 0 ? undefined : (mean / deviation) * yearly,
+    sharpe: isEven ? undefined : (mean / deviation) * yearly,
     sortino: downside === 0 ? undefined : (mean / downside) * yearly,
   };
 }

@@ -50,7 +50,7 @@ async function opened(second = to) {
   }
   await imported(from, 'First');
   await imported(second, 'Second');
-  return { handlers, imported, unsettled, trips, proposed };
+  return { ...core, imported, unsettled, trips, proposed };
 }
 
 const sold = { realised: undefined, uncosted: undefined, undecided: '0.999' };
@@ -82,6 +82,29 @@ describe('a withdrawal and a deposit that may be one transfer', () => {
     expect(await handlers['activity.separate']({ id: again.left.id })).toMatchObject({
       error: { problems: [{ code: 'NOT_LINKED' }] },
     });
+  });
+
+  it('keep a rate that a file published as that of the file, and lose it with the file', async () => {
+    const { handlers, clock, proposed } = await opened();
+    const rates = async () => {
+      await clock.advance(61_000);
+      const told = await handlers['portfolio.flows']({ portfolioId: 'portfolio' });
+      const coins = told.ok ? told.value.flows.filter(({ currency }) => currency === 'BTC') : [];
+      return coins.map(({ rate, source, publishedOn }) => [rate, source, publishedOn]);
+    };
+    const text = 'date,currency,rate,quote\n2024-03-02,BTC,62000,USDT';
+    const taken = await handlers['rates.take']({ fileName: 'rates.csv', text });
+    const published = ['62000', 'file', Date.UTC(2024, 2, 2)];
+    await expect.poll(rates).toEqual([published, published]);
+    const { left, arrived } = await proposed();
+    expect(await handlers['activity.link']({ left: left.id, arrived: arrived.id })).toMatchObject({
+      ok: true,
+    });
+    expect(await rates()).toEqual([published, published]);
+    const id = taken.ok ? (taken.value.file?.id ?? '') : '';
+    expect(await handlers['rates.undo']({ id })).toMatchObject({ ok: true });
+    const unknown = [undefined, undefined, undefined];
+    expect(await rates()).toEqual([unknown, unknown]);
   });
 
   it('are not proposed where the trader said that they are none', async () => {

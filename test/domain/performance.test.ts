@@ -180,6 +180,22 @@ describe('drawdown', () => {
       ['100', '0.1'],
     ],
     [
+      'a hundredth, where all that is left is taken out in the time in which it was lost',
+      [
+        ['1000', '1000'],
+        ['0', '10'],
+      ],
+      ['10', '0.01'],
+    ],
+    [
+      'half of what was left, which is little of what was there before nearly all was taken out',
+      [
+        ['1000', '1000'],
+        ['0.5', '1'],
+      ],
+      ['0.5', '0.0005'],
+    ],
+    [
       'a tenth and then a tenth of what was added to',
       [
         ['100', '100'],

@@ -32,6 +32,12 @@ function dated(...flows: readonly (readonly [string, number])[]) {
   return flows.map(([date, amount]) => ({ time: Date.parse(date), amount }));
 }
 
+test('the same return each day has no deviation, and so no ratio to it', () => {
+  const figures = dailyFigures(Array.from({ length: 30 }, (_, at) => (at % 2 === 0 ? 0.1 : 0.1 + 2e-17)));
+  expect(figures.sharpe).toBeUndefined();
+  expect(dailyFigures(Array.from({ length: 23 }, () => 0.001)).sharpe).toBeUndefined();
+});
+
 describe('the time-weighted return', () => {
   test('values at a deposit where equity is known right before it', () => {
     const noon = day / 2;
@@ -52,6 +58,17 @@ describe('the time-weighted return', () => {
 
   test('is the same whatever is paid in, where nothing is earned', () => {
     expect(timeWeighted(pointsOf([0, '500', '1000'], [1, '9500', '10000'], [2, '4500', '5000']))).toBe(0);
+  });
+
+  test('goes no further than a loss of more than all: who pays in again begins anew', () => {
+    const lost = [
+      [0, '100', '100'],
+      [1, '-50', '100'],
+    ] as const;
+    expect(timeWeighted(pointsOf(...lost))).toBeCloseTo(-1.5, 12);
+    expect(timeWeighted(pointsOf(...lost, [2, '1000', '1100'], [3, '1100', '1100']))).toBeUndefined();
+    // All of it and no more: nothing of a unit is left, whatever is paid in.
+    expect(timeWeighted(pointsOf([0, '100', '100'], [1, '0', '100'], [2, '90', '200']))).toBe(-1);
   });
 
   test('has no return where nothing was there to begin with, nor over a change of the record', () => {

@@ -152,6 +152,30 @@ export function movementRateRepositorySuite(makeStore: MakeStore): void {
       expect(inEuro?.rate).toMatchObject({ rate: decimal('55000'), source: 'venue', pricedBy: btc });
     });
 
+    it('has the rate of what moved, whatever rates a cost in another currency has', async () => {
+      const [leaving, arriving] = ['-1', '1'].map((amount) => ({ currency: coin, amount: decimal(amount) }));
+      const cost = { currency: euro, amount: decimal('20000') };
+      await store.record.transact(async (unit) => {
+        await unit.ledger.append([
+          sampleEntry(1, { cash: arriving, cost }),
+          sampleEntry(2, { cash: arriving, cost }),
+          sampleEntry(3, { type: 'transfer', cash: leaving, link: 'both' }),
+          sampleEntry(4, { type: 'transfer', cash: arriving, link: 'both', accountId: other, cost }),
+        ]);
+        await unit.rates.append([
+          sampleRate(1, '60000'),
+          ...[1, 2].map((number) => sampleRate(number, '1.1', { currency: euro })),
+          sampleRate(3, '61000'),
+          sampleRate(4, '1.1', { currency: euro, accountId: other }),
+        ]);
+      });
+      expect((await flows()).map(({ rate, cancels }) => [rate?.rate.toString(), cancels])).toEqual([
+        ['60000', false],
+        [undefined, false],
+        ['61000', true],
+      ]);
+    });
+
     it('finds none of what is in the currency itself, or is not there', async () => {
       await store.record.transact((unit) => unit.ledger.append([sampleEntry(1)]));
       expect(await store.record.read.rates.flow(ledgerEntryId('entry-1'), usdt)).toBeUndefined();

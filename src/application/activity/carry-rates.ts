@@ -23,9 +23,8 @@ export async function carryRate(
   const into = await baseOf(read, accountId);
   const known = cash && (await read.rates.of(from, cash.currency, into));
   if (cash === undefined || known === undefined) return;
-  const { rate, source, pricedBy } = known;
   // The entry is new, and breaks the curve by itself.
-  const told = { rate, source, pricedBy, recordedAt: now, revises: false };
+  const told = { ...known, recordedAt: now, revises: false };
   await read.rates.append([{ movementId: id, accountId, currency: cash.currency, into, ...told }]);
 }
 

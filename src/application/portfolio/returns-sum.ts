@@ -12,6 +12,7 @@ import {
   chained,
   dailyFigures,
   flowsBetween,
+  grown,
   intervalsOf,
   moneyWeighted,
   valuedPoints,
@@ -71,7 +72,9 @@ export class ReturnsSum {
   #first: ValuedPoint | undefined;
   #last: ValuedPoint | undefined;
   #falls = noFalls;
+  /** Undefined before the first return, and behind a loss of more than all. */
   #growth: number | undefined;
+  #hasReturn = false;
   #interruptions = 0;
   /** Whether the record was changed meanwhile: what equity gained then is not known. */
   #isChanged = false;
@@ -138,7 +141,10 @@ export class ReturnsSum {
     const { share, gain, to } = interval;
     this.#isChanged ||= gain === undefined;
     if (share === undefined) this.#interruptions += 1;
-    else this.#growth = (this.#growth ?? 1) * (1 + share);
+    else {
+      this.#growth = grown(this.#hasReturn ? this.#growth : 1, share);
+      this.#hasReturn = true;
+    }
     const end = this.#derived.has(to) ? to - day / 2 : to - 1;
     if (this.#day === undefined || end >= this.#day.next) {
       if (this.#day !== undefined) this.#days.push(dayOf(this.#day.from, this.#day.intervals));

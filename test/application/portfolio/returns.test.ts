@@ -106,6 +106,20 @@ describe('the returns of a portfolio', () => {
     expect(-1000 * x ** 3 + 1100 * x ** 2 - 1000 * x + 1200).toBeCloseTo(0, 4);
   });
 
+  test('are not known as one behind a loss of more than all, which a day has', () => {
+    const points = [
+      snapshot(0, '1000'),
+      snapshot(day, '-500'),
+      snapshot(2 * day, '1000', '2500'),
+      snapshot(3 * day, '1100', '2500'),
+    ];
+    const { timeWeighted, worst, days } = returnsOf(points, [], utc);
+    expect(timeWeighted).toBeUndefined();
+    expect(worst?.share).toBeCloseTo(-1.5, 12);
+    expect(days.map(({ share }) => share?.toFixed(6))).toEqual(['-1.500000', '0.000000', '0.100000']);
+    expect(returnsOf(points.slice(0, 2), [], utc).timeWeighted).toBeCloseTo(-1.5, 12);
+  });
+
   test('have the drawdown of a unit that was there all the time, and the deepest fall beside it', () => {
     // 1,000, of which 500 are lost; 9,000 more, of which 1 is lost.
     const points = [

@@ -62,7 +62,10 @@ const typeIn = oneOf('ledger.type', capitalTypes);
 const sourceIn = oneOf('movement_rates.source', rateSources);
 
 const capital = "'deposit', 'withdrawal', 'transfer', 'gift'";
-/** The rate that holds is that of the last row. The condition is that of the index of flows. */
+/**
+ * The rate that holds is that of the last row, and of what moved: a cost that was told of it in another currency has a rate
+ * of its own. The condition is that of the index of flows.
+ */
 const flowsWithRates = `SELECT ledger.seq, ledger.id, ledger.account_id, ledger.type, ledger.time, ledger.cash_currency, ledger.cash_amount,
     known.rate, known.source, known.priced_by, known.through, known.rate_file, known.reference_day, known.recorded_at,
     ledger.link IS NOT NULL AND EXISTS (SELECT 1 FROM ledger AS far
@@ -72,10 +75,10 @@ const flowsWithRates = `SELECT ledger.seq, ledger.id, ledger.account_id, ledger.
         AND far.type IN (${capital}) AND far.cash_currency = ledger.cash_currency
         AND far.cash_amount = iif(substr(ledger.cash_amount, 1, 1) = '-', substr(ledger.cash_amount, 2), '-' || ledger.cash_amount)
         AND (known.rate IS NULL OR NOT EXISTS (
-          SELECT 1 FROM movement_rates WHERE movement_id = far.id AND into_currency = ? AND ${rateHolds}))) AS cancels,
+          SELECT 1 FROM movement_rates WHERE movement_id = far.id AND currency = far.cash_currency AND into_currency = ? AND ${rateHolds}))) AS cancels,
     ledger.link IS NOT NULL AS is_linked
   FROM ledger LEFT JOIN movement_rates AS known ON known.seq = (
-    SELECT max(seq) FROM movement_rates WHERE movement_id = ledger.id AND into_currency = ? AND ${rateHolds})
+    SELECT max(seq) FROM movement_rates WHERE movement_id = ledger.id AND currency = ledger.cash_currency AND into_currency = ? AND ${rateHolds})
   WHERE ledger.type IN (${capital}) AND ledger.cash_amount IS NOT NULL AND ledger.voided_by IS NULL`;
 
 export class SqliteMovementRateRepository implements MovementRateRepository {

@@ -32,9 +32,12 @@ export class Balances {
 
   /** A coin is in the positions. */
   add(account: string, type: string, { currency: code, amount }: Money): void {
+    const isMoney = heldCoin(code, this.#bases.get(account)) === undefined;
+    // What was only earned or charged of a coin has no balance at all.
+    if (!isMoney && !movesCapital(type)) return;
     const key = balanceName(account, code);
     const sum = this.#sums.get(key) ?? { cash: Decimal.zero, deposited: undefined };
-    if (heldCoin(code, this.#bases.get(account)) === undefined) sum.cash = sum.cash.plus(amount);
+    if (isMoney) sum.cash = sum.cash.plus(amount);
     if (movesCapital(type)) sum.deposited = (sum.deposited ?? Decimal.zero).plus(amount);
     this.#sums.set(key, sum);
   }

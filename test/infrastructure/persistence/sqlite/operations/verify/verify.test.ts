@@ -7,8 +7,8 @@ import type { FindingProblem } from '#src/domain/finding.ts';
 import { createJobs, fileCheckIn } from '#src/infrastructure/persistence/sqlite/jobs/jobs.ts';
 import { unattended } from '#src/infrastructure/persistence/sqlite/operations/operation.ts';
 import { verifyWorkspace } from '#src/infrastructure/persistence/sqlite/operations/verify/verify.ts';
-import { bookFills } from '#src/application/orders/book-fills.ts';
-import { importId } from '#src/domain/ids.ts';
+import { bookEntries, bookFills } from '#src/application/orders/book-fills.ts';
+import { currency, importId } from '#src/domain/ids.ts';
 import { createSystemClock } from '#src/infrastructure/system/system-clock.ts';
 import { decimal, sampleEntry, sampleFill, startTime } from '#test/ports/sample-entities.ts';
 import {
@@ -221,6 +221,14 @@ describe('verify', () => {
       'balances',
     ]);
     expect((await verifyWorkspace(optionsFor(folder), unattended, checking)).findings).toEqual(findings);
+  });
+
+  it('misses no balance of a coin that was earned and never paid in', async () => {
+    const folder = await busyWorkspace();
+    const { record } = await openTemporary(folder);
+    const cash = { currency: currency('SOL'), amount: decimal('5') };
+    await record.transact((unit) => bookEntries(unit, [sampleEntry(7, { type: 'staking', cash })]));
+    expect((await verifyWorkspace(optionsFor(folder), unattended)).findings).toEqual([]);
   });
 
   it('leaves fills out that were voided', async () => {
