@@ -151,7 +151,7 @@ export function GainsDialog({ portfolio, onClose }: GainsDialogProps) {
           <Report gains={gains} year={text} feesIn={feesIn} columns={columns.seen} onLots={setChosenOf} />
         )}
         {saving.failed !== undefined && <FailureNote {...saving.failed} />}
-        <Group justify="flex-end" className={classes['controls'] ?? ''}>
+        <Group justify="flex-end" className={`${classes['controls']} ${classes['actions']}`}>
           {gains !== undefined && gains.disposals.length < Math.min(gains.total, mostGains) && (
             <Button variant="default" onClick={() => setMost(Math.min(most * 5, mostGains))}>
               {say('gains.more')}

@@ -5,6 +5,17 @@ import { resultFigures, saysOf, type FigureNeeds, type ResultFigure } from './re
 import type { ResultRow } from './result-rows.ts';
 
 export function resultColumns(needs: FigureNeeds): GridColumn<ResultRow>[] {
+  // Beside the first amount, so that a narrow panel shows it too: of two currencies the groups have the same names.
+  const figures = resultFigures(needs)
+    .map(columnOf)
+    .toSpliced(1, 0, {
+      id: 'currency',
+      header: say('column.currency'),
+      kind: 'text',
+      width: 66,
+      value: (row) => row.currency,
+      cell: (row) => <Dim>{row.currency}</Dim>,
+    });
   return [
     {
       id: 'group',
@@ -15,15 +26,7 @@ export function resultColumns(needs: FigureNeeds): GridColumn<ResultRow>[] {
       value: (row) => row.name,
       cell: (row) => (row.isTotal ? <strong>{row.name}</strong> : row.name),
     },
-    ...resultFigures(needs).map(columnOf),
-    {
-      id: 'currency',
-      header: say('column.currency'),
-      kind: 'text',
-      width: 66,
-      value: (row) => row.currency,
-      cell: (row) => <Dim>{row.currency}</Dim>,
-    },
+    ...figures,
   ];
 }
 

@@ -45,7 +45,7 @@ export const returns: Translated<typeof english> = {
   compared:
     '{count, plural, one {# Tag wurde} other {# Tage wurden}} gesehen und auch berechnet. Am weitesten liegen beide am {date} auseinander: {observed} in der letzten Stunde gesehen, {derived} berechnet.',
   unpriced:
-    '{count, plural, one {# Tag ist} other {# Tage sind}} nicht bekannt, weil ein Preis fehlt: {missing}.',
+    '{count, plural, one {# Tag ist} other {# Tage sind}} nicht zu berechnen, weil ein Preis fehlt: {missing}. Es gilt nur, was damals zu sehen war.',
   months: 'Renditen nach Monaten',
   year: 'Jahr',
   whole: 'Gesamt',

@@ -9,7 +9,7 @@ export const returns = {
   figures: 'Returns of {name}',
   timeWeighted: 'Time-weighted',
   timeWeighted_says:
-    'What one unit of money that was there all the time came to: (end + paid out) / (begin + paid in) − 1 from each kept point of the equity curve to the next, multiplied. What is paid in or out changes it only within the hour in which it moves. Unknown after a loss of more than all.',
+    'What one unit of money that was there all the time came to: (end + paid out) / (begin + paid in) − 1 from each kept point of the equity curve to the next, multiplied. What is paid in or out changes it only within the hour in which it moves. Unknown after losing more than all.',
   moneyWeighted: 'Money-weighted',
   moneyWeighted_says:
     'The yearly rate at which all that was paid in and out, and what is there now, comes to nothing (XIRR, days / 365). Of less than a year it is that of the whole time. Unknown where several rates fit, or where the record was changed meanwhile.',
@@ -42,7 +42,8 @@ export const returns = {
     '{count, plural, one {# day is} other {# days are}} worked out from the record and the prices of its end, since nobody looked then or the record has changed since.',
   compared:
     '{count, plural, one {# day was} other {# days were}} both seen and worked out. They are furthest apart on {date}: {observed} was seen in the last hour, {derived} is worked out.',
-  unpriced: '{count, plural, one {# day is} other {# days are}} not known, for want of a price of {missing}.',
+  unpriced:
+    '{count, plural, one {# day} other {# days}} cannot be worked out, for want of a price of {missing}: only what was seen then is told.',
   months: 'Returns by month',
   year: 'Year',
   whole: 'Whole',

@@ -117,7 +117,11 @@ test('tells which days were worked out, how far what was seen is from that, and 
   await expect
     .element(screen.getByText(/furthest apart on 2025-12-31: 1,090.00.* was seen in the last hour, 1,140.50/))
     .toBeVisible();
-  await expect.element(screen.getByText(/^2 days are not known, for want of a price of BTC, /)).toBeVisible();
+  await expect
+    .element(
+      screen.getByText(/^2 days cannot be worked out, for want of a price of BTC, .*: only what was seen/),
+    )
+    .toBeVisible();
 });
 
 test('a month is that of the trader’s clock', () => {
