@@ -20,6 +20,7 @@ import { startInUtility, type ForkUtility } from '#src/infrastructure/threads/ut
 import type { Log } from '#src/ports/log.ts';
 import { ConnectionError, WorkspaceInUseError } from '#src/ports/store-errors.ts';
 import type { PacedSocket } from '#src/transport/message-socket.ts';
+import { createBacklog } from '#src/transport/backlog.ts';
 import { createCallGate } from '#src/transport/call-gate.ts';
 import { serve } from '#src/transport/serve.ts';
 import { failureOf } from './call-failures.ts';
@@ -125,6 +126,7 @@ function shellOf(
   const ids = createUlidIds(clock);
   const delay = watchEventLoopDelay();
   const gate = createCallGate();
+  const backlog = createBacklog();
   const startWorkerProcess = forkUtility === undefined ? undefined : startInUtility(forkUtility);
   const keychain = createKeychainProcess({
     service: 'Tapedeck',
@@ -178,6 +180,7 @@ function shellOf(
         onFault: (incident, where, fault) => log.error(`fault in ${where}`, { incident, fault }),
         failureOf: (fault) => failureOf(fault, log),
         gate,
+        backlog,
         onMalformed: (reason) => log.warn('the screen sent what is not understood', { reason }),
       }),
     async openDemo() {

@@ -2,6 +2,7 @@ import { bounds, busyFor, largestFrame } from '#src/contract/bounds.ts';
 import { inputProblemOf } from '#src/contract/input-problem.ts';
 import type { CallName, CommonError } from '#src/contract/contract.ts';
 import type { EventData, EventName } from '#src/contract/state.ts';
+import { type Backlog, createBacklog } from '#src/transport/backlog.ts';
 import { type CallGate, createCallGate } from '#src/transport/call-gate.ts';
 import { type Merge, merges } from '#src/transport/conflate.ts';
 import {
@@ -25,6 +26,7 @@ export type ServeOptions = {
   readonly failureOf?: (fault: unknown) => CommonError | undefined;
   /** Of all screens together; without it this one is by itself. */
   readonly gate?: CallGate;
+  readonly backlog?: Backlog;
 };
 
 /** Behind by so much, a screen gets only the newest quotes and books; by so much more, it has to start afresh. */
@@ -44,11 +46,20 @@ export function serve(
   socket: PacedSocket,
   handlers: Handlers,
   source: EventSource,
-  { nextIncident, onFault, onMalformed, failureOf, gate = createCallGate() }: ServeOptions,
+  {
+    nextIncident,
+    onFault,
+    onMalformed,
+    failureOf,
+    gate = createCallGate(),
+    backlog = createBacklog(),
+  }: ServeOptions,
 ): void {
   const subscriptions = new Map<number, Subscription>();
   let callsUnderWay = 0;
   let closed = false;
+
+  const screen = { close: () => socket.close('the screen does not keep up') };
 
   let outgoing: string[] = [];
   let outgoingSize = 0;
@@ -63,7 +74,8 @@ export function serve(
     if (outgoing.length === 0) queueMicrotask(sendOutgoing);
     outgoing.push(text);
     outgoingSize += text.length;
-    if (behind() > closeAbove) socket.close('the screen does not keep up');
+    noteBehind();
+    if (behind() > closeAbove) screen.close();
   }
 
   function sendOutgoing(): void {
@@ -75,6 +87,12 @@ export function serve(
 
   function behind(): number {
     return socket.buffered() + outgoingSize;
+  }
+
+  /** What goes out at once waits for nobody. */
+  function noteBehind(): void {
+    const waits = behind();
+    backlog.note(screen, waits > conflateAbove ? waits : 0);
   }
 
   function fault(where: string, thrown: unknown): CommonError {
@@ -199,11 +217,13 @@ export function serve(
   });
 
   socket.onDrain(() => {
+    noteBehind();
     for (const { flush } of subscriptions.values()) flush();
   });
 
   socket.onClose(() => {
     closed = true;
+    backlog.forget(screen);
     for (const { end } of subscriptions.values()) end();
     subscriptions.clear();
   });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { EventData } from '#src/contract/state.ts';
+import { createBacklog, type Backlog } from '#src/transport/backlog.ts';
 import { connect } from '#src/transport/connect.ts';
 import type { Handlers } from '#src/transport/handlers.ts';
 import { serve } from '#src/transport/serve.ts';
@@ -7,7 +8,7 @@ import { createFakeEvents } from '#test/transport/fake-events.ts';
 import { createFakeHandlers } from '#test/transport/fake-handlers.ts';
 import { createSocketPair } from '#test/transport/socket-pair.ts';
 
-function setUp(own: Partial<Handlers> = {}) {
+function setUp(own: Partial<Handlers> = {}, options: { readonly backlog?: Backlog } = {}) {
   const pair = createSocketPair();
   const events = createFakeEvents();
   const faults: { incident: string; where: string; fault: unknown }[] = [];
@@ -17,6 +18,7 @@ function setUp(own: Partial<Handlers> = {}) {
     nextIncident: () => `incident-${faults.length + 1}`,
     onFault: (incident, where, fault) => faults.push({ incident, where, fault }),
     onMalformed: (reason) => malformed.push(reason),
+    ...options,
   });
   const client = connect(pair.screen, ({ message }) => contractFaults.push(message));
   return { pair, events, faults, malformed, contractFaults, client };
@@ -279,5 +281,32 @@ describe('a screen that does not keep up', () => {
 
     expect(pair.closedBecause()).toContain('does not keep up');
     expect(events.count()).toBe(0);
+  });
+
+  it('is closed when too much waits for all screens, and the others are not', async () => {
+    const backlog = createBacklog();
+    const [some, more, most, quick] = [1, 2, 3, 4].map(() => setUp({}, { backlog }));
+    if (some === undefined || more === undefined || most === undefined || quick === undefined)
+      throw new Error();
+    const wait = ({ pair, events, client }: typeof some, mebibytes: number) => {
+      client.subscribe('record', {}, () => undefined);
+      pair.pause();
+      const value = 'x'.repeat(mebibytes * 1024 * 1024);
+      pair.core.send(JSON.stringify({ type: 'reply', id: 99, ok: true, value }));
+      events.emit('record', recordEvent(1));
+    };
+    wait(some, 40);
+    wait(most, 50);
+    wait(more, 45);
+    await turnEnds();
+    expect(most.pair.closedBecause()).toContain('does not keep up');
+    quick.client.subscribe('record', {}, () => undefined);
+    quick.events.emit('record', recordEvent(1));
+    await turnEnds();
+    for (const { pair } of [some, more, quick]) expect(pair.closedBecause()).toBeUndefined();
+    some.pair.resume();
+    wait(quick, 60);
+    await turnEnds();
+    for (const { pair } of [some, more, quick]) expect(pair.closedBecause()).toBeUndefined();
   });
 });

@@ -13,6 +13,8 @@ export type TextSocket = {
 const policyViolation = 1008;
 /** A close frame holds 123 bytes of reason. */
 const longestReason = 120;
+/** Bytes before it. */
+const longestFarewell = 1024 * 1024;
 
 export function textSocketOf(webSocket: WebSocket, messagesPerSecond: number): TextSocket {
   const drainListeners: (() => void)[] = [];
@@ -23,8 +25,10 @@ export function textSocketOf(webSocket: WebSocket, messagesPerSecond: number): T
     for (const listener of drainListeners) listener();
   }
 
+  /** Where very much waits, the reason would be read behind it or never: what waits is let go with the connection. */
   function close(reason = ''): void {
-    webSocket.close(policyViolation, reason.slice(0, longestReason));
+    if (webSocket.bufferedAmount > longestFarewell) webSocket.terminate();
+    else webSocket.close(policyViolation, reason.slice(0, longestReason));
   }
 
   function tooFast(): boolean {
