@@ -38,6 +38,8 @@ export interface PositionRepository {
   removeOpen(position: Position): Promise<void>;
   /** Open round trips by instrument. */
   active(accounts: readonly AccountId[]): Promise<readonly Position[]>;
+  /** The same in pieces, between which others may have their turn. Of one that changes meanwhile the later state is read, or none. */
+  activePieces(accounts: readonly AccountId[]): AsyncIterable<readonly Position[]>;
   /** All round trips in a symbol, on any venue, the last opened first. */
   ofSymbol(symbol: string): Promise<readonly Position[]>;
   /** Round trips closed at `from` or later, and before `until`, in which an order of the strategy was filled, the last closed first. */

@@ -209,6 +209,10 @@ export function positionRepositorySuite(makeStore: MakeStore): void {
         [eth, 3],
       ]);
       expect(await store.record.read.positions.active([])).toEqual([]);
+      const pieces: Position[] = [];
+      for await (const piece of store.record.read.positions.activePieces([main])) pieces.push(...piece);
+      expect(pieces).toEqual(open);
+      for await (const piece of store.record.read.positions.activePieces([])) expect(piece).toBe('none');
     });
 
     it('counts what came and went again without a trade as no round trip', async () => {

@@ -1,4 +1,5 @@
 import type { TakesOrders } from '#src/application/accounts/account-rules.ts';
+import { nextTurn } from '#src/application/next-turn.ts';
 import type { AlertList } from '#src/application/alerts/alert-list.ts';
 import { ok } from '#src/domain/result.ts';
 import type { StateSnapshot } from '#src/contract/state.ts';
@@ -61,21 +62,10 @@ async function openState(workspace: Workspace, current: CurrentWorkspace): Promi
   }
 }
 
-async function stateOf({
-  info,
-  store,
-  session,
-  feeds,
-  valuations,
-  lockable,
-  protections,
-  givenPrices,
-  killSwitch,
-}: Workspace): Promise<WorkspaceState> {
+async function stateOf(workspace: Workspace): Promise<WorkspaceState> {
+  const { info, store, feeds, valuations, lockable, killSwitch } = workspace;
+  const openPositions = await openPositionsOf(workspace);
   const valued = valuations.latest();
-  // From the record: the last valuation may be of before the last fill, and its positions closed since.
-  const open = await store.read.positions.active((await store.read.accounts.list()).map(({ id }) => id));
-  await session.catalogue.learn(open);
   return {
     workspace: info,
     killSwitchAt: killSwitch.engagedAt(),
@@ -83,10 +73,30 @@ async function stateOf({
     portfolios: (await store.read.portfolios.list()).map(presentPortfolio),
     feeds: [...feeds].map(([venue, feed]) => presentFeed(venue, feed.state())),
     activeOrders: (await store.read.orders.active()).map(presentOrder),
-    openPositions: open.map((position) => {
-      const instrument = session.catalogue.get(position.instrumentId);
-      return presentOpenPosition(position, instrument, givenPrices, protections.of(position));
-    }),
+    openPositions,
     valuations: valued.map(presentValuation),
   };
+}
+
+/**
+ * From the record: the last valuation may be of before the last fill, and its positions closed since. Ten thousands of them
+ * would hold the thread for long: what changes between two pieces comes as an event that is later than the snapshot's sequence.
+ */
+async function openPositionsOf({
+  store,
+  session,
+  protections,
+  givenPrices,
+}: Workspace): Promise<WorkspaceState['openPositions']> {
+  const accounts = (await store.read.accounts.list()).map(({ id }) => id);
+  const open: WorkspaceState['openPositions'] = [];
+  for await (const piece of store.read.positions.activePieces(accounts)) {
+    if (open.length > 0) await nextTurn();
+    await session.catalogue.learn(piece);
+    for (const position of piece) {
+      const instrument = session.catalogue.get(position.instrumentId);
+      open.push(presentOpenPosition(position, instrument, givenPrices, protections.of(position)));
+    }
+  }
+  return open;
 }

@@ -108,7 +108,7 @@ export const csvBombs: readonly CsvBomb[] = [
   swelling('a cell of 64 MiB in quotation marks', 'LINE_TOO_LONG', `${header}\n"`, block, 64),
   swelling(
     'a quotation mark that is never closed, over 64 MiB of lines',
-    'LINE_TOO_LONG',
+    'QUOTE_LEFT_OPEN',
     `${header}\n"`,
     `${row(1)}\n`.repeat(1_000),
     64,

@@ -43,6 +43,8 @@ const lotReplacement: Insertion = {
 /** That no round trip has. */
 const noSequence = -1;
 const replacedAtOnce = 10_000;
+/** Some ten milliseconds' work. */
+const activeAtOnce = 500;
 const ofHeld = 'WHERE account_id = +? AND held = +?';
 
 type Row = ReturnType<typeof positionToRow>;
@@ -175,6 +177,26 @@ export class SqlitePositionRepository implements PositionRepository {
       accounts,
       positionFromRow,
     );
+  }
+
+  async *activePieces(accounts: readonly AccountId[]): AsyncIterable<readonly Position[]> {
+    if (accounts.length === 0) return;
+    const open = this.#session.list(
+      'which positions are open',
+      `SELECT seq FROM positions INDEXED BY positions_open WHERE closed_at IS NULL AND account_id IN (${placeholders(accounts)})
+       ORDER BY instrument_id, account_id`,
+      accounts,
+      ({ seq }: { readonly seq: number }) => seq,
+    );
+    for (let from = 0; from < open.length; from += activeAtOnce) {
+      yield this.#session.list(
+        'open positions',
+        `SELECT * FROM positions WHERE seq IN (SELECT value FROM json_each(?)) AND closed_at IS NULL
+         ORDER BY instrument_id, account_id`,
+        [JSON.stringify(open.slice(from, from + activeAtOnce))],
+        positionFromRow,
+      );
+    }
   }
 
   async ofSymbol(symbol: string): Promise<readonly Position[]> {
