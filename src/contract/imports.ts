@@ -108,9 +108,11 @@ export type KnownRows = z.infer<typeof knownRows>;
 /** What a file does not say, and is asked before anything of it is written. */
 const importQuestion = z.object({
   id: z.string(),
-  about: z.enum(['zone', 'dates', 'decimal', 'currency', 'status']),
+  about: z.enum(['zone', 'dates', 'decimal', 'currency', 'status', 'total', 'balance']),
   /** From the file. */
   example: z.string(),
+  /** Of the first row that asks, where it matters which. */
+  line: z.number().int().optional(),
   /** How many rows wait for the answer. */
   rows: z.number().int(),
 });

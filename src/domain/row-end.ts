@@ -57,6 +57,9 @@ const badRows = {
   UNKNOWN_MOVEMENT: { type: 'cell' },
   /** The side says one thing, and the sign of the quantity another. */
   SIDE_AND_SIGN_DIFFER: { text: 'cell' },
+  FEES_IN_TWO_CURRENCIES: {},
+  /** `parts`: what the total should be made of. */
+  TOTAL_DIFFERS: { text: 'cell', parts: 'cell' },
 } as const;
 
 /** Why a row that is whole is passed over. */

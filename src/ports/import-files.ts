@@ -40,9 +40,11 @@ export type FillColumn =
 export type FileQuestion = {
   /** By which it is answered. */
   readonly id: string;
-  readonly about: 'zone' | 'dates' | 'decimal' | 'currency' | 'status';
+  readonly about: 'zone' | 'dates' | 'decimal' | 'currency' | 'status' | 'total' | 'balance';
   /** From the file. */
   readonly example: string;
+  /** Of the first row that asks, where it matters which. */
+  readonly line?: number;
   /** How many rows wait for the answer. */
   readonly rows: number;
 };

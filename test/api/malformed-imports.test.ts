@@ -47,7 +47,8 @@ function complaintsOf(preview: Awaited<ReturnType<ImportHandlers['imports.previe
         ({ line, column, problem }) => `line ${line}, ${column}: ${rowEndWords(problem, format)}`,
       ),
       ...questions.map(
-        ({ rows, about, example }) => `${rows} rows wait: ${say(`imports.ask_${about}`, { example })}`,
+        ({ rows, about, example, line = 0 }) =>
+          `${rows} rows wait: ${say(`imports.ask_${about}`, { example, line })}`,
       ),
       ...skippedRows.map(({ line, reason }) => `line ${line} passed over: ${rowEndWords(reason, format)}`),
     ];

@@ -46,8 +46,8 @@ type AnswerProps = {
 
 function Answer({ question, value = '', onChange }: AnswerProps) {
   const say = useSay();
-  const { about, example, rows } = question;
-  const label = say(`imports.ask_${about}`, { example });
+  const { about, example, rows, line = 0 } = question;
+  const label = say(`imports.ask_${about}`, { example, line });
   const description = say('imports.rowsWait', { rows });
   if (about === 'currency') {
     return (
@@ -92,6 +92,14 @@ function choicesOf(say: Say, about: Exclude<ImportQuestion['about'], 'currency'>
         { value: 'traded', label: say('imports.statusTraded') },
         { value: 'passed', label: say('imports.statusPassed') },
       ];
+    case 'total':
+      return [
+        { value: 'total', label: say('imports.totalHolds') },
+        { value: 'parts', label: say('imports.partsHold') },
+        { value: 'leave', label: say('imports.leaveOut') },
+      ];
+    case 'balance':
+      return [{ value: 'accept', label: say('imports.acceptBalances') }];
   }
 }
 

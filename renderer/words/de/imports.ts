@@ -210,6 +210,13 @@ export const imports: Translated<typeof english> = {
   ask_decimal: 'Was ist in {example} das Dezimalzeichen?',
   ask_currency: 'Worin sind Kurse ohne Währung, wie der von {example}?',
   ask_status: 'Wurde eine Order mit dem Status „{example}“ gehandelt?',
+  ask_total: 'Zeile {line, plural, other {#}} nennt eine andere Summe: {example}. Was gilt?',
+  ask_balance:
+    '{line, plural, =0 {Was aus den Zeilen wurde, ist nicht, worum sich die Bestände bewegt haben: {example}.} other {Der Bestand von Zeile # folgt nicht aus den Zeilen davor: {example}. Etwas fehlt, oder wurde falsch gelesen.}} Trotzdem importieren?',
+  totalHolds: 'Die Summe',
+  partsHold: 'Woraus sie besteht',
+  leaveOut: 'Keines: solche Zeilen auslassen',
+  acceptBalances: 'Ja, wie es die Zeilen sagen',
   dayFirst: 'Der Tag',
   monthFirst: 'Der Monat',
   statusTraded: 'Ja, es ist eine Ausführung',

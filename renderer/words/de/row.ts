@@ -72,6 +72,9 @@ export const row: Translated<typeof english> = {
   FEE_WITHOUT_TRADE: 'Die Gebühr gehört zu keinem Trade dieser Sekunde. Entfernen Sie die Zeile.',
   UNKNOWN_MOVEMENT:
     '„{type}“ bewegt Geld, und was es ist, ist nicht bekannt. Tragen Sie es unter Aktivität ein, und entfernen Sie die Zeile.',
+  TOTAL_DIFFERS: '„{parts}“ ist nicht „{text}“, worauf die Zeile kommt. Schreiben Sie, was richtig ist.',
+  FEES_IN_TWO_CURRENCIES:
+    'Provision und Steuern sind in zwei Währungen. Erfassen Sie die Steuern unter Aktivität, und leeren Sie sie hier.',
   SIDE_AND_SIGN_DIFFER:
     'Die Seite ist ein Kauf, und die Menge „{text}“ ist negativ. Schreiben Sie, was stimmt.',
   CANCELS_A_TRADE: 'Diese Zeile hebt einen früheren Trade auf. Entfernen Sie beide Zeilen.',

@@ -205,6 +205,13 @@ export const imports = {
   ask_decimal: 'What is the decimal sign in {example}?',
   ask_currency: 'What are prices in that name no currency, as that of {example}?',
   ask_status: 'Was an order traded whose status is “{example}”?',
+  ask_total: 'Line {line, plural, other {#}} says it comes to something else: {example}. What holds?',
+  ask_balance:
+    '{line, plural, =0 {What was made of the rows is not what its balances moved by: {example}.} other {The balance of line # does not follow from the lines before it: {example}. Something is missing, or was read wrongly.}} Import it all the same?',
+  totalHolds: 'The total',
+  partsHold: 'What it is made of',
+  leaveOut: 'Neither: leave such rows out',
+  acceptBalances: 'Yes, as its rows say',
   dayFirst: 'The day',
   monthFirst: 'The month',
   statusTraded: 'Yes, it is a fill',

@@ -22,6 +22,7 @@ import {
   type CsvHeader,
   type FoundHeader,
 } from './csv-header.ts';
+import { BalanceCheck, type ToldBalance } from './balance-check.ts';
 import { keyOf } from './csv-key.ts';
 import { CsvRecords, longestLine, splitRecord, type BrokenRecord, type CsvRecord } from './csv-records.ts';
 import { decimalsOf } from './csv-decimals.ts';
@@ -37,6 +38,7 @@ import type { RowSink } from './csv-row.ts';
 import { findHeader, insufficiencyOf } from './recognise-format.ts';
 
 const fillKeys: ReadonlySet<string> = new Set(fillColumns);
+const none: readonly ToldBalance[] = [];
 const notesKept = 100;
 /** What the first rows tell of how the file is written holds for all of it. */
 const rowsLookedAt = 200;
@@ -64,6 +66,8 @@ export class ImportFile implements FileReader {
   readonly #mapping: FileMapping | undefined;
   readonly #answers: FileAnswers;
   readonly #questions = new FileQuestions();
+  /** Of a format that tells them. */
+  #balances: BalanceCheck | undefined;
   #head = '';
   #reader: Reader | undefined;
   #found = noRows();
@@ -115,7 +119,9 @@ export class ImportFile implements FileReader {
     return this.#handOut();
   }
 
+  /** Once every group was read. */
   notes(): FileNotes {
+    this.#askOfBalances();
     return {
       format: this.#reader && { id: this.#reader.format.id, name: this.#reader.format.name },
       problems: this.#problems,
@@ -176,6 +182,8 @@ export class ImportFile implements FileReader {
       const isHeader = record.cells[0] === first && record.cells.join('\n') === columns;
       if (!isHeader) this.#readRow(record, { header, format, context });
     });
+    if (format.balances !== undefined && this.#answers['balances'] !== 'accept')
+      this.#balances = new BalanceCheck();
     this.#reader = { format, header, context, records };
     const rest = this.#head.slice(offsetOfLine(this.#head, found.linesBefore));
     this.#head = '';
@@ -197,6 +205,7 @@ export class ImportFile implements FileReader {
       this.#refuse({ code: 'TWO_ACCOUNTS', line, account: shown(account), before });
       return;
     }
+    for (const told of format.balances?.(row) ?? none) this.#balances?.row(line, told);
     format.read(row, this.#sink);
     this.#note(row);
   }
@@ -204,10 +213,14 @@ export class ImportFile implements FileReader {
   readonly #sink: RowSink = {
     addFill: (fill) => {
       this.#found.fills.push(fill);
+      this.#balances?.fill(fill);
       if (this.#symbols.add(fill.symbol).size > mostSymbols)
         this.#refuse({ code: 'TOO_MANY_SYMBOLS', line: fill.line, most: mostSymbols });
     },
-    addEntry: (entry) => void this.#found.entries.push(entry),
+    addEntry: (entry) => {
+      this.#found.entries.push(entry);
+      this.#balances?.entry(entry);
+    },
     group: (key, { line, cells }) => void this.#found.groups.push({ key, line, cells }),
     skip: ({ line }, reason) => {
       this.#skipped += 1;
@@ -221,6 +234,18 @@ export class ImportFile implements FileReader {
     if (problems.length === 0) return;
     this.#invalid += 1;
     this.#problems.push(...problems.slice(0, notesKept - this.#problems.length));
+  }
+
+  #askOfBalances(): void {
+    const isWhole = this.#invalid === 0 && this.#questions.open().length === 0;
+    const difference = this.#balances?.difference(isWhole);
+    this.#balances = undefined;
+    if (difference === undefined) return;
+    const { line, asset, made, told } = difference;
+    const example = `${asset} ${made.toString()} ≠ ${told.toString()}`;
+    this.#questions.add([
+      { id: 'balances', about: 'balance', example, ...(line === undefined ? {} : { line }) },
+    ]);
   }
 
   #unknown(lines: readonly string[], isWhole: boolean): ImportFileError {

@@ -4,10 +4,12 @@ import type { Money } from '#src/domain/money.ts';
 import {
   exchangeOf,
   readAmount,
+  readAmountOrNone,
   readMoney,
   readSize,
 } from '#src/infrastructure/importing/csv/csv-amounts.ts';
 import type { CsvRow } from '#src/infrastructure/importing/csv/csv-row.ts';
+import { pricedByTotal } from '#src/infrastructure/importing/csv/csv-totals.ts';
 import { utcTimes } from '#src/infrastructure/importing/csv/csv-times.ts';
 import { readFeeCurrency, readSymbol, shown } from '#src/infrastructure/importing/csv/csv-values.ts';
 import { readSide } from '#src/infrastructure/importing/csv/csv-words.ts';
@@ -27,12 +29,22 @@ export const binanceTrades: Format = {
 
 function readMarket(row: CsvRow, rows: RowSink): void {
   const fee = row.read('fee', readAmount);
+  const quantity = row.read('amount', readSize);
   row.addFill(rows, {
     time: row.readTime('dateutc', utcTimes),
     symbol: row.read('market', readSymbol),
     side: row.read('type', readSide),
-    quantity: row.read('amount', readSize),
-    price: row.read('price', readSize),
+    quantity,
+    ...pricedByTotal(
+      row,
+      {
+        columns: ['total', 'price'],
+        total: readTotal(row, 'total'),
+        quantity,
+        price: row.read('price', readSize),
+      },
+      'exact',
+    ),
     fee,
     feeCurrency: row.read('feecoin', (text) => readFeeCurrency(text, fee)),
     ...withoutIds,
@@ -53,16 +65,26 @@ function readSuffixed(row: CsvRow, rows: RowSink): void {
     return;
   }
   const fee = row.text('fee') === '' ? undefined : row.read('fee', (text) => readFeeIn(text, assets));
+  const quantity = row.read('executed', (text) => readSize(text.slice(0, -assets.base.length)));
+  const total = readTotal(row, 'amount', row.text('amount').slice(0, -assets.quote.length));
   row.addFill(rows, {
     time: row.readTime('dateutc', utcTimes),
     symbol: `${assets.base}/${assets.quote}`,
     side: row.read('side', readSide),
-    quantity: row.read('executed', (text) => readSize(text.slice(0, -assets.base.length))),
-    price: row.read('price', readSize),
+    quantity,
+    ...pricedByTotal(
+      row,
+      { columns: ['amount', 'price'], total, quantity, price: row.read('price', readSize) },
+      'exact',
+    ),
     fee: fee?.amount,
     feeCurrency: fee?.currency,
     ...withoutIds,
   });
+}
+
+function readTotal(row: CsvRow, column: string, text = row.text(column)): Decimal | undefined {
+  return row.read(column, readAmountOrNone, text.trim())?.abs();
 }
 
 const withoutIds = { orderId: undefined, tradeId: undefined, priceCurrency: undefined };

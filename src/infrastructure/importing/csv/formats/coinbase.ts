@@ -11,7 +11,9 @@ import {
   readMoney,
   readSize,
 } from '#src/infrastructure/importing/csv/csv-amounts.ts';
+import { keyOf } from '#src/infrastructure/importing/csv/csv-key.ts';
 import type { CsvRow } from '#src/infrastructure/importing/csv/csv-row.ts';
+import { checkSum, pricedByTotal } from '#src/infrastructure/importing/csv/csv-totals.ts';
 import { utcTimes } from '#src/infrastructure/importing/csv/csv-times.ts';
 import { readFeeCurrency, readId, shown } from '#src/infrastructure/importing/csv/csv-values.ts';
 import type { Format } from './format.ts';
@@ -21,6 +23,10 @@ const common = ['timestamp', 'transactiontype', 'asset', 'quantitytransacted'];
 /** The oldest files name the currency in the columns instead of the rows. */
 const columnCurrencies = ['usd', 'eur', 'gbp'];
 const trades = /^(?:advanced? trade )?(buy|sell)$/i;
+/** `Total (inclusive of fees and/or spread)`, `EUR Total (inclusive of fees)`. */
+const totals = /^(?:usd|eur|gbp)?totalinclusiveof/;
+/** Of the currencies that accounts are shown in. */
+const moneyPlaces = 2;
 type Movement = { readonly type: ImportedEntry['type']; readonly sign: 1 | -1 };
 const movements = new Map<string, Movement>([
   ['deposit', { type: 'deposit', sign: 1 }],
@@ -93,7 +99,7 @@ function readTrade(row: CsvRow, rows: RowSink, side: 'BUY' | 'SELL'): void {
   }
   const written = row.read(row.nameOf(...named('priceattransaction')), readAmountOrNone);
   const value = row.read(row.nameOf(...named('subtotal')), readAmountOrNone);
-  const fee = readFees(row);
+  const fee = value === undefined ? undefined : readFeesOf(row, side, value.abs());
   if (quantity === undefined || written === undefined || value === undefined) return;
   const priced = value.isZero()
     ? { price: written.abs(), value: undefined }
@@ -177,6 +183,17 @@ function readConversion(row: CsvRow, rows: RowSink): void {
   });
 }
 
+/** Subtotal and fees make the total. */
+function readFeesOf(row: CsvRow, side: 'BUY' | 'SELL', value: Decimal): Decimal | undefined {
+  const fee = readFees(row);
+  const column = row.header.names.map(keyOf).find((key) => totals.test(key)) ?? '';
+  const total = row.read(column, readAmountOrNone)?.abs();
+  if (fee === undefined || total === undefined || total.isZero()) return fee;
+  const signed = side === 'BUY' ? fee : fee.negated();
+  const holds = checkSum(row, column, { total, parts: [value, signed], places: moneyPlaces });
+  return holds === 'total' ? total.minus(value).abs() : fee;
+}
+
 function readFees(row: CsvRow): Decimal | undefined {
   return row.read(row.nameOf('feesandorspread', ...named('fees')), readAmountOrNone)?.abs();
 }
@@ -232,13 +249,24 @@ export const coinbaseFills: Format = {
     const base = row.read('sizeunit', readAsset);
     const side = row.text('side').toUpperCase();
     if (side !== 'BUY' && side !== 'SELL') row.refuse('side', { code: 'NOT_A_SIDE', text: shown(side) });
+    const quantity = row.read('size', readSize);
+    const fee = row.read('fee', readAmountOrNone);
     row.addFill(rows, {
       time: row.readTime('createdat', utcTimes),
       symbol: base === undefined || unit === undefined ? undefined : `${base}/${unit}`,
       side: side === 'BUY' ? 'BUY' : 'SELL',
-      quantity: row.read('size', readSize),
-      price: row.read('price', readSize),
-      fee: row.read('fee', readAmountOrNone),
+      quantity,
+      ...pricedByTotal(
+        row,
+        {
+          columns: ['total', 'price'],
+          total: valueOf(row, side === 'BUY', fee),
+          quantity,
+          price: row.read('price', readSize),
+        },
+        'exact',
+      ),
+      fee,
       feeCurrency: unit,
       orderId: undefined,
       tradeId: row.read('tradeid', readId),
@@ -246,3 +274,10 @@ export const coinbaseFills: Format = {
     });
   },
 };
+
+/** Its total has the fee in it. */
+function valueOf(row: CsvRow, isBuy: boolean, fee: Decimal | undefined): Decimal | undefined {
+  const total = row.read('total', readAmountOrNone)?.abs();
+  if (total === undefined || total.isZero() || fee === undefined) return undefined;
+  return isBuy ? total.minus(fee) : total.plus(fee);
+}

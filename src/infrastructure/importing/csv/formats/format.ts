@@ -1,3 +1,4 @@
+import type { ToldBalance } from '#src/infrastructure/importing/csv/balance-check.ts';
 import type { CsvRow, RowSink } from '#src/infrastructure/importing/csv/csv-row.ts';
 
 /** One source's export. Columns are named by key: in lower case, letters and digits only. */
@@ -9,6 +10,8 @@ export type Format = {
   readonly variants: readonly (readonly string[])[];
   /** The column that says whose account a row is of, where there is one. A file of several is refused. */
   readonly account?: string;
+  /** What a row did to balances that the file tells; every change of them is in the file. */
+  readonly balances?: (row: CsvRow) => readonly ToldBalance[];
   readonly read: (row: CsvRow, rows: RowSink) => void;
   /** Reads the rows of one group, which `RowSink.group` put together, in the file's order. */
   readonly readGroup?: (group: readonly CsvRow[], rows: RowSink) => void;

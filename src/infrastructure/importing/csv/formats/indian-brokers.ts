@@ -1,10 +1,6 @@
 import { currency } from '#src/domain/ids.ts';
-import {
-  pricedBy,
-  readAmountOrNone,
-  readSize,
-  unpriced,
-} from '#src/infrastructure/importing/csv/csv-amounts.ts';
+import { readAmountOrNone, readSize } from '#src/infrastructure/importing/csv/csv-amounts.ts';
+import { pricedByTotal } from '#src/infrastructure/importing/csv/csv-totals.ts';
 import { indianTimes } from '#src/infrastructure/importing/csv/csv-times.ts';
 import { readId, shown } from '#src/infrastructure/importing/csv/csv-values.ts';
 import { readSide } from '#src/infrastructure/importing/csv/csv-words.ts';
@@ -72,14 +68,14 @@ export const dhan: Format = {
       return;
     }
     const quantity = row.read('quantitylot', readSize);
-    const value = row.read('tradevalue', readSize);
-    const written = row.read('tradeprice', readAmountOrNone);
+    const total = row.read('tradevalue', readSize);
+    const price = row.read('tradeprice', readAmountOrNone);
     row.addFill(rows, {
       time: row.readTime('date', indianTimes, `${row.text('date')} ${row.text('time')}`.trim()),
       symbol: row.read('name', readShare),
       side: row.read('buysell', readSide),
       quantity,
-      ...(value === undefined || quantity === undefined ? unpriced : pricedBy(value, quantity, written)),
+      ...pricedByTotal(row, { columns: ['tradevalue', 'tradeprice'], total, quantity, price }, 'rounded'),
       fee: undefined,
       feeCurrency: undefined,
       orderId: undefined,

@@ -1,11 +1,7 @@
 import { currency } from '#src/domain/ids.ts';
 import type { ImportedEntry } from '#src/domain/imported-fill.ts';
-import {
-  pricedBy,
-  readAmount,
-  readAmountOrNone,
-  unpriced,
-} from '#src/infrastructure/importing/csv/csv-amounts.ts';
+import { readAmount, readAmountOrNone } from '#src/infrastructure/importing/csv/csv-amounts.ts';
+import { pricedByTotal } from '#src/infrastructure/importing/csv/csv-totals.ts';
 import type { CsvRow, RowSink } from '#src/infrastructure/importing/csv/csv-row.ts';
 import { newYorkTimes } from '#src/infrastructure/importing/csv/csv-times.ts';
 import { readCurrency, shown } from '#src/infrastructure/importing/csv/csv-values.ts';
@@ -98,9 +94,11 @@ function readTrade(row: CsvRow, rows: RowSink, kind: string): void {
     symbol: row.read('symbol', readShare),
     side: signed?.isNegative() === true ? 'SELL' : 'BUY',
     quantity,
-    ...(quantity === undefined || quantity.isZero() || proceeds === undefined
-      ? unpriced
-      : pricedBy(proceeds.abs(), quantity, price)),
+    ...pricedByTotal(
+      row,
+      { columns: ['proceeds', 'tprice'], total: proceeds?.abs(), quantity, price: price?.abs() },
+      'rounded',
+    ),
     // Written as what it did to the balance.
     fee: fee?.negated(),
     feeCurrency: priceCurrency,

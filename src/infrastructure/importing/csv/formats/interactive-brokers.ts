@@ -1,5 +1,9 @@
+import type { Decimal } from '#src/domain/decimal.ts';
+import type { Currency } from '#src/domain/ids.ts';
+import type { ImportedFill } from '#src/domain/imported-fill.ts';
 import { readAmount, readSize } from '#src/infrastructure/importing/csv/csv-amounts.ts';
 import type { CsvRow, RowSink } from '#src/infrastructure/importing/csv/csv-row.ts';
+import { pricedByTotal } from '#src/infrastructure/importing/csv/csv-totals.ts';
 import { newYorkTimes } from '#src/infrastructure/importing/csv/csv-times.ts';
 import { readCurrency, readId, shown } from '#src/infrastructure/importing/csv/csv-values.ts';
 import type { Format } from './format.ts';
@@ -58,20 +62,36 @@ function readTrade(row: CsvRow, rows: RowSink): void {
     kind === 'CASH'
       ? row.text('symbol').replace('.', '/')
       : row.read(row.nameOf('symbol', 'isin'), readShare);
-  const fee = row.text('ibcommission') === '' ? undefined : row.readLocal('ibcommission', readAmount);
-  const feeCurrency = row.read(row.nameOf('ibcommissioncurrency', 'currencyprimary'), readCurrency);
+  const quantity = row.readLocal('quantity', readSize);
+  const total = kind === 'CASH' ? undefined : readMoney(row, 'trademoney')?.abs();
+  const price = row.readLocal('tradeprice', readSize);
   row.addFill(rows, {
     time: row.readTime(row.nameOf('datetime', 'tradedate'), newYorkTimes),
     symbol,
     side: readSide(row),
-    quantity: row.readLocal('quantity', readSize),
-    price: row.readLocal('tradeprice', readSize),
-    fee: fee?.negated(),
-    feeCurrency: fee === undefined ? undefined : feeCurrency,
+    quantity,
+    ...pricedByTotal(row, { columns: ['trademoney', 'tradeprice'], total, quantity, price }, 'exact'),
+    ...readFees(row, priced),
     orderId: row.read('iborderid', readId),
     tradeId: row.read(row.nameOf('tradeid', 'transactionid'), readId),
     priceCurrency: kind === 'CASH' ? undefined : priced,
   });
+}
+
+/** Commissions and taxes, both written as what they did to the balance; taxes are in what the price is in. */
+function readFees(row: CsvRow, priced: Currency | undefined): Pick<ImportedFill, 'fee' | 'feeCurrency'> {
+  const commission = readMoney(row, 'ibcommission')?.negated();
+  const taxes = readMoney(row, 'taxes')?.negated();
+  const charged = row.read(row.nameOf('ibcommissioncurrency', 'currencyprimary'), readCurrency);
+  if (taxes === undefined || taxes.isZero())
+    return { fee: commission, feeCurrency: commission === undefined ? undefined : charged };
+  if (commission === undefined || commission.isZero()) return { fee: taxes, feeCurrency: priced };
+  if (charged !== priced) row.refuse('taxes', { code: 'FEES_IN_TWO_CURRENCIES' });
+  return { fee: commission.plus(taxes), feeCurrency: charged };
+}
+
+function readMoney(row: CsvRow, column: string): Decimal | undefined {
+  return row.text(column) === '' ? undefined : row.readLocal(column, readAmount);
 }
 
 function readSide(row: CsvRow): 'BUY' | 'SELL' | undefined {

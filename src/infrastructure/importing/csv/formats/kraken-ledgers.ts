@@ -35,6 +35,21 @@ export const krakenLedgers: Format = {
   id: 'kraken-ledgers',
   name: 'Kraken ledgers',
   variants: [['txid', 'refid', 'time', 'type', 'subtype', 'aclass', 'asset', 'amount', 'fee', 'balance']],
+  balances: (row) => {
+    const [amount, fee, balance] = ['amount', 'fee', 'balance'].map((column) => readAmount(row.text(column)));
+    const code = row.text('asset');
+    // What is not final yet has no balance.
+    if (row.text('txid') === '' || amount?.ok !== true || balance?.ok !== true) return [];
+    const change = fee?.ok === true ? amount.value.minus(fee.value) : amount.value;
+    return [
+      {
+        of: `${row.text('wallet')} ${code}`,
+        asset: currency(assetOf(code)),
+        change,
+        balance: balance.value,
+      },
+    ];
+  },
   read: (row, rows) => {
     const type = row.text('type').toLowerCase();
     const kind = `${type} ${row.text('subtype').toLowerCase()}`;

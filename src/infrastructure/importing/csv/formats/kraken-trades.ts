@@ -1,11 +1,6 @@
-import { Decimal } from '#src/domain/decimal.ts';
 import { currency } from '#src/domain/ids.ts';
-import {
-  pricedBy,
-  readAmountOrNone,
-  readSize,
-  unpriced,
-} from '#src/infrastructure/importing/csv/csv-amounts.ts';
+import { readAmountOrNone, readSize } from '#src/infrastructure/importing/csv/csv-amounts.ts';
+import { pricedByTotal } from '#src/infrastructure/importing/csv/csv-totals.ts';
 import { utcTimes } from '#src/infrastructure/importing/csv/csv-times.ts';
 import { readId, shown } from '#src/infrastructure/importing/csv/csv-values.ts';
 import { readSide } from '#src/infrastructure/importing/csv/csv-words.ts';
@@ -28,14 +23,14 @@ export const krakenTrades: Format = {
     const symbol = pairOf(row.text('pair'));
     if (symbol === undefined) row.refuse('pair', { code: 'UNKNOWN_PAIR', text: shown(row.text('pair')) });
     const quantity = row.read('vol', readSize);
-    const cost = row.read('cost', readSize);
-    const written = row.read('price', readAmountOrNone) ?? Decimal.zero;
+    const total = row.read('cost', readSize);
+    const price = row.read('price', readAmountOrNone);
     row.addFill(rows, {
       time: row.readTime('time', utcTimes),
       symbol,
       side: row.read('type', readSide),
       quantity,
-      ...(cost === undefined || quantity === undefined ? unpriced : pricedBy(cost, quantity, written)),
+      ...pricedByTotal(row, { columns: ['cost', 'price'], total, quantity, price }, 'rounded'),
       fee: row.read('fee', readAmountOrNone),
       feeCurrency: symbol === undefined ? undefined : currency(symbol.slice(symbol.indexOf('/') + 1)),
       orderId: row.read('ordertxid', readId),
