@@ -1,3 +1,4 @@
+import { modal } from '#renderer/controls/focus-home.ts';
 import { useEffect } from 'react';
 import { currentBindings } from './bindings.ts';
 import type { Command } from './definitions.ts';
@@ -49,8 +50,8 @@ function canBeDone({ id, when }: Command, target: EventTarget | null): boolean {
 }
 
 function isHeldElsewhere(target: EventTarget | null): boolean {
-  if (document.querySelector('[role="dialog"][aria-modal="true"]') !== null) return true;
-  return target instanceof Element && target.closest('[role="dialog"], [role="menu"]') !== null;
+  if (document.querySelector(modal) !== null) return true;
+  return target instanceof Element && target.closest('[role="dialog"], dialog, [role="menu"]') !== null;
 }
 
 const nothingTyped = new Set(['button', 'checkbox', 'color', 'file', 'radio', 'range', 'reset', 'submit']);

@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
 import { Component, type ReactNode } from 'react';
 import classes from './fault-boundary.module.css';
-import { Dialog } from './dialog.tsx';
 import { PartNotLoaded } from './part-not-loaded.ts';
+import { PlainDialog } from './plain-dialog.tsx';
 import { say } from '#renderer/words/say.ts';
 
 type FaultBoundaryProps = {
@@ -44,9 +44,9 @@ export class FaultBoundary extends Component<FaultBoundaryProps, FaultBoundarySt
     );
     if (dialog === undefined) return note;
     return (
-      <Dialog {...dialog} title={name}>
+      <PlainDialog {...dialog} title={name}>
         {note}
-      </Dialog>
+      </PlainDialog>
     );
   }
 }

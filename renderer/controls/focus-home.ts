@@ -4,7 +4,9 @@
  */
 type Trail = readonly HTMLElement[];
 
-const holders = '[data-row], [data-grid], [data-panel], [role="dialog"][aria-modal="true"]';
+/** What keeps the page under it from the keyboard. */
+export const modal = '[role="dialog"][aria-modal="true"], dialog';
+const holders = `[data-row], [data-grid], [data-panel], ${modal}`;
 /** As a whole, or one cell of it. */
 const currentRow = '[data-row][tabindex="0"], [data-row] > [tabindex="0"]';
 const takesFocus = '[role^="menuitem"], input, select, textarea, button, a[href], [tabindex="0"]';
@@ -27,7 +29,7 @@ export function followFocus(): () => void {
 /** A button is disabled while what it sends is on its way; once it is not, the focus is where it was. */
 function giveBack(): void {
   const [last] = home;
-  const isCovered = document.querySelector('[role="dialog"][aria-modal="true"]') !== null;
+  const isCovered = document.querySelector(modal) !== null;
   if (last !== undefined && isNowhere() && !isCovered) focusOn(last);
 }
 
@@ -46,7 +48,7 @@ function onFocusOut({ target, relatedTarget }: FocusEvent): void {
 /** Where the focus is to come back to, of a dialog or a menu that opens now. */
 export function focusOrigin(): Trail {
   const active = document.activeElement;
-  const inDialog = active instanceof HTMLElement && active.closest('[role="dialog"][aria-modal="true"]');
+  const inDialog = active instanceof HTMLElement && active.closest(modal);
   return inDialog ? trailOf(active) : home;
 }
 

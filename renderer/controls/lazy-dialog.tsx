@@ -1,7 +1,7 @@
 import { type ReactNode, Suspense } from 'react';
 import { FaultBoundary } from './fault-boundary.tsx';
-import { Dialog } from './dialog.tsx';
 import { LoadingPart } from './loading-part.tsx';
+import { PlainDialog } from './plain-dialog.tsx';
 import { useAfterFirstPaint } from './use-after-first-paint.ts';
 import { useSay } from './use-say.ts';
 
@@ -25,9 +25,9 @@ export function LazyDialog({ name, opened, onClose, children }: LazyDialogProps)
     <FaultBoundary name={name} dialog={{ opened, onClose }}>
       <Suspense
         fallback={
-          <Dialog opened={opened} onClose={onClose} title={name}>
+          <PlainDialog opened={opened} onClose={onClose} title={name}>
             <LoadingPart words={say('common.loading', { name })} />
-          </Dialog>
+          </PlainDialog>
         }
       >
         {children}
