@@ -45,6 +45,7 @@ const refusalReasons = {
   ACCOUNT_CLOSED: {},
   AMENDMENTS_NOT_TAKEN: {},
   NO_DAY_ORDERS: {},
+  NO_MARKET_STOPS: {},
   CLOCK_OFF: {},
   VENUE_LIMIT: { until: 'time' },
 } as const;

@@ -54,6 +54,8 @@ export const reason: Translated<typeof english> = {
   AMENDMENTS_NOT_TAKEN:
     'Orders werden dort nicht geändert: Stornieren Sie sie und geben Sie eine andere auf.',
   NO_DAY_ORDERS: 'Der Handelsplatz nimmt keine Tagesorders: Wählen Sie GTC.',
+  NO_MARKET_STOPS:
+    'Der Handelsplatz nimmt keine Stops, die zum Marktpreis handeln: Nennen Sie auch einen Limitpreis.',
   CLOCK_OFF:
     'Die Uhr dieses Rechners geht falsch, oder die Verbindung ist langsam: Der Handelsplatz nimmt nichts so Altes. Stellen Sie die Uhr.',
   VENUE_LIMIT: 'Das Limit des Handelsplatzes für Anfragen ist bis {until} aufgebraucht.',

@@ -52,6 +52,7 @@ export const reason = {
   ACCOUNT_CLOSED: 'The account was closed meanwhile.',
   AMENDMENTS_NOT_TAKEN: 'Orders are not amended there: cancel it and place another.',
   NO_DAY_ORDERS: 'The venue takes no orders for the day: choose GTC.',
+  NO_MARKET_STOPS: 'The venue takes no stops that trade at the market: give a limit price too.',
   CLOCK_OFF:
     'The clock of this computer is off, or the connection is slow: the venue takes nothing so old. Set the clock.',
   VENUE_LIMIT: 'The venue’s limit of requests is used up until {until}.',

@@ -20,6 +20,9 @@ import type { SignedRest } from './signed-rest.ts';
 import { createToldFills, nameOf, type SeenOrder } from './told-fills.ts';
 import { openTradingConnection, type SignIn } from './trading-connection.ts';
 
+/** What every report of a venue has. */
+export type ReportOrigin = Pick<VenueReport, 'accountId' | 'source' | 'receivedAt'>;
+
 /** What a venue says of an order: in an answer, or on its stream. */
 export type HeardOrder = {
   readonly order: SeenOrder;

@@ -86,7 +86,8 @@ function header(headers: Headers, name: string, missing: string): string {
 
 function fieldsOf(text: string): Map<string, unknown> {
   try {
-    const fields: object = JSON.parse(text);
+    // Numbers of orders are larger than a double holds.
+    const fields: object = JSON.parse(text.replaceAll(/(?<=:\s*)\d{16,}(?=\s*[,}])/g, '"$&"'));
     return new Map(Object.entries(fields));
   } catch {
     throw new Refused(400, 'InvalidJson', 'Unable to parse JSON payload');

@@ -210,6 +210,6 @@ function newest<Item>(
   const given = Number(fields.get('timestamp') ?? 0);
   const from = given < 100_000_000_000 ? given * 1000 : given;
   const late = items.filter((item) => at(item) >= from);
-  // From a moment on they are paged forward.
-  return (from > 0 ? late.slice(0, limit) : late.slice(-limit)).toReversed();
+  // From a moment on, zero too, they are paged forward.
+  return (fields.has('timestamp') ? late.slice(0, limit) : late.slice(-limit)).toReversed();
 }

@@ -8,8 +8,10 @@ import {
   createRemoteTrading,
   type HeardOrder,
   type OrderDialect,
+  type ReportOrigin,
   type Send,
 } from '#src/infrastructure/venues/remote-trading.ts';
+import { openUserStream } from '#src/infrastructure/venues/user-stream.ts';
 import { createSignedRest } from '#src/infrastructure/venues/signed-rest.ts';
 import { firstIssue } from '#src/infrastructure/venues/wire-values.ts';
 import type { ExchangeClient, VenueReport } from '#src/ports/exchange-client.ts';
@@ -25,12 +27,10 @@ import {
   seenOf,
   type OrderFields,
   type TimedFill,
-  type Told,
 } from './order-wire.ts';
 import { binanceRest, type Parameters } from './rest-dialect.ts';
 import { signatureWith } from './signature.ts';
-import type { UserMessage } from './user-events.ts';
-import { openUserStream } from './user-stream.ts';
+import { parseUserMessage, subscription, type OrderEvent } from './user-events.ts';
 
 /** What the venue takes as an id of ours. */
 const sendableId = /^[A-Za-z0-9_-]{1,36}$/u;
@@ -66,23 +66,23 @@ export function createBinanceTrading(needs: Needs): ExchangeClient {
             ...events,
             config,
             clock,
-            signed,
-            onOrder: (told) => onOrder(heardOf(told, sourceOf('stream'))),
+            address: config.apiUrl,
+            subscribe: () => JSON.stringify({ id: subscription, method: subscription, params: signed() }),
+            parse: parseUserMessage,
+            onOrder: (told: OrderEvent) => onOrder(heardOf(told, originOf('stream'))),
           }),
       });
     },
-    dialect: (send) => ordersOf(send, createOrderQuestions({ send, accountId: account.id, clock }), sourceOf),
+    dialect: (send) => ordersOf(send, createOrderQuestions({ send, accountId: account.id, clock }), originOf),
   });
 
-  function sourceOf(source: ReportSource): Told {
+  function originOf(source: ReportSource): ReportOrigin {
     return { accountId: account.id, source, receivedAt: clock.now() };
   }
 }
 
-type Heard = Extract<UserMessage, { readonly kind: 'order' }>;
-
-function heardOf({ order, fill, isAmended }: Heard, source: Told): HeardOrder {
-  const reports = reportsOf(order, fill === undefined ? [] : [fill], source);
+function heardOf({ order, fill, isAmended }: OrderEvent, origin: ReportOrigin): HeardOrder {
+  const reports = reportsOf(order, fill === undefined ? [] : [fill], origin);
   const [first] = reports;
   const told = { order: seenOf(order), fill: fill?.quantity };
   if (first?.placed === undefined) return { ...told, reports: [] };
@@ -92,7 +92,7 @@ function heardOf({ order, fill, isAmended }: Heard, source: Told): HeardOrder {
 function ordersOf(
   send: Send<Parameters>,
   questions: OrderDialect['questions'],
-  sourceOf: (source: ReportSource) => Told,
+  originOf: (source: ReportSource) => ReportOrigin,
 ): OrderDialect {
   return {
     questions,
@@ -109,9 +109,9 @@ function ordersOf(
       const read = fullAnswer.safeParse(answer.value);
       if (!read.success) return err(notUnderstood(firstIssue(read.error)));
       const { fills, ...placed } = read.data;
-      const source = sourceOf('answer');
+      const origin = originOf('answer');
       const timed = fills.map(({ tradeId, price, qty, commission, commissionAsset }): TimedFill => ({
-        time: placed.transactTime ?? source.receivedAt,
+        time: placed.transactTime ?? origin.receivedAt,
         venueTradeId: tradeId,
         price,
         quantity: qty,
@@ -120,7 +120,7 @@ function ordersOf(
         venueSequence: undefined,
       }));
       const fill = Decimal.sum(timed.map(({ quantity }) => quantity));
-      return ok({ order: seenOf(placed), fill, reports: reportsOf(placed, timed, source) });
+      return ok({ order: seenOf(placed), fill, reports: reportsOf(placed, timed, origin) });
     },
     async cancel(order) {
       const symbol = symbolOf(order.instrumentId);
@@ -128,7 +128,7 @@ function ordersOf(
       if (!answer.ok) return answer;
       const read = orderAnswer.safeParse(answer.value);
       if (!read.success) return err(notUnderstood(firstIssue(read.error)));
-      return ok({ order: seenOf(read.data), reports: reportsOf(read.data, [], sourceOf('answer')) });
+      return ok({ order: seenOf(read.data), reports: reportsOf(read.data, [], originOf('answer')) });
     },
   };
 }

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 
 import { Decimal } from '#src/domain/decimal.ts';
-import { clientOrderId, instrumentId, type AccountId, type InstrumentId } from '#src/domain/ids.ts';
-import type { OrderFact, ReportedFill, ReportSource } from '#src/domain/order-report.ts';
+import { clientOrderId, instrumentId, type InstrumentId } from '#src/domain/ids.ts';
+import type { OrderFact, ReportedFill } from '#src/domain/order-report.ts';
 import type { OrderReason } from '#src/domain/order-reason.ts';
 import { timesInForce, type Order, type OrderType } from '#src/domain/order.ts';
 import { lastTime } from '#src/domain/trading-day.ts';
+import type { ReportOrigin } from '#src/infrastructure/venues/remote-trading.ts';
 import type { SeenOrder } from '#src/infrastructure/venues/told-fills.ts';
 import type { AtVenue, PlacedTerms, VenueReport } from '#src/ports/exchange-client.ts';
 import { binance } from './binance-config.ts';
@@ -119,11 +120,6 @@ export const ownTrade = z.object({
 });
 export type OwnTrade = z.output<typeof ownTrade>;
 
-export type Told = {
-  readonly accountId: AccountId;
-  readonly source: ReportSource;
-  readonly receivedAt: number;
-};
 export type TimedFill = ReportedFill & { readonly time: number };
 
 export function idOf(symbol: string): InstrumentId {
@@ -163,7 +159,7 @@ export function fillOfTrade({
 export function reportsOf(
   order: OrderFields,
   fills: readonly TimedFill[],
-  told: Told,
+  told: ReportOrigin,
 ): readonly VenueReport[] {
   const created = order.time ?? order.transactTime ?? told.receivedAt;
   const updated = order.updateTime ?? order.transactTime ?? created;

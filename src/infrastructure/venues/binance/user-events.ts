@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+import type { UserMessage } from '#src/infrastructure/venues/user-stream.ts';
+import { meaningOf } from './order-errors.ts';
 import type { OrderFields, TimedFill } from './order-wire.ts';
 import { orderAnswer } from './order-wire.ts';
 import {
@@ -45,27 +47,16 @@ const executionReport = z
   })
   .refine(({ x, t }) => x !== 'TRADE' || t >= 0, { path: ['t'], error: 'it is no number of a trade' });
 
-export type UserMessage =
-  | {
-      readonly kind: 'answer';
-      readonly id: string;
-      readonly status: number;
-      readonly refusal: Refusal | undefined;
-    }
-  | {
-      readonly kind: 'order';
-      readonly order: OrderFields;
-      readonly fill: TimedFill | undefined;
-      /** Its terms are others now. */
-      readonly isAmended: boolean;
-    }
-  /** Nothing more is told on this connection. */
-  | { readonly kind: 'over' }
-  /** Of what is not followed here: balances, which the fills move. */
-  | { readonly kind: 'other' }
-  | { readonly kind: 'malformed'; readonly reason: string };
+/** What is told of one order. */
+export type OrderEvent = {
+  readonly order: OrderFields;
+  readonly fill: TimedFill | undefined;
+  /** Its terms are others now. */
+  readonly isAmended: boolean;
+};
 
-type Refusal = { readonly code: number; readonly msg: string };
+/** The request that subscribes, which is also its id. */
+export const subscription = 'userDataStream.subscribe.signature';
 
 const answer = z.object({
   id: z.string(),
@@ -75,12 +66,15 @@ const answer = z.object({
 const wrapped = z.object({ event: z.looseObject({ e: z.string() }) });
 const overs = new Set(['eventStreamTerminated', 'serverShutdown']);
 
-export function parseUserMessage(frame: string): UserMessage {
+export function parseUserMessage(frame: string): UserMessage<OrderEvent> {
   const body = parsedJson(frame);
   const answered = answer.safeParse(body).data;
   if (answered !== undefined) {
     const { id, status, error: refusal } = answered;
-    return { kind: 'answer', id, status, refusal };
+    if (id !== subscription) return { kind: 'other' };
+    if (status === 200) return { kind: 'subscribed' };
+    const meaning = meaningOf({ status: 400, code: refusal?.code, message: undefined });
+    return { kind: 'refused', end: { said: refusal?.msg ?? `status ${status}`, meaning } };
   }
   const { data, error } = wrapped.safeParse(body);
   if (error !== undefined) return { kind: 'malformed', reason: firstIssue(error) };
@@ -89,7 +83,7 @@ export function parseUserMessage(frame: string): UserMessage {
   return event.e === 'executionReport' ? orderOf(event) : { kind: 'other' };
 }
 
-function orderOf(event: unknown): UserMessage {
+function orderOf(event: unknown): UserMessage<OrderEvent> {
   const read = executionReport.safeParse(event);
   if (!read.success) return { kind: 'malformed', reason: firstIssue(read.error) };
   const { data } = read;
@@ -112,7 +106,8 @@ function orderOf(event: unknown): UserMessage {
     expiryReason: data.X === 'REJECTED' ? data.r : data.eR,
   });
   if (!order.success) return { kind: 'malformed', reason: firstIssue(order.error) };
-  return { kind: 'order', order: order.data, fill: fillOf(data), isAmended: data.x === 'REPLACED' };
+  const heard = { order: order.data, fill: fillOf(data), isAmended: data.x === 'REPLACED' };
+  return { kind: 'order', heard };
 }
 
 function fillOf(event: z.output<typeof executionReport>): TimedFill | undefined {

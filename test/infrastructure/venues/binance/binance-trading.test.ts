@@ -7,7 +7,8 @@ import type { Fault } from '#test/venues/faults.ts';
 import { unknownOutcomes, tooManyRequests } from '#test/venues/binance/fault-answers.ts';
 import { start } from '#test/venues/binance/venue-harness.ts';
 import { units } from '#test/venues/exchange/units.ts';
-import { btc, connected, heard, tradingAtVenue } from './trading-harness.ts';
+import { connected, heard } from '#test/infrastructure/venues/client-harness.ts';
+import { btc, tradingAtVenue } from './trading-harness.ts';
 
 const lost: Fault = { taken: true, answer: 'none' };
 

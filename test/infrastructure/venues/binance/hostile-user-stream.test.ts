@@ -39,8 +39,12 @@ const told = (change: object) => parseUserMessage(JSON.stringify({ event: { ...p
 function reported(change: object): readonly VenueReport[] {
   const message = told(change);
   if (message.kind !== 'order') throw new TypeError(message.kind);
-  const fills = message.fill === undefined ? [] : [message.fill];
-  return reportsOf(message.order, fills, { accountId: accountId('ann'), source: 'stream', receivedAt: 0 });
+  const fills = message.heard.fill === undefined ? [] : [message.heard.fill];
+  return reportsOf(message.heard.order, fills, {
+    accountId: accountId('ann'),
+    source: 'stream',
+    receivedAt: 0,
+  });
 }
 
 /** What throws while it is heard ends the program: https://github.com/middleapi/orpc/issues/1615. */

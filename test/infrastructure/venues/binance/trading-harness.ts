@@ -1,16 +1,16 @@
 import { onTestFinished } from 'vitest';
 
 import { Decimal } from '#src/domain/decimal.ts';
-import { accountId, clientOrderId, instrumentId, orderId, portfolioId } from '#src/domain/ids.ts';
-import { newOrder, type Order, type OrderTerms } from '#src/domain/order.ts';
+import { accountId, instrumentId, portfolioId } from '#src/domain/ids.ts';
 import { ok } from '#src/domain/result.ts';
 import { Secret } from '#src/domain/secret.ts';
 import { binance, binanceDefaults } from '#src/infrastructure/venues/binance/binance-config.ts';
 import { createBinanceTrading } from '#src/infrastructure/venues/binance/binance-trading.ts';
 import { parseExchangeInfo } from '#src/infrastructure/venues/binance/exchange-info.ts';
-import type { ClientState, ExchangeClient, VenueReport } from '#src/ports/exchange-client.ts';
+import type { ClientState, VenueReport } from '#src/ports/exchange-client.ts';
 import type { TradingNeeds } from '#src/ports/venue.ts';
 import { createFakeClock } from '#test/fakes/fake-clock.ts';
+import { connected, heard, orderMaker } from '#test/infrastructure/venues/client-harness.ts';
 import { start, startVenue, traderKey } from '#test/venues/binance/venue-harness.ts';
 import { units } from '#test/venues/exchange/units.ts';
 
@@ -28,13 +28,6 @@ export const account: TradingNeeds['account'] = {
   fees: { maker: Decimal.from('0.001'), taker: Decimal.from('0.001') },
   mayBorrow: false,
   createdAt: start,
-};
-
-export type TermsText = Partial<Pick<OrderTerms, 'side' | 'timeInForce' | 'type'>> & {
-  readonly id?: string;
-  readonly quantity?: string;
-  readonly limit?: string | undefined;
-  readonly stop?: string | undefined;
 };
 
 /** A client of the simulated venue, which is connected. */
@@ -65,30 +58,7 @@ export async function tradingAtVenue() {
   onTestFinished(() => client.close());
   client.onReport((report) => reports.push(report));
   client.onState((state) => states.push(state));
-  let placed = 0;
-
-  function orderOf({ id, side = 'BUY', quantity = '1', limit, stop, ...rest }: TermsText): Order {
-    const name = id ?? `td-0123456789ABCDEFGHJKMN${String((placed += 1)).padStart(4, '0')}`;
-    const limited = limit === undefined ? 'MARKET' : 'LIMIT';
-    const stopped = limit === undefined ? 'STOP' : 'STOP_LIMIT';
-    return newOrder({
-      id: orderId(name),
-      clientOrderId: clientOrderId(name),
-      accountId: account.id,
-      instrumentId: btc,
-      side,
-      type: rest.type ?? (stop === undefined ? limited : stopped),
-      quantity: Decimal.from(quantity),
-      limitPrice: limit === undefined ? undefined : Decimal.from(limit),
-      stopPrice: stop === undefined ? undefined : Decimal.from(stop),
-      timeInForce: rest.timeInForce ?? 'GTC',
-      createdAt: clock.now(),
-      replaces: undefined,
-      strategy: undefined,
-      draftId: undefined,
-    });
-  }
-
+  const orderOf = orderMaker(account.id, btc, () => clock.now());
   let markers = 0;
   /** The stream has told all that has happened: of an order that is made for this, last. */
   async function settled(): Promise<void> {
@@ -121,28 +91,4 @@ export async function tradingAtVenue() {
 
   await connected(client);
   return { ...simulated, client, clock, reports, states, faults, orderOf, settled, sellDownTo };
-}
-
-export function connected(client: ExchangeClient): Promise<void> {
-  return new Promise((resolve) => {
-    client.onState(({ status }) => {
-      if (status === 'connected') resolve();
-    });
-  });
-}
-
-/** Until the client tells what is looked for. */
-export function heard(
-  client: ExchangeClient,
-  isIt: (report: VenueReport) => boolean,
-  act: () => void = () => undefined,
-): Promise<void> {
-  return new Promise((resolve) => {
-    const stop = client.onReport((report) => {
-      if (!isIt(report)) return;
-      stop();
-      resolve();
-    });
-    act();
-  });
 }
