@@ -8,11 +8,30 @@ const named = [
   ['demo', '--demo'],
   ['binanceRestUrl', '--binance-rest-url'],
   ['binanceStreamUrl', '--binance-stream-url'],
+  ['binanceApiUrl', '--binance-api-url'],
+  ['geminiRestUrl', '--gemini-rest-url'],
+  ['geminiSocketUrl', '--gemini-socket-url'],
 ] as const;
 
 export function askedBy(configuration: Configuration): Asked {
-  const { workspaces, demo, binanceRestUrl, binanceStreamUrl } = configuration;
-  return { workspaces, demo, binanceRestUrl, binanceStreamUrl };
+  const {
+    workspaces,
+    demo,
+    binanceRestUrl,
+    binanceStreamUrl,
+    binanceApiUrl,
+    geminiRestUrl,
+    geminiSocketUrl,
+  } = configuration;
+  return {
+    workspaces,
+    demo,
+    binanceRestUrl,
+    binanceStreamUrl,
+    binanceApiUrl,
+    geminiRestUrl,
+    geminiSocketUrl,
+  };
 }
 
 /**

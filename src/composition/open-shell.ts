@@ -12,6 +12,7 @@ import { createPinoLog } from '#src/infrastructure/system/pino-log.ts';
 import { createSystemClock } from '#src/infrastructure/system/system-clock.ts';
 import { createUlidIds } from '#src/infrastructure/system/ulid-ids.ts';
 import { binance } from '#src/infrastructure/venues/binance/binance-config.ts';
+import { gemini } from '#src/infrastructure/venues/gemini/gemini-config.ts';
 import type { Alert } from '#src/domain/alert.ts';
 import { createBoundedLog } from '#src/ports/bounded-log.ts';
 import type { Cause } from '#src/domain/coded.ts';
@@ -150,6 +151,7 @@ function shellOf(
         streamUrl: configuration.binanceStreamUrl,
         apiUrl: configuration.binanceApiUrl,
       },
+      [gemini]: { restUrl: configuration.geminiRestUrl, socketUrl: configuration.geminiSocketUrl },
     },
     clock,
     ids,

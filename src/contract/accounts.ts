@@ -53,7 +53,7 @@ export const connectedKey = accountRef.extend({
 });
 
 /** What its venue lets a key do, beside reading. */
-export const keyPermissions = z.object({ mayTrade: z.boolean(), fromAnywhere: z.boolean() });
+export const keyPermissions = z.object({ mayTrade: z.boolean(), fromAnywhere: z.boolean().optional() });
 
 /** Of the key that the account had: the keychain did not say that it has removed it. `item` is its name there. */
 const left = z.object({ item: z.string(), said: z.string() }).optional();

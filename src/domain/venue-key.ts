@@ -15,8 +15,8 @@ export type VenueKey = {
 export type KeyPermissions = {
   readonly mayTrade: boolean;
   readonly mayWithdraw: boolean;
-  /** No address is named from which alone it is taken. */
-  readonly fromAnywhere: boolean;
+  /** No address is named from which alone it is taken. Undefined where the venue does not say. */
+  readonly fromAnywhere: boolean | undefined;
 };
 
 /** What an account of a venue has of a currency or coin, all of it: also what its open orders hold. */

@@ -1,25 +1,30 @@
 import { describe, expect, it } from 'vitest';
 
 import { units } from '#test/venues/exchange/units.ts';
-import { liveDesk, nothingWrong } from './live-desk.ts';
+import { liveDesk, nothingWrong, type LiveVenue } from './live-desk.ts';
 
-async function connectedDesk() {
-  const live = await liveDesk();
+const venues: readonly LiveVenue[] = ['binance', 'gemini'];
+
+async function connectedDesk(at: LiveVenue) {
+  const live = await liveDesk(at);
   expect(await live.connect()).toMatchObject({ ok: true });
   await live.unlocked();
   return live;
 }
 
-describe('an account at a venue', () => {
+describe.each(venues)('an account at %s', (at) => {
   it('is locked until it has a key and is compared with its venue, and then it trades', async () => {
-    const live = await liveDesk();
+    const live = await liveDesk(at);
     await expect.poll(live.locked).toEqual({ code: 'LOCKED_NO_KEY' });
     expect(await live.place()).toMatchObject({ error: { code: 'ACCOUNT_LOCKED' } });
     expect(await live.connect()).toMatchObject({ ok: true, value: { mayTrade: true } });
     await live.unlocked();
     // What it has is known to its venue, which refuses what is too much.
-    const asked = { accountId: live.accountId, instrumentId: 'binance:BTCUSDT', side: 'BUY' } as const;
-    expect(await live.handlers['orders.available'](asked)).toEqual({ ok: true, value: { currency: 'USDT' } });
+    const asked = { accountId: live.accountId, instrumentId: live.instrumentId, side: 'BUY' } as const;
+    expect(await live.handlers['orders.available'](asked)).toEqual({
+      ok: true,
+      value: { currency: live.symbol.slice(3) },
+    });
     const draft = {
       ...asked,
       type: 'LIMIT',
@@ -34,7 +39,8 @@ describe('an account at a venue', () => {
     });
     await live.unlocked();
     const bought = await live.place({ quantity: '2' });
-    expect(bought).toMatchObject({ ok: true, value: { order: { status: 'FILLED', filledQuantity: '2' } } });
+    expect(bought).toMatchObject({ ok: true });
+    await expect.poll(live.orders).toMatchObject([{ status: 'FILLED', filledQuantity: '2', quantity: '2' }]);
     const rests = await live.place({ limitPrice: '98' });
     expect(rests).toMatchObject({ ok: true, value: { order: { status: 'SUBMITTED' } } });
     const orderId = rests.ok ? rests.value.order.id : '';
@@ -46,11 +52,11 @@ describe('an account at a venue', () => {
   });
 
   it('where the program was not told of a market on this machine, is not to be had', async () => {
-    const { handlers, state } = await liveDesk();
+    const { handlers, state } = await liveDesk(at);
     const [portfolio] = (await state()).portfolios;
     const trades = {
       mode: 'live',
-      venue: 'binance',
+      venue: at,
       environment: 'live',
       makerFee: '0',
       takerFee: '0',
@@ -61,7 +67,7 @@ describe('an account at a venue', () => {
   });
 });
 
-describe('an order whose answer is lost', () => {
+describe.each(venues)('an order at %s whose answer is lost', (at) => {
   it.each([
     ['after it was taken', { taken: true, answer: 'reset' }, 'SUBMITTED'],
     ['before', { taken: false, answer: 'reset' }, 'EXPIRED'],
@@ -72,8 +78,8 @@ describe('an order whose answer is lost', () => {
     ],
     ['as a 503 before', { taken: false, answer: { status: 503, body: '' } }, 'EXPIRED'],
   ] as const)('%s locks the account until its fate is proven', async (_name, fault, fate) => {
-    const live = await connectedDesk();
-    live.venue.faults.next('order.place', fault);
+    const live = await connectedDesk(at);
+    live.venue.faults.next(live.placing, fault);
     const placed = await live.place({ limitPrice: '98' });
     // The stream may have told of it before the answer was known to be lost.
     const known = fate === 'EXPIRED' ? ['UNCONFIRMED'] : ['UNCONFIRMED', fate];
@@ -90,17 +96,17 @@ describe('an order whose answer is lost', () => {
   });
 });
 
-describe('what happens while the program does not hear it', () => {
+describe.each(venues)('what happens at %s while the program does not hear it', (at) => {
   it('is brought in once it does: fills, ends, and orders that were placed elsewhere', async () => {
-    const live = await connectedDesk();
+    const live = await connectedDesk(at);
     await live.place({ limitPrice: '99', quantity: '2' });
     await live.place({ limitPrice: '98' });
     await live.handlers['workspaces.close']({});
-    live.exchange.crowd.take('BTCUSDT', 'SELL', units('6'), units('99'));
-    await live.limit({ newClientOrderId: 'by-hand', price: '97' });
-    await live.limit({ newClientOrderId: 'at-once', price: '101' });
+    live.exchange.crowd.take(live.symbol, 'SELL', units('6'), units('99'));
+    await live.placeElsewhere('by-hand', '97');
+    await live.placeElsewhere('at-once', '101');
     const [, resting] = live.exchange.openOrders('ann').map(({ clientOrderId }) => clientOrderId);
-    await live.signed('DELETE', '/api/v3/order', { symbol: 'BTCUSDT', origClientOrderId: resting ?? '' });
+    await live.cancelElsewhere(resting ?? '');
     await live.handlers['workspaces.open']({ id: live.workspace });
     await live.unlocked();
     expect((await live.orders()).map(({ external, status }) => [external, status])).toEqual([
@@ -113,10 +119,10 @@ describe('what happens while the program does not hear it', () => {
   });
 
   it('on a stream that loses messages is found within a minute', async () => {
-    const live = await connectedDesk();
+    const live = await connectedDesk(at);
     await live.place({ limitPrice: '99', quantity: '1' });
-    live.venue.faults.nextFrame('executionReport', 'dropped', 10);
-    live.exchange.crowd.take('BTCUSDT', 'SELL', units('6'), units('99'));
+    live.venue.faults.nextFrame(live.frames, 'dropped', 10);
+    live.exchange.crowd.take(live.symbol, 'SELL', units('6'), units('99'));
     live.venue.faults.clear();
     await live.until(async () => (await live.fills()).length === 1, 5_000);
     expect((await live.orders()).map(({ status }) => status)).toEqual(['FILLED']);
@@ -124,26 +130,26 @@ describe('what happens while the program does not hear it', () => {
   });
 
   it('on a stream that repeats and swaps them is counted once', async () => {
-    const live = await connectedDesk();
+    const live = await connectedDesk(at);
     live.venue.faults.seededFrames({ seed: 7, percent: 60, faults: ['twice', 'after the next', 'dropped'] });
     await live.place({ limitPrice: '99', quantity: '5' });
-    live.exchange.crowd.take('BTCUSDT', 'SELL', units('5'), units('99'));
+    live.exchange.crowd.take(live.symbol, 'SELL', units('5'), units('99'));
     for (let times = 0; times < 5; times += 1)
-      live.exchange.crowd.take('BTCUSDT', 'SELL', units('0.5'), units('99'));
+      live.exchange.crowd.take(live.symbol, 'SELL', units('0.5'), units('99'));
     live.venue.faults.clear();
     await live.until(async () => (await live.fills()).length === 5, 5_000);
     expect(await live.verdict()).toEqual(nothingWrong);
   });
 
   it('locks the account from the end of the stream until it is compared', async () => {
-    const live = await connectedDesk();
+    const live = await connectedDesk(at);
     live.venue.refuseSockets(true);
     live.venue.disconnect();
     await expect.poll(live.locked).toMatchObject({ code: 'LOCKED_NOT_REACHED' });
     expect(await live.place()).toMatchObject({ error: { code: 'ACCOUNT_LOCKED' } });
     live.venue.refuseSockets(false);
     await live.unlocked();
-    const again = await live.place();
-    expect(again).toMatchObject({ ok: true, value: { order: { status: 'FILLED' } } });
+    expect(await live.place()).toMatchObject({ ok: true });
+    await expect.poll(live.orders).toMatchObject([{ status: 'FILLED' }]);
   });
 });

@@ -1,7 +1,10 @@
 import { expect } from 'vitest';
 
 import { binance } from '#src/infrastructure/venues/binance/binance-config.ts';
+import { gemini } from '#src/infrastructure/venues/gemini/gemini-config.ts';
 import { startVenue, traderKey } from '#test/venues/binance/venue-harness.ts';
+import { orderIdOf, tradeIdOf } from '#test/venues/gemini/wire.ts';
+import * as geminis from '#test/venues/gemini/venue-harness.ts';
 import { startTime } from '#test/ports/sample-entities.ts';
 import { judge } from '#test/venues/exchange/judge.ts';
 import { draftId } from '#src/contract/values.ts';
@@ -10,16 +13,62 @@ import { desk } from './maintenance-desk.ts';
 type Desk = Awaited<ReturnType<typeof desk>>;
 type Placed = Awaited<ReturnType<Desk['handlers']['orders.place']>>;
 
+/** The simulated venues with which the whole core is tried. */
+const simulatedVenues = {
+  async binance() {
+    const simulated = await startVenue({}, startTime + 60_000);
+    const { venue } = simulated;
+    return {
+      ...simulated,
+      id: binance,
+      symbol: 'BTCUSDT',
+      settings: { restUrl: venue.restUrl, streamUrl: venue.streamUrl, apiUrl: venue.apiUrl },
+      key: traderKey.apiKey,
+      secret: 'hmac' in traderKey.secret ? traderKey.secret.hmac : '',
+      fees: { makerFee: '0.001', takerFee: '0.001' },
+      posted: '/api/v3/order',
+      /** By which its faults know them. */
+      placing: 'order.place',
+      asking: ['order.status', 'openOrders.status', 'myTrades'],
+      frames: 'executionReport',
+      orderIdOf: (number: string) => number,
+      tradeIdOf: (number: string) => number,
+      placeElsewhere: (name: string, price: string) => simulated.limit({ newClientOrderId: name, price }),
+      cancelElsewhere: (name: string) =>
+        simulated.signed('DELETE', '/api/v3/order', { symbol: 'BTCUSDT', origClientOrderId: name }),
+    };
+  },
+  async gemini() {
+    const simulated = await geminis.startVenue({}, startTime + 60_000);
+    const { venue } = simulated;
+    return {
+      ...simulated,
+      id: gemini,
+      symbol: 'BTCUSD',
+      settings: { restUrl: venue.restUrl, socketUrl: venue.socketUrl },
+      key: geminis.traderKey.apiKey,
+      secret: geminis.traderKey.secret,
+      fees: { makerFee: '0.002', takerFee: '0.004' },
+      posted: '/v1/order/new',
+      placing: 'order/new',
+      asking: ['order/status', 'orders', 'mytrades'],
+      frames: 'orderUpdate',
+      orderIdOf: (number: string) => String(orderIdOf(number)),
+      tradeIdOf,
+      placeElsewhere: (name: string, price: string) => simulated.limit({ client_order_id: name, price }),
+      cancelElsewhere: (name: string) => simulated.cancel(name),
+    };
+  },
+} as const;
+export type LiveVenue = keyof typeof simulatedVenues;
+
 /** The whole core with an account at a simulated venue, on which trading is not locked. */
-export async function liveDesk() {
-  const simulated = await startVenue({}, startTime + 60_000);
-  const { venue, exchange } = simulated;
-  const core = await desk(undefined, {
-    venueSettings: {
-      [binance]: { restUrl: venue.restUrl, streamUrl: venue.streamUrl, apiUrl: venue.apiUrl },
-    },
-  });
+export async function liveDesk(at: LiveVenue = 'binance') {
+  const simulated = await simulatedVenues[at]();
+  const { venue, exchange, symbol } = simulated;
+  const core = await desk(undefined, { venueSettings: { [simulated.id]: simulated.settings } });
   const { handlers } = core;
+  const instrumentId = `${simulated.id}:${symbol}`;
   const made = await handlers['workspaces.createPaper']({
     name: 'Live',
     venue: 'sim',
@@ -44,7 +93,7 @@ export async function liveDesk() {
   const added = await handlers['accounts.add']({
     name: 'Ann',
     portfolio: { id: portfolioId },
-    trades: { mode: 'live', venue: binance, environment: 'simulated', makerFee: '0.001', takerFee: '0.001' },
+    trades: { mode: 'live', venue: simulated.id, environment: 'simulated', ...simulated.fees },
   });
   if (!added.ok) throw new Error(JSON.stringify(added.error));
   const accountId = added.value.id;
@@ -52,10 +101,10 @@ export async function liveDesk() {
   const connect = () =>
     handlers['keys.connect']({
       accountId,
-      venue: binance,
+      venue: simulated.id,
       environment: 'simulated',
-      key: traderKey.apiKey,
-      secret: 'hmac' in traderKey.secret ? traderKey.secret.hmac : '',
+      key: simulated.key,
+      secret: simulated.secret,
       place: 'session',
     });
 
@@ -80,7 +129,7 @@ export async function liveDesk() {
   }
   async function isListed(): Promise<boolean> {
     const listed = await handlers['instruments.list']({});
-    return listed.ok && listed.value.some(({ id }) => id === 'binance:BTCUSDT');
+    return listed.ok && listed.value.some(({ id }) => id === instrumentId);
   }
   const unlocked = () =>
     until(
@@ -93,7 +142,7 @@ export async function liveDesk() {
     const { side = 'BUY', quantity = '1', limitPrice } = terms;
     return handlers['orders.place']({
       accountId,
-      instrumentId: 'binance:BTCUSDT',
+      instrumentId,
       side,
       type: limitPrice === undefined ? 'MARKET' : 'LIMIT',
       quantity,
@@ -130,11 +179,13 @@ export async function liveDesk() {
     );
     const nameOf = ({
       external,
-      instrumentId,
+      instrumentId: of,
       brokerOrderId,
       clientOrderId,
     }: Awaited<ReturnType<typeof orders>>[number]) =>
-      external ? (named.get(`${instrumentId.split(':')[1]} ${brokerOrderId}`) ?? '') : clientOrderId;
+      external
+        ? (named.get(`${of.split(':')[1]} ${simulated.orderIdOf(brokerOrderId ?? '')}`) ?? '')
+        : clientOrderId;
     const all = await orders();
     const names = new Map(all.map((order) => [order.clientOrderId, nameOf(order)]));
     return judge(exchange, 'ann', {
@@ -145,7 +196,7 @@ export async function liveDesk() {
       })),
       fills: (await fills()).map(({ clientOrderId = '', venueTradeId, price, quantity, fee }) => ({
         clientOrderId: names.get(clientOrderId) ?? '',
-        tradeId: venueTradeId,
+        tradeId: simulated.tradeIdOf(venueTradeId),
         price,
         quantity,
         fee: fee ?? '',
@@ -156,6 +207,7 @@ export async function liveDesk() {
   return {
     ...simulated,
     ...core,
+    instrumentId,
     clock: core.clock,
     workspace,
     accountId,
@@ -171,7 +223,7 @@ export async function liveDesk() {
     verdict,
     /** How many orders were asked for, however often. */
     posts: () =>
-      venue.requests.filter(({ method, path }) => method === 'POST' && path === '/api/v3/order').length,
+      venue.requests.filter(({ method, path }) => method === 'POST' && path === simulated.posted).length,
   };
 }
 

@@ -1,7 +1,15 @@
 import { expect, it } from 'vitest';
 import { otherOptions } from '#electron/second-start.ts';
 
-const running = { workspaces: '/tapes', demo: false, binanceRestUrl: undefined, binanceStreamUrl: undefined };
+const running = {
+  workspaces: '/tapes',
+  demo: false,
+  binanceRestUrl: undefined,
+  binanceStreamUrl: undefined,
+  binanceApiUrl: undefined,
+  geminiRestUrl: undefined,
+  geminiSocketUrl: undefined,
+};
 
 it.each([
   ['the same', running, []],

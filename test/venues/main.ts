@@ -73,7 +73,9 @@ async function serve(
     .map(({ asset, free }) => `${free / units('1')} ${asset}`);
   process.stdout.write(`A simulated ${label} on this machine: nothing here is worth anything.
 
-${places.map(([name, value]) => `  ${name.padEnd(15)}${value}\n`).join('')}${options === undefined ? '' : `\n  npm start -- ${options}\n`}
+${places.map(([name, value]) => `  ${name.padEnd(15)}${value}\n`).join('')}
+  npm start -- ${options}
+
 Trades ${symbols.join(', ')}; the account has ${balances.join(', ')}.
 Ctrl+C ends it, and forgets everything.
 `);

@@ -15,8 +15,8 @@ export type SampleVenue = {
   readonly exchange: Exchange;
   readonly mover: Mover;
   readonly places: readonly (readonly [name: string, value: string])[];
-  /** What Tapedeck is started with to trade there; missing where it does not. */
-  readonly options?: string;
+  /** What Tapedeck is started with to trade there. */
+  readonly options: string;
 };
 
 export const sampleVenues = { binance: sampleBinance, gemini: sampleGemini };
@@ -58,7 +58,8 @@ async function sampleGemini(port: number, seed: number): Promise<SampleVenue> {
     ['API key', `${apiKey} (time-based nonce)`],
     ['secret', secret],
   ] as const;
-  return { label: 'Gemini', exchange, mover, places };
+  const options = `--gemini-rest-url ${venue.restUrl} --gemini-socket-url ${venue.socketUrl}`;
+  return { label: 'Gemini', exchange, mover, places, options };
 }
 
 function sampleExchange(

@@ -115,7 +115,11 @@ function KeptKey({ account, kept, venues, permissions, onTold, onReplace, onRemo
           ) : (
             permissions.mayTrade && <li>{say('keys.mayTrade')}</li>
           )}
-          {permissions.fromAnywhere && <li className={classes['warn']}>{say('keys.fromAnywhere')}</li>}
+          {permissions.fromAnywhere !== false && (
+            <li className={classes['warn']}>
+              {say(permissions.fromAnywhere === true ? 'keys.fromAnywhere' : 'keys.addressNotTold')}
+            </li>
+          )}
         </ul>
       )}
       <Group gap="xs">

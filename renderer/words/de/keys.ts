@@ -34,6 +34,8 @@ export const keys: Translated<typeof english> = {
   mayTrade: 'Er darf Orders erteilen, was Tapedeck damit nicht tut.',
   fromAnywhere:
     'Er gilt von jeder Adresse: Wer ihn erlangt, kann ihn verwenden. Beschränken Sie ihn beim Handelsplatz auf die Adresse dieses Rechners.',
+  addressNotTold:
+    'Der Handelsplatz sagt nicht, von welchen Adressen er gilt. Sehen Sie dort nach, dass es allein die Adresse dieses Rechners ist.',
   replace: 'Anderer Schlüssel',
   remove: 'Schlüssel entfernen',
   removing: 'Schlüssel entfernen',

@@ -33,6 +33,8 @@ export const keys = {
   mayNotSign: 'It may not place orders: the venue will refuse them. Allow it there, or connect another key.',
   fromAnywhere:
     'It is taken from any address: whoever gets hold of it can use it. Restrict it at the venue to the address of this machine.',
+  addressNotTold:
+    'The venue does not say from which addresses it is taken. See there that it is the address of this machine alone.',
   replace: 'Another key',
   remove: 'Remove the key',
   removing: 'Removing the key',

@@ -23,6 +23,8 @@ export type Configuration = {
   readonly binanceRestUrl: string | undefined;
   readonly binanceStreamUrl: string | undefined;
   readonly binanceApiUrl: string | undefined;
+  readonly geminiRestUrl: string | undefined;
+  readonly geminiSocketUrl: string | undefined;
   readonly logLevel: 'error' | 'warn' | 'info';
 };
 
@@ -72,6 +74,8 @@ export function readConfiguration(
     binanceRestUrl: valueOf('binanceRestUrl', all, problems),
     binanceStreamUrl: valueOf('binanceStreamUrl', all, problems),
     binanceApiUrl: valueOf('binanceApiUrl', all, problems),
+    geminiRestUrl: valueOf('geminiRestUrl', all, problems),
+    geminiSocketUrl: valueOf('geminiSocketUrl', all, problems),
     logLevel: valueOf('logLevel', all, problems) ?? 'info',
   };
   return problems.found.length === 0

@@ -117,9 +117,10 @@ export class InstrumentStream {
     return inStep;
   }
 
-  /** False when another snapshot is needed. */
-  snapshot(snapshot: DepthSnapshot): boolean {
+  /** `time`: the venue's, where it says it. False when another snapshot is needed. */
+  snapshot(snapshot: DepthSnapshot, time = this.#venueTime): boolean {
     this.confirm();
+    this.#venueTime = time;
     const fits = this.#sync.snapshot(snapshot, this.#venueTime);
     this.#adoptBook();
     return fits;

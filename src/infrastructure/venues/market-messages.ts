@@ -44,8 +44,19 @@ export type Ticker = {
   readonly last: DecimalText | undefined;
 };
 
+/** What the book of a market is, where a stream begins with that. */
+export type BookStart = {
+  readonly kind: 'start';
+  readonly symbol: string;
+  readonly lastUpdateId: number;
+  readonly bids: readonly BookLevel[];
+  readonly asks: readonly BookLevel[];
+  readonly time: number;
+};
+
 export type StreamMessage =
   | DepthUpdate
+  | BookStart
   | BestPrices
   | AggregateTrade
   | AveragePrice

@@ -33,7 +33,7 @@ type Needs = {
   readonly log: Log;
   readonly random: () => number;
   onMessage(message: MarketMessage): void;
-  onSubscribed(streams: readonly string[]): void;
+  onSubscribed(streams: readonly string[], wasThere: boolean): void;
   onLost(): void;
   onState(state: FeedState): void;
 };
@@ -43,7 +43,7 @@ export function createStreamConnection(needs: Needs): StreamConnection {
   const { label, address, parse, config, clock, log, random } = needs;
   const backoff = createBackoff(config.backoff, random);
   const subscriptions = createSubscriptions(clock, config.streamTimeoutMs, {
-    onSubscribed: (streams) => needs.onSubscribed(streams),
+    onSubscribed: (streams, wasThere) => needs.onSubscribed(streams, wasThere),
     onRefused: (streams, reason) => log.error(`${label} refused a subscription`, { streams, reason }),
     onUnanswered: () => socket?.close({ code: 'FEED_UNANSWERED' }),
   });

@@ -13,8 +13,8 @@ export type Subscriptions = {
 };
 
 export type SubscriptionEvents = {
-  /** From now on the streams are delivered. */
-  onSubscribed(streams: readonly string[]): void;
+  /** From now on the streams are delivered; `wasThere`: they were all along, though nobody wanted them. */
+  onSubscribed(streams: readonly string[], wasThere: boolean): void;
   onRefused(streams: readonly string[], reason: string): void;
   onUnanswered(): void;
 };
@@ -85,7 +85,7 @@ export function createSubscriptions(
       // Dropped and wanted again before the venue was told.
       const leaving = pending?.method === 'UNSUBSCRIBE' ? pending.streams : [];
       const ready = streams.filter((stream) => delivered.has(stream) && !leaving.includes(stream));
-      if (ready.length > 0) events.onSubscribed(ready);
+      if (ready.length > 0) events.onSubscribed(ready, true);
       schedule(0);
     },
     drop(streams) {
@@ -127,7 +127,7 @@ export function createSubscriptions(
       }
       if (refusal !== undefined && !isRefused) doubted.unshift(...halvesOf(request.streams));
       else if (refusal !== undefined) events.onRefused(request.streams, refusal);
-      else if (accepted !== undefined) events.onSubscribed(request.streams);
+      else if (accepted !== undefined) events.onSubscribed(request.streams, false);
       schedule(messageIntervalMs);
     },
   };

@@ -35,8 +35,8 @@ export function handshakeHeaders(key: GeminiKey, now: number): Record<string, st
 }
 
 /** A venue whose clock stands still, with an account of 10,000 USD and 10 BTC, and a book of 99 to 101. */
-export async function startVenue(key: Partial<GeminiKey> = {}) {
-  const clock = manualClock(start);
+export async function startVenue(key: Partial<GeminiKey> = {}, at = start) {
+  const clock = manualClock(at);
   const fees = { maker: units('0.002'), taker: units('0.004'), chargedIn: 'quote' as const };
   const exchange = createExchange({
     clock,
@@ -74,7 +74,12 @@ export async function startVenue(key: Partial<GeminiKey> = {}) {
       type: 'exchange limit',
       ...fields,
     });
+  /** By the name that it was given. */
+  const cancel = async (name: string) => {
+    const { body } = await ask('/v1/order/status', { client_order_id: name });
+    return ask('/v1/order/cancel', { order_id: body['order_id'] });
+  };
   const read = async (path: string): Promise<unknown> => (await fetch(`${venue.restUrl}${path}`)).json();
 
-  return { clock, exchange, venue, key: own, send, ask, limit, read };
+  return { clock, exchange, venue, key: own, send, ask, limit, cancel, read };
 }

@@ -21,6 +21,11 @@ export function tradeNumber(tradeId: number): number {
   return firstTradeId + tradeId;
 }
 
+/** The exchange's own number of a trade, from Gemini's. */
+export function tradeIdOf(text: string): string {
+  return String(Number(text) - firstTradeId);
+}
+
 /** JSON in which a bigint is a number, digit by digit. */
 export function exactJson(value: object): string {
   const mark = '\u{1}exact:';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { isOfThisMachine } from '#src/infrastructure/venues/loopback.ts';
 import type { Venue } from '#src/ports/venue.ts';
 import { binance, binanceDefaults } from './binance-config.ts';
 
@@ -27,7 +28,6 @@ export const binanceVenue: Venue = {
     return openBinanceAccount({ ...binanceDefaults, restUrl }, key, clock);
   },
   trading: {
-    // No order leaves this machine: real money waits until all that can go wrong with it is tried.
     takesOrders(settings, environment) {
       const { data } = simulatedSchema.safeParse(settings);
       return environment === 'simulated' && data !== undefined && Object.values(data).every(isOfThisMachine);
@@ -41,9 +41,3 @@ export const binanceVenue: Venue = {
     },
   },
 };
-
-const loopback = new Set(['127.0.0.1', 'localhost', '[::1]']);
-
-function isOfThisMachine(address: string): boolean {
-  return loopback.has(URL.parse(address)?.hostname ?? '');
-}

@@ -30,7 +30,8 @@ const earlierMs = 10 * 60_000;
 
 /** No more than a record is opened with. */
 const orders = z.array(orderAnswer).max(mostWorking);
-const balances = z
+/** POST /v1/balances */
+export const balancesAnswer = z
   .array(z.object({ currency: asset, amount }))
   .max(10_000)
   .transform((all) => all.map(({ currency, amount: quantity }) => ({ currency, quantity })));
@@ -166,6 +167,6 @@ export function createOrderQuestions({ send, origin }: Needs): GeminiQuestions {
         return BigInt(tid) > BigInt(after ?? '0');
       }
     },
-    balances: () => ask(balances, '/v1/balances', {}),
+    balances: () => ask(balancesAnswer, '/v1/balances', {}),
   };
 }

@@ -4,7 +4,7 @@ import { accountId } from '#src/domain/ids.ts';
 import { Secret } from '#src/domain/secret.ts';
 import { lastTime } from '#src/domain/trading-day.ts';
 import { reportsOf } from '#src/infrastructure/venues/binance/order-wire.ts';
-import { parseUserMessage } from '#src/infrastructure/venues/binance/user-events.ts';
+import { parseUserMessage, subscription } from '#src/infrastructure/venues/binance/user-events.ts';
 import type { VenueReport } from '#src/ports/exchange-client.ts';
 
 const placed = {
@@ -87,10 +87,10 @@ it('what a venue does tell is taken', () => {
 });
 
 const refusedWith = (msg: string) =>
-  parseUserMessage(JSON.stringify({ id: '1', status: 400, error: { code: -2015, msg } }));
+  parseUserMessage(JSON.stringify({ id: subscription, status: 400, error: { code: -2015, msg } }));
 
 it('what it says of a subscription that it refuses is a line, without the key', () => {
   const held = new Secret('canary-of-a-venue-key-that-is-long-enough');
-  expect(refusedWith(`no key ${held.reveal()}`)).toMatchObject({ refusal: { msg: 'no key [secret]' } });
-  expect(refusedWith('x'.repeat(1_000_000))).toMatchObject({ refusal: { msg: `${'x'.repeat(200)}…` } });
+  expect(refusedWith(`no key ${held.reveal()}`)).toMatchObject({ end: { said: 'no key [secret]' } });
+  expect(refusedWith('x'.repeat(1_000_000))).toMatchObject({ end: { said: `${'x'.repeat(200)}…` } });
 });
