@@ -45,6 +45,8 @@ describe('where a value comes from', () => {
       binanceRestUrl: undefined,
       binanceStreamUrl: undefined,
       binanceApiUrl: undefined,
+      geminiRestUrl: undefined,
+      geminiSocketUrl: undefined,
       logLevel: 'info',
     });
   });
@@ -73,6 +75,8 @@ describe('where a value comes from', () => {
         binanceRestUrl: 'http://127.0.0.1:1',
         binanceStreamUrl: 'ws://127.0.0.1:2',
         binanceApiUrl: 'ws://127.0.0.1:3',
+        geminiRestUrl: 'http://127.0.0.1:4',
+        geminiSocketUrl: 'ws://127.0.0.1:5',
       };
       const text = texts[field];
       const inFile = JSON.stringify({ [field]: value === undefined ? true : field === 'port' ? 80 : text });

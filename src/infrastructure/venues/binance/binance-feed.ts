@@ -10,7 +10,7 @@ import type { Clock } from '#src/ports/clock.ts';
 import type { Log } from '#src/ports/log.ts';
 import type { MarketDataFeed } from '#src/ports/market-data-feed.ts';
 import { binance, binanceDefaults, type BinanceConfig } from './binance-config.ts';
-import { createDepthSnapshots } from './depth-snapshots.ts';
+import { createDepthSnapshots, type DepthSnapshots } from './depth-snapshots.ts';
 import { parseExchangeInfo } from './exchange-info.ts';
 import { fetchCandles } from './klines.ts';
 import { parseStreamMessage } from './stream-messages.ts';
@@ -52,7 +52,7 @@ const lookCost: Cost = { weight: 2, use: 'question' };
 export function createBinanceFeed({ config: options, clock, log, random }: BinanceFeedNeeds): BinanceFeed {
   const config = { ...binanceDefaults, ...options };
   let skippedSymbols = 0;
-  let fetched = () => 0;
+  let snapshots: DepthSnapshots | undefined;
 
   const feed = createStreamedFeed({
     venue: binance,
@@ -68,12 +68,12 @@ export function createBinanceFeed({ config: options, clock, log, random }: Binan
     log,
     random,
     dialect(rest) {
-      const snapshots = createDepthSnapshots({ rest, config, clock, log, random: random ?? Math.random });
-      fetched = snapshots.fetched;
+      const own = createDepthSnapshots({ rest, config, clock, log, random: random ?? Math.random });
+      snapshots = own;
       return {
-        onDelivered: (symbol, stream) => snapshots.load(symbol, (snapshot) => stream.snapshot(snapshot)),
-        renew: (symbol, stream) => snapshots.load(symbol, (snapshot) => stream.snapshot(snapshot), true),
-        cancel: snapshots.cancel,
+        onDelivered: (symbol, stream) => own.load(symbol, (snapshot) => stream.snapshot(snapshot)),
+        renew: (symbol, stream) => own.load(symbol, (snapshot) => stream.snapshot(snapshot), true),
+        cancel: own.cancel,
         async askBest(symbol) {
           const answer = await rest.get('/api/v3/ticker/bookTicker', lookCost, { symbol });
           return answer.ok ? bestPrices.safeParse(answer.value).data : undefined;
@@ -103,5 +103,8 @@ export function createBinanceFeed({ config: options, clock, log, random }: Binan
       };
     },
   });
-  return { ...feed, counts: () => ({ ...feed.counts(), skippedSymbols, snapshots: fetched() }) };
+  return {
+    ...feed,
+    counts: () => ({ ...feed.counts(), skippedSymbols, snapshots: snapshots?.fetched() ?? 0 }),
+  };
 }

@@ -4,7 +4,8 @@ import { symbolOf } from '#src/domain/ids.ts';
 import type { Instrument } from '#src/domain/instrument.ts';
 import { err, ok, type Result } from '#src/domain/result.ts';
 import { parsedExactly } from '#src/infrastructure/venues/exact-json.ts';
-import { isDecimal } from '#src/infrastructure/venues/market-messages.ts';
+import type { InstrumentStream } from '#src/infrastructure/venues/instrument-stream.ts';
+import { isDecimal, level } from '#src/infrastructure/venues/market-messages.ts';
 import type { Cost, RestClient } from '#src/infrastructure/venues/rest-client.ts';
 import type { BestLevels } from '#src/infrastructure/venues/silence-looks.ts';
 import { createStreamedFeed } from '#src/infrastructure/venues/streamed-feed.ts';
@@ -30,10 +31,10 @@ const streams = {
 };
 
 const decimalText = z.string().refine(isDecimal);
-const level = z.object({ price: decimalText, amount: decimalText });
+const priced = z.object({ price: decimalText, amount: decimalText });
 /** GET /v1/book/:symbol */
 const book = z
-  .object({ bids: z.array(level).max(10), asks: z.array(level).max(10) })
+  .object({ bids: z.array(priced).max(10), asks: z.array(priced).max(10) })
   .transform(({ bids: [bid], asks: [ask] }): BestLevels => ({
     bid: [bid?.price ?? '0', bid?.amount ?? '0'],
     ask: [ask?.price ?? '0', ask?.amount ?? '0'],
@@ -75,24 +76,18 @@ export function createGeminiFeed({ config: options, clock, log }: Needs): Market
         const answer = await rest.get(path, cost, { limit_bids: '1', limit_asks: '1' });
         return answer.ok ? book.safeParse(answer.value).data : undefined;
       };
+      async function askQuote(symbol: string, stream: InstrumentStream): Promise<void> {
+        const [best, last] = await Promise.all([askBest(symbol, early), lastPrice(rest, symbol)]);
+        if (best === undefined) return;
+        const [bid, ask] = [best.bid, best.ask].map((each) => level(...each));
+        stream.ticker({ kind: 'ticker', symbol, bid, ask, last });
+      }
       return {
         askBest: (symbol) => askBest(symbol, question),
         onWatched(symbol, stream) {
           // A quiet market says nothing for long.
-          Promise.all([askBest(symbol, early), lastPrice(rest, symbol)]).then(
-            ([best, last]) => {
-              const isBid = best !== undefined && Number(best.bid[0]) > 0;
-              const isAsk = best !== undefined && Number(best.ask[0]) > 0;
-              if (best !== undefined)
-                stream.ticker({
-                  kind: 'ticker',
-                  symbol,
-                  bid: isBid ? best.bid : undefined,
-                  ask: isAsk ? best.ask : undefined,
-                  last,
-                });
-            },
-            (fault: unknown) => log.error('a market of Gemini cannot be asked about', { symbol, fault }),
+          askQuote(symbol, stream).catch((fault: unknown) =>
+            log.error('a market of Gemini cannot be asked about', { symbol, fault }),
           );
         },
         onDelivered(symbol, _stream, wasThere) {

@@ -98,8 +98,8 @@ function ordersOf(send: Send<Parameters>, originOf: (source: ReportSource) => Re
     const isEnded = !order.is_live && order.reason !== 'Requested';
     // It says how much is filled, and not how: that is asked for, with the end.
     const reports = reportsOf(order, originOf('answer'));
-    const told = order.executed_amount.isZero() ? reports : reports.slice(0, 1);
-    return ok({ order: seenOf(order), reports: told, isEnded });
+    const whole = order.executed_amount.isZero() ? reports : reports.slice(0, 1);
+    return ok({ order: seenOf(order), reports: whole, isEnded });
   }
 
   /** Of a market order, which the venue does not know: as far as its best price may move, and on the step. */
@@ -134,9 +134,12 @@ function ordersOf(send: Send<Parameters>, originOf: (source: ReportSource) => Re
     },
     /** By the venue's number: it takes no other name for it here. */
     async cancel(order) {
-      const number = order.brokerOrderId ?? (await find(nameParameters(order)));
-      if (typeof number !== 'string' && !number.ok) return err(notUnderstood(String(number.error.reason)));
-      const id = typeof number === 'string' ? number : number.value?.order_id;
+      let id = order.brokerOrderId;
+      if (id === undefined) {
+        const found = await find(nameParameters(order));
+        if (!found.ok) return err(notUnderstood('it is not known how the venue numbers it'));
+        id = found.value?.order_id;
+      }
       if (id === undefined)
         return err({ meaning: 'ask', venueCode: 'OrderNotFound', said: 'the venue has no such order' });
       const answer = await told('/v1/order/cancel', { order_id: BigInt(id) });

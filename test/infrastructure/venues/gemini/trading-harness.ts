@@ -60,21 +60,22 @@ export async function tradingAtVenue(key: Parameters<typeof startVenue>[0] = {})
   client.onState((state) => states.push(state));
   const orderOf = orderMaker(account.id, btc, () => clock.now());
 
+  function isTold(): boolean {
+    const fills = new Set(
+      reports.flatMap((each) => (each.type === 'filled' ? [each.fill.venueTradeId] : [])),
+    );
+    const ended = new Set(reports.flatMap((each) => ('reason' in each ? [each.clientOrderId] : [])));
+    const endedThere = exchange
+      .orders('ann')
+      .filter(({ status }) => status === 'CANCELED' || status === 'EXPIRED');
+    return (
+      fills.size === exchange.fills('ann').length &&
+      endedThere.every(({ clientOrderId }) => [...ended].some((id) => id === clientOrderId))
+    );
+  }
+
   /** Everything that happened there was told: each fill, and each end. */
   async function settled(): Promise<void> {
-    const isTold = () => {
-      const fills = new Set(
-        reports.flatMap((each) => (each.type === 'filled' ? [each.fill.venueTradeId] : [])),
-      );
-      const ended = new Set(reports.flatMap((each) => ('reason' in each ? [each.clientOrderId] : [])));
-      const endedThere = exchange
-        .orders('ann')
-        .filter(({ status }) => status === 'CANCELED' || status === 'EXPIRED');
-      return (
-        fills.size === exchange.fills('ann').length &&
-        endedThere.every(({ clientOrderId }) => [...ended].some((id) => id === clientOrderId))
-      );
-    };
     while (!isTold()) await new Promise((resolve) => setImmediate(resolve));
   }
 
