@@ -125,8 +125,10 @@ export const valuation = z.object({
   /** What coins had gained before they were paid in, and here until they were paid out; missing where there is none. */
   gainBroughtIn: partialSum.optional(),
   gainTakenOut: partialSum.optional(),
-  /** What of the net profit no other figure has; missing where it is nothing, or is not known. */
-  other: decimalText.optional(),
+  /** Adjustments, and what was lost; missing where there is none. */
+  other: partialSum.optional(),
+  /** What rates made of money and of what was paid with it: all that no other figure has; missing where it is nothing, or is not known. */
+  currencyEffect: decimalText.optional(),
   /** What was paid in less what was paid out, each at the rate of its moment. */
   deposited: partialSum.optional(),
   /** Missing until it is known what happened since the trader's day began. */

@@ -1,9 +1,10 @@
 /**
- * Coins that were paid in, and those that were paid out: what they had cost, or what they were worth. The difference was
- * gained before they came, or left with them. Of transfers between own accounts, which take their cost along, there is none.
+ * What came from elsewhere without a price, and what went there so: what it had cost, or what it was worth. Of coins that are
+ * paid in and out the difference was gained before they came, or left with them; anything else that comes and goes so
+ * changes what there is by its cost. Of transfers between own accounts, which take their cost along, there is none.
  */
 import { Decimal } from './decimal.ts';
-import { heldCoin } from './held.ts';
+import { heldCoin, type Outside } from './held.ts';
 import type { Currency } from './ids.ts';
 import { rateBetween, type LegRate } from './leg-rates.ts';
 import type { Money } from './money.ts';
@@ -12,29 +13,35 @@ import { sumPaidIn, worthOfFlow, type Flow, type PaidIn } from './paid-in.ts';
 /** Both as they count in what the portfolio is measured in, and how many are not known. */
 export type CapitalMoved = { readonly broughtIn: PaidIn; readonly takenOut: PaidIn };
 
-const nothing: PaidIn = { known: Decimal.zero, unrated: 0 };
-export const nothingMoved: CapitalMoved = { broughtIn: nothing, takenOut: nothing };
+/** Of adjustments what came less what went. */
+export type CostMoved = CapitalMoved & { readonly adjusted: PaidIn };
 
-/** `cost` is positive; undefined where nobody knows it. */
+const nothing: PaidIn = { known: Decimal.zero, unrated: 0 };
+export const nothingMoved: CostMoved = { broughtIn: nothing, takenOut: nothing, adjusted: nothing };
+
+/** Undefined where nobody knows the cost; that of an adjustment is signed. */
 export function plusCost(
-  moved: CapitalMoved | undefined,
+  moved: CostMoved | undefined,
   {
-    isIn,
+    part,
     cost,
     rates,
   }: {
-    readonly isIn: boolean;
+    readonly part: keyof CostMoved;
     readonly cost: Money | undefined;
     readonly rates: readonly LegRate[] | undefined;
   },
   base: Currency,
-): CapitalMoved {
+): CostMoved {
   const rate = cost && (cost.amount.isZero() ? Decimal.one : rateBetween(rates, cost.currency, base));
   const more = cost === undefined || rate === undefined ? unknown : known(cost.amount.times(rate));
   const before = moved ?? nothingMoved;
-  return isIn
-    ? { ...before, broughtIn: sumPaidIn([before.broughtIn, more]) }
-    : { ...before, takenOut: sumPaidIn([before.takenOut, more]) };
+  return { ...before, [part]: sumPaidIn([before[part], more]) };
+}
+
+export function partMoved(outside: Outside, isIn: boolean): keyof CostMoved {
+  if (outside === 'adjusted') return 'adjusted';
+  return isIn ? 'broughtIn' : 'takenOut';
 }
 
 const unknown: PaidIn = { known: Decimal.zero, unrated: 1 };
@@ -45,24 +52,24 @@ function known(amount: Decimal): PaidIn {
 
 /** Undefined where that is nothing. */
 export function plusMoved(
-  one: CapitalMoved | undefined,
-  other: CapitalMoved | undefined,
+  one: CostMoved | undefined,
+  other: CostMoved | undefined,
   times: 1 | -1 = 1,
-): CapitalMoved | undefined {
+): CostMoved | undefined {
   if (other === undefined) return one;
-  const of = (part: keyof CapitalMoved): PaidIn => {
+  const of = (part: keyof CostMoved): PaidIn => {
     const [before, more] = [(one ?? nothingMoved)[part], other[part]];
     const amount = times === 1 ? before.known.plus(more.known) : before.known.minus(more.known);
     return { known: amount, unrated: before.unrated + times * more.unrated };
   };
-  const sum = { broughtIn: of('broughtIn'), takenOut: of('takenOut') };
-  const isNothing = [sum.broughtIn, sum.takenOut].every((part) => part.unrated === 0 && part.known.isZero());
+  const sum = { broughtIn: of('broughtIn'), takenOut: of('takenOut'), adjusted: of('adjusted') };
+  const isNothing = Object.values(sum).every((part) => part.unrated === 0 && part.known.isZero());
   return isNothing ? undefined : sum;
 }
 
 /** What the flows were worth when they moved. */
 export function worthMoved(flows: readonly Flow[], base: Currency): CapitalMoved {
-  const own = flows.filter(({ cash, isLinked }) => !isLinked && heldCoin(cash.currency, base) !== undefined);
+  const own = flows.filter(({ cash, isOwn }) => !isOwn && heldCoin(cash.currency, base) !== undefined);
   const of = (isIn: boolean): PaidIn =>
     sumPaidIn(
       own
@@ -80,4 +87,8 @@ export function sumMoved(all: readonly CapitalMoved[]): CapitalMoved {
     broughtIn: sumPaidIn(all.map(({ broughtIn }) => broughtIn)),
     takenOut: sumPaidIn(all.map(({ takenOut }) => takenOut)),
   };
+}
+
+export function sumCosts(all: readonly CostMoved[]): CostMoved {
+  return { ...sumMoved(all), adjusted: sumPaidIn(all.map(({ adjusted }) => adjusted)) };
 }

@@ -1,5 +1,5 @@
-/** What an account earned and was charged beside its round trips. */
-import { costTypes, incomeTypes } from './entry-types.ts';
+/** What an account earned and was charged beside its round trips, and what else its money came or went by. */
+import { costTypes, incomeTypes, movesCapital } from './entry-types.ts';
 import { Decimal } from './decimal.ts';
 import { heldCoin } from './held.ts';
 import type { Currency, FillId, InstrumentId, LedgerEntryId } from './ids.ts';
@@ -7,7 +7,7 @@ import type { LedgerEntry } from './ledger.ts';
 import type { Money } from './money.ts';
 import { sumPaidIn, type PaidIn } from './paid-in.ts';
 
-export type EarnedKind = 'income' | 'fees' | 'realised';
+export type EarnedKind = 'income' | 'fees' | 'realised' | 'other';
 
 /** Each at the rate of its moment: what is known of it, and how many others there are. */
 export type Earned = Readonly<Record<EarnedKind, PaidIn>>;
@@ -26,7 +26,7 @@ export type Earning = {
 };
 
 const nothing: PaidIn = { known: Decimal.zero, unrated: 0 };
-export const nothingEarned: Earned = { income: nothing, fees: nothing, realised: nothing };
+export const nothingEarned: Earned = { income: nothing, fees: nothing, realised: nothing, other: nothing };
 
 const kinds: ReadonlyMap<string, EarnedKind> = new Map<string, EarnedKind>([
   ...costTypes.map((type) => [type, 'fees'] as const),
@@ -42,11 +42,14 @@ export function earningOf(
   { base, rate }: { readonly base: Currency; readonly rate: Decimal | undefined },
 ): Earning | undefined {
   const { id, type, time, cash, quantity, cost } = entry;
-  const kind = kinds.get(type);
+  const kind = kinds.get(type) ?? (isOther(entry, base) ? 'other' : undefined);
   const moved = cash?.amount ?? quantity;
   if (kind === undefined || moved === undefined || moved.isZero() || isInTrip(entry, base)) return undefined;
   const isOut = moved.isNegative();
-  const paid = cost === undefined ? cash : { ...cost, amount: isOut ? cost.amount.negated() : cost.amount };
+  const paid =
+    cost === undefined || kind === 'other'
+      ? cash
+      : { ...cost, amount: isOut ? cost.amount.negated() : cost.amount };
   const worth = paid && (kind === 'fees' ? { ...paid, amount: paid.amount.negated() } : paid);
   return {
     kind,
@@ -56,6 +59,13 @@ export function earningOf(
     worth,
     rate: worth?.currency === base ? Decimal.one : rate,
   };
+}
+
+/** Money that came or went for nothing else: an adjustment, or what was lost. What is paid back on something lowers its cost. */
+function isOther({ type, cash, quantity, instrumentId }: LedgerEntry, base: Currency): boolean {
+  if (type === 'fill' || movesCapital(type)) return false;
+  if (type === 'return-of-capital' && instrumentId !== undefined) return false;
+  return cash !== undefined && heldCoin(cash.currency, base) === undefined && quantity?.isZero() !== false;
 }
 
 /** What moves against cash is bought or sold for it; a fee in kind whose worth was told is of the round trip that paid it. */
@@ -81,5 +91,5 @@ export function earnedOf(earnings: readonly Earning[]): Earned {
 
 export function sumEarned(parts: readonly Earned[]): Earned {
   const of = (kind: EarnedKind): PaidIn => sumPaidIn(parts.map((part) => part[kind]));
-  return { income: of('income'), fees: of('fees'), realised: of('realised') };
+  return { income: of('income'), fees: of('fees'), realised: of('realised'), other: of('other') };
 }

@@ -102,8 +102,8 @@ export type HeldMovement = {
   readonly share: SplitRatio | undefined;
   /** It came or left for what it was worth at the moment, as what a trade is paid in does (see `payment.ts`). */
   readonly isAtWorth?: boolean | undefined;
-  /** A coin is paid in or out, from or to elsewhere than an own account. */
-  readonly isCapital?: boolean | undefined;
+  /** It came or left without a price, from or to elsewhere than here: what it had cost is in no result. */
+  readonly outside?: Outside | undefined;
   /** Of a contract that the coin settles: the quantity is what it realised. */
   readonly settles?: InstrumentId | undefined;
   /** Of a fee in kind what it was worth. */
@@ -127,7 +127,7 @@ export function movementOf(entry: MovedEntry, coin: Currency | undefined): HeldM
       ...common,
       ...moving(entry, cash.amount, undefined),
       ...(isAtWorth(entry) ? atWorth : {}),
-      ...(movesCapital(type) && entry.link === undefined ? { isCapital: true } : {}),
+      ...outsideOf(entry, 'capital'),
     };
   if (of === undefined) return undefined;
   const still = { ...common, ...stillness };
@@ -135,7 +135,12 @@ export function movementOf(entry: MovedEntry, coin: Currency | undefined): HeldM
     return { ...still, ratio: entry.ratio, place: places.split };
   if (entry.ratio !== undefined)
     return { ...still, share: entry.ratio, link: entry.link, place: places.split };
-  if (quantity !== undefined && !quantity.isZero()) return { ...common, ...moving(entry, quantity, cash) };
+  if (quantity !== undefined && !quantity.isZero())
+    return {
+      ...common,
+      ...moving(entry, quantity, cash),
+      ...(isPricedBy(cash, quantity) ? {} : outsideOf(entry, 'adjusted')),
+    };
   if (type !== 'return-of-capital' || cash === undefined) return undefined;
   return { ...still, returned: cash, place: places.returned };
 }
@@ -143,6 +148,19 @@ export function movementOf(entry: MovedEntry, coin: Currency | undefined): HeldM
 /** What is earned or charged in a coin is bought or sold for what it was worth, unless that was told. */
 function isAtWorth({ type, cost, quantity }: MovedEntry): boolean {
   return isEarned(type) && cost === undefined && (quantity === undefined || quantity.isZero());
+}
+
+/** Coins that are paid in or out have a worth beside their cost; anything else that comes or goes so has its cost alone. */
+export type Outside = 'capital' | 'adjusted';
+
+/** Lots that come and go by a link stay here where its other entry does. */
+function outsideOf(
+  { type, link, isOwnTransfer }: MovedEntry,
+  paidIn: Outside,
+): { readonly outside?: Outside } {
+  if (type === 'fee' || type === 'loss' || type === 'expiry') return {};
+  if (movesCapital(type)) return isOwnTransfer === true ? {} : { outside: paidIn };
+  return link === undefined && !isEarned(type) ? { outside: 'adjusted' } : {};
 }
 
 const atWorth = { isAtWorth: true, acquiredAt: undefined, link: undefined } as const;
@@ -171,7 +189,7 @@ function moving({ type, cost, acquiredAt, link }: MovedEntry, quantity: Decimal,
   const isIn = quantity.isPositive();
   const isFee = type === 'fee' && !isIn;
   const isWorthless = type === 'loss' || type === 'expiry';
-  const against = cash !== undefined && cash.amount.sign() === -quantity.sign() ? minus(cash) : undefined;
+  const against = isPricedBy(cash, quantity) ? minus(cash) : undefined;
   const paid = isIn ? (cost ?? against) : isFee && cost !== undefined ? minus(cost) : against;
   const isExercise = type === 'exercise' || type === 'assignment';
   const carries = paid === undefined && !isFee && !isWorthless;
@@ -188,6 +206,11 @@ function moving({ type, cost, acquiredAt, link }: MovedEntry, quantity: Decimal,
     returned: undefined,
     place: isIn ? places.in : places.out,
   };
+}
+
+/** Cash that moved against a quantity was paid or received for it. */
+function isPricedBy(cash: Money | undefined, quantity: Decimal): cash is Money {
+  return cash !== undefined && cash.amount.sign() === -quantity.sign();
 }
 
 function minus({ currency: code, amount }: Money): Money {
@@ -220,4 +243,7 @@ export type MovedEntry = Pick<
   | 'cost'
   | 'acquiredAt'
   | 'link'
->;
+> & {
+  /** Whether another account of the portfolio has an entry of its link. */
+  readonly isOwnTransfer?: boolean | undefined;
+};

@@ -5,7 +5,7 @@ import type { LotMethod } from './account.ts';
 import { estimatedFee, type FeeSchedule } from './fee-schedule.ts';
 import { paidByTrade, valueOfFill, type Fill, type Side } from './fill.ts';
 import type { Leg, Rated, Settled } from './fill-order.ts';
-import { coinOf, type HeldMovement } from './held.ts';
+import { coinOf, type HeldMovement, type Outside } from './held.ts';
 import type { AccountId, Currency, HeldId, InstrumentId } from './ids.ts';
 import { isInverse, type Instrument } from './instrument.ts';
 import { isFeeInKind } from './ledger.ts';
@@ -70,8 +70,8 @@ export type Effect = {
   readonly rates: readonly LegRate[] | undefined;
   /** Whether its lots arrive elsewhere. */
   readonly takesLots: boolean;
-  /** Of what is no trade: it is paid in or out. */
-  readonly isCapital?: boolean | undefined;
+  /** Of what is no trade: see `HeldMovement`. */
+  readonly outside?: Outside | undefined;
   /** Of a trade of what is held: what it leaves of less than that could not be traded. */
   readonly least: Decimal | undefined;
 };
@@ -256,7 +256,7 @@ function movementEffect(
     link,
     premium,
     rates,
-    isCapital,
+    outside,
   }: HeldMovement & Rated,
   { listing, held }: Holding,
 ): Effect {
@@ -278,7 +278,7 @@ function movementEffect(
       isTrade && paid !== undefined ? { quantity: quantity.abs(), value: paid.amount.abs() } : nothingTraded,
     fee,
     takesLots: link !== undefined && !isTrade,
-    isCapital,
+    outside,
     estimate: undefined,
     isFeeUnknown: false,
     inKind: Decimal.zero,

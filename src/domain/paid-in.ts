@@ -67,8 +67,8 @@ export type Flow = {
   readonly rate: KnownRate | undefined;
   /** As much came to another account of the portfolio, or left it, and of one of the two no rate is known: together they pay nothing in. */
   readonly cancels: boolean;
-  /** It goes to another own account, or comes from one. */
-  readonly isLinked: boolean;
+  /** It goes to another account of the portfolio, or comes from one. */
+  readonly isOwn: boolean;
 };
 
 /** What was paid in less what was paid out, each flow at the rate of its moment. */

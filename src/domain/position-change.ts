@@ -1,9 +1,10 @@
 /** What a leg makes of the sums of the round trip that it meets (see `position-fold.ts`). */
-import { plusCost, type CapitalMoved } from './capital-moved.ts';
+import { partMoved, plusCost } from './capital-moved.ts';
 import type { Decimal } from './decimal.ts';
 import type { Currency } from './ids.ts';
 import { feeIn, paidIn } from './in-trip.ts';
 import type { Effect } from './leg-effect.ts';
+import { isMargined } from './instrument.ts';
 import type { SplitRatio } from './ledger.ts';
 import { scaled, type Origin } from './lots.ts';
 import { addToPurse } from './money.ts';
@@ -56,8 +57,7 @@ export function withEffect(trip: Position, effect: Effect, sums: Sums, base: Cur
     fees: inCash === undefined ? trip.fees : addToPurse(trip.fees, inCash),
     estimatedFees: estimate === undefined ? trip.estimatedFees : addToPurse(trip.estimatedFees, estimate),
     worth: worthWith(trip, { realised, fee: inCash, estimate, rates: effect.rates }, base),
-    capital:
-      base === undefined || effect.isCapital !== true ? trip.capital : capitalWith(trip, effect, sums, base),
+    capital: base === undefined ? trip.capital : capitalWith(trip, effect, sums, base),
     feesInKind: trip.feesInKind.plus(inKind),
     hasTraded: trip.hasTraded || effect.isTrade,
     unknownFees: trip.unknownFees + (isFeeUnknown ? 1 : 0),
@@ -67,14 +67,26 @@ export function withEffect(trip: Position, effect: Effect, sums: Sums, base: Cur
   };
 }
 
-/** What came in had the cost that was told, and what went that of its lots. */
-function capitalWith(trip: Position, effect: Effect, sums: Sums, base: Currency): CapitalMoved {
-  const { moved, paid, currency = trip.currency, rates } = effect;
+/**
+ * What came in had the cost that was told, and what went that of its lots. What has a price realises, and of a contract nothing
+ * was paid.
+ */
+function capitalWith(trip: Position, effect: Effect, sums: Sums, base: Currency): Position['capital'] {
+  const { outside, moved, paid, currency = trip.currency, rates, listing } = effect;
+  if (outside === undefined) return trip.capital;
   const isIn = moved.isPositive();
+  const part = partMoved(outside, isIn);
+  const change = { currency: trip.currency, amount: sums.cost.minus(trip.cost) };
+  if (outside === 'adjusted') {
+    if (isMargined(listing) || change.amount.isZero()) return trip.capital;
+    return plusCost(trip.capital, { part, cost: change, rates }, base);
+  }
   const isKnown = sums.uncosted.equals(trip.uncosted) && sums.unseen.equals(trip.unseen);
-  const left = isKnown ? { currency: trip.currency, amount: trip.cost.minus(sums.cost) } : undefined;
-  const cost = isIn ? paid && { currency, amount: paid } : left;
-  return plusCost(trip.capital, { isIn, cost, rates }, base);
+  const moving = isKnown ? { ...change, amount: change.amount.abs() } : undefined;
+  // What lots that were brought along cost is known in what they are priced in here.
+  const isTold = isIn && !effect.takesLots;
+  const cost = isTold ? paid && { currency, amount: paid } : moving;
+  return plusCost(trip.capital, { part, cost, rates }, base);
 }
 
 export function plusTraded(sum: Traded, { quantity, value }: Traded): Traded {

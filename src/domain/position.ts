@@ -1,5 +1,5 @@
 import type { LotMethod } from './account.ts';
-import type { CapitalMoved } from './capital-moved.ts';
+import type { CostMoved } from './capital-moved.ts';
 import type { Decimal } from './decimal.ts';
 import type { Side } from './fill.ts';
 import type { AccountId, Currency, HeldId, InstrumentId, PositionId } from './ids.ts';
@@ -52,7 +52,7 @@ export type Position = {
   /** Undefined where all of that is in what the portfolio is measured in. */
   readonly worth: TripWorth | undefined;
   /** What coins had cost that were paid in and out; undefined where none were. */
-  readonly capital: CapitalMoved | undefined;
+  readonly capital: CostMoved | undefined;
   readonly feesInKind: Decimal;
   /** Whether it has, or will have, a result: a fill is in it, or what was lost or left for an amount; not only what came and went. */
   readonly hasTraded: boolean;

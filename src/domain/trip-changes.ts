@@ -1,4 +1,5 @@
 /** What each leg of a holding did to the sums of its round trips: what a figure of one is made of. */
+import { plusMoved } from './capital-moved.ts';
 import type { Decimal } from './decimal.ts';
 import type { Leg } from './fill-order.ts';
 import type { Currency, PositionId } from './ids.ts';
@@ -17,6 +18,8 @@ export type TripChange = {
   readonly cost: Decimal;
   readonly realised: Decimal;
   readonly fees: Purse;
+  /** What came or went without a price had cost. */
+  readonly capital: Position['capital'];
   readonly unknownFees: number;
   /** Whether a part of it was sold with a result that is not known. */
   readonly isUndecided: boolean;
@@ -66,6 +69,7 @@ function changeOf(leg: Leg, before: Position | undefined, after: Position): Trip
     quantity: more(({ quantity }) => quantity),
     cost: more(({ cost }) => cost),
     realised: more(({ realised }) => realised),
+    capital: plusMoved(after.capital, before?.capital, -1),
     fees: fees.purse().filter(({ amount }) => !amount.isZero()),
     unknownFees: after.unknownFees - (before?.unknownFees ?? 0),
     isUndecided: more(({ undecided }) => undecided).isPositive(),

@@ -1,6 +1,6 @@
 import { Decimal } from './decimal.ts';
 import type { AccountId, InstrumentId } from './ids.ts';
-import { plusMoved, type CapitalMoved } from './capital-moved.ts';
+import { plusMoved, type CostMoved } from './capital-moved.ts';
 import { addToPurse, emptyPurse, type Purse } from './money.ts';
 import { minusResult, noResults, plusResult, type ResultSums } from './performance.ts';
 import { allFees, isDecided, type Position } from './position.ts';
@@ -19,7 +19,7 @@ export type TripSums = {
   /** Undefined where all of that is in what the portfolio is measured in. */
   readonly worth: TripWorth | undefined;
   /** Of those without a trade too. */
-  readonly capital: CapitalMoved | undefined;
+  readonly capital: CostMoved | undefined;
   /**
    * Of the round trips whose fees are all known or estimated: net of them, in what the portfolio is measured in, at the rates of their moments.
    */

@@ -1,4 +1,4 @@
-import type { CapitalMoved } from './capital-moved.ts';
+import type { CapitalMoved, CostMoved } from './capital-moved.ts';
 import { Decimal } from './decimal.ts';
 import type { Earned } from './earned.ts';
 import type { Currency, PositionId } from './ids.ts';
@@ -54,12 +54,14 @@ export type Valuation = {
   readonly gainBroughtIn: PartialSum;
   /** What coins had gained here when they were paid out: nothing realises it here. */
   readonly gainTakenOut: PartialSum;
+  /** What came and went for nothing: adjustments and lost money at the rates of their moments, and what was adjusted in kind at its cost. */
+  readonly other: PartialSum;
   /**
-   * The rest of the net profit: realised + unrealised + income − fees − estimated fees − gain brought in + gain taken out + this.
-   * What rates did to money and to what was paid with it, what money brought that was turned into other money, and adjustments.
-   * Unknown where any of that is.
+   * The rest of the net profit: realised + unrealised + income − fees − estimated fees − gain brought in + gain taken out +
+   * other + this. What rates did to money and to what was paid with it, and what turning money into money brought. Unknown
+   * where any of that is.
    */
-  readonly other: Decimal | undefined;
+  readonly currencyEffect: Decimal | undefined;
   /** What was paid in less what was paid out, each at the rate of its moment. */
   readonly deposited: PartialSum;
   /** What any of the figures lacks. */
@@ -76,7 +78,7 @@ export type PortfolioFacts = {
   /** What all round trips have realised before fees, and paid in cash, each at the rate of its moment. */
   readonly trips: TripWorth;
   /** What coins were worth that were paid in and out, and what they had cost. */
-  readonly capital: { readonly worth: CapitalMoved; readonly cost: CapitalMoved };
+  readonly capital: { readonly worth: CapitalMoved; readonly cost: CostMoved };
   /** What margined instruments have paid into cash, by currency: what they brought in a coin is held. */
   readonly marginProfit: Purse;
   /** Fills whose fee is neither known nor estimated, of open and closed round trips. */
@@ -120,7 +122,8 @@ export function valuePortfolio(facts: PortfolioFacts, rateOf: RateOf): Valuation
   const netProfit = addSums(minusSum(minusSum(equity, deposited), estimatedFees), unknownFees);
   const gainBroughtIn = gainOf(facts, 'broughtIn');
   const gainTakenOut = gainOf(facts, 'takenOut');
-  const gained = addSums(realised, unrealised, income, gainTakenOut);
+  const other = atMoments(earned.other, facts.capital.cost.adjusted);
+  const gained = addSums(realised, unrealised, income, gainTakenOut, other);
   const explained = [fees, estimatedFees, gainBroughtIn].reduce(minusSum, gained);
   const figures = {
     cash,
@@ -135,11 +138,12 @@ export function valuePortfolio(facts: PortfolioFacts, rateOf: RateOf): Valuation
     netProfit,
     gainBroughtIn,
     gainTakenOut,
+    other,
     deposited,
   };
   return {
     ...figures,
-    other: totalOf(minusSum(netProfit, explained)),
+    currencyEffect: totalOf(minusSum(netProfit, explained)),
     missing: Object.values(figures).map(missingFrom).reduce(bothMissing, nothingMissing),
   };
 }

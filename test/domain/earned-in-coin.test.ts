@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { Decimal } from '#src/domain/decimal.ts';
 import { earnedOf, earningOf } from '#src/domain/earned.ts';
 import type { LedgerEntryType } from '#src/domain/entry-types.ts';
-import { nothingMoved, sumMoved } from '#src/domain/capital-moved.ts';
+import { nothingMoved, sumCosts } from '#src/domain/capital-moved.ts';
 import { heldOf, movementOf } from '#src/domain/held.ts';
 import { accountId, currency, ledgerEntryId, type Currency } from '#src/domain/ids.ts';
 import type { Leg } from '#src/domain/fill-order.ts';
@@ -252,6 +252,7 @@ test('equity less what was paid in is realised + unrealised + income − fees le
         accountFees,
         gainBroughtIn,
         other,
+        currencyEffect,
       } = valuePortfolio(
         {
           baseCurrency: usdt,
@@ -268,7 +269,7 @@ test('equity less what was paid in is realised + unrealised + income − fees le
           trips: sumWorth(positions),
           capital: {
             worth: { ...nothingMoved, broughtIn: { known: thousandths(account.paidIn), unrated: 0 } },
-            cost: sumMoved(positions.flatMap(({ capital }) => capital ?? [])),
+            cost: sumCosts(positions.flatMap(({ capital }) => capital ?? [])),
           },
           marginProfit: emptyPurse,
           unknownFees: 0,
@@ -283,7 +284,8 @@ test('equity less what was paid in is realised + unrealised + income − fees le
       expect(whole(earned)).toBe(thousandths(account.income).toString());
       expect(whole(accountFees)).toBe(thousandths(account.charged).toString());
       expect(whole(gainBroughtIn)).toBe(thousandths(account.brought).toString());
-      expect(other?.toString()).toBe('0');
+      expect(whole(other)).toBe('0');
+      expect(currencyEffect?.toString()).toBe('0');
     }),
     { numRuns: 500 },
   );

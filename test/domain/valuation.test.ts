@@ -130,6 +130,7 @@ const valued = {
   accountFees: '0',
   gainBroughtIn: '0',
   gainTakenOut: '0',
+  other: '0',
   estimatedFees: '0',
   netProfit: '220', // 1380 − 1160: what there is less what was put in
   deposited: '1160',
@@ -139,7 +140,7 @@ describe('by hand', () => {
   test('all is known', () => {
     const valuation = valuePortfolio(facts, rates(allRates));
     expect(texts(valuation)).toEqual(valued);
-    expect(valuation.other?.toString()).toBe('55'); // 220 − (50 + 120 − 5)
+    expect(valuation.currencyEffect?.toString()).toBe('55'); // 220 − (50 + 120 − 5)
     expect(valuation.missing).toEqual({
       ...nothingMissing,
       positions: [],
@@ -306,6 +307,7 @@ test('a withdrawal’s fee, funding and a dividend are of the net profit, as the
         income: { known: Decimal.from('10'), unrated: 0 },
         fees: { known: Decimal.from('1'), unrated: 0 },
         realised: { known: Decimal.from('-6'), unrated: 0 },
+        other: { known: Decimal.zero, unrated: 0 },
       },
       open: [],
       trips: sumWorth([]),
@@ -326,15 +328,24 @@ test('a withdrawal’s fee, funding and a dividend are of the net profit, as the
     accountFees: '1',
     realised: '-6',
   });
-  expect(moved.other?.toString()).toBe('0');
+  expect(moved.currencyEffect?.toString()).toBe('0');
 });
 
 /** What a trader adds up: what none of the figures explains is told last. */
-function sumShown({ realised, unrealised, income, fees, estimatedFees, other }: Valuation): Decimal {
+function sumShown({
+  realised,
+  unrealised,
+  income,
+  fees,
+  estimatedFees,
+  other,
+  currencyEffect,
+}: Valuation): Decimal {
   return profitOfTrades({ realised, unrealised, fees })
     .plus(whole(income))
     .minus(whole(estimatedFees))
-    .plus(told(other));
+    .plus(whole(other))
+    .plus(told(currencyEffect));
 }
 
 function is(...types: readonly LedgerEntryType[]): (type: LedgerEntryType) => boolean {
@@ -372,7 +383,7 @@ test('what a coin had gained before it was paid in is no result of here, and tol
     rates({ USDT: '1' }),
   );
   expect(texts(brought)).toMatchObject({ realised: '30000', gainBroughtIn: '40000', netProfit: '-10000' });
-  expect(brought.other?.toString()).toBe('0');
+  expect(brought.currencyEffect?.toString()).toBe('0');
 });
 
 test('equity is what was paid in plus the net profit, and its figures add up to that, whatever moved', () => {
@@ -431,7 +442,8 @@ test('equity is what was paid in plus the net profit, and its figures add up to 
           amounts(is('fee', 'margin-interest', 'liquidation')).negated(),
         );
         // Of all of which the record knows no more than that money came or went.
-        expect(valuation.other).toEqual(
+        expect(valuation.currencyEffect?.toString()).toBe('0');
+        expect(whole(valuation.other)).toEqual(
           amounts(
             is(
               'adjustment',

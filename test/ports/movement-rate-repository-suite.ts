@@ -64,7 +64,7 @@ export function movementRateRepositorySuite(makeStore: MakeStore): void {
         cash: { currency: coin, amount: decimal('-1.5') },
         rate: undefined,
         cancels: false,
-        isLinked: false,
+        isOwn: false,
       });
     });
 

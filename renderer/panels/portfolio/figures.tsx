@@ -92,15 +92,16 @@ export function Figures({ valuation, performance, currency, onFlows }: FiguresPr
                 key={way}
                 name={say(`portfolio.${way}`)}
                 {...result(valuation[way])}
+                {...made(way)}
                 hint={say(`portfolio.${way}Hint`)}
               />
             ),
         )}
-        {valuation?.other !== undefined && (
+        {valuation?.currencyEffect !== undefined && (
           <Figure
-            name={say('portfolio.other')}
-            {...profit(valuation.other)}
-            hint={say('portfolio.otherHint')}
+            name={say('portfolio.currencyEffect')}
+            {...profit(valuation.currencyEffect)}
+            hint={say('portfolio.currencyEffectHint')}
           />
         )}
         <Figure name={say('portfolio.deposited')} {...sum(valuation?.deposited)} {...made('paidIn')} />
@@ -150,10 +151,10 @@ export function Figures({ valuation, performance, currency, onFlows }: FiguresPr
   }
 }
 
-/** What coins had gained elsewhere before they came, and here until they went. */
-const moved = ['gainBroughtIn', 'gainTakenOut'] as const;
+/** What coins had gained elsewhere before they came, and here until they went; and adjustments. */
+const moved = ['gainBroughtIn', 'gainTakenOut', 'other'] as const;
 
-const portfolioFigures = ['realised', 'income', 'fees', 'paidIn'] as const;
+const portfolioFigures = ['realised', 'income', 'fees', 'paidIn', ...moved] as const;
 type PortfolioFigure = (typeof portfolioFigures)[number];
 
 /** What shows the entries of each; the same as long as the portfolio is. */
@@ -167,7 +168,7 @@ function useExplain(
     const name = say('entries.portfolioIn', { currency });
     const ask = (figure: PortfolioFigure) => () =>
       askEntries({ portfolioId, figure, of: {}, name, figures: portfolioFigures });
-    return { realised: ask('realised'), fees: ask('fees'), income: ask('income'), paidIn: ask('paidIn') };
+    return Object.fromEntries(portfolioFigures.map((figure) => [figure, ask(figure)]));
   }, [portfolioId, currency, say]);
 }
 

@@ -39,7 +39,10 @@ export const portfolio: Translated<typeof english> = {
     'Was Coins gewonnen hatten, als sie ausgezahlt wurden: ihr Wert dann abzüglich dessen, was sie gekostet hatten. Hier realisiert es nichts; es ist im Nettogewinn.',
   other: 'Sonstiges',
   otherHint:
-    'Was Kurse mit Geld und mit dem gemacht haben, was für Positionen gezahlt wurde, was Tausch von Geld in Geld brachte, und Anpassungen. Nettogewinn = unrealisiert + realisiert + Erträge − Gebühren − eingebrachter Gewinn + ausgezahlter Gewinn + dies.',
+    'Anpassungen, und was verloren ging oder ohne Preis bewegt wurde: Geld zum Kurs seines Zeitpunkts, alles andere zu seinen Kosten.',
+  currencyEffect: 'Währungseffekt',
+  currencyEffectHint:
+    'Was Kurse aus Geld und aus dem gemacht haben, was damit gezahlt wurde, und was Tausch von Geld in Geld brachte. Nettogewinn = unrealisiert + realisiert + Erträge − Gebühren − eingebrachter Gewinn + ausgezahlter Gewinn + Sonstiges + dies.',
   deposited: 'Eingezahlt',
   winRate: 'Trefferquote',
   profitFactor: 'Profitfaktor',

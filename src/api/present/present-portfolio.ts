@@ -65,7 +65,8 @@ export function presentValuation({
 
 function presentFigures(valuation: Valuation) {
   const { cash, marketValue, equity, unrealised, realised, fees, netProfit, deposited } = valuation;
-  const { income, accountFees, estimatedFees, gainBroughtIn, gainTakenOut, other } = valuation;
+  const { income, accountFees, estimatedFees, gainBroughtIn, gainTakenOut, other, currencyEffect } =
+    valuation;
   return {
     cash: presentSum(cash),
     marketValue: presentSum(marketValue),
@@ -79,7 +80,8 @@ function presentFigures(valuation: Valuation) {
     netProfit: presentResult(netProfit),
     gainBroughtIn: presentGain(gainBroughtIn),
     gainTakenOut: presentGain(gainTakenOut),
-    other: other?.isZero() === true ? undefined : other?.toString(),
+    other: presentGain(other),
+    currencyEffect: currencyEffect?.isZero() === true ? undefined : currencyEffect?.toString(),
     deposited: presentSum(deposited),
   };
 }

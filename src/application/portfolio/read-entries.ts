@@ -23,6 +23,7 @@ import type { EntriesQuestion, ReadEntries } from '#src/ports/entries-reader.ts'
 import type { Repositories } from '#src/ports/record-store.ts';
 import { earnedEntries } from './earned-entries.ts';
 import { EntrySum, type Told } from './entry-sum.ts';
+import { adjustedEntries, gainEntries } from './moved-entries.ts';
 import { moneyPieces } from './money-pieces.ts';
 import { openPieces, originOf, type RatedPiece } from './open-pieces.ts';
 import { pagesOfFlows } from './pages-of-flows.ts';
@@ -70,6 +71,15 @@ async function* entriesOf(
     case 'quantity':
       if (question.of.kind === 'asset') yield* moneyEntries(read, account, question, question.of.asset);
       break;
+    case 'gainBroughtIn':
+    case 'gainTakenOut':
+      if (question.of.kind === 'portfolio') yield* gainEntries(read, account, question);
+      return;
+    case 'other':
+      if (question.of.kind !== 'portfolio') return;
+      yield* earnedEntries(read, account, { base: question.base, kind: 'other' });
+      yield* adjustedEntries(read, account, question);
+      return;
     case 'realised':
     case 'fees':
       if (question.of.kind === 'portfolio')

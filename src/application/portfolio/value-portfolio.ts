@@ -12,7 +12,7 @@ import type { EquitySnapshot } from '#src/domain/performance.ts';
 import type { Position } from '#src/domain/position.ts';
 import type { Span } from '#src/domain/trip-statistics.ts';
 import type { TripSums } from '#src/domain/trip-sums.ts';
-import { sumMoved } from '#src/domain/capital-moved.ts';
+import { sumCosts, sumMoved } from '#src/domain/capital-moved.ts';
 import { sumWorth } from '#src/domain/trip-worth.ts';
 import { totalOf } from '#src/domain/partial-sum.ts';
 import { valuePortfolio, type PortfolioFacts, type Valuation } from '#src/domain/valuation.ts';
@@ -94,7 +94,7 @@ export async function readPortfolio(
   const takenOut = await read.positions.unseenUntraded(ids);
   const capital = {
     worth: sumMoved(paid.map((into) => into.moved)),
-    cost: sumMoved(trips.flatMap((trip) => trip.capital ?? [])),
+    cost: sumCosts(trips.flatMap((trip) => trip.capital ?? [])),
   };
   const unknown = { unknownFees, unknownResults, unseen: unseen + takenOut };
   const facts = { cash, paidIn, earned, trips: sumWorth(trips), capital, ...unknown, marginProfit };

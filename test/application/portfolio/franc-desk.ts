@@ -10,6 +10,7 @@ import type { LotMethod } from '#src/domain/account.ts';
 import { Decimal } from '#src/domain/decimal.ts';
 import type { Fill } from '#src/domain/fill.ts';
 import {
+  type AccountId,
   type Currency,
   type HeldId,
   accountId,
@@ -52,7 +53,14 @@ export async function openFrancs() {
   const files = await openTemporary(await temporaryWorkspace());
   await furnish(files.record);
   await files.record.transact((unit) => unit.instruments.saveMany([usdInFrancs, share]));
+  const listed = [usdInFrancs, share];
   let accounts = 0;
+
+  /** Something else that is traded. */
+  async function list(instrument: Instrument): Promise<void> {
+    await files.record.transact((unit) => unit.instruments.saveMany([instrument]));
+    listed.push(instrument);
+  }
 
   /** A portfolio in francs with one account of history. */
   async function desk(method: LotMethod = 'FIFO') {
@@ -126,7 +134,7 @@ export async function openFrancs() {
       const needs: ValueNeeds = {
         read: files.record.read,
         mark: (of) => (marks[of] === undefined ? undefined : decimal(marks[of])),
-        instrument: (of) => [usdInFrancs, share].find((each) => each.id === of),
+        instrument: (of) => listed.find((each) => each.id === of),
         pairs: (base, quote) => (base === usd && quote === franc ? [usdInFrancs] : []),
         given: noneGiven,
       };
@@ -139,10 +147,20 @@ export async function openFrancs() {
       return { rows, valuation, unrated: found.unrated };
     }
 
-    return { own, id, entered, traded, deposited, rated, read };
+    /** Another account of the portfolio. */
+    async function another(): Promise<AccountId> {
+      accounts += 1;
+      const beside = accountId(`own-${accounts}`);
+      await files.record.transact((unit) =>
+        unit.accounts.save({ ...sampleAccount(beside), portfolioId: id, mode: 'history', mayBorrow: false }),
+      );
+      return beside;
+    }
+
+    return { own, id, another, entered, traded, deposited, rated, read };
   }
 
-  return { desk, files, read: files.record.read, close: () => files.close() };
+  return { desk, list, files, read: files.record.read, close: () => files.close() };
 }
 
 export type FrancDesk = Awaited<ReturnType<Awaited<ReturnType<typeof openFrancs>>['desk']>>;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createPaidIn, flowsOf, readPaidIn } from '#src/application/portfolio/paid-in.ts';
-import { nothingMoved } from '#src/domain/capital-moved.ts';
+import { sumMoved } from '#src/domain/capital-moved.ts';
 import { Decimal } from '#src/domain/decimal.ts';
 import { nothingEarned } from '#src/domain/earned.ts';
 import { accountId, currency, ledgerEntryId } from '#src/domain/ids.ts';
@@ -25,7 +25,7 @@ test('is read once however many fills come, and again when flows or rates have c
     cash: { currency: currency('BTC'), amount: Decimal.one },
     rate: undefined,
     cancels: false,
-    isLinked: false,
+    isOwn: false,
   };
   const none = {
     async *[Symbol.asyncIterator]() {
@@ -43,7 +43,7 @@ test('is read once however many fills come, and again when flows or rates have c
   };
   const paidIn = createPaidIn({ ...record.read, rates });
   const unrated = { known: Decimal.zero, unrated: 1 };
-  const moved = { ...nothingMoved, broughtIn: unrated };
+  const moved = { ...sumMoved([]), broughtIn: unrated };
   const expected = { paidIn: unrated, moved, earned: nothingEarned, revisions: [1] };
   expect(await paidIn.of(main, euro)).toEqual(expected);
   expect(await paidIn.of(main, euro)).toEqual(expected);

@@ -270,10 +270,10 @@ test('what is left of the net profit is what rates did to dollars, to the last d
           [share.id]: String(price),
         });
         if (valuation === undefined) throw new Error('all is folded');
-        const { realised, unrealised, income, fees, other = decimal('NaN') } = valuation;
-        expect(other.toString()).toBe(hundredths(dollars.effect));
+        const { realised, unrealised, income, fees, currencyEffect = decimal('NaN') } = valuation;
+        expect(currencyEffect.toString()).toBe(hundredths(dollars.effect));
         expect(total(valuation.equity).minus(total(valuation.deposited))).toEqual(
-          total(realised).plus(total(unrealised)).plus(total(income)).minus(total(fees)).plus(other),
+          total(realised).plus(total(unrealised)).plus(total(income)).minus(total(fees)).plus(currencyEffect),
         );
       },
     ),

@@ -136,7 +136,8 @@ test('income, the fees of accounts and what is left stand between the results an
     income: sum('154.7'),
     fees: sum('15.5'),
     accountFees: sum('13.5'),
-    other: '-40',
+    other: sum('-40'),
+    currencyEffect: '-12.5',
     netProfit: {
       isWhole: false,
       missing: {
@@ -154,7 +155,9 @@ test('income, the fees of accounts and what is left stand between the results an
   useLiveStore.setState((state) => applyValued(state, [{ valuation, marks: [] }]));
   const figures = screen.getByRole('group', { name: 'Figures', exact: true });
   const text = () => figures.element().textContent;
-  await expect.poll(text).toContain('Realised▲+10.00Income▲+154.70Fees15.50Other▼−40.00Deposited');
+  await expect
+    .poll(text)
+    .toContain('Realised▲+10.00Income▲+154.70Fees15.50Other▼−40.00Currency effect▼−12.50Deposited');
   expect(text()).toContain(`Net profit${unknownText} + 1 position without a price`);
   await expect
     .element(figures.getByTitle(/^2\.00 of trades, 13\.50 of accounts/))

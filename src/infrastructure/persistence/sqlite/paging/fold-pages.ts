@@ -13,7 +13,7 @@ import type { AccountId, Currency, InstrumentId } from '#src/domain/ids.ts';
 import type { LegRate } from '#src/domain/leg-rates.ts';
 import { ratedMovement } from '#src/domain/paid-in.ts';
 import type { FoldedTogether } from '#src/ports/trade-repository.ts';
-import { movedEntryColumns } from '#src/infrastructure/persistence/sqlite/rows/ledger-row.ts';
+import { foldedEntryColumns } from '#src/infrastructure/persistence/sqlite/rows/ledger-row.ts';
 import type { SqlValue } from '#src/infrastructure/persistence/sqlite/sql-value.ts';
 
 export type FoldPages = {
@@ -139,7 +139,7 @@ async function* movements(
   { ranked, told, where, values, rank }: Movements,
 ): AsyncIterable<readonly HeldMovement[]> {
   const order = `time, ${rank}, id`;
-  const sql = `SELECT ${movedEntryColumns} FROM ${where} AND voided_by IS NULL AND time >= ?
+  const sql = `SELECT ${foldedEntryColumns} FROM ${where} AND voided_by IS NULL AND time >= ?
       AND (${order}) > (?, ?, ?) ORDER BY ${order} LIMIT ?`;
   let behind: readonly SqlValue[] = [earliest, earliest - 1, 0, ''];
   for (;;) {

@@ -31,6 +31,7 @@ import type {
 } from '#src/ports/movement-rate-repository.ts';
 import type { Page, PageAfter } from '#src/ports/page.ts';
 import { linkValues, type ChainedInsertion } from '#src/infrastructure/persistence/sqlite/chain/chain.ts';
+import { isOwnTransfer } from '#src/infrastructure/persistence/sqlite/rows/own-transfer.ts';
 import { rateHolds } from '#src/infrastructure/persistence/sqlite/rows/rate-holds.ts';
 import { pageOf, startOf } from '#src/infrastructure/persistence/sqlite/paging/keyset.ts';
 import { ledgerEntryFromRow } from '#src/infrastructure/persistence/sqlite/rows/ledger-row.ts';
@@ -39,7 +40,7 @@ import type { FillRow, LedgerRow } from '#src/infrastructure/persistence/sqlite/
 import { unratedCapital } from './unrated-capital.ts';
 import { partsOfTrip, unratedFills } from './unrated-fills.ts';
 import {
-  isEarned,
+  isBesideTrips,
   lackingTrips,
   unratedIn,
   unratedInTrip,
@@ -76,7 +77,7 @@ const flowsWithRates = `SELECT ledger.seq, ledger.id, ledger.account_id, ledger.
         AND far.cash_amount = iif(substr(ledger.cash_amount, 1, 1) = '-', substr(ledger.cash_amount, 2), '-' || ledger.cash_amount)
         AND (known.rate IS NULL OR NOT EXISTS (
           SELECT 1 FROM movement_rates WHERE movement_id = far.id AND currency = far.cash_currency AND into_currency = ? AND ${rateHolds}))) AS cancels,
-    ledger.link IS NOT NULL AS is_linked
+    ${isOwnTransfer} AS is_own
   FROM ledger LEFT JOIN movement_rates AS known ON known.seq = (
     SELECT max(seq) FROM movement_rates WHERE movement_id = ledger.id AND currency = ledger.cash_currency AND into_currency = ? AND ${rateHolds})
   WHERE ledger.type IN (${capital}) AND ledger.cash_amount IS NOT NULL AND ledger.voided_by IS NULL`;
@@ -217,7 +218,7 @@ export class SqliteMovementRateRepository implements MovementRateRepository {
       const rows = this.#session.list(
         `what account ${account} earned, with its rates`,
         `SELECT ledger.*, (${rateOf('ledger.id', 'coalesce(cost_currency, cash_currency)')}) AS rate FROM ledger
-         WHERE account_id = ? AND time >= ? AND (time, seq) > (?, ?) AND voided_by IS NULL AND ${isEarned} ORDER BY time, seq LIMIT ${pieceSize}`,
+         WHERE account_id = ? AND time >= ? AND (time, seq) > (?, ?) AND voided_by IS NULL AND ${isBesideTrips} ORDER BY time, seq LIMIT ${pieceSize}`,
         [into, account, time, time, seq],
         (row: LedgerRow & { readonly rate: string | null }) => row,
       );
@@ -290,7 +291,7 @@ type FlowRow = Pick<LedgerRow, 'seq' | 'id' | 'account_id' | 'type' | 'time'> & 
   readonly cash_currency: string;
   readonly cash_amount: string;
   readonly cancels: number;
-  readonly is_linked: number;
+  readonly is_own: number;
 } & (KnownRow | { readonly rate: null });
 type KnownRow = Pick<
   MovementRateRow,
@@ -309,7 +310,7 @@ function flowFromRow(row: FlowRow): Flow {
     },
     rate: row.rate === null ? undefined : knownFromRow(row),
     cancels: row.cancels === 1,
-    isLinked: row.is_linked === 1,
+    isOwn: row.is_own === 1,
   };
 }
 

@@ -27,7 +27,7 @@ import {
   fetchPage,
 } from '#src/infrastructure/persistence/sqlite/paging/filtered-page.ts';
 import { legsInFoldOrder, type FoldPages } from '#src/infrastructure/persistence/sqlite/paging/fold-pages.ts';
-import { movedEntryFromRow } from '#src/infrastructure/persistence/sqlite/rows/ledger-row.ts';
+import { foldedEntryFromRow } from '#src/infrastructure/persistence/sqlite/rows/ledger-row.ts';
 import { fillQuery } from './fill-query.ts';
 import type { FillRow } from '#src/infrastructure/persistence/sqlite/schema/record/fills.ts';
 import type { Session } from '#src/infrastructure/persistence/sqlite/session.ts';
@@ -189,7 +189,7 @@ export class SqliteTradeRepository implements TradeRepository {
       columns: '*',
       limit: pageSize,
       read: (sql, values) => this.#session.list(operation, sql, values, fillFromRow),
-      movements: (sql, values) => this.#session.list(operation, sql, values, movedEntryFromRow),
+      movements: (sql, values) => this.#session.list(operation, sql, values, foldedEntryFromRow),
       rates: (sql, values) => this.#session.list(operation, sql, values, legRateFromRow),
       number: (sql, values) => this.#session.find(operation, sql, values, onlyNumber),
     };

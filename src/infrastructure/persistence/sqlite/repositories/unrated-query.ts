@@ -1,11 +1,15 @@
 /** What of the round trips of an account lacks a rate. */
-import { earnedTypes } from '#src/domain/entry-types.ts';
+import { capitalTypes, earnedTypes } from '#src/domain/entry-types.ts';
 import type { AccountId } from '#src/domain/ids.ts';
 import { rateHolds } from '#src/infrastructure/persistence/sqlite/rows/rate-holds.ts';
 import type { LedgerRow, PositionRow } from '#src/infrastructure/persistence/sqlite/schema/record/fills.ts';
 import type { SqlValue } from '#src/infrastructure/persistence/sqlite/sql-value.ts';
 
-export const isEarned = `type IN (${earnedTypes.map((type) => `'${type}'`).join(', ')})`;
+const isEarned = `type IN (${earnedTypes.map((type) => `'${type}'`).join(', ')})`;
+
+/** What was earned or charged, and what else moved money alone, as an adjustment. */
+export const isBesideTrips = `(${isEarned} OR (cash_amount IS NOT NULL AND coalesce(quantity, '0') = '0'
+  AND type NOT IN (${capitalTypes.map((type) => `'${type}'`).join(', ')}) AND NOT (type = 'return-of-capital' AND instrument_id IS NOT NULL)))`;
 
 const hasOtherFees = `EXISTS (
     SELECT 1 FROM json_each(positions.fees) WHERE json_extract(value, '$.currency') <> positions.currency)`;

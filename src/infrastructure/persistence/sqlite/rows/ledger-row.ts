@@ -5,6 +5,7 @@ import type { CashMovement, LedgerEntry, SplitRatio } from '#src/domain/ledger.t
 import type { RecordedMovement } from '#src/ports/ledger-repository.ts';
 import type { ChainedRow } from '#src/infrastructure/persistence/sqlite/chain/chain.ts';
 import type { LedgerRow } from '#src/infrastructure/persistence/sqlite/schema/record/fills.ts';
+import { isOwnTransfer } from './own-transfer.ts';
 import {
   decimalText,
   moneyIn,
@@ -74,6 +75,14 @@ const movedColumns = [
 ] as const satisfies readonly (keyof LedgerRow)[];
 export const movedEntryColumns = movedColumns.join(', ');
 export type MovedEntryRow = Pick<LedgerRow, (typeof movedColumns)[number]>;
+
+/** As what folds into round trips is read. */
+export const foldedEntryColumns = `${movedEntryColumns}, ${isOwnTransfer} AS is_own`;
+export type FoldedEntryRow = MovedEntryRow & { readonly is_own: number };
+
+export function foldedEntryFromRow(row: FoldedEntryRow): MovedEntry {
+  return row.is_own === 1 ? { ...movedEntryFromRow(row), isOwnTransfer: true } : movedEntryFromRow(row);
+}
 
 export function movedEntryFromRow(row: MovedEntryRow): MovedEntry {
   return {

@@ -1,12 +1,12 @@
 /** What round trips were worth, as one text: of most nothing is kept, since all of them is in one currency. */
 import { z } from 'zod';
-import type { CapitalMoved } from '#src/domain/capital-moved.ts';
+import { nothingMoved, type CostMoved } from '#src/domain/capital-moved.ts';
 import type { PaidIn } from '#src/domain/paid-in.ts';
 import type { TripWorth } from '#src/domain/trip-worth.ts';
 import { decimalIn, refuse } from './row-values.ts';
 
 const part = z.object({ known: z.string(), unrated: z.number().int().nonnegative() });
-const capitalText = z.object({ broughtIn: part, takenOut: part });
+const capitalText = z.object({ broughtIn: part, takenOut: part, adjusted: part.optional() });
 const worthText = z.object({ realised: part, fees: part, estimatedFees: part });
 
 export function worthToText(worth: TripWorth | undefined): string | null {
@@ -22,16 +22,25 @@ export function worthIn(column: string, text: string | null): TripWorth | undefi
   return { realised: of(realised), fees: of(fees), estimatedFees: of(estimatedFees) };
 }
 
-export function capitalToText(capital: CapitalMoved | undefined): string | null {
-  return capital === undefined ? null : JSON.stringify(capital);
+/** Without adjustments where there are none: most have none, and no row of before has any. */
+export function capitalToText(capital: CostMoved | undefined): string | null {
+  if (capital === undefined) return null;
+  const { adjusted, ...moved } = capital;
+  const isNone = adjusted.unrated === 0 && adjusted.known.isZero();
+  return JSON.stringify(isNone ? moved : capital);
 }
 
-export function capitalIn(column: string, text: string | null): CapitalMoved | undefined {
+export function capitalIn(column: string, text: string | null): CostMoved | undefined {
   if (text === null) return undefined;
   const read = capitalText.safeParse(JSON.parse(text));
   if (!read.success) return refuse(column, text, 'no cost of what moved');
   const of = partIn(column);
-  return { broughtIn: of(read.data.broughtIn), takenOut: of(read.data.takenOut) };
+  const { broughtIn, takenOut, adjusted } = read.data;
+  return {
+    broughtIn: of(broughtIn),
+    takenOut: of(takenOut),
+    adjusted: adjusted === undefined ? nothingMoved.adjusted : of(adjusted),
+  };
 }
 
 function partIn(column: string): (text: z.infer<typeof part>) => PaidIn {

@@ -19,8 +19,8 @@ import { legsInFoldOrder } from '#src/infrastructure/persistence/sqlite/paging/f
 import { fillFromRow, type FillColumns } from '#src/infrastructure/persistence/sqlite/rows/fill-row.ts';
 import { legRateFromRow, type LegRateRow } from '#src/infrastructure/persistence/sqlite/rows/leg-rate-row.ts';
 import {
-  movedEntryFromRow,
-  type MovedEntryRow,
+  foldedEntryFromRow,
+  type FoldedEntryRow,
 } from '#src/infrastructure/persistence/sqlite/rows/ledger-row.ts';
 import {
   closedTripColumns,
@@ -268,9 +268,9 @@ async function* legsInOrder(
           .map(fillFromRow),
       movements: (sql, values) =>
         database
-          .prepare<SqlValue[], MovedEntryRow>(sql)
+          .prepare<SqlValue[], FoldedEntryRow>(sql)
           .all(...values)
-          .map(movedEntryFromRow),
+          .map(foldedEntryFromRow),
       rates: (sql, values) =>
         database
           .prepare<SqlValue[], LegRateRow>(sql)
