@@ -57,6 +57,8 @@ export type ImportedEntry = {
   readonly amount: Decimal;
   /** The venue's id of the movement; undefined where the file has none. */
   readonly reference: string | undefined;
+  /** The share that paid it, or that it was withheld from, where the file names one. In upper case. */
+  readonly share?: string | undefined;
 };
 
 /** Tells contracts of one name apart by what their prices make. */

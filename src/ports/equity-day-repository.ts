@@ -7,6 +7,8 @@ export type EquityBasis = {
   readonly base: Currency;
   readonly mayBorrow: boolean;
   readonly mark: RecordMark;
+  /** The files of published rates that were there. */
+  readonly rateFiles: readonly string[];
   /** What observed points of the curve may lack. */
   readonly revisions: readonly Revision[];
   /** The days before it are there. */

@@ -147,6 +147,8 @@ export type EquityDaysQuestion = {
   readonly basis: EquityBasis | undefined;
   /** The first of them without an equity. */
   readonly firstUnknown: number | undefined;
+  /** Whether files of published rates have the word where no venue has: each is asked first. */
+  readonly usesFiles?: boolean | undefined;
   /** The first moment of the day that is not over. */
   readonly until: number;
 };

@@ -47,12 +47,20 @@ export interface MovementRateRepository {
   unratedLegs(account: AccountId): AsyncIterable<readonly UnratedLeg[]>;
   /** Likewise, of entries. What came with a told cost and date has the moment of that. */
   unratedEntries(account: AccountId): AsyncIterable<readonly UnratedEntry[]>;
-  /** Fills without which it is not known what a result or a fee was worth in `base`, in pieces; others of their round trip may be among them. */
-  unratedWorth(account: AccountId, base: Currency): AsyncIterable<readonly UnratedLeg[]>;
+  /** Fills without which it is not known what a result or a fee was worth in `base`, in pieces; others of their round trip may be among them. `isAhead`: the portfolio is to be measured in it, and no round trip tells yet what it lacks. */
+  unratedWorth(account: AccountId, base: Currency, isAhead?: boolean): AsyncIterable<readonly UnratedLeg[]>;
   /** Likewise, entries. */
-  unratedResults(account: AccountId, base: Currency): AsyncIterable<readonly UnratedEntry[]>;
+  unratedResults(
+    account: AccountId,
+    base: Currency,
+    isAhead?: boolean,
+  ): AsyncIterable<readonly UnratedEntry[]>;
   /** Likewise, entries without which it is not known what a coin had cost that was paid in or out. */
-  unratedCapital(account: AccountId, base: Currency): AsyncIterable<readonly UnratedEntry[]>;
+  unratedCapital(
+    account: AccountId,
+    base: Currency,
+    isAhead?: boolean,
+  ): AsyncIterable<readonly UnratedEntry[]>;
   /** The entries of what was earned and charged beside round trips, in order of time, in pieces, each with the rate of its worth. */
   earned(account: AccountId, into: Currency): AsyncIterable<readonly RatedEntry[]>;
   /** The fees of the fills of an instrument, likewise. */

@@ -11,14 +11,14 @@ const file = [
 type Movement = CallInput<'activity.enter'>['movement'];
 const money = { kind: 'currency', currency: 'USDT' } as const;
 
-async function opened() {
+async function opened(text = file) {
   const core = await desk();
   await core.open();
   const { handlers } = core;
   const begun = await handlers['imports.begin']({ fileName: 'history.csv' });
   if (!begun.ok) throw new Error('an import always begins');
   const { importId } = begun.value;
-  await handlers['imports.chunk']({ importId, text: file });
+  await handlers['imports.chunk']({ importId, text });
   const committed = await handlers['imports.commit']({ importId, accountName: 'Broker' });
   if (!committed.ok) throw new Error(JSON.stringify(committed.error));
   const snapshot = await handlers['state.snapshot']({});
@@ -92,6 +92,31 @@ it('a correction names the share, which is told in its place', async () => {
   const id = page.ok ? (page.value.rows[0]?.id ?? '') : '';
   expect(await enter({ type: 'dividend', amount: '24', on: apple }, id)).toMatchObject({ ok: true });
   expect(await income()).toEqual([[apple, '24']]);
+});
+
+const statement = [
+  'Statement,Header,Field Name,Field Value',
+  'Trades,Header,DataDiscriminator,Asset Category,Currency,Symbol,Date/Time,Quantity,T. Price,C. Price,Proceeds,Comm/Fee,Basis,Realized P/L,MTM P/L,Code',
+  'Trades,Data,Order,Stocks,USDT,AAPL,"2024-03-15, 10:30:12",10,172.5,173.1,-1725,-1,1726,0,6,O',
+  'Dividends,Header,Currency,Date,Description,Amount',
+  'Dividends,Data,USDT,2024-05-16,AAPL(US0378331005) Cash Dividend USD 0.25 per Share (Ordinary Dividend),2.5',
+  'Dividends,Data,USDT,2024-05-17,BRK B (US0846707026) Payment in Lieu of Dividend (Ordinary Dividend),4',
+  'Withholding Tax,Header,Currency,Date,Description,Amount,Code',
+  'Withholding Tax,Data,USDT,2024-05-16,AAPL(US0378331005) Cash Dividend USD 0.25 per Share - US Tax,-0.5,',
+  'Interest,Header,Currency,Date,Description,Amount',
+  'Interest,Data,USDT,2024-06-05,USD Credit Interest for May-2024,1',
+].join('\n');
+
+it('a statement of a broker names the share, also one that was never traded; interest is of the money', async () => {
+  const { apple, income } = await opened(statement);
+  const told = await income();
+  expect(told).toHaveLength(3);
+  for (const row of [
+    [apple, '2'],
+    ['import:BRK B', '4'],
+    ['USDT', '1'],
+  ])
+    expect(told).toContainEqual(row);
 });
 
 function refused(code: string) {

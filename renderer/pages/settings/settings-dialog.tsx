@@ -1,6 +1,7 @@
 import { Checkbox, NativeSelect, SegmentedControl, SimpleGrid, Stack, UnstyledButton } from '@mantine/core';
 import classes from './settings-dialog.module.css';
 import { Dialog } from '#renderer/controls/dialog.tsx';
+import { BaseCurrencySetting } from './base-currency-setting.tsx';
 import { KeySettings } from './key-settings.tsx';
 import {
   closeSettings,
@@ -163,6 +164,7 @@ function GeneralSettings({ at }: { readonly at: SettingName | undefined }) {
         onChange={(event) => setPreferences({ confirmCancels: event.currentTarget.checked })}
       />
       <WarningSettings />
+      <BaseCurrencySetting />
       <NativeSelect
         {...named('disarmAfterMinutes')}
         value={String(preferences.disarmAfterMinutes)}

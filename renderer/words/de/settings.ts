@@ -26,6 +26,7 @@ export const settings: Translated<typeof english> = {
   dayHour: 'Tagesergebnis zählt ab',
   dayClock: 'nach der Uhr von',
   thisMachine: 'Diesem Rechner',
+  measuredIn: '{name} wird in {currency} gemessen',
   confirmOrders: 'Vor dem Senden einer Order oder Änderung fragen',
   confirmCancels: 'Vor dem Stornieren fragen',
   disarmAfterMinutes: 'Scharfe Tasten sind wieder gesichert nach',

@@ -37,11 +37,10 @@ export const portfolio = {
   gainTakenOutHint:
     'What coins had gained when they were paid out: their worth then less what they had cost. Nothing realises it here; it is in the net profit.',
   other: 'Other',
-  otherHint:
-    'Adjustments, and what was lost or moved without a price: money at the rate of its moment, all else at its cost.',
+  otherHint: 'Adjustments, and what was lost or moved without a price.',
   currencyEffect: 'Currency effect',
   currencyEffectHint:
-    'What rates made of money and of what was paid with it, and what turning money into money brought. Net profit = unrealised + realised + income − fees − gain brought in + gain taken out + other + this.',
+    'What rates made of money and of what was paid with it. Net profit = unrealised + realised + income − fees − gain brought in + gain taken out + other + this.',
   deposited: 'Deposited',
   winRate: 'Win rate',
   profitFactor: 'Profit factor',

@@ -24,6 +24,7 @@ export const settings = {
   dayHour: 'Day P&L counts from',
   dayClock: 'by the clock of',
   thisMachine: 'This machine',
+  measuredIn: '{name} is measured in {currency}',
   confirmOrders: 'Ask before an order or an amendment is sent',
   confirmCancels: 'Ask before a cancel',
   disarmAfterMinutes: 'Armed keys are safe again after',

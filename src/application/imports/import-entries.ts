@@ -1,6 +1,13 @@
-import { ledgerEntryId, type AccountId, type LedgerEntryId } from '#src/domain/ids.ts';
+import {
+  instrumentId,
+  ledgerEntryId,
+  type AccountId,
+  type InstrumentId,
+  type LedgerEntryId,
+} from '#src/domain/ids.ts';
 import type { ImportedEntry } from '#src/domain/imported-fill.ts';
 import type { LedgerEntry } from '#src/domain/ledger.ts';
+import { importedInstrumentId, importedShare } from '#src/domain/pair-of-coin.ts';
 import type { ImportRun } from '#src/ports/import-repository.ts';
 import type { ImportStaging } from '#src/ports/import-staging.ts';
 import type { RecordedMovement } from '#src/ports/ledger-repository.ts';
@@ -49,8 +56,11 @@ export async function recordEntries(
     counts.entries += fresh.length;
     counts.duplicates += duplicates;
     counts.alike += compared.length - fresh.length - duplicates;
-    const entries = fresh.map((each) => entryOf(each, accountId));
-    await store.transact((unit) => unit.ledger.append(entries, id));
+    await store.transact(async (unit) => {
+      const entries: LedgerEntry[] = [];
+      for (const each of fresh) entries.push(entryOf(each, accountId, await payerOf(unit, each.entry)));
+      await unit.ledger.append(entries, id);
+    });
   }
   return counts;
 }
@@ -160,14 +170,37 @@ function traitsOf({
   return `${type}/${currency}/${amount.toString()}`;
 }
 
-function entryOf({ entry, id }: ComparedEntry, account: AccountId): LedgerEntry {
+/**
+ * The share as the record knows it by that name: the listing in the currency of the payment where there are several. One
+ * that was never traded is known from then on.
+ */
+async function payerOf(
+  { instruments }: Repositories,
+  { share, currency }: ImportedEntry,
+): Promise<InstrumentId | undefined> {
+  if (share === undefined) return undefined;
+  const id = importedInstrumentId(share);
+  const known = await instruments.find(id);
+  const other =
+    known?.settle === currency ? undefined : await instruments.find(instrumentId(`${id}.${currency}`));
+  const payer = other ?? known ?? importedShare(id, currency);
+  if (payer.kind !== 'equity') return undefined;
+  if (known === undefined && other === undefined) await instruments.saveMany([payer]);
+  return payer.id;
+}
+
+function entryOf(
+  { entry, id }: ComparedEntry,
+  account: AccountId,
+  payer: InstrumentId | undefined,
+): LedgerEntry {
   return {
     id,
     accountId: account,
     type: entry.type,
     time: entry.time,
     cash: { currency: entry.currency, amount: entry.amount },
-    instrumentId: undefined,
+    instrumentId: payer,
     quantity: undefined,
     note: undefined,
   };

@@ -7,7 +7,9 @@ import { worthAt, type Instrument } from '#src/domain/instrument.ts';
 import { rateOfPair } from '#src/domain/paid-in.ts';
 import { importVenue } from '#src/domain/pair-of-coin.ts';
 import { isCash } from '#src/domain/quote-currencies.ts';
+import { daysFor, referenceBetween } from '#src/domain/reference-rate.ts';
 import type { MarketDataRepository } from '#src/ports/market-data-repository.ts';
+import type { FiledRate, ReferenceRateRepository } from '#src/ports/reference-rate-repository.ts';
 
 export type PriceSources = {
   readonly base: Currency;
@@ -53,18 +55,27 @@ export function priceSources(
   };
 }
 
+export type StoredPrices = Pick<MarketDataRepository, 'candles'> & {
+  /** What files of published rates say of days. */
+  readonly references?: Pick<ReferenceRateRepository, 'of'> | undefined;
+};
+
 type Closes = ReadonlyMap<number, Decimal>;
 
-/** The closes of the days of all that was held, as they are stored. A day without a candle has no price. */
+/**
+ * The closes of the days of all that was held, as they are stored. A day without a candle has no price; a currency has the
+ * rate that the files published of that day, or the last before, where no pair has a close.
+ */
 export async function readDayPrices(
-  stored: Pick<MarketDataRepository, 'candles'>,
+  stored: StoredPrices,
   sources: PriceSources,
   changes: readonly DayChange[],
-  { from, to }: { readonly from: number; readonly to: number },
+  { from, to, files }: { readonly from: number; readonly to: number; readonly files: ReadonlySet<string> },
 ): Promise<(day: number) => DayPrices> {
   const closes = new Map<InstrumentId, Closes>();
   const held = new Map<HeldId, readonly Instrument[]>();
   const currencies = new Map<Currency, readonly Instrument[]>();
+  const published = new Map<Currency, readonly FiledRate[]>();
 
   async function known(all: readonly Instrument[]): Promise<readonly Instrument[]> {
     for (const { id } of all) if (!closes.has(id)) closes.set(id, await closesOf(id));
@@ -81,8 +92,23 @@ export async function readDayPrices(
   }
 
   async function learn(code: Currency): Promise<void> {
-    if (code !== sources.base && !currencies.has(code))
-      currencies.set(code, await known(sources.ofCurrency(code)));
+    if (code === sources.base || currencies.has(code)) return;
+    currencies.set(code, await known(sources.ofCurrency(code)));
+    for (const each of [code, sources.base])
+      if (!published.has(each)) published.set(each, await publishedOf(each));
+  }
+
+  async function publishedOf(code: Currency): Promise<readonly FiledRate[]> {
+    if (files.size === 0 || stored.references === undefined) return [];
+    const rates = await stored.references.of(code, daysFor(from).from, to);
+    return rates.filter(({ file }) => files.has(file)).toSorted((one, other) => one.day - other.day);
+  }
+
+  /** Of its own days alone: a search through all of them for each day would take longer than all else. */
+  function publishedRate(code: Currency, day: number): Decimal | undefined {
+    const span = daysFor(day);
+    const own = [code, sources.base].flatMap((each) => within(published.get(each) ?? [], span));
+    return own.length === 0 ? undefined : referenceBetween(code, sources.base, own)?.rate;
   }
 
   for (const change of changes) {
@@ -102,7 +128,7 @@ export async function readDayPrices(
       const rate = close && rateOfPair(code, pair, close);
       if (rate !== undefined) return rate;
     }
-    return undefined;
+    return publishedRate(code, day);
   }
 
   return (day) => ({
@@ -115,4 +141,22 @@ export async function readDayPrices(
     },
     rateOf: (code) => rateOf(code, day),
   });
+}
+
+/** Of rates in order of their days. */
+function within(
+  rates: readonly FiledRate[],
+  { from, to }: { readonly from: number; readonly to: number },
+): readonly FiledRate[] {
+  return rates.slice(firstFrom(rates, from), firstFrom(rates, to + 1));
+}
+
+function firstFrom(rates: readonly FiledRate[], moment: number): number {
+  let [low, high] = [0, rates.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((rates[middle]?.day ?? Infinity) < moment) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

@@ -5,6 +5,7 @@ import type { Flow, MovementRate } from '#src/domain/paid-in.ts';
 import type { Clock } from '#src/ports/clock.ts';
 import type { Log } from '#src/ports/log.ts';
 import type { HoldingsQuestion, UnratedPiece } from '#src/ports/holdings-reader.ts';
+import type { UnratedEntry, UnratedLeg } from '#src/ports/movement-rate-repository.ts';
 import type { RecordStore } from '#src/ports/record-store.ts';
 import { nextTurn } from '#src/application/next-turn.ts';
 import { pagesOfFlows } from './pages-of-flows.ts';
@@ -68,16 +69,13 @@ export function createFlowRates(needs: FlowRatesNeeds) {
         wanted.push(...legs.map((leg) => ({ ...leg, portfolio })));
       for await (const entries of rates.unratedEntries(account.id))
         wanted.push(...entries.map((entry) => ({ ...entry, portfolio })));
-      for await (const legs of rates.unratedWorth(account.id, portfolio.baseCurrency)) {
-        wanted.push(...legs.map((leg) => ({ ...leg, portfolio })));
-        await nextTurn();
+      for (const into of basesOf(portfolio, ahead)) {
+        const isAhead = into !== portfolio.baseCurrency;
+        for await (const each of unratedInBase(rates, account.id, into, isAhead)) {
+          wanted.push(...each.map((one) => ({ ...one, portfolio, isAhead })));
+          await nextTurn();
+        }
       }
-      for await (const entries of rates.unratedResults(account.id, portfolio.baseCurrency)) {
-        wanted.push(...entries.map((entry) => ({ ...entry, portfolio })));
-        await nextTurn();
-      }
-      for await (const entries of rates.unratedCapital(account.id, portfolio.baseCurrency))
-        wanted.push(...entries.map((entry) => ({ ...entry, portfolio })));
       ready.push(account);
     }
     return [...wanted, ...(await unratedOpen(ready, byId, ahead, wanted))];
@@ -125,7 +123,8 @@ export function createFlowRates(needs: FlowRatesNeeds) {
       if (closed) return true;
       const rate = await rateOf(each);
       if (rate === undefined) missing += 1;
-      else if (each.held === undefined) found.push(rate);
+      // What is folded in another currency is folded by it once it is measured in that.
+      else if (each.held === undefined || each.isAhead === true) found.push(rate);
       else ofLegs.push({ held: each.held, rate, instrumentId: each.instrumentId });
       if (found.length >= pieceSize) {
         await record(found);
@@ -209,6 +208,18 @@ export function createFlowRates(needs: FlowRatesNeeds) {
       callOff?.();
     },
   };
+}
+
+/** What results, fees and what came or went without a price were worth, in pieces. */
+async function* unratedInBase(
+  rates: RecordStore['read']['rates'],
+  account: AccountId,
+  base: Currency,
+  isAhead: boolean,
+): AsyncIterable<readonly (UnratedLeg | UnratedEntry)[]> {
+  yield* rates.unratedWorth(account, base, isAhead);
+  yield* rates.unratedResults(account, base, isAhead);
+  yield* rates.unratedCapital(account, base, isAhead);
 }
 
 function keyOf({ movementId, currency, into }: WantedRate): string {

@@ -71,6 +71,9 @@ export function createEquityDays(needs: EquityDaysNeeds) {
       if (!(await candles.ask(sources, wanted, stopping.signal))) break;
     }
     if (!read.isWhole || stopping.signal.aborted) return false;
+    if (read.basis.rateFiles.length > 0 && missingIn(read.days).size > 0)
+      read = await reader.equityDays({ ...question, usesFiles: true }, stopping.signal);
+    if (!read.isWhole || stopping.signal.aborted) return false;
     const { from, basis, days: made } = read;
     if (made.length === 0 && JSON.stringify(basis) === JSON.stringify(before)) return false;
     await days.replace(id, from, made.map(fromText), basis);

@@ -11,6 +11,7 @@ import type { IdSource } from '#src/ports/id-source.ts';
 import type { ReadRateFile, ReadRates, UnreadableRates } from '#src/ports/rate-files.ts';
 import type { RecordStore, Repositories } from '#src/ports/record-store.ts';
 import type { ReferenceRateRepository } from '#src/ports/reference-rate-repository.ts';
+import { activeFiles } from './rate-of.ts';
 
 export type RateFilesNeeds = {
   readonly store: RecordStore;
@@ -99,7 +100,7 @@ export function createRateFiles(needs: RateFilesNeeds) {
       const preview = previewOf(found.value);
       await needs.requireRoom(preview.rates);
       const id = needs.ids.next();
-      await references.removeAllBut(await activeFiles(store.read));
+      await references.removeAllBut([...(await activeFiles(store.read))]);
       let added = 0;
       for (const piece of pieces(found.value)) {
         added += await references.add(id, piece);
@@ -156,7 +157,7 @@ export function createRateFiles(needs: RateFilesNeeds) {
         return ok(undefined);
       });
       if (undone.ok) {
-        await references.removeAllBut(await activeFiles(store.read));
+        await references.removeAllBut([...(await activeFiles(store.read))]);
         needs.look();
       }
       return undone;
@@ -171,10 +172,6 @@ async function foldRated(unit: Repositories, file: string): Promise<readonly Cha
     for (const held of await heldBy(unit, accountId))
       changes.push(...(await foldHolding(unit, { accountId, held })));
   return changes;
-}
-
-async function activeFiles({ rateFiles }: Pick<Repositories, 'rateFiles'>): Promise<readonly string[]> {
-  return (await rateFiles.list()).filter(({ undoneAt }) => undoneAt === undefined).map(({ id }) => id);
 }
 
 function previewOf({ series, ...rest }: ReadRates): RateFilePreview {

@@ -4,7 +4,6 @@ import type { Decimal } from '#src/domain/decimal.ts';
 import type { Currency, HeldId, InstrumentId } from '#src/domain/ids.ts';
 import { intervalMilliseconds } from '#src/domain/market.ts';
 import { rateOfPair, type MovementRate } from '#src/domain/paid-in.ts';
-import type { RateFile } from '#src/domain/rate-file.ts';
 import { daysFor, referenceBetween, type FoundReference } from '#src/domain/reference-rate.ts';
 import type { Clock } from '#src/ports/clock.ts';
 import type { RecordStore } from '#src/ports/record-store.ts';
@@ -62,7 +61,7 @@ export function createRateOf(needs: RateNeeds) {
     const { from, to } = daysFor(time);
     const key = `${to} ${currency} ${into}`;
     if (!found.has(key)) {
-      taken ??= new Set((await needs.store.read.rateFiles.list()).flatMap(activeId));
+      taken ??= await activeFiles(needs.store.read);
       const active = taken;
       const rates = [
         ...(await needs.references.of(currency, from, to)),
@@ -108,6 +107,10 @@ export function createRateOf(needs: RateNeeds) {
   };
 }
 
-function activeId({ id, undoneAt }: RateFile): readonly string[] {
-  return undoneAt === undefined ? [id] : [];
+/** Files of published rates that were not taken back. */
+export async function activeFiles({
+  rateFiles,
+}: Pick<RecordStore['read'], 'rateFiles'>): Promise<ReadonlySet<string>> {
+  const files = await rateFiles.list();
+  return new Set(files.filter(({ undoneAt }) => undoneAt === undefined).map(({ id }) => id));
 }

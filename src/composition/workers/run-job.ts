@@ -13,6 +13,7 @@ import { createJobs, fileCheckIn } from '#src/infrastructure/persistence/sqlite/
 import { readGroups } from '#src/infrastructure/persistence/sqlite/grouping/read-groups.ts';
 import { readTrips } from '#src/infrastructure/persistence/sqlite/grouping/read-trips.ts';
 import { SqliteMarketDataRepository } from '#src/infrastructure/persistence/sqlite/repositories/market-data-repository.ts';
+import { SqliteReferenceRateRepository } from '#src/infrastructure/persistence/sqlite/repositories/reference-rate-repository.ts';
 import { Session } from '#src/infrastructure/persistence/sqlite/session.ts';
 import type { Connection } from '#src/infrastructure/persistence/sqlite/connection.ts';
 import { readOneState } from '#src/infrastructure/persistence/sqlite/read-one-state.ts';
@@ -91,7 +92,12 @@ const jobs: JobService & GroupThread & HistoryThread = {
       reading(
         folder,
         (market) => {
-          const stored = new SqliteMarketDataRepository(new Session(market), undefined);
+          const session = new Session(market);
+          const candles = new SqliteMarketDataRepository(session, undefined);
+          const stored = {
+            candles: candles.candles.bind(candles),
+            references: new SqliteReferenceRateRepository(session, undefined),
+          };
           return readOneState(record, (read) => readEquityDays(read, stored, question, signal));
         },
         'market',

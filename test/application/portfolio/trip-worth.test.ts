@@ -160,6 +160,43 @@ describe('what an entry of the ledger realises in dollars', () => {
   });
 });
 
+test('what a portfolio is to be measured in has rates of what was closed looked up before', async () => {
+  const desk = await francs.desk();
+  const euro = currencyOf('EUR');
+  await desk.deposited('2000', '0.8');
+  const bought = await desk.traded(
+    { quantity: ten, price: decimal('100'), fee: { currency: franc, amount: ten } },
+    '0.8',
+  );
+  const sold = await desk.traded({ side: 'SELL', quantity: ten, price: decimal('200') }, '0.85');
+  await desk.traded({ quantity: ten, price: decimal('100') }, '0.8');
+  const lost = await desk.entered(
+    { type: 'loss', instrumentId: share.id, cash: undefined, quantity: decimal('-1') },
+    '0.8',
+  );
+  const wanted: string[] = [];
+  for await (const legs of francs.read.rates.unratedWorth(desk.own, euro, true))
+    wanted.push(...legs.map(({ movementId, currency, into }) => `${movementId} ${currency} ${into}`));
+  for await (const legs of francs.read.rates.unratedResults(desk.own, euro, true))
+    wanted.push(...legs.map(({ movementId, currency, into }) => `${movementId} ${currency} ${into}`));
+  expect(wanted.toSorted()).toEqual(
+    [`${bought.id} CHF EUR`, `${sold.id} USD EUR`, `${lost.id} USD EUR`].toSorted(),
+  );
+  // Nothing lacks anything in what it is measured in now.
+  expect(await lacking(desk)).toEqual([]);
+});
+
+test('shares that were earned have their worth told in To settle', async () => {
+  const desk = await francs.desk();
+  const own = { instrumentId: share.id, cash: undefined, quantity: ten } as const;
+  const told = { currency: usd, amount: decimal('50') };
+  const { id } = await desk.entered({ type: 'dividend', ...own });
+  await desk.entered({ type: 'airdrop', ...own, cost: told }, '0.8');
+  const { costs } = await unsettled(desk);
+  expect(costs.rows.map((row) => row.id)).toEqual([id]);
+  expect((await desk.read(now)).valuation?.income).toMatchObject({ missing: { movements: 1 } });
+});
+
 describe('a coin that is priced in dollars', () => {
   const bitcoin = currencyOf('BTC');
   const coin = { ...samplePair('BTC', 'USD'), id: instrumentId('import:BTC-USD') };

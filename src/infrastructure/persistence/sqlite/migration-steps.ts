@@ -29,6 +29,7 @@ export const migrationChecks: Readonly<Record<string, MigrationStep>> = {
   'record/0019_conversions': (database) => assertSealed(database, 'balances'),
   'record/0020_payments': (database) => assertSealed(database, 'balances'),
   'record/0021_dust': (database) => assertChained(database, 'fills'),
+  'record/0036_chained_choices': (database) => assertSealed(database, 'lot_choices'),
 };
 
 export const migrationSteps: Readonly<Record<string, MigrationStep>> = {
@@ -42,6 +43,7 @@ export const migrationSteps: Readonly<Record<string, MigrationStep>> = {
   'record/0019_conversions': turnMoney,
   'record/0020_payments': holdPayments,
   'record/0025_results': unfoldSettled,
+  'record/0036_chained_choices': (database) => chainRows(database, 'lot_choices'),
 };
 
 /** What moved by quantity was in no round trip before. */

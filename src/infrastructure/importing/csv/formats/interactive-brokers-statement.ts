@@ -108,6 +108,13 @@ function readTrade(row: CsvRow, rows: RowSink, kind: string): void {
   });
 }
 
+/** It begins with the share's symbol and its ISIN or another number of it: `ACME(US0000000000) Cash Dividend USD 0.25 per Share`. */
+function shareIn(description: string): string | undefined {
+  const [, symbol] = /^([^()]{1,40}?)\s*\([A-Z0-9]{6,20}\)/.exec(description) ?? [];
+  const read = symbol === undefined ? undefined : readShare(symbol);
+  return read?.ok === true ? read.value : undefined;
+}
+
 function readPayment(row: CsvRow, rows: RowSink, section: string): void {
   const known = sections.get(section);
   if (known === undefined) {
@@ -115,7 +122,9 @@ function readPayment(row: CsvRow, rows: RowSink, section: string): void {
     else row.refuse(section, { code: 'UNKNOWN_MOVEMENT', type: shown(section) });
     return;
   }
-  const [code = '', date = '', , amountText = ''] = row.cells.slice(known.from).map((cell) => cell.trim());
+  const [code = '', date = '', description = '', amountText = ''] = row.cells
+    .slice(known.from)
+    .map((cell) => cell.trim());
   if (/^total/i.test(code) || date === '') {
     rows.skip(row, { code: 'SUMS_ROWS', level: shown(code) });
     return;
@@ -128,5 +137,6 @@ function readPayment(row: CsvRow, rows: RowSink, section: string): void {
     currency: /^[A-Z]{3}$/.test(code) ? currency(code) : row.take(section, readCurrency(code)),
     amount,
     reference: undefined,
+    share: shareIn(description),
   });
 }

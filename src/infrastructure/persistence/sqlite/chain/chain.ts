@@ -16,6 +16,7 @@ import type { FindingProblem } from '#src/domain/finding.ts';
 import type { ChainVerdict, VerifyOptions } from '#src/ports/audit-repository.ts';
 import type { AuditRow, ChainHeadRow } from '#src/infrastructure/persistence/sqlite/schema/record/chain.ts';
 import type { BalanceAssertionRow } from '#src/infrastructure/persistence/sqlite/schema/record/assertions.ts';
+import type { LotChoiceRow } from '#src/infrastructure/persistence/sqlite/schema/record/lot-choices.ts';
 import type { FillRow, LedgerRow } from '#src/infrastructure/persistence/sqlite/schema/record/fills.ts';
 import type { MovementRateRow } from '#src/infrastructure/persistence/sqlite/schema/record/rates.ts';
 import type { OrderEventRow } from '#src/infrastructure/persistence/sqlite/schema/record/orders.ts';
@@ -26,6 +27,7 @@ export const chainedTables = [
   'ledger',
   'movement_rates',
   'balance_assertions',
+  'lot_choices',
   'audit',
 ] as const;
 export type ChainedTable = (typeof chainedTables)[number];
@@ -36,6 +38,7 @@ type Rows = {
   readonly ledger: LedgerRow;
   readonly movement_rates: MovementRateRow;
   readonly balance_assertions: BalanceAssertionRow;
+  readonly lot_choices: LotChoiceRow;
   readonly audit: AuditRow;
 };
 
@@ -129,6 +132,14 @@ const hashed: { readonly [Table in ChainedTable]: HashedColumns<Rows[Table]> } =
     replaces: 'first',
     recorded_at: 'first',
   },
+  lot_choices: {
+    id: 'first',
+    account_id: 'first',
+    held: 'first',
+    sale_id: 'first',
+    lots: 'first',
+    recorded_at: 'first',
+  },
   audit: { time: 'first', actor: 'first', action: 'first', subject: 'first', detail: 'first' },
 };
 
@@ -140,13 +151,14 @@ const firstColumns = ofEach((columns) => Object.values(columns).filter((since) =
 function ofEach<Value>(
   read: (columns: Readonly<Record<string, 'first' | 'added'>>) => Value,
 ): Readonly<Record<ChainedTable, Value>> {
-  const { order_events, fills, ledger, movement_rates, balance_assertions, audit } = hashed;
+  const { order_events, fills, ledger, movement_rates, balance_assertions, lot_choices, audit } = hashed;
   return {
     order_events: read(order_events),
     fills: read(fills),
     ledger: read(ledger),
     movement_rates: read(movement_rates),
     balance_assertions: read(balance_assertions),
+    lot_choices: read(lot_choices),
     audit: read(audit),
   };
 }

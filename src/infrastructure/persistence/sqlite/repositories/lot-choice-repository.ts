@@ -5,12 +5,12 @@ import { accountId, heldId } from '#src/domain/ids.ts';
 import type { NamedLot, RecordedChoice } from '#src/domain/named-lots.ts';
 import type { LotChoiceRepository } from '#src/ports/lot-choice-repository.ts';
 import { RepositoryError } from '#src/ports/store-errors.ts';
-import type { Insertion } from '#src/infrastructure/persistence/sqlite/connection.ts';
+import { linkValues, type ChainedInsertion } from '#src/infrastructure/persistence/sqlite/chain/chain.ts';
 import { wholeIn } from '#src/infrastructure/persistence/sqlite/rows/row-values.ts';
 import type { LotChoiceRow } from '#src/infrastructure/persistence/sqlite/schema/record/lot-choices.ts';
 import type { Session } from '#src/infrastructure/persistence/sqlite/session.ts';
 
-const insertion: Insertion = { table: 'lot_choices' };
+const insertion: ChainedInsertion<'lot_choices'> = { table: 'lot_choices', whenTaken: '' };
 const namedLots = z.array(z.object({ openedBy: z.string(), quantity: z.string() }));
 
 export class SqliteLotChoiceRepository implements LotChoiceRepository {
@@ -21,20 +21,22 @@ export class SqliteLotChoiceRepository implements LotChoiceRepository {
   }
 
   async append(choice: RecordedChoice): Promise<void> {
-    this.#session.insert(`append lots of sale ${choice.saleId}`, insertion, {
-      id: choice.id,
-      account_id: choice.accountId,
-      held: choice.held,
-      sale_id: choice.saleId,
-      lots: JSON.stringify(inText(choice.lots)),
-      recorded_at: choice.recordedAt,
-    });
+    this.#session.appendAll(`append lots of sale ${choice.saleId}`, insertion, [choice], (each) =>
+      linkValues('lot_choices', {
+        id: each.id,
+        account_id: each.accountId,
+        held: each.held,
+        sale_id: each.saleId,
+        lots: JSON.stringify(inText(each.lots)),
+        recorded_at: each.recordedAt,
+      }),
+    );
   }
 
   async holding(): Promise<readonly RecordedChoice[]> {
     const all = this.#session.list(
       'list lots of sales',
-      `SELECT * FROM lot_choices WHERE id IN (SELECT max(id) FROM lot_choices GROUP BY account_id, held, sale_id) ORDER BY id`,
+      `SELECT * FROM lot_choices WHERE seq IN (SELECT max(seq) FROM lot_choices GROUP BY account_id, held, sale_id) ORDER BY seq`,
       [],
       choiceFromRow,
     );

@@ -183,16 +183,24 @@ export class SqliteMovementRateRepository implements MovementRateRepository {
       yield unratedFills(this.#session, { ...trip, account, into: trip.currency }, partsOfTrip);
   }
 
-  unratedWorth(account: AccountId, base: Currency): AsyncIterable<readonly UnratedLeg[]> {
-    return unratedWorth(this.#session, account, base);
+  unratedWorth(account: AccountId, base: Currency, isAhead = false): AsyncIterable<readonly UnratedLeg[]> {
+    return unratedWorth(this.#session, account, { base, isAhead });
   }
 
-  unratedResults(account: AccountId, base: Currency): AsyncIterable<readonly UnratedEntry[]> {
-    return unratedResults(this.#session, account, base);
+  unratedResults(
+    account: AccountId,
+    base: Currency,
+    isAhead = false,
+  ): AsyncIterable<readonly UnratedEntry[]> {
+    return unratedResults(this.#session, account, { base, isAhead });
   }
 
-  unratedCapital(account: AccountId, base: Currency): AsyncIterable<readonly UnratedEntry[]> {
-    return unratedCapital(this.#session, account, base);
+  unratedCapital(
+    account: AccountId,
+    base: Currency,
+    isAhead = false,
+  ): AsyncIterable<readonly UnratedEntry[]> {
+    return unratedCapital(this.#session, account, { base, isAhead });
   }
 
   async *unratedEntries(account: AccountId): AsyncIterable<readonly UnratedEntry[]> {

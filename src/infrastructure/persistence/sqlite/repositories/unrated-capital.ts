@@ -1,5 +1,5 @@
 /** Which entries leave open what came or went without a price had cost in the portfolio's currency. */
-import { currency, heldId, ledgerEntryId, type AccountId, type Currency } from '#src/domain/ids.ts';
+import { currency, heldId, ledgerEntryId, type AccountId } from '#src/domain/ids.ts';
 import { capitalTypes, earnedTypes } from '#src/domain/entry-types.ts';
 import { ratedMovement } from '#src/domain/paid-in.ts';
 import type { UnratedEntry } from '#src/ports/movement-rate-repository.ts';
@@ -9,6 +9,7 @@ import { wholeIn } from '#src/infrastructure/persistence/sqlite/rows/row-values.
 import type { PositionRow } from '#src/infrastructure/persistence/sqlite/schema/record/fills.ts';
 import type { Session } from '#src/infrastructure/persistence/sqlite/session.ts';
 import type { UnratedRow } from './unrated-query.ts';
+import type { InBase } from './unrated-worth.ts';
 
 const tripsAtOnce = 200;
 
@@ -17,13 +18,20 @@ function lacks(table: string): string {
   return `${table}.capital IS NOT NULL AND ${lacking('broughtIn')} + ${lacking('takenOut')} + ${lacking('adjusted')} > 0`;
 }
 
+/** Where something came or went at all. */
+const hasMoved = 'capital IS NOT NULL';
+const anyHeld = `SELECT DISTINCT held FROM positions WHERE account_id = ? AND account_id = ? AND ${hasMoved}`;
+
 const heldWithout = `SELECT held FROM positions INDEXED BY positions_open
     WHERE closed_at IS NULL AND account_id = ? AND ${lacks('positions')}
   UNION SELECT iif(kind = 'spot', base, id) FROM trip_sums JOIN instruments ON instruments.id = instrument_id
     WHERE account_id = ? AND ${lacks('trip_sums')}`;
 
-const tripsWithout = `SELECT currency, sequence, opened_at, updated_at FROM positions INDEXED BY positions_sequence
-  WHERE account_id = ? AND held = ? AND sequence > ? AND ${lacks('positions')} ORDER BY sequence LIMIT ${tripsAtOnce}`;
+const tripsWhere = (condition: string) =>
+  `SELECT currency, sequence, opened_at, updated_at FROM positions INDEXED BY positions_sequence
+  WHERE account_id = ? AND held = ? AND sequence > ? AND ${condition} ORDER BY sequence LIMIT ${tripsAtOnce}`;
+const tripsWithout = tripsWhere(lacks('positions'));
+const anyTrips = tripsWhere(hasMoved);
 
 const listed = (types: readonly string[]) => types.map((type) => `'${type}'`).join(', ');
 const isCapital = `type IN (${listed(capitalTypes)})`;
@@ -51,18 +59,23 @@ type Trip = Pick<PositionRow, 'currency' | 'sequence' | 'opened_at' | 'updated_a
 export async function* unratedCapital(
   session: Session,
   account: AccountId,
-  base: Currency,
+  { base, isAhead }: InBase,
 ): AsyncIterable<readonly UnratedEntry[]> {
   const what = `coins that were paid into account ${account} and out of it without a rate of their cost`;
   const all = session.list(
     what,
-    heldWithout,
+    isAhead ? anyHeld : heldWithout,
     [account, account],
     (row: { readonly held: string }) => row.held,
   );
   for (const held of all) {
     for (let after = 0; ;) {
-      const trips = session.list(what, tripsWithout, [account, held, after], (row: Trip) => row);
+      const trips = session.list(
+        what,
+        isAhead ? anyTrips : tripsWithout,
+        [account, held, after],
+        (row: Trip) => row,
+      );
       const last = trips.at(-1);
       if (last === undefined) break;
       yield trips.flatMap(({ currency: priced, opened_at, updated_at }) => {

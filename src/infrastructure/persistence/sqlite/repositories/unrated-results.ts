@@ -1,11 +1,11 @@
 /** Which entries leave open what a result or a fee of a round trip was worth in the portfolio's currency. */
-import { currency, heldId, ledgerEntryId, type AccountId, type Currency } from '#src/domain/ids.ts';
+import { currency, heldId, ledgerEntryId, type AccountId } from '#src/domain/ids.ts';
 import type { UnratedEntry } from '#src/ports/movement-rate-repository.ts';
 import { rateHolds } from '#src/infrastructure/persistence/sqlite/rows/rate-holds.ts';
 import { wholeIn } from '#src/infrastructure/persistence/sqlite/rows/row-values.ts';
 import type { LedgerRow } from '#src/infrastructure/persistence/sqlite/schema/record/fills.ts';
 import type { Session } from '#src/infrastructure/persistence/sqlite/session.ts';
-import { tripsWithoutWorth } from './unrated-worth.ts';
+import { tripsWithoutWorth, type InBase } from './unrated-worth.ts';
 
 const isWithin = 'ledger.account_id = +? AND time BETWEEN ? AND ? AND voided_by IS NULL';
 /** What leaves a round trip for an amount, or for nothing; a told fee is sold for its worth. */
@@ -33,9 +33,9 @@ type Row = Pick<LedgerRow, 'id' | 'time'> & { readonly rated: string };
 export async function* unratedResults(
   session: Session,
   account: AccountId,
-  base: Currency,
+  { base, isAhead }: InBase,
 ): AsyncIterable<readonly UnratedEntry[]> {
-  for (const trips of tripsWithoutWorth(session, account)) {
+  for (const trips of tripsWithoutWorth(session, account, isAhead)) {
     yield trips
       .filter(({ results, fees }) => results + fees > 0)
       .flatMap(({ held, currency: priced, side, opened_at, updated_at }) => {

@@ -21,11 +21,20 @@ const heldWithout = `SELECT held FROM positions INDEXED BY positions_open
         AND closed_at IS NOT NULL AND has_traded LIMIT 1) AS held
     FROM trip_sums WHERE account_id = ? AND ${lacks('trip_sums')}`;
 
+/** Of all round trips, as if none told anything. */
+const anyHeld = 'SELECT DISTINCT held FROM positions WHERE account_id = ? AND account_id = ?';
+const anyTrips = `SELECT held, currency, side, sequence, opened_at, updated_at, 1 AS results, 1 AS fees, 1 AS estimates
+  FROM positions INDEXED BY positions_sequence
+  WHERE account_id = ? AND held = ? AND sequence > ? ORDER BY sequence LIMIT ${tripsAtOnce}`;
+
 const tripsWithout = `SELECT held, currency, side, sequence, opened_at, updated_at,
     json_extract(worth, '$.realised.unrated') AS results, json_extract(worth, '$.fees.unrated') AS fees,
     json_extract(worth, '$.estimatedFees.unrated') AS estimates
   FROM positions INDEXED BY positions_sequence
   WHERE account_id = ? AND held = ? AND sequence > ? AND ${lacks('positions')} ORDER BY sequence LIMIT ${tripsAtOnce}`;
+
+/** What a portfolio is measured in, or is to be. */
+export type InBase = { readonly base: Currency; readonly isAhead: boolean };
 
 type Trip = Pick<PositionRow, 'held' | 'currency' | 'side' | 'sequence' | 'opened_at' | 'updated_at'> & {
   readonly results: number;
@@ -34,17 +43,26 @@ type Trip = Pick<PositionRow, 'held' | 'currency' | 'side' | 'sequence' | 'opene
 };
 
 /** In pieces. */
-export function* tripsWithoutWorth(session: Session, account: AccountId): Iterable<readonly Trip[]> {
+export function* tripsWithoutWorth(
+  session: Session,
+  account: AccountId,
+  isAhead: boolean,
+): Iterable<readonly Trip[]> {
   const what = `round trips of account ${account} whose worth is not known`;
   const held = session.list(
     what,
-    heldWithout,
+    isAhead ? anyHeld : heldWithout,
     [account, account],
     (row: { readonly held: string }) => row.held,
   );
   for (const each of held) {
     for (let after = 0; ;) {
-      const trips = session.list(what, tripsWithout, [account, each, after], (row: Trip) => row);
+      const trips = session.list(
+        what,
+        isAhead ? anyTrips : tripsWithout,
+        [account, each, after],
+        (row: Trip) => row,
+      );
       const last = trips.at(-1);
       if (last === undefined) break;
       yield trips;
@@ -57,9 +75,9 @@ export function* tripsWithoutWorth(session: Session, account: AccountId): Iterab
 export async function* unratedWorth(
   session: Session,
   account: AccountId,
-  base: Currency,
+  { base, isAhead }: InBase,
 ): AsyncIterable<readonly UnratedLeg[]> {
-  for (const trips of tripsWithoutWorth(session, account))
+  for (const trips of tripsWithoutWorth(session, account, isAhead))
     yield trips.flatMap((trip) =>
       unratedFills(session, { ...trip, account, into: base }, [
         ...(trip.results > 0 ? partsOfResults(trip.side) : []),

@@ -56,7 +56,7 @@ export class SqliteUnsettledRepository implements UnsettledRepository {
     const rows = this.#session.list(
       `movements of account ${account} without a cost`,
       counted(uncosted),
-      [account, account, most],
+      [account, account, account, most],
       (row: MovedEntryRow & Total) => ({ value: movedEntryFromRow(row), total: row.total }),
     );
     return withTotal(rows);
@@ -94,6 +94,10 @@ const lacksCost = (amount: string): string => `ledger.voided_by IS NULL
   AND ledger.cost_amount IS NULL AND ${amount} NOT LIKE '-%' AND ${amount} <> '0' AND ${hasNoOther}`;
 /** What was earned costs what it was worth when it came (see `unratedEntries`). */
 const isCostUntold = `ledger.type NOT IN (${earnedTypes.map((type) => `'${type}'`).join(', ')})`;
+/** Shares that were earned have no rate that would say it. */
+const earnedInKind = `SELECT seq FROM ledger INDEXED BY ledger_instrument WHERE account_id = ? AND voided_by IS NULL
+  AND instrument_id IS NOT NULL AND quantity <> '0' AND coalesce(cash_amount, '0') = '0' AND cost_amount IS NULL
+  AND type IN (${earnedTypes.map((type) => `'${type}'`).join(', ')})`;
 /** What was paid for in cash has its cost in that, and what has another end brings it along. */
 const uncosted = `WITH lacking AS (SELECT account_id, held, currency, opened_at, updated_at FROM positions
     WHERE account_id = ? AND (uncosted <> '0' OR (undecided <> '0' AND undecided <> unseen)))
@@ -107,6 +111,7 @@ const uncosted = `WITH lacking AS (SELECT account_id, held, currency, opened_at,
     UNION SELECT ledger.seq FROM lacking CROSS JOIN ledger INDEXED BY ledger_instrument
       ON ledger.account_id = lacking.account_id AND ledger.instrument_id = lacking.held AND ledger.instrument_id IS NOT NULL
       WHERE ledger.cash_amount IS NULL AND ledger.quantity IS NOT NULL AND ${lacksCost('ledger.quantity')}
+    UNION ${earnedInKind}
   ) AND ledger.account_id = +?`;
 
 type MissingRow = Pick<

@@ -5,12 +5,13 @@ import type { EquityBasis } from '#src/ports/equity-day-repository.ts';
 
 const place = z.object({ seq: z.number().int(), hash: z.string() });
 /** Changed with the rules by which days are made. */
-const rules = 2;
+const rules = 3;
 const basisText = z.object({
   rules: z.literal(rules),
   base: z.string(),
   mayBorrow: z.boolean(),
   mark: z.object({ fills: place, ledger: place, rates: place, imports: z.record(z.string(), z.string()) }),
+  rateFiles: z.array(z.string()),
   revisions: z.array(z.object({ at: z.number(), from: z.number() })),
   until: z.number(),
 });

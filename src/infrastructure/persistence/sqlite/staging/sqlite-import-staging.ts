@@ -22,6 +22,7 @@ type EntryRow = {
   readonly currency: string;
   readonly amount: string;
   readonly reference: string | null;
+  readonly share: string | null;
 };
 type GroupRow = { readonly key: string; readonly line: number; readonly cells: string };
 
@@ -44,7 +45,7 @@ export class SqliteImportStaging implements ImportStaging {
     database.pragma('cache_size = -4000');
     database.exec(
       `CREATE TABLE entries (seq INTEGER PRIMARY KEY, line INTEGER, time INTEGER, type TEXT, currency TEXT,
-         amount TEXT, reference TEXT) STRICT;
+         amount TEXT, reference TEXT, share TEXT) STRICT;
        CREATE TABLE groups (key TEXT, line INTEGER, cells TEXT, PRIMARY KEY (key, line)) STRICT, WITHOUT ROWID;`,
     );
     this.#connection = new Connection(database);
@@ -120,10 +121,10 @@ export class SqliteImportStaging implements ImportStaging {
     this.#connection.database.close();
   }
 
-  #addEntry({ line, time, type, currency: code, amount, reference }: ImportedEntry): void {
+  #addEntry({ line, time, type, currency: code, amount, reference, share }: ImportedEntry): void {
     this.#connection
-      .statement('INSERT INTO entries VALUES (NULL, ?, ?, ?, ?, ?, ?)')
-      .run(line, time, type, code, amount.toString(), orNull(reference));
+      .statement('INSERT INTO entries VALUES (NULL, ?, ?, ?, ?, ?, ?, ?)')
+      .run(line, time, type, code, amount.toString(), orNull(reference), orNull(share));
   }
 }
 
@@ -135,6 +136,7 @@ function entryFromRow(row: EntryRow): ImportedEntry {
     currency: currency(row.currency),
     amount: decimalIn('staged amount', row.amount),
     reference: row.reference ?? undefined,
+    ...(row.share === null ? {} : { share: row.share }),
   };
 }
 

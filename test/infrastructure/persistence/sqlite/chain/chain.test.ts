@@ -12,10 +12,14 @@ import {
 } from '#src/infrastructure/persistence/sqlite/chain/chain.ts';
 import { migrationSteps } from '#src/infrastructure/persistence/sqlite/migration-steps.ts';
 import { openWorkspaceFiles } from '#src/infrastructure/persistence/sqlite/workspace/workspace-files.ts';
+import { heldId } from '#src/domain/ids.ts';
+import type { RecordedChoice } from '#src/domain/named-lots.ts';
 import type { OrderEvent } from '#src/domain/order-event.ts';
 import type { ChainVerdict } from '#src/ports/audit-repository.ts';
 import {
+  decimal,
   furnish,
+  main,
   sampleAssertion,
   sampleEntry,
   sampleFill,
@@ -44,6 +48,17 @@ function event(order: number, sequence: number, detail: string): OrderEvent {
   };
 }
 
+function choice(row: number): RecordedChoice {
+  return {
+    id: `choice ${row}`,
+    accountId: main,
+    held: heldId('BTC'),
+    saleId: 'sale',
+    lots: [{ openedBy: 'lot', quantity: decimal(String(row)) }],
+    recordedAt: row,
+  };
+}
+
 /** A closed record with six rows in each chained table, over several units of work, one of them undone. */
 async function recordFile(details: readonly string[] = []): Promise<string> {
   const folder = await temporaryWorkspace();
@@ -56,14 +71,17 @@ async function recordFile(details: readonly string[] = []): Promise<string> {
     await unit.repositories.orders.appendEvents([event(1, row, detail)]);
     await unit.repositories.trades.save(sampleFill(100));
     await unit.rollback();
-    await store.record.transact(async ({ orders, trades, ledger, rates, balanceAssertions, audit }) => {
-      await orders.appendEvents([event(1, row, detail)]);
-      await trades.saveMany([sampleFill(row), sampleFill(1)]);
-      await ledger.append([sampleEntry(1, { note: detail }), sampleEntry(row)]);
-      await rates.append([sampleRate(row)]);
-      await balanceAssertions.append([sampleAssertion(row)]);
-      await audit.append({ time: row, actor: 'trader', action: 'noted', subject: detail, detail: '{}' });
-    });
+    await store.record.transact(
+      async ({ orders, trades, ledger, rates, balanceAssertions, lotChoices, audit }) => {
+        await orders.appendEvents([event(1, row, detail)]);
+        await trades.saveMany([sampleFill(row), sampleFill(1)]);
+        await ledger.append([sampleEntry(1, { note: detail }), sampleEntry(row)]);
+        await rates.append([sampleRate(row)]);
+        await balanceAssertions.append([sampleAssertion(row)]);
+        await lotChoices.append(choice(row));
+        await audit.append({ time: row, actor: 'trader', action: 'noted', subject: detail, detail: '{}' });
+      },
+    );
   }
   await store.close();
   return join(folder, 'record.sqlite');
@@ -153,7 +171,12 @@ describe('the hash chain', () => {
     change(path, 'DELETE FROM chain_heads', ...chainedTables.map((table) => `UPDATE ${table} SET hash = ''`));
     expect((await verdictOf(path, 'fills')).firstBad).toBeDefined();
     const database = new Database(path);
-    for (const step of ['0001_chain', '0011_movement_rates', '0015_balance_assertions'])
+    for (const step of [
+      '0001_chain',
+      '0011_movement_rates',
+      '0015_balance_assertions',
+      '0036_chained_choices',
+    ])
       migrationSteps[`record/${step}`]?.(database);
     database.close();
     for (const table of chainedTables) expect(await verdictOf(path, table)).toEqual(whole);
@@ -211,6 +234,10 @@ describe('the hash chain', () => {
         [
           "ledger",
           "sjvj1prZuypJ59GwzPjQe5KTBi8Ewncz-avGcryAh-E",
+        ],
+        [
+          "lot_choices",
+          "eomWVksM4HibMs0FbaxM9F5XsIzH0WRTYHm2aHgpccU",
         ],
         [
           "movement_rates",
