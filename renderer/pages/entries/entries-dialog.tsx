@@ -2,6 +2,7 @@ import { Anchor, Button, Group, Menu, SegmentedControl } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import type { CallError, CommonError } from '#src/contract/contract.ts';
 import type { EntriesInfo, EntryOfFigureInfo } from '#src/contract/entries.ts';
+import type { ExplainedFigure } from '#src/domain/explained-figures.ts';
 import type { Result } from '#src/domain/result.ts';
 import { Dialog } from '#renderer/controls/dialog.tsx';
 import { FailureNote } from '#renderer/controls/failure-note.tsx';
@@ -16,6 +17,7 @@ import { DataGrid } from '#renderer/grid/data-grid.tsx';
 import { initialView } from '#renderer/grid/grid-view.ts';
 import { RateForm } from '#renderer/trading/rate-form.tsx';
 import { useAssetWords } from '#renderer/trading/asset-words.ts';
+import type { Say } from '#renderer/words/say.ts';
 import { assetOfUnit, entryColumns, entryKey } from './entry-columns.tsx';
 import classes from './entries.module.css';
 
@@ -65,7 +67,7 @@ export function EntriesDialog({
     <Dialog
       opened
       onClose={onClose}
-      title={say('entries.title', { figure: say(`entries.${figure}`), name })}
+      title={say('entries.title', { figure: figureName(say, figure), name })}
       size="min(96vw, 1200px)"
     >
       <div className={classes['page']}>
@@ -78,16 +80,18 @@ export function EntriesDialog({
               setRated(undefined);
               setFigure(figures.find((each) => each === value) ?? figure);
             }}
-            data={figures.map((value) => ({ value, label: say(`entries.${value}`) }))}
+            data={figures.map((value) => ({ value, label: figureName(say, value) }))}
           />
         )}
-        <p className={classes['lead']}>{say(`entries.lead_${figure}`)}</p>
+        <p className={classes['lead']}>
+          {isMoved(figure) ? say(`portfolio.${figure}Hint`) : say(`entries.lead_${figure}`)}
+        </p>
         {answer?.ok === false && <FailureNote action={say('entries.reading')} failure={answer.error} />}
         {told?.isWhole === true && <Sum told={told} onSettle={settle} />}
         <div className={classes['grid']}>
           <DataGrid
             key={hasWorth ? 'worth' : 'amount'}
-            name={say('entries.of', { figure: say(`entries.${figure}`), name })}
+            name={say('entries.of', { figure: figureName(say, figure), name })}
             viewKey={hasWorth ? 'entries-worth' : 'entries'}
             initialView={newestFirst}
             columns={columns}
@@ -146,6 +150,15 @@ export function EntriesDialog({
       </div>
     </Dialog>
   );
+}
+
+/** The portfolio's own words tell what these are. */
+function isMoved(figure: ExplainedFigure): figure is 'gainBroughtIn' | 'gainTakenOut' | 'other' {
+  return figure === 'gainBroughtIn' || figure === 'gainTakenOut' || figure === 'other';
+}
+
+function figureName(say: Say, figure: ExplainedFigure): string {
+  return isMoved(figure) ? say(`portfolio.${figure}`) : say(`entries.${figure}`);
 }
 
 /** What all entries come to, shown or not. */

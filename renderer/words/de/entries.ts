@@ -12,9 +12,6 @@ export const entries: Translated<typeof english> = {
   income: 'Erträge',
   fees: 'Gebühren',
   paidIn: 'Eingezahlt',
-  gainBroughtIn: 'Eingebrachter Gewinn',
-  gainTakenOut: 'Ausgezahlter Gewinn',
-  other: 'Sonstiges',
   lead_quantity: 'Was kam und was ging, von dem, was jetzt im Bestand ist.',
   lead_cost: 'Was für das gezahlt wurde, was jetzt im Bestand ist, Kauf für Kauf.',
   lead_realised:
@@ -23,12 +20,6 @@ export const entries: Translated<typeof english> = {
   lead_fees:
     'Was in Geld berechnet wurde, für Trades und daneben, zum Kurs seines Moments. Eine Gebühr in dem, was gehandelt wurde, ist in dessen Kosten.',
   lead_paidIn: 'Einzahlungen abzüglich Auszahlungen, jede zum Kurs ihres Moments.',
-  lead_gainBroughtIn:
-    'Was jeder eingezahlte Coin in seinem Moment nach dem Kurs wert war, abzüglich dessen, was er gekostet hatte.',
-  lead_gainTakenOut:
-    'Was jeder ausgezahlte Coin in seinem Moment nach dem Kurs wert war, abzüglich dessen, was er gekostet hatte.',
-  lead_other:
-    'Anpassungen, und was verloren ging oder ohne Preis bewegt wurde: Geld zum Kurs seines Moments, alles andere zu seinen Kosten.',
   kind: 'Art',
   amount: 'Betrag',
   amountHint: 'Was der Eintrag in der Zahl ausmacht',

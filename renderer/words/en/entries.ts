@@ -10,9 +10,6 @@ export const entries = {
   income: 'Income',
   fees: 'Fees',
   paidIn: 'Paid in',
-  gainBroughtIn: 'Gain brought in',
-  gainTakenOut: 'Gain taken out',
-  other: 'Other',
   lead_quantity: 'What came in and what went, of what is held now.',
   lead_cost: 'What was paid for what is held now, purchase by purchase.',
   lead_realised:
@@ -21,12 +18,6 @@ export const entries = {
   lead_fees:
     'What was charged in cash, for trades and beside them, at the rate of its moment. A fee in the very thing that was traded is in its cost.',
   lead_paidIn: 'Deposits less withdrawals, each at the rate of its moment.',
-  lead_gainBroughtIn:
-    'What each coin that was paid in was worth at its moment, by the rate, less what it had cost.',
-  lead_gainTakenOut:
-    'What each coin that was paid out was worth at its moment, by the rate, less what it had cost.',
-  lead_other:
-    'Adjustments, and what was lost or moved without a price: money at the rate of its moment, all else at its cost.',
   kind: 'Kind',
   amount: 'Amount',
   amountHint: 'What the entry is in the figure',
