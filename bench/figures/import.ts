@@ -1,3 +1,4 @@
+import { readerVersion } from '#src/infrastructure/importing/csv/formats/reader-versions.ts';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { createReadStream } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -110,6 +111,7 @@ async function importRows(path: string, count: number) {
       after: () => () => undefined,
     },
     tasks: createTaskRegistry(() => undefined),
+    newestReader: readerVersion,
     publishWorkspace: () => undefined,
   });
   const delay = monitorEventLoopDelay({ resolution: 1 });

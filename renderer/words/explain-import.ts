@@ -13,6 +13,7 @@ type ImportFailure = Extract<
       | 'UNREADABLE_FILE'
       | 'ALREADY_UNDONE'
       | 'WORKSPACE_CHANGED'
+      | 'EARLIER_IMPORT'
       | 'QUESTIONS_OPEN'
       | 'CANCELLED'
       | 'HALF_IMPORTED'
@@ -42,6 +43,12 @@ export function explainImport(action: string, failure: ImportFailure, separators
         title: say('imports.WORKSPACE_CHANGED', { action }),
         meaning: say('imports.nothingWritten'),
         remedy: say('imports.WORKSPACE_CHANGED_remedy'),
+      };
+    case 'EARLIER_IMPORT':
+      return {
+        title: say('imports.EARLIER_IMPORT', { action, file: failure.file }),
+        meaning: say('imports.nothingWritten'),
+        remedy: say(failure.isCovered ? 'imports.EARLIER_IMPORT_remedy' : 'imports.EARLIER_IMPORT_wider'),
       };
     case 'QUESTIONS_OPEN':
       return {

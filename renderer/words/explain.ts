@@ -218,6 +218,7 @@ export function explain(action: string, failure: Failure, separators: Separators
     case 'CANCELLED':
     case 'HALF_IMPORTED':
     case 'HALF_UNDONE':
+    case 'EARLIER_IMPORT':
     case 'QUESTIONS_OPEN':
     case 'TAKEN_BACK_LATER':
     case 'UNKNOWN_FORMAT':

@@ -1,3 +1,4 @@
+import { readerVersion } from '#src/infrastructure/importing/csv/formats/reader-versions.ts';
 import { createWorkspaceManager } from '#src/application/workspaces/workspace-manager.ts';
 import { createAlertList, type AlertList } from '#src/application/alerts/alert-list.ts';
 import type { Account, Environment } from '#src/domain/account.ts';
@@ -236,6 +237,7 @@ export function createCore(options: CoreOptions): Core {
     clock,
     log,
     tasks,
+    newestReader: readerVersion,
     publishWorkspace,
   });
 

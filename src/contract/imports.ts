@@ -143,6 +143,20 @@ const alikeMovement = z.object({
 });
 export type AlikeMovement = z.infer<typeof alikeMovement>;
 
+const earlierImport = z.object({
+  id: idText,
+  accountName: z.string(),
+  fileName: z.string(),
+  importedAt: time,
+  from: time,
+  to: time,
+  /** A reader took it that later ones corrected: the file replaces it or stays out. Else it is the same file. */
+  isOutdated: z.boolean(),
+  /** The file tells all of its time: replaced by it, nothing is lost. */
+  isCovered: z.boolean(),
+});
+export type EarlierImport = z.infer<typeof earlierImport>;
+
 export const importPreview = z.object({
   importId: idText,
   fileName: z.string(),
@@ -167,6 +181,8 @@ export const importPreview = z.object({
   /** The first of those that an account may have. */
   alikes: listOf(alikeFill),
   alikeMovements: listOf(alikeMovement),
+  /** Imports that have what the file has, and may have it otherwise. */
+  earlier: listOf(earlierImport),
   firstTime: time.optional(),
   lastTime: time.optional(),
   symbols: z.array(z.string()),
@@ -181,6 +197,8 @@ export const importCommit = z.object({
   accountName,
   /** Whether fills that look like ones that are there are others. */
   importsAlike: z.boolean().optional(),
+  /** Earlier imports that the file has again: they are taken back first. */
+  replaces: z.array(importId).max(1000).optional(),
   newWorkspace: workspaceName.optional(),
   /** What a portfolio without accounts is measured in from then on; what most fills are in where none is named. */
   baseCurrency: currencyText.optional(),
@@ -213,6 +231,8 @@ export const importRun = z.object({
   /** Rows of the file that were there already, and so are another import's; missing where it is not known. */
   leftOut: z.number().int().optional(),
   undoneAt: time.optional(),
+  /** A reader took it that later ones corrected: its file may be imported again, and replaces it. */
+  isOutdated: z.boolean(),
   /** `half`: it was broken off and not taken back; what is there of it counts. */
   state: z.enum(['done', 'undone', 'half']),
 });
@@ -223,6 +243,15 @@ export const importAlreadyUndone = z.object({ code: z.literal('ALREADY_UNDONE') 
 
 /** Something is asked about it, and nothing of it is written before that is answered. */
 export const importQuestionsOpen = z.object({ code: z.literal('QUESTIONS_OPEN') });
+
+/** What an older reader took is replaced by the file, or stays and the file does not come beside it. */
+export const importEarlier = z.object({
+  code: z.literal('EARLIER_IMPORT'),
+  file: z.string(),
+  from: time,
+  to: time,
+  isCovered: z.boolean(),
+});
 
 /** It was discarded while it was written; nothing of it stayed. */
 export const importCancelled = z.object({ code: z.literal('CANCELLED') });

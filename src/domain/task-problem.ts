@@ -7,6 +7,8 @@ export const taskProblems = {
   NOT_OPEN_ANY_MORE: {},
   UNDONE_BEFORE: {},
   NAME_OF_TRADING_ACCOUNT: {},
+  /** By an older reader, whose import was not replaced. */
+  READ_BEFORE: { file: 'name' },
   PART_LEFT: { cause: 'cause' },
   PART_TAKEN_BACK: { cause: 'cause' },
   TAKEN_BACK_LATER: {},

@@ -86,7 +86,9 @@ export type SkippedRow = { readonly line: number; readonly reason: RowEnd };
 
 /** What was left out so far. Of problems and skipped rows the first are kept, and all are counted. */
 export type FileNotes = {
-  readonly format: { readonly id: string; readonly name: string } | undefined;
+  readonly format: { readonly id: string; readonly name: string; readonly version: number } | undefined;
+  /** SHA-256 of the text, in hexadecimal digits. */
+  readonly digest: string;
   readonly problems: readonly RowProblem[];
   readonly invalid: number;
   readonly skippedRows: readonly SkippedRow[];
@@ -119,6 +121,31 @@ export type FileToImport = {
   readonly answers: FileAnswers;
 };
 
+/** How a file was read, and what time it is about: by it an earlier import of the same is found. */
+export type FileReading = {
+  readonly format: string;
+  /** The version of the format's reader. */
+  readonly reader: number;
+  readonly digest: string;
+  /** From its first fill or movement to its last; undefined where it has none. */
+  readonly from: number | undefined;
+  readonly to: number | undefined;
+};
+
+/** An import that the file has again, and maybe otherwise. */
+export type EarlierImport = {
+  readonly id: ImportId;
+  readonly accountName: string;
+  readonly fileName: string;
+  readonly importedAt: number;
+  readonly from: number;
+  readonly to: number;
+  /** A reader took it that later ones corrected; else it is the same file. */
+  readonly isOutdated: boolean;
+  /** The file tells all of its time: replaced by it, nothing is lost. */
+  readonly isCovered: boolean;
+};
+
 /** How many rows of a file are there to be written, and how many are not. */
 export type FileCounts = {
   readonly fills: number;
@@ -127,6 +154,7 @@ export type FileCounts = {
   readonly invalid: number;
   /** Questions that are not answered. */
   readonly questions: number;
+  readonly reading: FileReading;
 };
 
 /** A row as the trader sees it before anything is written. */
@@ -173,7 +201,7 @@ export type AlikeMovement = Pick<ImportedEntry, 'line' | 'time' | 'type' | 'curr
   readonly asTime: number | undefined;
 };
 
-export type FilePreview = Omit<FileNotes, 'format' | 'problems'> & {
+export type FilePreview = Omit<FileNotes, 'format' | 'digest' | 'problems'> & {
   /** As the source is called. */
   readonly format: string;
   readonly rows: readonly PreviewRow[];
@@ -186,6 +214,8 @@ export type FilePreview = Omit<FileNotes, 'format' | 'problems'> & {
   /** The first of those that an account may have. */
   readonly alikes: readonly AlikeFill[];
   readonly alikeMovements: readonly AlikeMovement[];
+  /** Imports that have what the file has, and may have it otherwise. */
+  readonly earlier: readonly EarlierImport[];
   readonly firstTime: number | undefined;
   readonly lastTime: number | undefined;
   readonly symbols: readonly string[];

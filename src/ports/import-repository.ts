@@ -24,7 +24,14 @@ export type ImportRun = {
    */
   readonly leftOut: number | undefined;
   readonly undoneAt: number | undefined;
+  /** The version of the format's reader; undefined where it was not recorded, which makes it the first. */
+  readonly reader: number | undefined;
+  /** SHA-256 of the file's text, in hexadecimal digits; undefined where it was not recorded. */
+  readonly digest: string | undefined;
 };
+
+/** UTC, in milliseconds; both ends belong to it. */
+export type ImportSpan = { readonly from: number; readonly to: number };
 
 export interface ImportRepository {
   /** Before its fills, in the same unit of work. */
@@ -33,6 +40,8 @@ export interface ImportRepository {
   update(run: ImportRun): Promise<void>;
   /** Throws EntityNotFoundError. */
   get(id: ImportId): Promise<ImportRun>;
+  /** From its first fill or movement to its last; undefined where none of it counts. */
+  span(id: ImportId): Promise<ImportSpan | undefined>;
   /** The latest first. */
   list(): Promise<readonly ImportRun[]>;
 }

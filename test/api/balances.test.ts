@@ -238,6 +238,8 @@ test('nothing is told while an import into the account is half in', async () => 
       fills: 0,
       leftOut: undefined,
       undoneAt: undefined,
+      reader: undefined,
+      digest: undefined,
     }),
   );
   expect(await told()).toEqual(['2025-12-31 0.5 COIN: undefined, undefined']);

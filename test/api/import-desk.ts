@@ -17,6 +17,7 @@ import {
   openTemporary,
   temporaryWorkspace,
 } from '#test/infrastructure/persistence/sqlite/temporary-workspace.ts';
+import { readerVersion } from '#src/infrastructure/importing/csv/formats/reader-versions.ts';
 import { ImportFile } from '#src/infrastructure/importing/csv/import-file.ts';
 
 const now = Date.UTC(2026, 0, 1);
@@ -133,6 +134,7 @@ export async function importDesk() {
     clock,
     log: { warn: () => undefined },
     tasks,
+    newestReader: readerVersion,
     publishWorkspace: () => void told.push('announced'),
   });
 

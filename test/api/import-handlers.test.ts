@@ -70,6 +70,7 @@ describe('importing a file of fills', () => {
         inAccounts: [],
         alikes: [],
         alikeMovements: [],
+        earlier: [],
         firstTime: Date.UTC(2025, 0, 30, 14, 5, 9),
         lastTime: Date.UTC(2025, 0, 31, 14, 5, 9),
         symbols: ['BTC-USDT'],

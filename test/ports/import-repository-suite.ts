@@ -18,6 +18,8 @@ function run(name: string, changes: Partial<ImportRun> = {}): ImportRun {
     fills: 2,
     leftOut: undefined,
     undoneAt: undefined,
+    reader: undefined,
+    digest: undefined,
     ...changes,
   };
 }

@@ -19,6 +19,8 @@ const sampleRun: ImportRun = {
   fills: 0,
   leftOut: undefined,
   undoneAt: undefined,
+  reader: undefined,
+  digest: undefined,
 };
 
 export function ledgerRepositorySuite(makeStore: MakeStore): void {

@@ -5,6 +5,7 @@ import type { Failure } from '#renderer/core/failure.ts';
 import { FailureNote } from '#renderer/controls/failure-note.tsx';
 import { useFormat } from '#renderer/controls/use-format.ts';
 import { MayBeThere } from './may-be-there.tsx';
+import { EarlierImports } from './earlier-imports.tsx';
 import { FileQuestions } from './file-questions.tsx';
 import { ErrorRows } from './error-rows.tsx';
 import { ImportTargetFields } from './import-target-fields.tsx';
@@ -36,7 +37,7 @@ export function ImportPreviewView({
   const say = useSay();
   const format = useFormat();
   const target = useImportTarget(preview);
-  const { fresh, there, mayBeThere, isAsked, areOthers } = target;
+  const { fresh, there, mayBeThere, isAsked, areOthers, earlier } = target;
   const isReadable = preview.valid + preview.entries > 0;
   const isOpen = isAsked && areOthers === undefined;
   const hasQuestions = preview.questions.length > 0;
@@ -79,6 +80,7 @@ export function ImportPreviewView({
       {preview.skippedRows.length > 0 && <SkippedRows rows={preview.skippedRows} skipped={preview.skipped} />}
       {preview.rows.length > 0 && <PreviewRows rows={preview.rows} valid={preview.valid} />}
       {isReadable && !hasQuestions && <ImportTargetFields target={target} />}
+      {earlier.length > 0 && !hasQuestions && <EarlierImports earlier={earlier} />}
       {isAsked && !hasQuestions && (
         <MayBeThere rows={mayBeThere} areOthers={areOthers} onDecide={target.decide} />
       )}
@@ -92,7 +94,9 @@ export function ImportPreviewView({
             disabled={target.chosen === undefined}
             onClick={() => target.chosen !== undefined && onCommit(target.chosen)}
           >
-            {importWords(fresh.fills, fresh.entries)}
+            {earlier.length > 0
+              ? say('imports.replaceImport', { words: importWords(fresh.fills, fresh.entries) })
+              : importWords(fresh.fills, fresh.entries)}
           </Button>
         )}
       </Group>

@@ -47,7 +47,17 @@ export function PastImports({ undone, onUndo }: PastImportsProps) {
             head: say('imports.file'),
             className: classes['name'],
             titleOf: ({ fileName }) => fileName,
-            render: ({ fileName }) => fileName,
+            render: ({ fileName, isOutdated }) =>
+              isOutdated ? (
+                <>
+                  {fileName}
+                  <span className={classes['caution']} title={say('imports.outdatedHint')}>
+                    {say('imports.outdated')}
+                  </span>
+                </>
+              ) : (
+                fileName
+              ),
           },
           {
             id: 'account',

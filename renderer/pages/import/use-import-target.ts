@@ -24,7 +24,10 @@ export function useImportTarget(preview: ImportPreview) {
   // A fill is known again within its account only: a file that overlaps an earlier one belongs to the same.
   const [nearest] = inAccounts.toSorted((left, right) => knownIn(right) - knownIn(left));
   const overlaps = nearest !== undefined && knownIn(nearest) > knownIn(inNone);
-  const [accountName, setAccountName] = useState(overlaps ? nearest.accountName : fileTitle);
+  const [before] = preview.earlier;
+  const [accountName, setAccountName] = useState(
+    before?.accountName ?? (overlaps ? nearest.accountName : fileTitle),
+  );
   const [baseCurrency, setBaseCurrency] = useState(preview.currency);
   const [decided, setDecided] = useState<{ readonly about: string; readonly areOthers: boolean }>();
   const place = workspace === undefined || readOnly ? 'new' : wanted;
@@ -34,8 +37,12 @@ export function useImportTarget(preview: ImportPreview) {
   const isBase = /^[A-Z0-9]{2,20}$/.test(base);
   const account = accountName.trim();
   const ofAccount = place === 'open' ? findNamed(histories, account)?.name : undefined;
+  const earlier = preview.earlier.filter((one) => ofAccount !== undefined && one.accountName === ofAccount);
+  // What they have goes before the file comes.
   const there =
-    ofAccount === undefined ? inNone : inAccounts.find((other) => other.accountName === ofAccount);
+    ofAccount === undefined || earlier.length > 0
+      ? inNone
+      : inAccounts.find((other) => other.accountName === ofAccount);
   const { duplicates, alike, duplicateEntries, alikeEntries } = there ?? nothing;
   const isAsked = alike + alikeEntries > 0;
   const about = `${place}/${ofAccount ?? ''}`;
@@ -50,16 +57,18 @@ export function useImportTarget(preview: ImportPreview) {
     if (account === '' || isTaken || (place === 'new' && name === '')) return undefined;
     if (isAsked && areOthers === undefined) return undefined;
     if (isFresh && !isBase) return undefined;
+    if (earlier.some(({ isCovered }) => !isCovered)) return undefined;
     return {
       accountName: account,
       importsAlike: areOthers === true,
+      ...(earlier.length > 0 ? { replaces: earlier.map(({ id }) => id) } : {}),
       ...(place === 'new' ? { newWorkspace: name } : {}),
       ...(isFresh ? { baseCurrency: base } : {}),
     };
   }
 
   function elsewhere(count: (known: KnownRows) => number): number {
-    if (place === 'new' || nearest === undefined) return 0;
+    if (place === 'new' || nearest === undefined || earlier.length > 0) return 0;
     return Math.max(0, count(nearest) - count(there ?? nothing));
   }
 
@@ -102,6 +111,8 @@ export function useImportTarget(preview: ImportPreview) {
     },
     isAsked,
     areOthers,
+    /** Imports of the account that the file replaces, or that keep it out. */
+    earlier,
     decide: (others: boolean) => setDecided({ about, areOthers: others }),
     /** Undefined while a name or an answer is missing. */
     chosen: chosen(),

@@ -270,6 +270,21 @@ export const imports: Translated<typeof english> = {
   TAKEN_BACK_LATER_remedy: 'Öffnen Sie ihn wieder und sehen Sie unter „Frühere Importe“ nach.',
   UNKNOWN_FORMAT: 'Die Spalten dieser Datei sind nicht bekannt',
   UNKNOWN_FORMAT_remedy: 'Geben Sie an, welche Spalte was enthält.',
+  EARLIER_IMPORT: '{action}: Eine frühere Version hat „{file}“ anders gelesen',
+  EARLIER_IMPORT_remedy: 'Sehen Sie die Datei noch einmal an, und lassen Sie sie jenen Import ersetzen.',
+  EARLIER_IMPORT_wider:
+    'Exportieren Sie die ganze Zeit, um die es in jenem Import geht, und importieren Sie das: Es ersetzt ihn. Oder machen Sie jenen Import zuerst rückgängig.',
+  earlier: 'Was schon importiert wurde',
+  earlierReplaced:
+    '„{file}“, importiert am {when}, hat eine frühere Version gelesen, und manche Zeilen falsch. Diese Datei ersetzt den Import.',
+  earlierSame:
+    '„{file}“ ist diese Datei, und wurde am {when} so importiert, wie sie damals gelesen wurde. Dieser Import ersetzt jenen.',
+  earlierFirst: 'Er wird zuerst rückgängig gemacht, und bleibt es, wenn dieser Import angehalten wird.',
+  earlierWider:
+    '„{file}“, importiert am {when}, hat eine frühere Version gelesen, und manche Zeilen falsch. Es geht um {from} bis {to}, und diese Datei hat das nicht ganz: Exportieren Sie diese Zeit, und importieren Sie das; oder machen Sie jenen Import zuerst rückgängig.',
+  replaceImport: 'Ersetzen: {words}',
+  outdated: 'Von einer früheren Version falsch gelesen',
+  outdatedHint: 'Importieren Sie die Datei noch einmal: Sie ersetzt diesen Import.',
   QUESTIONS_OPEN: '{action}: Die Datei lässt etwas offen',
   QUESTIONS_OPEN_remedy: 'Beantworten Sie, was über den Zeilen gefragt wird.',
   WORKSPACE_CHANGED: '{action}: Jetzt ist ein anderer Arbeitsbereich geöffnet',

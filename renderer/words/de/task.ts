@@ -9,6 +9,9 @@ export const task: Translated<typeof english> = {
   NOT_OPEN_ANY_MORE_remedy: 'Öffnen Sie ihn, und stellen Sie die Sicherung noch einmal wieder her.',
   UNDONE_BEFORE: 'Das wurde bereits rückgängig gemacht: Die Ausführungen sind ungültig.',
   UNDONE_BEFORE_remedy: 'Es bleibt nichts zu tun.',
+  READ_BEFORE:
+    'Eine frühere Version hat diese Zeit aus „{file}“ importiert, und manches falsch gelesen. Es wurde nichts geschrieben.',
+  READ_BEFORE_remedy: 'Importieren Sie die Datei noch einmal, und lassen Sie sie jenen Import ersetzen.',
   NAME_OF_TRADING_ACCOUNT: 'Ein Konto, das handelt, hat diesen Namen. Es wurde nichts geschrieben.',
   NAME_OF_TRADING_ACCOUNT_remedy: 'Importieren Sie die Datei noch einmal, unter einem anderen.',
   PART_LEFT:

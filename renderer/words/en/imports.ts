@@ -261,6 +261,21 @@ export const imports = {
   TAKEN_BACK_LATER_remedy: 'Open it again, and look at Past imports.',
   UNKNOWN_FORMAT: 'The columns of this file are not known',
   UNKNOWN_FORMAT_remedy: 'Say which column is what.',
+  EARLIER_IMPORT: '{action}: an earlier version read “{file}” otherwise',
+  EARLIER_IMPORT_remedy: 'Preview the file again, and let it replace that import.',
+  EARLIER_IMPORT_wider:
+    'Export all of the time that import is about, and import that: it replaces it. Or undo that import first.',
+  earlier: 'What was imported before',
+  earlierReplaced:
+    '“{file}”, imported on {when}, was read by an earlier version, which read some of its rows wrongly. This file replaces it.',
+  earlierSame:
+    '“{file}” is this file, and was imported on {when} as it was read then. This import replaces it.',
+  earlierFirst: 'It is taken back first, and stays so if this import is stopped.',
+  earlierWider:
+    '“{file}”, imported on {when}, was read by an earlier version, which read some of its rows wrongly. It tells of {from} to {to}, and this file does not tell all of that: export that time and import it, or undo that import first.',
+  replaceImport: 'Replace it: {words}',
+  outdated: 'Read wrongly by an earlier version',
+  outdatedHint: 'Import its file again: it replaces this one.',
   QUESTIONS_OPEN: '{action}: the file leaves something open',
   QUESTIONS_OPEN_remedy: 'Answer what is asked above the rows.',
   WORKSPACE_CHANGED: '{action}: another workspace is open now',

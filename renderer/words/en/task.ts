@@ -7,6 +7,9 @@ export const task = {
   NOT_OPEN_ANY_MORE_remedy: 'Open it, and restore again.',
   UNDONE_BEFORE: 'It was undone before: its fills are void.',
   UNDONE_BEFORE_remedy: 'Nothing is left to do.',
+  READ_BEFORE:
+    'An earlier version imported this time from “{file}”, and read some of it wrongly. Nothing was written.',
+  READ_BEFORE_remedy: 'Import the file again, and let it replace that import.',
   NAME_OF_TRADING_ACCOUNT: 'An account that trades has this name. Nothing was written.',
   NAME_OF_TRADING_ACCOUNT_remedy: 'Import the file again, under another.',
   PART_LEFT:

@@ -5,7 +5,7 @@ import {
   type ImportRunsNeeds,
 } from '#src/application/imports/import-runs.ts';
 import { createPendingImports } from '#src/application/imports/pending-imports.ts';
-import { currency } from '#src/domain/ids.ts';
+import { currency, importId as toImportId } from '#src/domain/ids.ts';
 import { inText } from '#src/domain/in-text.ts';
 import { ok } from '#src/domain/result.ts';
 import type { Clock } from '#src/ports/clock.ts';
@@ -60,12 +60,13 @@ export function createImports(needs: ImportHandlerNeeds): Imports {
       const { fileName } = begun;
       return preview.ok ? ok({ importId, fileName, ...inText(preview.value) }) : inText(preview);
     },
-    'imports.commit': async ({ importId, accountName, importsAlike = false, newWorkspace, baseCurrency }) => {
+    'imports.commit': async ({ importId, accountName, newWorkspace, baseCurrency, ...choice }) => {
       const begun = pending.find(importId);
       if (begun?.committing !== undefined || begun === undefined) return notFound('import', importId);
       const committing = commitImport(begun, {
         accountName,
-        importsAlike,
+        importsAlike: choice.importsAlike ?? false,
+        replaces: (choice.replaces ?? []).map(toImportId),
         newWorkspace,
         baseCurrency: baseCurrency === undefined ? undefined : currency(baseCurrency),
       });

@@ -1,19 +1,23 @@
 import type { TaskRegistry } from '#src/application/tasks/task-registry.ts';
-import type { Currency } from '#src/domain/ids.ts';
+import type { Currency, ImportId } from '#src/domain/ids.ts';
 import { err, ok, type NotFound, type Result } from '#src/domain/result.ts';
 import type { Clock } from '#src/ports/clock.ts';
 import type {
   Cancelled,
   Committed,
+  EarlierImport,
+  FileCounts,
   FileImport,
   HistoryNameTaken,
   ImportDone,
   ImportTarget,
 } from '#src/ports/import-files.ts';
+import { conflictsOf, findEarlier } from './earlier-imports.ts';
 import {
   importState,
   takenBackLater,
   workspaceChanged,
+  type EarlierThere,
   type HalfImported,
   type TakenBackLater,
   type WorkspaceChanged,
@@ -24,7 +28,7 @@ import type { PendingImport } from './pending-imports.ts';
 
 type NoNewWorkspace = { readonly code: 'NAME_TAKEN'; readonly name: string } | WorkspaceUnavailable;
 
-type NotCommitted = Cancelled | HistoryNameTaken | HalfImported | TakenBackLater;
+type NotCommitted = Cancelled | HistoryNameTaken | HalfImported | TakenBackLater | EarlierThere;
 
 export type CommitImportNeeds = {
   readonly current: () => ImportTarget | undefined;
@@ -45,6 +49,8 @@ export type ImportOrder = {
   readonly newWorkspace: string | undefined;
   /** What a portfolio without accounts is measured in from then on; undefined: what most fills are in. */
   readonly baseCurrency: Currency | undefined;
+  /** Earlier imports that are taken back first, since the file has what they have. */
+  readonly replaces: readonly ImportId[];
 };
 
 export type CommitImportError =
@@ -55,6 +61,10 @@ export type CommitImportError =
   | WorkspaceChanged
   /** Nothing is written of a file that leaves open what it means. */
   | { readonly code: 'QUESTIONS_OPEN' };
+
+function earlierThere({ fileName: file, from, to, isCovered }: EarlierImport): Result<never, EarlierThere> {
+  return err({ code: 'EARLIER_IMPORT', file, from, to, isCovered });
+}
 
 /** A file that was begun, into the open workspace or a new one: all of it, or none of it. */
 export function createCommitImport(needs: CommitImportNeeds) {
@@ -90,8 +100,8 @@ export function createCommitImport(needs: CommitImportNeeds) {
   async function write(
     target: ImportTarget,
     { id, fileName, file }: PendingImport,
-    { accountName, importsAlike, baseCurrency }: ImportOrder,
-    total: number,
+    { accountName, importsAlike, baseCurrency, replaces }: ImportOrder,
+    { fills: total, reading }: FileCounts,
   ): Promise<Result<ImportDone, NotCommitted>> {
     try {
       return await tasks.run(
@@ -102,7 +112,12 @@ export function createCommitImport(needs: CommitImportNeeds) {
           let committed: Result<Committed, NotCommitted> | undefined;
           try {
             committed = await runs.inTurn(target, async () => {
+              const earlier = await findEarlier(target.store.read, reading);
+              const { replaced, refused } = conflictsOf(earlier, accountName, replaces);
+              if (refused !== undefined) return earlierThere(refused);
               await target.keepPoint();
+              const taken = await runs.takeBackAll(target, replaced);
+              if (!taken.ok) return taken;
               return commitWhole(target, () =>
                 file.commit(target, { accountName, importsAlike, baseCurrency }, (done) =>
                   report(done, total),
@@ -147,10 +162,10 @@ export function createCommitImport(needs: CommitImportNeeds) {
       const isAnother = compared !== undefined && compared.folder !== target.files.folder;
       if (isAnother) return workspaceChanged;
       await requireRoom(target.files.folder, fills + entries);
-      return write(target, begun, order, fills);
+      return write(target, begun, order, counts.value);
     }
     await requireRoom(undefined, fills + entries);
     const created = await createHistoryWorkspace(order.newWorkspace);
-    return created.ok ? write(created.value, begun, order, fills) : created;
+    return created.ok ? write(created.value, begun, order, counts.value) : created;
   };
 }

@@ -47,6 +47,9 @@ export type ImportInto = {
   readonly fileName: string;
   /** The id of the format that the file was read in. */
   readonly format: string;
+  /** The version of that format's reader, and SHA-256 of the file's text. */
+  readonly reader: number;
+  readonly digest: string;
   /** What the trader says of fills that look like ones that are there: others, or the same. */
   readonly importsAlike: boolean;
   /** What a portfolio without accounts is measured in from then on; undefined: what most fills are in. */
@@ -102,7 +105,7 @@ type Begun = { readonly run: ImportRun; readonly portfolio: Portfolio };
 async function begin(
   unit: Repositories,
   { clock }: ImportFillsNeeds,
-  { accountName, fileName, format, baseCurrency }: ImportInto,
+  { accountName, fileName, format, reader, digest, baseCurrency }: ImportInto,
   tally: ImportTally,
 ): Promise<Result<Begun, HistoryNameTaken>> {
   const [first] = await unit.portfolios.list();
@@ -127,6 +130,8 @@ async function begin(
     fills: 0,
     leftOut: undefined,
     undoneAt: undefined,
+    reader,
+    digest,
   };
   await unit.imports.insert(run);
   return ok({ run, portfolio });

@@ -16,6 +16,15 @@ export type TakenBackLater = { readonly code: 'TAKEN_BACK_LATER' };
 /** Another workspace than the one that the trader meant is open, or none; nothing was done. */
 export type WorkspaceChanged = { readonly code: 'WORKSPACE_CHANGED' };
 
+/** What an older reader took is not added to, but replaced; or, where the file does not tell all of its time, left. */
+export type EarlierThere = {
+  readonly code: 'EARLIER_IMPORT';
+  readonly file: string;
+  readonly from: number;
+  readonly to: number;
+  readonly isCovered: boolean;
+};
+
 export const takenBackLater = err<TakenBackLater>({ code: 'TAKEN_BACK_LATER' });
 export const workspaceChanged = err<WorkspaceChanged>({ code: 'WORKSPACE_CHANGED' });
 
@@ -24,6 +33,7 @@ type NotAll =
   | HistoryNameTaken
   | HalfImported
   | AlreadyUndone
+  | EarlierThere
   | HalfUndone
   | TakenBackLater
   | WorkspaceChanged;
@@ -43,6 +53,8 @@ function reasonFor(error: Exclude<NotAll, Cancelled>): TaskProblem {
   switch (error.code) {
     case 'ALREADY_UNDONE':
       return { code: 'UNDONE_BEFORE' };
+    case 'EARLIER_IMPORT':
+      return { code: 'READ_BEFORE', file: error.file };
     case 'BAD_VALUE':
       return { code: 'NAME_OF_TRADING_ACCOUNT' };
     case 'HALF_IMPORTED':

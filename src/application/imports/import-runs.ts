@@ -5,6 +5,7 @@ import type { ImportId } from '#src/domain/ids.ts';
 import { err, ok, type NotFound, type Result } from '#src/domain/result.ts';
 import type { AlreadyUndone, ImportTarget, Undone } from '#src/ports/import-files.ts';
 import type { ImportRun } from '#src/ports/import-repository.ts';
+import { isOutdatedBy } from './earlier-imports.ts';
 import {
   importState,
   takenBackLater,
@@ -23,6 +24,8 @@ export type ImportRunsNeeds = {
     onProgress: (done: number, total: number) => void,
   ) => Promise<Result<Undone, AlreadyUndone>>;
   readonly tasks: TaskRegistry;
+  /** The newest version of a format's reader. */
+  readonly newestReader: (format: string) => number;
   /** Tells the screen to read the workspace anew. */
   readonly publishWorkspace: () => void;
 };
@@ -31,6 +34,8 @@ export type ImportRunsNeeds = {
 export type ListedRun = Omit<ImportRun, 'state'> & {
   readonly state: 'done' | 'undone' | 'half';
   readonly accountName: string;
+  /** A reader took it that later ones corrected: its file may be imported again, and replaces it. */
+  readonly isOutdated: boolean;
   /** How many movements count; undefined where that is not known. */
   readonly entries: number | undefined;
 };
@@ -40,7 +45,7 @@ type UndoFailure = AlreadyUndone | HalfUndone | TakenBackLater | WorkspaceChange
 const alreadyUndone = err({ code: 'ALREADY_UNDONE' } as const);
 
 /** The imports of the open workspace: what there is of them, and what takes them back. */
-export function createImportRuns({ current, undo, tasks, publishWorkspace }: ImportRunsNeeds) {
+export function createImportRuns({ current, undo, tasks, newestReader, publishWorkspace }: ImportRunsNeeds) {
   const oneByOne = createTurns();
   /** The import or undo at work, and what was half there before it. */
   let underWay: { readonly target: ImportTarget; readonly leftBefore: readonly ImportRun[] } | undefined;
@@ -111,21 +116,37 @@ export function createImportRuns({ current, undo, tasks, publishWorkspace }: Imp
     publishWorkspace();
   }
 
+  async function takeBackEach(
+    target: ImportTarget,
+    left: readonly ImportRun[],
+  ): Promise<Result<void, HalfImported | TakenBackLater>> {
+    for (const run of left) {
+      // Nobody asked for it by itself, so nobody will read what came of it.
+      const taken = await takeBack(target, run).finally(() => tasks.read(`undo ${run.id}`));
+      if (taken.ok || taken.error.code === 'ALREADY_UNDONE') continue;
+      if (taken.error.code !== 'HALF_UNDONE') return takenBackLater;
+      return err({ code: 'HALF_IMPORTED', reason: taken.error.reason });
+    }
+    return ok(undefined);
+  }
+
   return {
     isOpen,
     inTurn,
+    /** Of a file that replaces them, within its turn. */
+    async takeBackAll(target: ImportTarget, replaced: readonly { readonly id: ImportId }[]) {
+      const ids = new Set(replaced.map(({ id }) => id));
+      const runs = ids.size === 0 ? [] : await target.store.read.imports.list();
+      return takeBackEach(
+        target,
+        runs.filter(({ id }) => ids.has(id)),
+      );
+    },
     showAnew,
     /** Takes back whatever is half there. */
     async takeBackLeft(target: ImportTarget): Promise<Result<void, HalfImported | TakenBackLater>> {
       try {
-        for (const run of await unfinishedIn(target)) {
-          // Nobody asked for it, so nobody will read what came of it.
-          const taken = await takeBack(target, run).finally(() => tasks.read(`undo ${run.id}`));
-          if (taken.ok || taken.error.code === 'ALREADY_UNDONE') continue;
-          if (taken.error.code !== 'HALF_UNDONE') return takenBackLater;
-          return err({ code: 'HALF_IMPORTED', reason: taken.error.reason });
-        }
-        return ok(undefined);
+        return await takeBackEach(target, await unfinishedIn(target));
       } catch (fault) {
         return isOpen(target) ? err({ code: 'HALF_IMPORTED', reason: causeOf(fault) }) : takenBackLater;
       }
@@ -139,7 +160,8 @@ export function createImportRuns({ current, undo, tasks, publishWorkspace }: Imp
         const state = isHalf(target, run) ? 'half' : run.state;
         if (state === 'writing' || state === 'undoing') return [];
         const entries = state === 'done' ? (counts.get(run.id) ?? 0) : undefined;
-        return [{ ...run, entries, state, accountName: accounts.get(run.accountId) ?? '' }];
+        const isOutdated = state === 'done' && isOutdatedBy(run, newestReader(run.format));
+        return [{ ...run, entries, state, isOutdated, accountName: accounts.get(run.accountId) ?? '' }];
       });
     },
     async undo(target: ImportTarget, id: string): Promise<Result<Undone, NotFound | UndoFailure>> {

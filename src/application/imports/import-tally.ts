@@ -43,6 +43,7 @@ export class ImportTally {
   #firstTime: number | undefined;
   #lastTime: number | undefined;
   #firstEntryTime: number | undefined;
+  #lastEntryTime: number | undefined;
   #timeGrain = minute;
   #hasTradeIds = false;
   readonly #direction = new Direction();
@@ -65,6 +66,7 @@ export class ImportTally {
     this.#entries += entries.length;
     for (const { time } of entries) {
       this.#firstEntryTime = Math.min(this.#firstEntryTime ?? time, time);
+      this.#lastEntryTime = Math.max(this.#lastEntryTime ?? time, time);
       this.#countGrain(time);
     }
   }
@@ -99,6 +101,13 @@ export class ImportTally {
 
   get firstEntryTime(): number | undefined {
     return this.#firstEntryTime;
+  }
+
+  /** Of fills and movements; undefined where there are none. */
+  get span(): { readonly from: number; readonly to: number } | undefined {
+    const firsts = [this.#firstTime, this.#firstEntryTime].filter((time) => time !== undefined);
+    const lasts = [this.#lastTime, this.#lastEntryTime].filter((time) => time !== undefined);
+    return firsts.length === 0 ? undefined : { from: Math.min(...firsts), to: Math.max(...lasts) };
   }
 
   /** To how many milliseconds its times are told: those of a whole file in full minutes are cut to them. */

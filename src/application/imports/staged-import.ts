@@ -1,4 +1,5 @@
 import { FoundRows } from './found-rows.ts';
+import { findEarlier } from './earlier-imports.ts';
 import { findImported } from './find-imported.ts';
 import { importFills, type ImportFillsNeeds } from './import-fills.ts';
 import { ImportTally } from './import-tally.ts';
@@ -10,11 +11,13 @@ import type { RecordStore, Repositories } from '#src/ports/record-store.ts';
 import type {
   Cancelled,
   Committed,
+  EarlierImport,
   FileAnswers,
   FileCounts,
   FileMapping,
   FileNotes,
   FilePreview,
+  FileReading,
   FileReader,
   FileToImport,
   HistoryNameTaken,
@@ -63,7 +66,8 @@ export class StagedImport {
     if (!notes.ok) return notes;
     const { fills, entries } = this.#tally;
     const { skipped, invalid, questions } = notes.value;
-    return ok({ fills, entries, skipped, invalid, questions: questions.length });
+    const reading = this.#reading(notes.value);
+    return ok({ fills, entries, skipped, invalid, questions: questions.length, reading });
   }
 
   async preview(read: Repositories | undefined): Promise<Result<FilePreview, ImportFileError>> {
@@ -73,6 +77,8 @@ export class StagedImport {
     const tally = this.#tally;
     const found = new FoundRows(tally.firstFills);
     await findImported(read, { staging: this.#needs.staging, tally }, found);
+    const earlier = read === undefined ? [] : await findEarlier(read, this.#reading(notes));
+    const told = found.told();
     return ok({
       format: notes.format?.name ?? '',
       rows: tally.firstFills.map((fill) => presentRow(fill, found.knownOf(fill))),
@@ -83,7 +89,8 @@ export class StagedImport {
       skipped: notes.skipped,
       invalid: notes.invalid,
       questions: notes.questions,
-      ...found.told(),
+      ...told,
+      earlier: earlier.filter((one) => one.isOutdated || !isAllThere(tally, told, one)),
       firstTime: tally.firstTime,
       lastTime: tally.lastTime,
       symbols: tally.symbols().map(({ traded }) => traded.symbol),
@@ -98,12 +105,13 @@ export class StagedImport {
   ): Promise<Result<Committed, Cancelled | HistoryNameTaken>> {
     const finished = await this.#finish();
     if (!finished.ok) throw new TypeError('a file that cannot be read is not committed');
-    const { format, skipped, invalid } = finished.value;
+    const { skipped, invalid } = finished.value;
+    const { format, reader, digest } = this.#reading(finished.value);
     const { staging, clock } = this.#needs;
     try {
       const imported = await importFills(
         { store, clock, ...work },
-        { ...into, fileName: this.#fileName, format: format?.id ?? '' },
+        { ...into, fileName: this.#fileName, format, reader, digest },
         { staging, tally: this.#tally },
       );
       if (!imported.ok) return imported;
@@ -135,6 +143,11 @@ export class StagedImport {
   }
 
   /** Answers with the reason where a group has no end. */
+  #reading({ format, digest }: FileNotes): FileReading {
+    const { from, to } = this.#tally.span ?? { from: undefined, to: undefined };
+    return { format: format?.id ?? '', reader: format?.version ?? 1, digest, from, to };
+  }
+
   async #readGroups(): Promise<ImportFileError | undefined> {
     let groups: (readonly GroupedRow[])[] = [];
     let rows = 0;
@@ -169,6 +182,16 @@ export class StagedImport {
 
 function endless(line: number): ImportFileError {
   return { code: 'UNREADABLE_FILE', problem: { code: 'TOO_MANY_TOGETHER', line, most: mostTogether } };
+}
+
+/** Of a file that the account has as it is read now, nothing is to be replaced. */
+function isAllThere(
+  { fills, entries }: ImportTally,
+  { inAccounts }: Pick<FilePreview, 'inAccounts'>,
+  { accountName }: EarlierImport,
+): boolean {
+  const known = inAccounts.find((one) => one.accountName === accountName);
+  return known?.duplicates === fills && known.duplicateEntries === entries;
 }
 
 function presentRow(fill: ImportedFill, known: PreviewRow['known']): PreviewRow {

@@ -81,7 +81,14 @@ export async function importInto(
     signal,
     openWriter,
   };
-  const into = { accountName: name, fileName: 'a.csv', format: 'fills', importsAlike };
+  const into = {
+    accountName: name,
+    fileName: 'a.csv',
+    format: 'fills',
+    reader: 1,
+    digest: name,
+    importsAlike,
+  };
   const done = await importFills(needs, into, { staging, tally });
   if (!done.ok) throw new Error(`the history is not imported: ${done.error.problem}`);
   const { imported, duplicates, alike } = done.value;

@@ -48,6 +48,8 @@ describe('undoing an import', () => {
       state: 'done',
       fills: 2,
       undoneAt: undefined,
+      reader: undefined,
+      digest: undefined,
     });
     const needs = { store, clock: createFakeClock(start + 1) };
     expect(await undoImport(needs, run.id)).toEqual({ ok: true, value: { fills: 2, entries: 0 } });

@@ -227,6 +227,8 @@ async function record(
         fills: 0,
         leftOut: undefined,
         undoneAt: undefined,
+        reader: undefined,
+        digest: undefined,
       });
     for (const [at, each] of happened) {
       if (each.what === 'fill') {

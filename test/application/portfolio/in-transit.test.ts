@@ -61,6 +61,8 @@ async function send(left: number, arrived: number, { isRated = true } = {}): Pro
       fills: 0,
       leftOut: undefined,
       undoneAt: undefined,
+      reader: undefined,
+      digest: undefined,
     });
     await unit.ledger.append([
       coins(1, from + 3_600_000, '1'),

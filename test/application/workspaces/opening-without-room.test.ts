@@ -43,6 +43,8 @@ test('half an import that a full disk does not let go keeps nobody from cancelli
       fills: 0,
       leftOut: undefined,
       undoneAt: undefined,
+      reader: undefined,
+      digest: undefined,
     });
   });
   const clock = createFakeClock(startTime);

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { err, ok, type Result } from '#src/domain/result.ts';
 import type { FileProblem } from '#src/domain/file-problem.ts';
 import type { GroupedRow } from '#src/ports/import-staging.ts';
@@ -35,6 +36,7 @@ import { guessColumns } from './guess-columns.ts';
 import { fillColumns } from './formats/plain-fills.ts';
 import type { ImportedEntry, ImportedFill } from '#src/domain/imported-fill.ts';
 import type { RowSink } from './csv-row.ts';
+import { readerVersion } from './formats/reader-versions.ts';
 import { findHeader, insufficiencyOf } from './recognise-format.ts';
 
 const fillKeys: ReadonlySet<string> = new Set(fillColumns);
@@ -81,6 +83,8 @@ export class ImportFile implements FileReader {
   #skipped = 0;
   #failure: ImportFileError | undefined;
   #ended = false;
+  readonly #digest = createHash('sha256');
+  #told: string | undefined;
 
   /** `now` tells which times lie in the future. */
   constructor(now: number, mapping: FileMapping | undefined, answers: FileAnswers = {}) {
@@ -91,6 +95,7 @@ export class ImportFile implements FileReader {
 
   write(text: string): Result<ReadRows, ImportFileError> {
     if (this.#ended) this.#refuse({ code: 'READ_TO_END' });
+    else this.#digest.update(text);
     if (text.includes('\0')) this.#refuse({ code: 'NOT_TEXT' });
     if (this.#failure === undefined) {
       if (this.#reader === undefined) this.#begin(text);
@@ -123,7 +128,8 @@ export class ImportFile implements FileReader {
   notes(): FileNotes {
     this.#askOfBalances();
     return {
-      format: this.#reader && { id: this.#reader.format.id, name: this.#reader.format.name },
+      format: this.#reader && nameOf(this.#reader.format),
+      digest: (this.#told ??= this.#digest.digest('hex')),
       problems: this.#problems,
       invalid: this.#invalid,
       skippedRows: this.#skippedRows,
@@ -290,6 +296,10 @@ export class ImportFile implements FileReader {
 }
 
 type FoundRows = { fills: ImportedFill[]; entries: ImportedEntry[]; groups: GroupedRow[] };
+
+function nameOf(format: Format): FileNotes['format'] {
+  return { id: format.id, name: format.name, version: readerVersion(format.id) };
+}
 
 function noRows(): FoundRows {
   return { fills: [], entries: [], groups: [] };

@@ -53,6 +53,8 @@ const importRun: ImportRun = {
   fills: 0,
   leftOut: undefined,
   undoneAt: undefined,
+  reader: undefined,
+  digest: undefined,
 };
 
 const chained: readonly string[] = chainedTables;

@@ -17,6 +17,7 @@ const preview = {
   skipped: 0,
   invalid: 0,
   inNone: none,
+  earlier: [],
   inAccounts: [],
   alikes: [],
   alikeMovements: [],

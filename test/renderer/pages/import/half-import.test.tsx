@@ -8,6 +8,7 @@ const half = {
   accountName: 'Binance',
   fileName: 'fills.csv',
   format: 'csv',
+  isOutdated: false,
   importedAt: Date.UTC(2026, 0, 2),
   fills: 0,
   state: 'half',

@@ -21,6 +21,7 @@ const preview: ImportPreview = {
   questions: [],
   invalid: 0,
   inNone: none,
+  earlier: [],
   inAccounts: [
     { ...none, accountName: 'Kraken', alike: 1 },
     { ...none, accountName: 'Binance', duplicates: 1, alike: 1, alikeEntries: 1 },

@@ -19,6 +19,7 @@ const preview = {
   questions: [],
   invalid: 0,
   inNone: none,
+  earlier: [],
   alikes: [],
   alikeMovements: [],
   symbols: ['BTC-USDT'],

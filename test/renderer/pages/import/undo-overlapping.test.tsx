@@ -8,6 +8,7 @@ const first = {
   accountName: 'Binance',
   fileName: 'first.csv',
   format: 'fills',
+  isOutdated: false,
   importedAt: Date.UTC(2026, 0, 2),
   fills: 2,
   entries: 0,

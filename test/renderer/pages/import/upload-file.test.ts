@@ -16,6 +16,7 @@ const preview = {
   valid: 0,
   invalid: 0,
   inNone: { duplicates: 0, alike: 0, duplicateEntries: 0, alikeEntries: 0 },
+  earlier: [],
   inAccounts: [],
   alikes: [],
   alikeMovements: [],

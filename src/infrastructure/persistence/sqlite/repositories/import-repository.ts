@@ -1,5 +1,10 @@
 import { accountId, importId, type ImportId } from '#src/domain/ids.ts';
-import { importStates, type ImportRepository, type ImportRun } from '#src/ports/import-repository.ts';
+import {
+  importStates,
+  type ImportRepository,
+  type ImportRun,
+  type ImportSpan,
+} from '#src/ports/import-repository.ts';
 import { EntityNotFoundError } from '#src/ports/store-errors.ts';
 import {
   oneOf,
@@ -41,6 +46,17 @@ export class SqliteImportRepository implements ImportRepository {
     return run;
   }
 
+  async span(id: ImportId): Promise<ImportSpan | undefined> {
+    return this.#session.find(
+      `times of import ${id}`,
+      `SELECT min(time) AS first, max(time) AS last FROM (
+         SELECT time FROM fills WHERE import_id = ? AND voided_by IS NULL
+         UNION ALL SELECT time FROM ledger WHERE import_id = ? AND voided_by IS NULL)`,
+      [id, id],
+      spanFromRow,
+    );
+  }
+
   async list(): Promise<readonly ImportRun[]> {
     return this.#session.list(
       'list imports',
@@ -49,6 +65,13 @@ export class SqliteImportRepository implements ImportRepository {
       importFromRow,
     );
   }
+}
+
+type SpanRow = { readonly first: number | null; readonly last: number | null };
+
+function spanFromRow({ first, last }: SpanRow): ImportSpan | undefined {
+  if (first === null || last === null) return undefined;
+  return { from: wholeIn('import.from', first), to: wholeIn('import.to', last) };
 }
 
 function importToRow(run: ImportRun): ImportRow {
@@ -62,6 +85,8 @@ function importToRow(run: ImportRun): ImportRow {
     fills: run.fills,
     left_out: orNull(run.leftOut),
     undone_at: orNull(run.undoneAt),
+    reader: orNull(run.reader),
+    digest: orNull(run.digest),
   };
 }
 
@@ -76,6 +101,8 @@ function importFromRow(row: ImportRow): ImportRun {
     fills: wholeIn('imports.fills', row.fills),
     leftOut: optionalWholeIn('imports.left_out', row.left_out),
     undoneAt: optionalWholeIn('imports.undone_at', row.undone_at),
+    reader: optionalWholeIn('imports.reader', row.reader),
+    digest: row.digest ?? undefined,
   };
 }
 

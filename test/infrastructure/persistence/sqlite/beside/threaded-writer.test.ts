@@ -48,6 +48,8 @@ async function openDesk() {
       fills: 0,
       leftOut: undefined,
       undoneAt: undefined,
+      reader: undefined,
+      digest: undefined,
     }),
   );
   const store = openRecordBeside(folder, files.lendTurn);

@@ -15,6 +15,10 @@ export const imports = sqliteTable('imports', {
   /** Rows of the file that were there already. */
   left_out: integer(),
   undone_at: integer(),
+  /** Of the format's reader. */
+  reader: integer(),
+  /** SHA-256 of the file's text. */
+  digest: text(),
   seal: rowSeal(),
 });
 

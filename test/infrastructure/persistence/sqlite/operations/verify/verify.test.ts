@@ -56,6 +56,8 @@ describe('verify', () => {
       fills: 0,
       leftOut: undefined,
       undoneAt: undefined,
+      reader: undefined,
+      digest: undefined,
     };
     await record.transact((unit) => unit.imports.insert({ ...run, state: 'writing' }));
     expect((await verifyWorkspace(optionsFor(folder), unattended)).findings).toEqual([

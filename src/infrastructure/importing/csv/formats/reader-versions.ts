@@ -1,0 +1,20 @@
+/**
+ * How often what a format's reader makes of files that were read before has changed, by the format's id: what an older
+ * one took is offered to be replaced. Those that are not named are as they were.
+ */
+const versions: ReadonlyMap<string, number> = new Map([
+  // Times are New York's, an order and its executions are one trade, commas may be decimal signs.
+  ['interactive-brokers', 2],
+  // What an advanced trade was paid in stands in its note.
+  ['coinbase', 2],
+  // Rows that move money are movements.
+  ['binance-statement', 2],
+  // Pairs are told apart by the venue's own instruments.
+  ['kraken-trades', 2],
+  // Rewards, margin and trades over several wallets.
+  ['kraken-ledgers', 2],
+]);
+
+export function readerVersion(format: string): number {
+  return versions.get(format) ?? 1;
+}
