@@ -149,6 +149,12 @@ export function explain(action: string, failure: Failure, separators: Separators
         meaning: say('failure.nothingChanged'),
         remedy: failure.problems.map(({ code }) => say('accounts.feeProblem', { code })).join(' '),
       };
+    case 'NOT_A_REST':
+      return {
+        title: say('failure.NOT_ACCEPTED', { action }),
+        meaning: say('failure.nothingChanged'),
+        remedy: say('position.notARest'),
+      };
     case 'INVALID_FEE':
       return {
         title: say('failure.NOT_ACCEPTED', { action }),

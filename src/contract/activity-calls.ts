@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { activity, activityPageRequest, corrections, correctionsRequest } from './activity.ts';
+import { notARest, tellDustRequest } from './told-dust.ts';
 import { invalidFee, tellFeeRequest } from './told-fee.ts';
 import { entered, enterRequest, invalidMovement, takeBackRequest } from './entered-movement.ts';
 import { call, noWorkspace, nothing } from './call.ts';
@@ -21,6 +22,8 @@ export const activityCalls = {
   'activity.takeBack': call(takeBackRequest, entered, refused),
   /** The fee of a trade whose source told none; without one, what was told by hand is taken back. */
   'activity.tellFee': call(tellFeeRequest, nothing, z.union([noWorkspace, notFound, invalidFee])),
+  /** What an imported trade has left is too small to be traded, or is so no more. */
+  'activity.tellDust': call(tellDustRequest, nothing, z.union([noWorkspace, notFound, notARest])),
   /** What left one own account and came into another is one transfer from then on. */
   'activity.link': call(pair, movementRef, refused),
   /** They are a withdrawal and a deposit again. */

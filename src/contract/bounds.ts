@@ -103,6 +103,7 @@ export const bounds: { readonly [Name in CallName]: CallBound } = {
   'activity.enter': ofVenue,
   'activity.takeBack': ofVenue,
   'activity.tellFee': ofVenue,
+  'activity.tellDust': ofVenue,
   'activity.link': ofVenue,
   'activity.separate': ofVenue,
 

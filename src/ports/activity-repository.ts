@@ -48,16 +48,16 @@ export type RecordedEntry = {
   readonly place: ChainPlace;
 };
 
-export type RecordedActivity =
-  | RecordedEntry
-  | {
-      readonly kind: 'fill';
-      readonly fill: Fill;
-      /** Whether the trader told its fee, or took back what he had told: the one of its source is void. */
-      readonly isCorrection: boolean;
-      readonly importId: ImportId | undefined;
-      readonly place: ChainPlace;
-    };
+export type RecordedFill = {
+  readonly kind: 'fill';
+  readonly fill: Fill;
+  /** Whether the trader told its fee, or took back what he had told: the one of its source is void. */
+  readonly isFeeByHand: boolean;
+  readonly importId: ImportId | undefined;
+  readonly place: ChainPlace;
+};
+
+export type RecordedActivity = RecordedEntry | RecordedFill;
 
 /** Fills and movements together, by their time. What an undo made void is in no answer. */
 export interface ActivityRepository {

@@ -41,8 +41,8 @@ export interface TradeRepository {
   saveMany(fills: readonly Fill[], importId?: ImportId): Promise<readonly Fill[]>;
   /** Takes the place of the one with its id, as what that one's import brought. False where there is none. */
   correct(fill: Fill): Promise<boolean>;
-  /** Whether it stands in the place of another. */
-  isCorrection(fill: Fill): Promise<boolean>;
+  /** Whether its source told no fee: the one that it has was told by hand. */
+  isFeeByHand(fill: Fill): Promise<boolean>;
   /** Makes so many fills of an import void, so that they can be imported again. Those; none when all are. */
   voidImport(id: ImportId, limit: number): Promise<readonly Fill[]>;
   /** How many fills of an import are void: takes as long as there are fills. */

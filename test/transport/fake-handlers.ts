@@ -65,6 +65,7 @@ export function createFakeHandlers(own: Partial<Handlers> = {}): Handlers {
     'activity.enter': noWorkspace,
     'activity.takeBack': noWorkspace,
     'activity.tellFee': noWorkspace,
+    'activity.tellDust': noWorkspace,
     'activity.link': noWorkspace,
     'activity.separate': noWorkspace,
     'positions.history': noWorkspace,

@@ -2,6 +2,7 @@ import { Menu, SegmentedControl } from '@mantine/core';
 import { useCallback, useMemo } from 'react';
 import { z } from 'zod';
 import type { PositionInfo } from '#src/contract/portfolio.ts';
+import type { AccountInfo } from '#src/contract/workspace.ts';
 import { accountBesideSymbol } from '#renderer/trading/account-beside-symbol.ts';
 import { KeyName } from '#renderer/commands/key-caps.tsx';
 import { useFormat } from '#renderer/controls/use-format.ts';
@@ -12,6 +13,7 @@ import {
   dustColumns,
   openPositionColumns,
 } from '#renderer/trading/position-columns.tsx';
+import { DustItem } from '#renderer/trading/dust-item.tsx';
 import { positionId, positionName } from '#renderer/trading/position-name.ts';
 import { useExplainPosition } from '#renderer/trading/explain-position.ts';
 import { useProtect } from '#renderer/panels/positions/use-protect.tsx';
@@ -46,6 +48,15 @@ const lastClosedFirst = initialView({ id: 'closedAt', descending: true });
 function LoadingPanel() {
   const say = useSay();
   return <LoadingPart words={say('holding.loading')} />;
+}
+
+/** What a trade of an imported history has left. */
+function mayBeToldDust(
+  { accountId, closedAt, dustBelow, averageExit }: PositionInfo,
+  accounts: readonly Pick<AccountInfo, 'id' | 'mode'>[],
+): boolean {
+  const isRest = closedAt === undefined && (dustBelow ?? averageExit) !== undefined;
+  return isRest && accounts.some(({ id, mode }) => id === accountId && mode === 'history');
 }
 
 /** Dust is no position. */
@@ -169,6 +180,7 @@ export function PositionsPanel() {
           >
             {say('position.noteStopLoss')}
           </Menu.Item>
+          {mayBeToldDust(position, accounts) && <DustItem position={position} />}
         </>
       )}
     />

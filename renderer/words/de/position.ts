@@ -23,6 +23,9 @@ export const position: Translated<typeof english> = {
   least: 'Minimum',
   leastHint:
     'Die kleinste Menge, die gehandelt werden konnte, als dies übrig blieb. Der nächste Kauf nimmt es mit seinen Kosten auf.',
+  treatAsDust: 'Den Rest als Staub behandeln',
+  noLongerDust: 'Es ist kein Staub',
+  notARest: 'Nur was ein importierter Trade zuletzt übrig ließ, kann Staub sein.',
   tooSmall: 'Zu klein zum Schließen: Mindestens {least} konnten gehandelt werden',
   showSymbol: 'Symbol in verknüpften Panels zeigen',
   closeInTicket: 'Im Orderticket schließen',

@@ -20,6 +20,9 @@ export const position = {
   least: 'Minimum',
   leastHint:
     'The smallest quantity that could be traded when this was left over. The next purchase takes it up, with what it cost.',
+  treatAsDust: 'Treat the rest as dust',
+  noLongerDust: 'It is no dust',
+  notARest: 'Only what an imported trade left last can be dust.',
   tooSmall: 'Too small to close: at least {least} could be traded',
   showSymbol: 'Show symbol in linked panels',
   closeInTicket: 'Close in the order ticket',

@@ -1,12 +1,13 @@
 import { presentEntry, presentTrade } from '#src/api/present/present-activity.ts';
 import { enterMovement, takeBackMovement } from '#src/application/activity/record-movement.ts';
+import { tellDust } from '#src/application/activity/tell-dust.ts';
 import { tellFee } from '#src/application/activity/tell-fee.ts';
 import { linkTransfer, separateTransfer } from '#src/application/activity/link-transfer.ts';
 import type { Workspace } from '#src/application/workspaces/workspace.ts';
 import type { ActivityInfo } from '#src/contract/activity.ts';
 import type { CallRequest } from '#src/contract/contract.ts';
 import { isTraded, type Portfolio } from '#src/domain/account.ts';
-import { ledgerEntryId, type AccountId } from '#src/domain/ids.ts';
+import { heldId, ledgerEntryId, type AccountId } from '#src/domain/ids.ts';
 import { inText } from '#src/domain/in-text.ts';
 import { movesNothing } from '#src/domain/ledger.ts';
 import { worthOfFlow } from '#src/domain/paid-in.ts';
@@ -66,6 +67,12 @@ export function createActivityHandlers(
           fee: moneyOf(fee),
           isTrial,
         });
+        return told.ok ? ok({}) : told;
+      }),
+    ),
+    'activity.tellDust': within(current, (workspace, input: CallRequest<'activity.tellDust'>) =>
+      inTurn(workspace, false, async (isTrial) => {
+        const told = await tellDust(workspace, { ...input, held: heldId(input.held), isTrial });
         return told.ok ? ok({}) : told;
       }),
     ),

@@ -60,7 +60,7 @@ export function presentEntry(
 }
 
 export function presentTrade(
-  { fill, importId, place, isCorrection }: Filled,
+  { fill, importId, place, isFeeByHand }: Filled,
   instrument: Instrument,
   { base, fileName }: Pick<ActivityAbout, 'base' | 'fileName'>,
 ): ActivityInfo {
@@ -81,7 +81,7 @@ export function presentTrade(
     },
     price: price.toString(),
     fee: inText(fee),
-    isFeeByHand: isCorrection && fee !== undefined ? true : undefined,
+    isFeeByHand: isFeeByHand && fee !== undefined ? true : undefined,
     worth: instrument.settle === base ? value.toString() : undefined,
     source: importId === undefined && fill.source !== 'import' ? 'venue' : 'import',
     fileName,

@@ -50,7 +50,7 @@ async function tell(
   const fill = await find(unit.repositories, accountId, instrumentId, id);
   if (fill === undefined) return err({ code: 'NOT_FOUND', what: 'movement', id });
   const instrument = await instruments.get(instrumentId);
-  const isByHand = await trades.isCorrection(fill);
+  const isByHand = await trades.isFeeByHand(fill);
   const problem = problemOfFee({ account, fill, instrument, isByHand, seen, fee });
   if (problem !== undefined) return err({ code: 'INVALID_FEE', problem });
   if (isTrial) return ok(undefined);

@@ -6,6 +6,8 @@ import { setPreferences } from '#renderer/saved/preferences-store.ts';
 import { renderScreen } from '#test/renderer/render-screen.tsx';
 import { paper, position, tableWith } from '#test/renderer/core/records.ts';
 import { pair } from '#test/renderer/instruments.ts';
+import { ok } from '#src/domain/result.ts';
+import type { Handlers } from '#src/transport/handlers.ts';
 
 const bitcoin = pair('BTC', { lotSize: '0.01', minNotional: '10' });
 const ether = pair('ETH', { lotSize: '0.01' });
@@ -31,12 +33,12 @@ beforeEach(async () => {
   setPreferences({ privacy: false, separators: 'comma-point' });
 });
 
-async function renderPositions() {
+async function renderPositions(answers: Partial<Handlers> = {}) {
   await renderScreen(
     <div style={{ height: 400, display: 'flex', flexDirection: 'column' }}>
       <PositionsPanel />
     </div>,
-    {},
+    answers,
   );
 }
 
@@ -63,4 +65,41 @@ test('without dust nothing speaks of it', async () => {
   await renderPositions();
   await expect.element(page.getByText('Open 1', { exact: true })).toBeVisible();
   expect(page.getByText('Dust').elements()).toEqual([]);
+});
+
+test('what a trade of an imported history left is told to be dust, and to be none, in its menu', async () => {
+  const told: unknown[] = [];
+  const history = {
+    id: 'history',
+    name: 'History',
+    portfolioId: 'p',
+    venue: 'import',
+    mode: 'history',
+    tradingEnabled: false,
+    mayBorrow: false,
+  } as const;
+  const rest = { ...dust, accountId: history.id, held: 'BTC', averageExit: '40000', dustBelow: undefined };
+  useLiveStore.setState({
+    accounts: [history],
+    positions: tableWith(rest, { ...held, accountId: history.id }),
+  });
+  await renderPositions({
+    'activity.tellDust': async (asked) => {
+      told.push(asked);
+      return ok({});
+    },
+  });
+  const grid = page.getByRole('grid', { name: 'Open positions' });
+  await userEvent.click(grid.getByText('ETH-USDT'), { button: 'right' });
+  await expect.element(page.getByRole('menuitem', { name: 'Close in the order ticket' })).toBeVisible();
+  expect(page.getByRole('menuitem', { name: 'Treat the rest as dust' }).elements()).toEqual([]);
+  await userEvent.keyboard('{Escape}');
+  await userEvent.click(grid.getByText('BTC-USDT'), { button: 'right' });
+  await userEvent.click(page.getByRole('menuitem', { name: 'Treat the rest as dust' }));
+  await expect.poll(() => told).toEqual([{ accountId: history.id, held: 'BTC', isDust: true }]);
+  useLiveStore.setState({ positions: tableWith({ ...rest, dustBelow: '0.019' }) });
+  await userEvent.click(page.getByText('Dust 1', { exact: true }));
+  await userEvent.click(page.getByRole('grid', { name: 'Dust' }).getByText('BTC-USDT'), { button: 'right' });
+  await userEvent.click(page.getByRole('menuitem', { name: 'It is no dust' }));
+  await expect.poll(() => told.at(-1)).toEqual({ accountId: history.id, held: 'BTC', isDust: false });
 });

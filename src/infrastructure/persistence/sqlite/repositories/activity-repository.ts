@@ -6,6 +6,7 @@ import type {
   FillsWanted,
   RecordedActivity,
   RecordedEntry,
+  RecordedFill,
 } from '#src/ports/activity-repository.ts';
 import type { Count, Page, PageAfter, SortDirection } from '#src/ports/page.ts';
 import { placeholders } from '#src/infrastructure/persistence/sqlite/connection.ts';
@@ -18,7 +19,7 @@ import {
   type Merged,
 } from '#src/infrastructure/persistence/sqlite/paging/merged-page.ts';
 import type { FilteredQuery } from '#src/infrastructure/persistence/sqlite/paging/page-walk.ts';
-import { fillFromRow } from '#src/infrastructure/persistence/sqlite/rows/fill-row.ts';
+import { fillFromRow, isFeeByHand } from '#src/infrastructure/persistence/sqlite/rows/fill-row.ts';
 import { ledgerEntryFromRow } from '#src/infrastructure/persistence/sqlite/rows/ledger-row.ts';
 import type { FillRow, LedgerRow } from '#src/infrastructure/persistence/sqlite/schema/record/fills.ts';
 import type { Session } from '#src/infrastructure/persistence/sqlite/session.ts';
@@ -27,7 +28,7 @@ import { fillQuery } from './fill-query.ts';
 /** What `voided_by` begins with where another entry took the place. */
 const correction = 'correction ';
 const counts: Condition = { sql: 'voided_by IS NULL', values: [] };
-const isCorrected: Condition = { sql: `substr(voided_by, 1, 11) = '${correction}'`, values: [] };
+const wasCorrected: Condition = { sql: `substr(voided_by, 1, 11) = '${correction}'`, values: [] };
 /** One that moves nothing only takes another back. */
 const movesSome: Condition = {
   sql: '(corrects IS NULL OR cash_amount IS NOT NULL OR quantity IS NOT NULL OR ratio_new IS NOT NULL)',
@@ -46,7 +47,19 @@ export class SqliteActivityRepository implements ActivityRepository {
     direction: SortDirection,
     request: PageAfter,
   ): Promise<Page<RecordedActivity>> {
-    return mergedPage(this.#session, partsOf(filter), direction, request);
+    const page = mergedPage(this.#session, partsOf(filter), direction, request);
+    return { ...page, rows: page.rows.map((row) => (isCorrected(row) ? this.#withFeeTold(row) : row)) };
+  }
+
+  /** Something else of it may have been told instead. */
+  #withFeeTold(row: RecordedFill): RecordedFill {
+    const isTold = this.#session.find(
+      `whether the fee of fill ${row.fill.id} was told by hand`,
+      `SELECT ${isFeeByHand} AS told FROM fills WHERE seq = ?`,
+      [row.place.seq],
+      ({ told }: { readonly told: number }) => told === 1,
+    );
+    return { ...row, isFeeByHand: isTold ?? false };
   }
 
   async count(filter: ActivityFilter): Promise<number> {
@@ -92,7 +105,7 @@ function partsOf({ fills, entries }: ActivityFilter): readonly Merged<RecordedAc
   if (corrected)
     parts.push({
       name: 'activity corrected',
-      query: entriesQuery(entries, isCorrected, 'ledger_corrected', []),
+      query: entriesQuery(entries, wasCorrected, 'ledger_corrected', []),
       toEntity: entryFromRow,
     });
   return parts;
@@ -138,11 +151,15 @@ function entriesQuery(
   };
 }
 
+function isCorrected(row: RecordedActivity): row is RecordedFill {
+  return row.kind === 'fill' && row.isFeeByHand;
+}
+
 function filledFromRow(row: FillRow): RecordedActivity {
   return {
     kind: 'fill',
     fill: fillFromRow(row),
-    isCorrection: row.corrects !== null,
+    isFeeByHand: row.corrects !== null,
     importId: importIn(row),
     place: placeOf(row),
   };

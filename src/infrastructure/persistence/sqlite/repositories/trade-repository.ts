@@ -20,7 +20,7 @@ import {
   type LinkValues,
 } from '#src/infrastructure/persistence/sqlite/chain/chain.ts';
 import { legRateFromRow } from '#src/infrastructure/persistence/sqlite/rows/leg-rate-row.ts';
-import { fillFromRow, fillToRow } from '#src/infrastructure/persistence/sqlite/rows/fill-row.ts';
+import { fillFromRow, fillToRow, isFeeByHand } from '#src/infrastructure/persistence/sqlite/rows/fill-row.ts';
 import {
   countRows,
   countSome,
@@ -79,10 +79,10 @@ export class SqliteTradeRepository implements TradeRepository {
     return true;
   }
 
-  async isCorrection({ accountId: account, instrumentId: instrument, venueTradeId }: Fill): Promise<boolean> {
+  async isFeeByHand({ accountId: account, instrumentId: instrument, venueTradeId }: Fill): Promise<boolean> {
     const correctsAny = this.#session.find(
-      'whether a fill is a correction',
-      `SELECT corrects IS NOT NULL FROM fills
+      'whether the fee of a fill was told by hand',
+      `SELECT ${isFeeByHand} FROM fills
        WHERE account_id = ? AND instrument_id = ? AND venue_trade_id = ? AND voided_by IS NULL`,
       [account, instrument, venueTradeId],
       onlyNumber,

@@ -55,6 +55,13 @@ export function fillToRow(
 }
 
 /** What of a row makes the fill. */
+/** Of a row of `fills`: it stands in the place of others, of which the first had no fee. */
+export const isFeeByHand = `(fills.corrects IS NOT NULL AND EXISTS (
+  WITH RECURSIVE earlier (corrects, fee) AS (
+    SELECT corrects, fee_amount FROM fills AS own WHERE own.seq = fills.corrects
+    UNION ALL SELECT far.corrects, far.fee_amount FROM fills AS far JOIN earlier ON far.seq = earlier.corrects)
+  SELECT 1 FROM earlier WHERE corrects IS NULL AND fee IS NULL))`;
+
 export type FillColumns = Omit<FillRow, 'seq' | 'import_id' | 'corrects' | 'voided_by' | 'hash'>;
 
 export function fillFromRow(row: FillColumns): Fill {
