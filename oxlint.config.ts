@@ -76,6 +76,7 @@ const VALUE_LISTS: Readonly<Record<string, string[]>> = {
   '#src/domain/task-problem.ts': ['TaskProblem'],
   '#src/domain/terms-change.ts': ['changeableTerms'],
   '#src/domain/base-change.ts': ['baseProblems', 'headlines'],
+  '#src/domain/reconciliation/difference.ts': ['differenceKinds'],
   '#src/domain/rate-file.ts': ['longestRateFile', 'rateFileProblems', 'rateRowProblems'],
   '#src/domain/reference-rate.ts': ['quotations'],
   '#src/domain/named-lots.ts': ['namedLotProblems'],

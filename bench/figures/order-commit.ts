@@ -21,7 +21,7 @@ export async function measureOrderCommit(): Promise<readonly Figure[]> {
       ids: createUlidIds(clock),
       digest: sha256,
       gate: createOrderGate({
-        locks: createAccountLocks(() => undefined),
+        locks: createAccountLocks(() => undefined, clock.now),
         referencePrice: unknownPrice,
         shownLevels: () => undefined,
       }),

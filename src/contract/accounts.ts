@@ -4,7 +4,17 @@ import { codedApart } from './coded.ts';
 import type { KeyProblem } from '#src/domain/key-problem.ts';
 import { keyPlaces } from '#src/domain/key-place.ts';
 import { accountId, portfolioId, venueId } from './ids.ts';
-import { currencyText, decimalText, environment, givenDecimal, lotMethod } from './values.ts';
+import { differenceKinds } from '#src/domain/reconciliation/difference.ts';
+import {
+  currencyText,
+  decimalText,
+  environment,
+  givenDecimal,
+  idText,
+  lotMethod,
+  orderStatus,
+  time,
+} from './values.ts';
 import { listOf } from './list.ts';
 import { accountName, portfolioName } from './visible-name.ts';
 
@@ -37,6 +47,31 @@ export const renamedAccount = accountRef.extend({ name: accountName });
 export const accountRefused = z.object({
   code: z.literal('ACCOUNT_REFUSED'),
   reason: codedApart<AccountRefusal>(),
+});
+
+/** `now`: it is compared first, and answered when that has ended. */
+export const comparisonRequest = accountRef.extend({ now: z.boolean() });
+
+const comparedSide = z.object({ status: orderStatus, quantity: decimalText, filledQuantity: decimalText });
+
+export const comparison = z.object({
+  /** Missing where it is not locked, or with all accounts. */
+  lockedSince: time.optional(),
+  /** Missing until it was compared once. */
+  comparedAt: time.optional(),
+  /** Since the workspace was opened, the newest first. */
+  differences: listOf(
+    z.object({
+      time,
+      kind: z.enum(differenceKinds),
+      order: idText,
+      symbol: z.string(),
+      /** What the record had; missing where it knew of no such order. */
+      ours: comparedSide.optional(),
+      /** What the venue listed as open; missing where it did not. */
+      theirs: comparedSide.omit({ status: true }).optional(),
+    }),
+  ),
 });
 
 /** As many characters as a key of any venue has: some are whole PEM files. */

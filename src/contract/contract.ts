@@ -4,6 +4,8 @@ import {
   accountRefused,
   borrowing,
   comparedBalances,
+  comparison,
+  comparisonRequest,
   connectedKey,
   keptKey,
   keyPermissions,
@@ -137,6 +139,8 @@ export const calls = {
   'keys.remove': call(accountRef, removedKey, z.union([noWorkspace, notFound])),
   /** What its venue says that it has now, beside what the record says. */
   'keys.balances': call(accountRef, comparedBalances, z.union([noWorkspace, notFound, keyRefused])),
+  /** In what it differed from its venue, and what was done about it. */
+  'accounts.compare': call(comparisonRequest, comparison, z.union([noWorkspace, notFound])),
   ...feeScheduleCalls,
 
   'instruments.list': call(nothing, listOf(instrument), noWorkspace),

@@ -122,7 +122,10 @@ export async function openDesk(limits: RiskLimits = noLimits) {
 
   function assemble(files: typeof created) {
     const store = onDisk(files.record);
-    const locks = createAccountLocks((locked) => publish([{ type: 'accountChanged', accountId: locked }]));
+    const locks = createAccountLocks(
+      (locked) => publish([{ type: 'accountChanged', accountId: locked }]),
+      () => clock.now(),
+    );
     const recovery = createRecovery({ store, exchangeOf, clock, publish, locks });
     const gate = createOrderGate({ locks, referencePrice, shownLevels: () => undefined });
     const dispatch = createDispatch({

@@ -153,3 +153,41 @@ describe.each(venues)('what happens at %s while the program does not hear it', (
     await expect.poll(live.orders).toMatchObject([{ status: 'FILLED' }]);
   });
 });
+
+describe('the comparison of an account with its venue', () => {
+  it('is made when it is asked for, and tells what differed, and since when trading is locked', async () => {
+    const live = await connectedDesk('gemini');
+    const compare = (now: boolean) => live.handlers['accounts.compare']({ accountId: live.accountId, now });
+    expect(await compare(false)).toMatchObject({
+      ok: true,
+      value: { lockedSince: undefined, comparedAt: expect.any(Number), differences: [] },
+    });
+    await live.place({ limitPrice: '99', quantity: '1' });
+    live.venue.faults.nextFrame(live.frames, 'dropped', 20);
+    live.exchange.crowd.take(live.symbol, 'SELL', units('6'), units('99'));
+    await live.placeElsewhere('by-hand', '97');
+    const told = await compare(true);
+    expect(told).toMatchObject({
+      ok: true,
+      value: {
+        differences: [
+          { kind: 'PLACED_ELSEWHERE', symbol: 'BTCUSD', theirs: { quantity: '1', filledQuantity: '0' } },
+          { kind: 'FILLS_MISSED', ours: { status: 'SUBMITTED', quantity: '1', filledQuantity: '0' } },
+        ],
+      },
+    });
+    expect(told.ok && told.value.differences.map(({ ours, theirs }) => [ours, theirs].map(Boolean))).toEqual([
+      [false, true],
+      [true, false],
+    ]);
+    expect((await live.fills()).length).toBe(1);
+    live.venue.refuseSockets(true);
+    live.venue.disconnect();
+    await expect.poll(live.locked).toBeDefined();
+    // Where the venue is not reached nothing is waited for.
+    expect(await compare(true)).toMatchObject({ ok: true, value: { lockedSince: expect.any(Number) } });
+    expect(await live.handlers['accounts.compare']({ accountId: 'none', now: true })).toMatchObject({
+      error: { code: 'NOT_FOUND', what: 'account' },
+    });
+  });
+});

@@ -23,11 +23,12 @@ type AccountRowProps = {
   readonly onDisable: (disabled: boolean) => Promise<void>;
   readonly onBorrow: (allowed: boolean) => Promise<void>;
   readonly onKey: () => void;
+  readonly onCompare: () => void;
   readonly onFees: () => void;
 };
 
 export function AccountRow(props: AccountRowProps) {
-  const { account, connected, onRename, onDisable, onBorrow, onKey, onFees } = props;
+  const { account, connected, onRename, onDisable, onBorrow, onKey, onCompare, onFees } = props;
   const say = useSay();
   const format = useFormat();
   const { id, name, portfolioId, disabledAt } = account;
@@ -91,6 +92,16 @@ export function AccountRow(props: AccountRowProps) {
             >
               {say('accounts.rename')}
             </Button>
+            {account.mode === 'live' && (
+              <Button
+                size="compact-xs"
+                variant="default"
+                aria-label={say('compare.ofNamed', { name })}
+                onClick={onCompare}
+              >
+                {say('compare.of')}
+              </Button>
+            )}
             {account.mode !== 'paper' && (
               <Button
                 size="compact-xs"

@@ -6,6 +6,7 @@ import { FailureNote } from '#renderer/controls/failure-note.tsx';
 import { useFailure } from '#renderer/controls/use-failure.ts';
 import { Dialog } from '#renderer/controls/dialog.tsx';
 import { AccountRow } from './account-row.tsx';
+import { ComparePage } from './compare-page.tsx';
 import { KeyPage } from './key-page.tsx';
 import { FeeScheduleDialog } from './fee-schedule-dialog.tsx';
 import { AddAccountForm } from './add-account-form.tsx';
@@ -23,7 +24,16 @@ export function AccountsDialog({ workspace, onClose }: AccountsDialogProps) {
   const say = useSay();
   const [adding, setAdding] = useState(false);
   const [keyed, setKeyed] = useState<string>();
+  const [compared, setCompared] = useState<string>();
+  const pair = useLiveStore((state) => state.accounts.find(({ id }) => id === compared));
   const account = useLiveStore((state) => state.accounts.find(({ id }) => id === keyed));
+  if (pair !== undefined) {
+    return (
+      <Dialog opened onClose={onClose} title={say('compare.title', { name: pair.name })} size={960}>
+        <ComparePage account={pair} onBack={() => setCompared(undefined)} />
+      </Dialog>
+    );
+  }
   if (account !== undefined) {
     return (
       <Dialog opened onClose={onClose} title={say('keys.title', { name: account.name })} size={720}>
@@ -41,7 +51,12 @@ export function AccountsDialog({ workspace, onClose }: AccountsDialogProps) {
       {adding ? (
         <AddAccountForm workspace={workspace} onDone={() => setAdding(false)} />
       ) : (
-        <AccountList onClose={onClose} onAdd={() => setAdding(true)} onKey={setKeyed} />
+        <AccountList
+          onClose={onClose}
+          onAdd={() => setAdding(true)}
+          onKey={setKeyed}
+          onCompare={setCompared}
+        />
       )}
     </Dialog>
   );
@@ -52,9 +67,10 @@ type AccountListProps = {
   readonly onAdd: () => void;
   /** Of the account. */
   readonly onKey: (id: string) => void;
+  readonly onCompare: (id: string) => void;
 };
 
-function AccountList({ onClose, onAdd, onKey }: AccountListProps) {
+function AccountList({ onClose, onAdd, onKey, onCompare }: AccountListProps) {
   const say = useSay();
   const client = useClient();
   const accounts = useLiveStore((state) => state.accounts);
@@ -111,6 +127,7 @@ function AccountList({ onClose, onAdd, onKey }: AccountListProps) {
                 onDisable={(disabled) => setDisabled(account.id, disabled)}
                 onBorrow={(allowed) => borrow(account.id, allowed)}
                 onKey={() => onKey(account.id)}
+                onCompare={() => onCompare(account.id)}
                 onFees={() => setCharged(account)}
               />
             ))}

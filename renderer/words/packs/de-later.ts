@@ -6,6 +6,7 @@ import { balance } from '#renderer/words/de/balance.ts';
 import { base } from '#renderer/words/de/base.ts';
 import { chart } from '#renderer/words/de/chart.ts';
 import { column } from '#renderer/words/de/column.ts';
+import { compare } from '#renderer/words/de/compare.ts';
 import { day } from '#renderer/words/de/day.ts';
 import { entries } from '#renderer/words/de/entries.ts';
 import { finding } from '#renderer/words/de/finding.ts';
@@ -53,6 +54,7 @@ export const deLater = {
   base,
   chart,
   column,
+  compare,
   day,
   entries,
   finding,

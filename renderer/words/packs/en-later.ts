@@ -6,6 +6,7 @@ import { balance } from '#renderer/words/en/balance.ts';
 import { base } from '#renderer/words/en/base.ts';
 import { chart } from '#renderer/words/en/chart.ts';
 import { column } from '#renderer/words/en/column.ts';
+import { compare } from '#renderer/words/en/compare.ts';
 import { day } from '#renderer/words/en/day.ts';
 import { entries } from '#renderer/words/en/entries.ts';
 import { finding } from '#renderer/words/en/finding.ts';
@@ -53,6 +54,7 @@ export const enLater = {
   base,
   chart,
   column,
+  compare,
   day,
   entries,
   finding,

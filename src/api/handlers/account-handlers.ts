@@ -4,8 +4,10 @@ import type { ImportRuns } from '#src/application/imports/import-runs.ts';
 import type { Workspace } from '#src/application/workspaces/workspace.ts';
 import type { CallRequest } from '#src/contract/contract.ts';
 import { Decimal } from '#src/domain/decimal.ts';
-import { currency } from '#src/domain/ids.ts';
-import { ok } from '#src/domain/result.ts';
+import { currency, symbolOf } from '#src/domain/ids.ts';
+import { inText } from '#src/domain/in-text.ts';
+import type { Difference } from '#src/domain/reconciliation/difference.ts';
+import { err, ok } from '#src/domain/result.ts';
 import { presentAccount } from '#src/api/present/present-portfolio.ts';
 import type { Handlers } from '#src/transport/handlers.ts';
 import { within, type CurrentWorkspace } from './open-workspace.ts';
@@ -38,7 +40,40 @@ export function createAccountHandlers(
     'accounts.enable': within(current, async (workspace, { accountId }: { accountId: string }) =>
       told(workspace, await workspace.accounts.enable(accountId)),
     ),
+    'accounts.compare': within(
+      current,
+      async ({ accounts, session }: Workspace, input: CallRequest<'accounts.compare'>) => {
+        const account = accounts.find(input.accountId);
+        if (account === undefined)
+          return err({ code: 'NOT_FOUND', what: 'account', id: input.accountId } as const);
+        const { comparedAt, differences = [] } = (await session.comparison(account.id, input.now)) ?? {};
+        return ok({
+          lockedSince: session.locks.since(account.id),
+          comparedAt,
+          differences: differences.map(presentDifference),
+        });
+      },
+    ),
   };
+}
+
+function presentDifference({ time, kind, clientOrderId: order, instrumentId, ours, theirs }: Difference) {
+  return {
+    time,
+    kind,
+    order,
+    symbol: symbolOf(instrumentId),
+    ...(ours && { ours: sideOf(ours) }),
+    ...(theirs && { theirs: amountsOf(theirs) }),
+  };
+}
+
+function sideOf({ status, ...amounts }: NonNullable<Difference['ours']>) {
+  return { status, ...amountsOf(amounts) };
+}
+
+function amountsOf({ quantity, filledQuantity }: NonNullable<Difference['theirs']>) {
+  return inText({ quantity, filledQuantity });
 }
 
 type Changed = Awaited<ReturnType<Accounts['add' | 'rename' | 'disable' | 'enable' | 'borrow']>>;

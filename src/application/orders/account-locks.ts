@@ -6,6 +6,8 @@ import type { Order } from '#src/domain/order.ts';
 export type AccountLocks = {
   /** Why it is locked; undefined when it is not. */
   reason(account: AccountId): LockReason | undefined;
+  /** When it was locked, as it still is; undefined when it is not. */
+  since(account: AccountId): number | undefined;
   /** For that reason, whatever it was before. */
   lock(account: AccountId, key: string, reason: LockReason): void;
   release(account: AccountId, key: string): void;
@@ -13,8 +15,10 @@ export type AccountLocks = {
   lockAll(reason: LockReason | undefined): void;
 };
 
-export function createAccountLocks(onChange: (account: AccountId) => void): AccountLocks {
+export function createAccountLocks(onChange: (account: AccountId) => void, now: () => number): AccountLocks {
   const held = new Map<AccountId, Map<string, LockReason>>();
+  /** Of those that are locked by themselves. */
+  const begun = new Map<AccountId, number>();
   let ofAll: LockReason | undefined;
   return {
     reason(account) {
@@ -22,14 +26,19 @@ export function createAccountLocks(onChange: (account: AccountId) => void): Acco
       const [first] = held.get(account)?.values() ?? [];
       return first;
     },
+    since: (account) => begun.get(account),
     lock(account, key, reason) {
       const reasons = held.get(account) ?? new Map<string, LockReason>();
       if (JSON.stringify(reasons.get(key)) === JSON.stringify(reason)) return;
+      if (reasons.size === 0) begun.set(account, now());
       held.set(account, reasons.set(key, reason));
       onChange(account);
     },
     release(account, key) {
-      if (held.get(account)?.delete(key) === true) onChange(account);
+      const reasons = held.get(account);
+      if (reasons?.delete(key) !== true) return;
+      if (reasons.size === 0) begun.delete(account);
+      onChange(account);
     },
     lockAll(reason) {
       ofAll = reason;

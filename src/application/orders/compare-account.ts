@@ -5,6 +5,7 @@ import type { Fill } from '#src/domain/fill.ts';
 import { instrumentId, type InstrumentId } from '#src/domain/ids.ts';
 import type { LockReason, OrderReason } from '#src/domain/order-reason.ts';
 import type { Order } from '#src/domain/order.ts';
+import { differenceKind, type Difference } from '#src/domain/reconciliation/difference.ts';
 import { toAsk } from '#src/domain/reconciliation/to-ask.ts';
 import { unrecorded } from '#src/domain/reconciliation/unrecorded.ts';
 import {
@@ -13,8 +14,10 @@ import {
   type ExchangeClient,
   type FillCursor,
   type FilledAtVenue,
+  type OpenAtVenue,
   type VenueReport,
 } from '#src/ports/exchange-client.ts';
+import type { Clock } from '#src/ports/clock.ts';
 import type { RecordStore } from '#src/ports/record-store.ts';
 import { applyReports } from './apply-reports.ts';
 import type { Elsewhere } from './elsewhere.ts';
@@ -22,8 +25,17 @@ import { batchSize } from './ingest-reports.ts';
 
 type CompareNeeds = {
   readonly store: RecordStore;
+  readonly clock: Pick<Clock, 'now'>;
   readonly publish: Publish;
   readonly elsewhere: Elsewhere;
+};
+
+/** One account at its venue. */
+type Pair = {
+  readonly account: Account;
+  readonly exchange: ExchangeClient;
+  /** Told of each order in which the two differed, and what has become of it. */
+  readonly note: (difference: Difference) => void;
 };
 
 /** Of the fills that were recorded before the program began: some of them may have been missed. */
@@ -42,12 +54,14 @@ class NotReconciled extends Error {
 }
 
 /** Compares an account with its venue once, and records what differs. Throws what `lockReasonOf` understands where it cannot be done. */
-export function createComparison({ store, publish, elsewhere }: CompareNeeds) {
+export function createComparison({ store, clock, publish, elsewhere }: CompareNeeds) {
   async function compare(
-    account: Account,
-    exchange: ExchangeClient,
-    cursors: Map<InstrumentId, string>,
+    pair: Pair & {
+      /** The last fill of each instrument up to which nothing is missing. */
+      readonly cursors: Map<InstrumentId, string>;
+    },
   ): Promise<void> {
+    const { account, exchange, cursors, note } = pair;
     const openThere = answered(await exchange.openOrders());
     const open = await store.read.orders.active(account.id);
     const symbols = await store.read.orders.symbolsOf(account.id);
@@ -68,13 +82,25 @@ export function createComparison({ store, publish, elsewhere }: CompareNeeds) {
           if (newest !== undefined) last.set(instrument, newest);
           break;
         }
-        await recordPiece(account, exchange, missing);
+        await recordPiece(pair, missing);
         cursors.set(instrument, newest);
       }
     }
     const { own, atVenue } = toAsk({ open, openThere, missedFills });
-    for (const order of own) await record(known(order, answered(await exchange.query(order))));
-    await takeUp(account, exchange, atVenue);
+    for (const order of own) {
+      const theirs = openThere.find((each) => isOf(order, each));
+      const reports = answered(await exchange.query(order));
+      if (isNotThere(order, reports)) {
+        note({ ...differed(order, theirs), kind: 'NOT_THERE' });
+        throw new NotReconciled({ code: 'LOCKED_ORDER_NOT_THERE', order: order.clientOrderId });
+      }
+      await record(reports);
+      note({
+        ...differed(order, theirs),
+        kind: differenceKind(order, await store.read.orders.get(order.id)),
+      });
+    }
+    await takeUp(pair, atVenue, openThere);
     for (const [instrument, id] of last) cursors.set(instrument, id);
   }
 
@@ -82,11 +108,7 @@ export function createComparison({ store, publish, elsewhere }: CompareNeeds) {
    * Of more fills than are held at once the first. What comes later of the same orders is recorded with its own piece, so that
    * the newest that is recorded is never far ahead of the oldest that is missing.
    */
-  async function recordPiece(
-    account: Account,
-    exchange: ExchangeClient,
-    missing: readonly FilledAtVenue[],
-  ): Promise<void> {
+  async function recordPiece(pair: Pair, missing: readonly FilledAtVenue[]): Promise<void> {
     const names = new Set(missing.map(({ venueTradeId }) => venueTradeId));
     const orders = new Map(
       missing.map(({ instrumentId: of, brokerOrderId }) => [
@@ -94,32 +116,44 @@ export function createComparison({ store, publish, elsewhere }: CompareNeeds) {
         { instrumentId: of, brokerOrderId },
       ]),
     );
-    await takeUp(account, exchange, [...orders.values()], (reports) =>
+    await takeUp(pair, [...orders.values()], [], (reports) =>
       reports.filter((report) => report.type !== 'filled' || names.has(report.fill.venueTradeId)),
     );
   }
 
   /** Those that are in the record first. */
   async function takeUp(
-    account: Account,
-    exchange: ExchangeClient,
+    { account, exchange, note }: Pair,
     orders: readonly AtVenue[],
+    openThere: readonly OpenAtVenue[],
     wanted = (reports: readonly VenueReport[]) => reports,
   ): Promise<void> {
     const others: AtVenue[] = [];
-    const take = async (order: AtVenue) => record(wanted(answered(await exchange.queryAtVenue(order))));
+    const find = ({ instrumentId: of, brokerOrderId }: AtVenue) =>
+      store.read.orders.findByBrokerOrderId(account.id, of, brokerOrderId);
+    const take = async (order: AtVenue, ours: Order | undefined) => {
+      await record(wanted(answered(await exchange.queryAtVenue(order))));
+      const now = await find(order);
+      if (now === undefined) return;
+      const theirs = openThere.find((each) => isSame(order, each));
+      note({ ...differed(now, theirs), ours, kind: differenceKind(ours, now) });
+    };
     for (const order of orders) {
-      const { instrumentId: of, brokerOrderId } = order;
-      const found = await store.read.orders.findByBrokerOrderId(account.id, of, brokerOrderId);
+      const found = await find(order);
       if (found === undefined) others.push(order);
-      else await take(order);
+      else await take(order, found);
     }
     for (const order of others) {
       if (!elsewhere.admit(account.id)) {
         throw new NotReconciled({ code: 'LOCKED_TOO_MANY_ELSEWHERE' });
       }
-      await take(order);
+      await take(order, undefined);
     }
+  }
+
+  function differed(order: Order, theirs: OpenAtVenue | undefined): Omit<Difference, 'kind'> {
+    const { clientOrderId, instrumentId: of } = order;
+    return { time: clock.now(), clientOrderId, instrumentId: of, ours: order, theirs };
   }
 
   async function cursorOf(
@@ -178,10 +212,18 @@ function answered<Value>(answer: Answer<Value>): Value {
 }
 
 /** A venue that has told of an open order once cannot know nothing of it. */
-function known(order: Order, reports: readonly VenueReport[]): readonly VenueReport[] {
-  if (reports.length === 0 && order.acknowledgedAt !== undefined)
-    throw new NotReconciled({ code: 'LOCKED_ORDER_NOT_THERE', order: order.clientOrderId });
-  return reports;
+function isNotThere(order: Order, reports: readonly VenueReport[]): boolean {
+  return reports.length === 0 && order.acknowledgedAt !== undefined;
+}
+
+function isOf(order: Order, theirs: OpenAtVenue): boolean {
+  const { instrumentId: of, brokerOrderId = '', clientOrderId, external } = order;
+  if (isSame({ instrumentId: of, brokerOrderId }, theirs)) return true;
+  return !external && theirs.instrumentId === of && theirs.clientOrderId === clientOrderId;
+}
+
+function isSame(one: AtVenue, other: AtVenue): boolean {
+  return one.instrumentId === other.instrumentId && one.brokerOrderId === other.brokerOrderId;
 }
 
 export function lockReasonOf(fault: unknown): LockReason {

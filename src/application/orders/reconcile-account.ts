@@ -2,6 +2,7 @@ import type { Publish } from '#src/application/changes.ts';
 import type { Account } from '#src/domain/account.ts';
 import type { AccountId, InstrumentId } from '#src/domain/ids.ts';
 import type { LockReason } from '#src/domain/order-reason.ts';
+import type { Difference } from '#src/domain/reconciliation/difference.ts';
 import type { Clock } from '#src/ports/clock.ts';
 import type { ExchangeClient } from '#src/ports/exchange-client.ts';
 import type { RecordStore } from '#src/ports/record-store.ts';
@@ -26,6 +27,16 @@ const longestRetry = 30_000;
 const mostAMinute = 10;
 const minute = 60_000;
 const lockKey = 'venue';
+/** Differences of one account that are kept to be looked at: the newest. */
+const mostDifferences = 200;
+
+/** What the comparisons of an account have found since its venue was connected. */
+export type Comparison = {
+  /** When the last one ended that had all its answers. */
+  readonly comparedAt: number | undefined;
+  /** The newest first. */
+  readonly differences: readonly Difference[];
+};
 
 /**
  * Compares accounts with their venues: at the start, after every gap in what was reported, and every minute. Trading on an
@@ -39,7 +50,7 @@ export function createReconciliation({
   elsewhere = createElsewhere(clock),
 }: ReconcileNeeds) {
   const followed = new Map<AccountId, Followed>();
-  const compare = createComparison({ store, publish, elsewhere });
+  const compare = createComparison({ store, clock, publish, elsewhere });
 
   function follow(account: Account, exchange: ExchangeClient): void {
     /** The last fill of each instrument up to which nothing is missing. */
@@ -50,6 +61,8 @@ export function createReconciliation({
     let running: Promise<void> | undefined;
     let retry = firstRetry;
     let callOff: (() => void) | undefined;
+    let found: Comparison = { comparedAt: undefined, differences: [] };
+    let waiting: (() => void)[] = [];
     /** When the last ones began. */
     let begun: readonly number[] = [];
 
@@ -58,7 +71,19 @@ export function createReconciliation({
       callOff?.();
       locks.lock(account.id, lockKey, isConnected ? { code: 'LOCKED_RECONCILING' } : lostFor(state));
       if (isConnected) begin();
+      else answer();
     });
+
+    /** Whoever waits for what is under way. */
+    function answer(): void {
+      const all = waiting;
+      waiting = [];
+      for (const each of all) each();
+    }
+
+    function note(difference: Difference): void {
+      found = { ...found, differences: [difference, ...found.differences].slice(0, mostDifferences) };
+    }
 
     function begin(): void {
       isAsked = true;
@@ -87,11 +112,13 @@ export function createReconciliation({
       while (isWanted() && waitOf() === 0) {
         isAsked = false;
         begun = [...begun, clock.monotonic()];
-        trouble = await compare(account, exchange, cursors).then(() => undefined, lockReasonOf);
+        trouble = await compare({ account, exchange, cursors, note }).then(() => undefined, lockReasonOf);
+        if (trouble === undefined) found = { ...found, comparedAt: clock.now() };
       }
       running = undefined;
       if (!isConnected || stopped) return;
       if (isAsked) return begin();
+      answer();
       if (trouble === undefined) {
         retry = firstRetry;
         locks.release(account.id, lockKey);
@@ -106,6 +133,13 @@ export function createReconciliation({
 
     followed.set(account.id, {
       begin,
+      found: () => found,
+      async compared() {
+        if (!isConnected || stopped) return;
+        const ended = new Promise<void>((resolve) => waiting.push(resolve));
+        begin();
+        await ended;
+      },
       distrust() {
         locks.lock(account.id, lockKey, { code: 'LOCKED_TOO_MANY_ELSEWHERE' });
         tellLeftOut(account);
@@ -115,6 +149,7 @@ export function createReconciliation({
         stopped = true;
         callOff?.();
         stopHearing();
+        answer();
         locks.release(account.id, lockKey);
         await running;
       },
@@ -143,6 +178,15 @@ export function createReconciliation({
     onLeftOut(account: AccountId): void {
       followed.get(account)?.distrust();
     },
+    /**
+     * What was found so far; `now`: once it has been compared again, where its venue is reached. Undefined for an account that is
+     * not followed.
+     */
+    async comparison(account: AccountId, now: boolean): Promise<Comparison | undefined> {
+      const own = followed.get(account);
+      if (now) await own?.compared();
+      return own?.found();
+    },
     /** Resolves when nothing more is recorded. */
     async close(): Promise<void> {
       const all = [...followed.values()];
@@ -152,7 +196,14 @@ export function createReconciliation({
   };
 }
 
-type Followed = { begin(): void; distrust(): void; stop(): Promise<void> };
+type Followed = {
+  begin(): void;
+  distrust(): void;
+  found(): Comparison;
+  /** Compares once more, and resolves when that has ended, or cannot be. */
+  compared(): Promise<void>;
+  stop(): Promise<void>;
+};
 
 type State = Parameters<Parameters<ExchangeClient['onState']>[0]>[0];
 

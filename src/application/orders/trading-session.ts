@@ -62,7 +62,10 @@ export async function openTradingSession(needs: SessionNeeds) {
   const watch = createMarketWatch(feeds);
   const working = createWorkingMarkets(watch);
   const books = createLookedAtBooks(feeds, clock);
-  const locks = createAccountLocks((accountId) => publish([{ type: 'accountChanged', accountId }]));
+  const locks = createAccountLocks(
+    (accountId) => publish([{ type: 'accountChanged', accountId }]),
+    () => clock.now(),
+  );
   const { referencePrice, shownLevels, prices: marketPrices } = watch;
   const gate = createOrderGate({ locks, referencePrice, shownLevels });
   const exchanges = new Map<AccountId, ExchangeClient>();
@@ -210,6 +213,8 @@ export async function openTradingSession(needs: SessionNeeds) {
     /** An account that was added since the session was started. */
     connect: (account: Account) => connectAccount(account),
     reconnect,
+    /** What the account's comparisons with its venue have found. */
+    comparison: reconciliation.comparison,
     gate,
     placeOrder: underWay.follow(createPlaceOrder(trading)),
     amendOrder: underWay.follow(createAmendOrder(trading)),

@@ -8,7 +8,10 @@ test('an account is locked until the last of its reasons is gone, and each chang
   const told: string[] = [];
   const [first, second] = ['1', '2'].map((order) => ({ code: 'LOCKED_OUTCOME_UNKNOWN', order }) as const);
   if (first === undefined || second === undefined) throw new RangeError();
-  const locks = createAccountLocks((account) => told.push(account));
+  const locks = createAccountLocks(
+    (account) => told.push(account),
+    () => 7,
+  );
   locks.release(one, 'a');
   locks.lock(one, 'a', first);
   locks.lock(one, 'a', first);
@@ -25,7 +28,10 @@ test('an account is locked until the last of its reasons is gone, and each chang
 
 test('the reason of a lock may become another', () => {
   const told: string[] = [];
-  const locks = createAccountLocks((account) => told.push(account));
+  const locks = createAccountLocks(
+    (account) => told.push(account),
+    () => 7,
+  );
   locks.lock(one, 'venue', { code: 'LOCKED_CONNECTING' });
   locks.lock(one, 'venue', { code: 'LOCKED_RECONCILING' });
   locks.lock(one, 'venue', { code: 'LOCKED_RECONCILING' });

@@ -7,7 +7,7 @@ import { err, ok, type Result } from '#src/domain/result.ts';
 import { unknown } from '#src/infrastructure/venues/meaning.ts';
 import type { Questions, ReportOrigin, Send } from '#src/infrastructure/venues/remote-trading.ts';
 import { amount, asset, firstIssue } from '#src/infrastructure/venues/wire-values.ts';
-import type { OutcomeUnknown, Told } from '#src/ports/exchange-client.ts';
+import { fillsAtOnce, type OutcomeUnknown, type Told } from '#src/ports/exchange-client.ts';
 import {
   countedTrades,
   nameParameters,
@@ -23,8 +23,6 @@ import type { Parameters } from './rest-dialect.ts';
 
 /** The most that the venue gives in one answer. */
 const page = 500;
-/** Of one market at once: some 100 MB. */
-const mostTrades = 200_000;
 /** Before an order was decided here: the clocks may differ. */
 const earlierMs = 10 * 60_000;
 
@@ -67,10 +65,11 @@ export function createOrderQuestions({ send, origin }: Needs): GeminiQuestions {
     return answer.ok || answer.error.venueCode !== 'OrderNotFound' ? answer : ok(undefined);
   }
 
-  /** From that moment on, oldest first: pages overlap, since many may have happened in one millisecond. */
+  /** From that moment on and after that trade, oldest first, no more than are held at once: pages overlap, since many may have happened in one millisecond. */
   async function tradesFrom(
     symbol: string,
     since: number,
+    after = '0',
   ): Promise<Result<readonly OwnTrade[], OutcomeUnknown>> {
     const all = new Map<string, OwnTrade>();
     for (let from = since; ;) {
@@ -80,11 +79,10 @@ export function createOrderQuestions({ send, origin }: Needs): GeminiQuestions {
         timestamp: BigInt(from),
       });
       if (!answer.ok) return answer;
-      for (const trade of answer.value) all.set(trade.tid, trade);
-      if (answer.value.length < page) return ok(countedTrades([...all.values()]));
+      for (const trade of answer.value) if (BigInt(trade.tid) > BigInt(after)) all.set(trade.tid, trade);
+      if (answer.value.length < page || all.size >= fillsAtOnce) return ok(countedTrades([...all.values()]));
       const last = Math.max(...answer.value.map(({ timestampms }) => timestampms));
       if (last <= from) return err(unknown('its trades come again instead of the next'));
-      if (all.size >= mostTrades) return err(unknown(`it tells of more than ${mostTrades} trades at once`));
       from = last;
     }
   }
@@ -111,6 +109,7 @@ export function createOrderQuestions({ send, origin }: Needs): GeminiQuestions {
     if (ended.value.length >= page) return err(unknown('too many orders to look through'));
     const traded = await tradesFrom(symbolOf(instrumentId), Number(since));
     if (!traded.ok) return traded;
+    if (traded.value.length >= fillsAtOnce) return err(unknown('too many trades to look through'));
     const found = [...open.value, ...ended.value, ...traded.value].find(
       (each) => each.client_order_id === own,
     );
@@ -149,23 +148,17 @@ export function createOrderQuestions({ send, origin }: Needs): GeminiQuestions {
     async fillsSince(instrument, { after, since }) {
       const last = told.get(instrument);
       const from = last !== undefined && last.tid === after ? last.timestampms : since;
-      const trades = await tradesFrom(symbolOf(instrument), Math.max(from, 0));
+      const trades = await tradesFrom(symbolOf(instrument), Math.max(from, 0), after);
       if (!trades.ok) return trades;
       const newest = trades.value.at(-1);
       if (newest !== undefined) told.set(instrument, newest);
-      const at = trades.value.findIndex(({ tid }) => tid === after);
-      const rest = at >= 0 || after === undefined ? trades.value.slice(at + 1) : trades.value.filter(isAfter);
       return ok(
-        rest.map((trade) => ({
+        trades.value.map((trade) => ({
           instrumentId: instrument,
           brokerOrderId: trade.order_id,
           venueTradeId: trade.tid,
         })),
       );
-
-      function isAfter({ tid }: OwnTrade): boolean {
-        return BigInt(tid) > BigInt(after ?? '0');
-      }
     },
     balances: () => ask(balancesAnswer, '/v1/balances', {}),
   };

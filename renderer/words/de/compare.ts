@@ -1,0 +1,43 @@
+import type { compare as english } from '#renderer/words/en/compare.ts';
+import type { Translated } from '#renderer/words/message-types.ts';
+
+export const compare: Translated<typeof english> = {
+  of: 'Vergleichen…',
+  ofNamed: '{name} mit seinem Handelsplatz vergleichen',
+  title: '{name} und sein Handelsplatz',
+  lead: 'Das Konto wird mit seinem Handelsplatz verglichen: am Anfang, nach jeder Lücke in dessen Meldungen und jede Minute. Was abweicht, wird erfragt und aufgezeichnet; nichts wird geraten.',
+  unlocked: 'Der Handel auf diesem Konto ist nicht gesperrt.',
+  locked: 'Der Handel auf diesem Konto ist gesperrt. Streichungen werden trotzdem gesendet.',
+  lockedSince:
+    'Der Handel auf diesem Konto ist seit {since} gesperrt. Streichungen werden trotzdem gesendet.',
+  never: 'Es wurde noch nicht verglichen.',
+  comparedAt: 'Zuletzt verglichen um {time}.',
+  comparing: 'Mit dem Handelsplatz vergleichen',
+  now: 'Jetzt vergleichen',
+  none: 'Seit der Arbeitsbereich geöffnet wurde, wich nichts ab.',
+  differences: 'Abweichungen',
+  time: 'Gefunden',
+  order: 'Order',
+  ours: 'Aufgezeichnet',
+  theirs: 'Am Handelsplatz',
+  done: 'Was getan wurde',
+  may: 'Was Sie tun können',
+  side: '{status}, {filled} von {quantity} ausgeführt',
+  unknownHere: 'nicht bekannt',
+  unknownThere: 'nicht bekannt',
+  notOpenThere: 'nicht offen',
+  openThere: 'offen, {filled} von {quantity} ausgeführt',
+  did_PLACED_ELSEWHERE: 'Als anderswo erteilt übernommen.',
+  did_FILLS_MISSED: 'Die fehlenden Ausführungen sind aufgezeichnet.',
+  did_ENDED_THERE: 'Ihr Ende ist aufgezeichnet.',
+  did_CHANGED_THERE: 'Ihre Menge ist neu aufgezeichnet.',
+  did_CONFIRMED: 'Der Handelsplatz wurde gefragt: Er sagt, was aufgezeichnet ist.',
+  did_NOT_THERE: 'Nichts: Der Handelsplatz hatte sie einmal angenommen.',
+  may_PLACED_ELSEWHERE: 'Streichen Sie sie unter Orders, wenn sie nicht da sein soll.',
+  may_FILLS_MISSED: 'Es ist nichts nötig.',
+  may_ENDED_THERE: 'Es ist nichts nötig. Erteilen Sie eine andere Order, wenn Sie sie noch wollen.',
+  may_CHANGED_THERE: 'Es ist nichts nötig.',
+  may_CONFIRMED: 'Es ist nichts nötig.',
+  may_NOT_THERE:
+    'Prüfen Sie, ob der Schlüssel zu diesem Konto gehört, und suchen Sie die Order am Handelsplatz.',
+};

@@ -1,0 +1,63 @@
+import { beforeEach, expect, test } from 'vitest';
+import type { AccountInfo } from '#src/contract/workspace.ts';
+import { ok } from '#src/domain/result.ts';
+import { initialLiveState, useLiveStore } from '#renderer/core/live-store.ts';
+import { ComparePage } from '#renderer/pages/accounts/compare-page.tsx';
+import { defaultPreferences, usePreferencesStore } from '#renderer/saved/preferences-store.ts';
+import { renderScreen } from '#test/renderer/render-screen.tsx';
+
+const account: AccountInfo = {
+  id: 'a1',
+  portfolioId: 'p1',
+  name: 'Spot',
+  venue: 'gemini',
+  environment: 'simulated',
+  mode: 'live',
+  locked: { code: 'LOCKED_ORDER_NOT_THERE', order: 'td-1' },
+};
+const quantities = { quantity: '2', filledQuantity: '0.5' };
+
+beforeEach(() => {
+  usePreferencesStore.setState({ ...defaultPreferences, timeZone: 'utc' }, true);
+  useLiveStore.setState({ ...initialLiveState, connection: { status: 'open', since: 0 } }, true);
+});
+
+test('says why the account is locked and since when, and compares when it is asked to', async () => {
+  const asked: boolean[] = [];
+  const { screen } = await renderScreen(<ComparePage account={account} onBack={() => undefined} />, {
+    'accounts.compare': async ({ now }) => {
+      asked.push(now);
+      return ok({
+        lockedSince: 1_700_000_000_000,
+        comparedAt: 1_700_000_060_000,
+        differences: now
+          ? [
+              {
+                time: 1_700_000_060_000,
+                kind: 'NOT_THERE',
+                order: 'td-1',
+                symbol: 'BTCUSD',
+                ours: { status: 'SUBMITTED', ...quantities },
+              },
+              {
+                time: 1_700_000_050_000,
+                kind: 'PLACED_ELSEWHERE',
+                order: 'x',
+                symbol: 'BTCUSD',
+                theirs: quantities,
+              },
+            ]
+          : [],
+      });
+    },
+  });
+  await expect.element(screen.getByRole('status')).toMatchTextContent('locked since 2023-11-14 22:13');
+  await expect.element(screen.getByText('Nothing differed since the workspace was opened.')).toBeVisible();
+  await screen.getByRole('button', { name: 'Compare now' }).click();
+  const missing = screen.getByRole('row').filter({ hasText: 'td-1' });
+  await expect.element(missing).toMatchTextContent('0.5 of 2 filled');
+  await expect.element(missing).toMatchTextContent('See whether the key is of this account');
+  const elsewhere = screen.getByRole('row').filter({ hasText: 'placed elsewhere' });
+  await expect.element(elsewhere).toMatchTextContent('open, 0.5 of 2 filled');
+  expect(asked).toEqual([false, true]);
+});
