@@ -91,7 +91,7 @@ export function createStreamConnection(needs: Needs): StreamConnection {
       return;
     }
     const wait = backoff.next();
-    log.warn(`the stream of ${label} is lost`, { reason, wait });
+    log.warn(`${label} stream lost`, { reason, wait });
     become('offline', reason, clock.now(), inSeconds(wait));
     endRedial = clock.after(wait, dial);
   }
