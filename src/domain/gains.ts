@@ -3,7 +3,7 @@ import type { CostMethod } from './account.ts';
 import { lessAmounts, noAmounts, partOf } from './amounts.ts';
 import { Decimal } from './decimal.ts';
 import type { Leg } from './fill-order.ts';
-import type { HeldMovement } from './held.ts';
+import { coinOf, type HeldMovement } from './held.ts';
 import type { Currency, HeldId, InstrumentId } from './ids.ts';
 import type { Instrument } from './instrument.ts';
 import type { Holding } from './leg-effect.ts';
@@ -17,6 +17,8 @@ import {
   type Moment,
 } from './lot-effect.ts';
 import type { Money } from './money.ts';
+import { PositionFold } from './position-fold.ts';
+import { isCash } from './quote-currencies.ts';
 import { idOfOrigin, type NamedLot, type NamedLotProblem } from './named-lots.ts';
 import type { InCurrency } from './tax-amounts.ts';
 import type { CarriedLot, TaxLot } from './tax-lot.ts';
@@ -63,6 +65,8 @@ export class GainsFold {
   #departed: readonly CarriedLot[] = [];
   readonly #namedFor: NamedLotsOf;
   readonly #refused = new Map<string, NamedLotProblem>();
+  /** Of a coin its round trips, for what they count in. */
+  readonly #trips: PositionFold | undefined;
 
   constructor(
     holding: Holding,
@@ -73,12 +77,14 @@ export class GainsFold {
     this.#methodAt = methodAt;
     this.#namedFor = namedFor;
     this.#lots = new TaxLots(methodAt(-Infinity));
+    this.#trips = coinOf(holding.held) === undefined ? undefined : new PositionFold(holding);
   }
 
   /** What the leg disposed of. */
   add(leg: Leg): readonly Disposal[] {
     this.#lots.use(this.#methodAt(leg.time));
     this.#moment = Math.max(this.#moment, leg.time);
+    const countsIn = this.#countsIn(leg);
     if (leg.source === 'ledger' && leg.ratio !== undefined) {
       this.#quantity = this.#lots.split(leg.ratio, this.#quantity);
       return [];
@@ -88,14 +94,25 @@ export class GainsFold {
       return [];
     }
     if (leg.source === 'ledger' && leg.returned !== undefined) return this.#return(leg, leg.returned);
-    if (leg.source !== 'ledger') return this.#fold(effectOfTrade(leg, this.#holding));
+    if (leg.source !== 'ledger') return this.#fold(effectOfTrade(leg, this.#holding, countsIn));
     this.#departed = [];
-    const effect = leg.isAtWorth === true ? effectAtWorth(leg, this.#holding) : effectOf(leg, this.#holding);
+    const effect =
+      leg.isAtWorth === true
+        ? effectAtWorth(leg, this.#holding, countsIn)
+        : effectOf(leg, this.#holding);
     if (leg.arrived === undefined) return this.#fold(effect);
     return leg.arrived.flatMap((lot) => {
       const { quantity: moved, openedAt: acquiredAt, paid, lacksFee, origin, rates } = lot;
       return this.#fold({ ...effect, moved, acquiredAt, paid, lacksFee, origin, rates });
     });
+  }
+
+  /** What a coin that pays, or is paid, counts in: as in the round trip, or in the portfolio where that is in a coin. */
+  #countsIn(leg: Leg): Currency | undefined {
+    const { base } = this.#holding;
+    const ended = this.#trips?.add(leg).at(-1);
+    const trip = this.#trips?.unfinished().at(-1) ?? ended;
+    return trip !== undefined && isCash(trip.currency) ? trip.currency : base;
   }
 
   #fold(effect: Effect): readonly Disposal[] {

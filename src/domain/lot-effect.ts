@@ -78,23 +78,31 @@ export function effectOf(
 }
 
 /** What came is bought for what it was worth at the moment, and what left sold. */
-export function effectAtWorth(leg: HeldMovement & Rated, holding: Holding): Effect {
+export function effectAtWorth(
+  leg: HeldMovement & Rated,
+  holding: Holding,
+  countsIn: Currency | undefined,
+): Effect {
   const coin = coinOf(holding.held);
-  const { base } = holding;
-  const paid = coin && worthOf(leg, leg.quantity, { coin, base });
+  const paid = coin && worthOf(leg, leg.quantity, { coin, countsIn });
   return { ...effectOf(leg, holding), isSale: true, paid, isInverse: false };
 }
 
-export function effectOfTrade(fill: Fill & Rated & Settled, holding: Holding): Effect {
+/** `countsIn`: what a coin counts in that pays, or is paid for it. */
+export function effectOfTrade(
+  fill: Fill & Rated & Settled,
+  holding: Holding,
+  countsIn: Currency | undefined,
+): Effect {
   const instrument = holding.instruments.get(fill.instrumentId);
   if (instrument === undefined) throw new RangeError(`fill ${fill.id} has no instrument`);
   const { id, instrumentId, time, side, quantity, fee } = fill;
   const coin = coinOf(holding.held);
   if (coin !== undefined && isPayment(instrument, holding.held))
-    return paymentOf(fill, instrument, { coin, base: holding.base });
+    return paymentOf(fill, instrument, { coin, countsIn });
   const signed = side === 'BUY' ? quantity : quantity.negated();
   const inKind = isFeeInKind(fill, instrument) ? (fee?.amount ?? Decimal.zero) : Decimal.zero;
-  const { lacksFee, ...paid } = paidFor(fill, instrument, { inKind, base: holding.base });
+  const { lacksFee, ...paid } = paidFor(fill, instrument, { inKind, countsIn });
   return {
     isTrade: true,
     isSale: true,
@@ -115,7 +123,7 @@ export function effectOfTrade(fill: Fill & Rated & Settled, holding: Holding): E
 function paymentOf(
   fill: Fill & Rated & Settled,
   instrument: Instrument,
-  of: { readonly coin: Currency; readonly base: Currency | undefined },
+  of: { readonly coin: Currency; readonly countsIn: Currency | undefined },
 ): Effect {
   const { id, instrumentId, time } = fill;
   const moved = coinPaid(fill, instrument, of.coin);

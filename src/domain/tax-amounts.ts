@@ -17,13 +17,13 @@ export type InCurrency = Amounts & { readonly currency: Currency };
 export function paidFor(
   fill: Fill & Rated,
   instrument: Instrument,
-  { inKind, base }: { readonly inKind: Decimal; readonly base: Currency | undefined },
+  { inKind, countsIn }: { readonly inKind: Decimal; readonly countsIn: Currency | undefined },
 ): InCurrency & { readonly lacksFee: boolean } {
   const { side, price, fee, rates } = fill;
   const { settle } = instrument;
   // What a contract brings is a difference of amounts in what settles it.
   const isOwn = isCash(settle) || isMargined(instrument);
-  const into = (isOwn ? undefined : rateOf(fill, settle, base)?.into) ?? settle;
+  const into = (isOwn ? undefined : rateInto(fill, settle, countsIn)?.into) ?? settle;
   const at = (amount: Decimal, currency: Currency) => amountAt(rates, amount, { currency, into });
   const notional = valueOfFill(fill, instrument);
   const signed = isInverse(instrument) ? notional.negated() : notional;
@@ -41,18 +41,17 @@ export function paidFor(
   };
 }
 
-/** What so much of a coin was worth at the moment; undefined where nobody knows. `base`: what the portfolio is measured in. */
+/** What so much of a coin was worth at the moment, in what it counts in; undefined where nobody knows. */
 export function worthOf(
   leg: Rated,
   moved: Decimal,
-  { coin, base }: { readonly coin: Currency; readonly base: Currency | undefined },
+  { coin, countsIn }: { readonly coin: Currency; readonly countsIn: Currency | undefined },
 ): InCurrency | undefined {
-  const known = rateOf(leg, coin, base);
+  const known = rateInto(leg, coin, countsIn);
   return known && { value: moved.abs().times(known.rate), fees: Decimal.zero, currency: known.into };
 }
 
-/** The one that round trips count with: that into the portfolio's currency may be there beside it. */
-function rateOf({ rates }: Rated, currency: Currency, base: Currency | undefined): LegRate | undefined {
-  const own = rates?.filter((each) => each.currency === currency);
-  return own?.find(({ into }) => into !== base) ?? own?.[0];
+/** Others may be there, of what the portfolio was measured in before: which ones says nothing of the leg. */
+function rateInto({ rates }: Rated, coin: Currency, countsIn: Currency | undefined): LegRate | undefined {
+  return rates?.find(({ currency, into }) => currency === coin && into === countsIn);
 }

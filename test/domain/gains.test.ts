@@ -192,6 +192,58 @@ describe('which lots a sale takes', () => {
   });
 });
 
+describe('a coin that pays, or is paid', () => {
+  const eth = instrumentOf({
+    id: instrumentId('venue:ETH-BTC'),
+    symbol: 'ETH-BTC',
+    base: currency('ETH'),
+    quote: usdt.base,
+    settle: usdt.base,
+  });
+  const known = [
+    { currency: usdt.base, into: currency('EUR'), rate: Decimal.from('36000') },
+    { currency: usdt.base, into: currency('CHF'), rate: Decimal.from('34000') },
+    { currency: usdt.base, into: usdt.quote, rate: Decimal.from('40000') },
+  ];
+
+  function swapped(held: Instrument, before: readonly Leg[], base: string, rates: typeof known) {
+    const fold = new GainsFold(
+      {
+        accountId: main,
+        held: heldOf(held),
+        method: 'FIFO',
+        mayBeShort: false,
+        instruments: new Map([usdt, eur, eth].map((one) => [one.id, one])),
+        listing: held,
+        listingIn: (code) => ({ ...held, quote: code, settle: code }),
+        base: currency(base),
+      },
+      () => 'FIFO',
+    );
+    const bought = { ...buy(2, '1', '0.05', eth), rates };
+    const sold = { ...sell(3, '1', '0.06', eth), rates };
+    return inFoldOrder([...before, bought, sold])
+      .flatMap((leg) => fold.add(leg))
+      .map(({ proceeds, cost }) => [cost, proceeds].map((one) => `${one?.value.toString()} ${one?.currency}`));
+  }
+
+  test.each(['USDT', 'EUR', 'CHF'])(
+    'counts in what its round trip does, whatever else is known, in a portfolio in %s',
+    (base) => {
+      for (const rates of [known, known.toReversed(), known.slice(2)])
+        expect(swapped(usdt, [buy(1, '1', '30000')], base, rates)).toEqual([['1500 USDT', '2000 USDT']]);
+    },
+  );
+
+  test.each([
+    ['USDT', ['2000 USDT', '2400 USDT']],
+    ['EUR', ['1800 EUR', '2160 EUR']],
+    ['CHF', ['1700 CHF', '2040 CHF']],
+  ])('counts in that of the portfolio, %s, where the round trip is in a coin', (base, expected) => {
+    for (const rates of [known, known.toReversed()]) expect(swapped(eth, [], base, rates)).toEqual([expected]);
+  });
+});
+
 describe('what is known of it', () => {
   test('a fee in kind is a part of what was paid, and one sold beside the rest brought its own worth', () => {
     const legs = [
