@@ -7,7 +7,7 @@ import { coinOf, type HeldMovement } from './held.ts';
 import type { Currency, HeldId, InstrumentId } from './ids.ts';
 import type { Instrument } from './instrument.ts';
 import type { Holding } from './leg-effect.ts';
-import { amountAt } from './leg-rates.ts';
+import { amountAt, amountOver } from './leg-rates.ts';
 import {
   effectAtWorth,
   effectOf,
@@ -67,6 +67,8 @@ export class GainsFold {
   readonly #refused = new Map<string, NamedLotProblem>();
   /** Of a coin its round trips, for what they count in. */
   readonly #trips: PositionFold | undefined;
+  /** What the last leg counts in where it has amounts of several currencies, or of a coin. */
+  #countsIn: Currency | undefined;
 
   constructor(
     holding: Holding,
@@ -84,7 +86,8 @@ export class GainsFold {
   add(leg: Leg): readonly Disposal[] {
     this.#lots.use(this.#methodAt(leg.time));
     this.#moment = Math.max(this.#moment, leg.time);
-    const countsIn = this.#countsIn(leg);
+    const countsIn = this.#currencyOf(leg);
+    this.#countsIn = countsIn;
     if (leg.source === 'ledger' && leg.ratio !== undefined) {
       this.#quantity = this.#lots.split(leg.ratio, this.#quantity);
       return [];
@@ -97,9 +100,7 @@ export class GainsFold {
     if (leg.source !== 'ledger') return this.#fold(effectOfTrade(leg, this.#holding, countsIn));
     this.#departed = [];
     const effect =
-      leg.isAtWorth === true
-        ? effectAtWorth(leg, this.#holding, countsIn)
-        : effectOf(leg, this.#holding);
+      leg.isAtWorth === true ? effectAtWorth(leg, this.#holding, countsIn) : effectOf(leg, this.#holding);
     if (leg.arrived === undefined) return this.#fold(effect);
     return leg.arrived.flatMap((lot) => {
       const { quantity: moved, openedAt: acquiredAt, paid, lacksFee, origin, rates } = lot;
@@ -107,12 +108,13 @@ export class GainsFold {
     });
   }
 
-  /** What a coin that pays, or is paid, counts in: as in the round trip, or in the portfolio where that is in a coin. */
-  #countsIn(leg: Leg): Currency | undefined {
-    const { base } = this.#holding;
+  /** That of its round trip, or the portfolio's where that is a coin. */
+  #currencyOf(leg: Leg): Currency | undefined {
+    const { base, listing } = this.#holding;
     const ended = this.#trips?.add(leg).at(-1);
     const trip = this.#trips?.unfinished().at(-1) ?? ended;
-    return trip !== undefined && isCash(trip.currency) ? trip.currency : base;
+    const code = trip?.currency ?? listing?.settle;
+    return code !== undefined && isCash(code) ? code : base;
   }
 
   #fold(effect: Effect): readonly Disposal[] {
@@ -159,8 +161,8 @@ export class GainsFold {
       const other = left && partOf(left, lot.quantity, open);
       if (left !== undefined && other !== undefined) left = lessAmounts(left, other);
       open = open.minus(lot.quantity);
-      const own = paidIn(lot, other?.currency);
-      const [bought, sold] = isShort ? [other, own] : [own, other];
+      const { own, against } = this.#compared(lot, { ...effect, paid: other });
+      const [bought, sold] = isShort ? [against, own] : [own, against];
       return {
         ...this.#disposalOf(effect, lot.quantity),
         isShort,
@@ -172,6 +174,16 @@ export class GainsFold {
         isNamed: named !== undefined,
       };
     });
+  }
+
+  /** Two currencies count in one, each at the rate of its moment; as they were paid where one has none. */
+  #compared(lot: TaxLot, { paid, rates }: Pick<Effect, 'paid' | 'rates'>) {
+    const asPaid = { own: lot.paid, against: paid };
+    if (lot.paid === undefined || paid === undefined || lot.paid.currency === paid.currency) return asPaid;
+    const coin = coinOf(this.#holding.held);
+    const own = this.#countsIn && paidIn(lot.paid, this.#countsIn, { rates: lot.rates, coin });
+    const against = this.#countsIn && paidIn(paid, this.#countsIn, { rates, coin });
+    return own === undefined || against === undefined ? asPaid : { own, against };
   }
 
   /** Undefined where the trader named none, or what he named cannot be. */
@@ -250,12 +262,17 @@ export class GainsFold {
   }
 }
 
-/** In the currency of the sale, at the rate of the purchase; as it was paid where none is known. */
-function paidIn({ paid, rates }: TaxLot, into: Currency | undefined): InCurrency | undefined {
-  if (paid === undefined || into === undefined) return paid;
-  const value = amountAt(rates, paid.value, { currency: paid.currency, into });
-  const fees = amountAt(rates, paid.fees, { currency: paid.currency, into });
-  return value === undefined || fees === undefined ? paid : { value, fees, currency: into };
+/** What was a coin's worth in one currency has another by the coin's own rates. */
+function paidIn(
+  { value, fees, currency }: InCurrency,
+  into: Currency,
+  { rates, coin }: { readonly rates: Effect['rates']; readonly coin: Currency | undefined },
+): InCurrency | undefined {
+  const at = (amount: Decimal) =>
+    amountAt(rates, amount, { currency, into }) ??
+    (coin && amountOver(rates, amount, { currency, into, over: coin }));
+  const [counted, charged] = [at(value), at(fees)];
+  return counted && charged && { value: counted, fees: charged, currency: into };
 }
 
 /** What was sold short brought its value in. */

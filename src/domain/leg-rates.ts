@@ -1,6 +1,8 @@
 import { Decimal } from './decimal.ts';
 import type { Currency } from './ids.ts';
 import type { MovementRate } from './paid-in.ts';
+import { costPlaces } from './rounding.ts';
+
 /** What was worth how much when a leg moved it: units of `into` for one unit of `currency`. */
 export type LegRate = Pick<MovementRate, 'currency' | 'into' | 'rate'>;
 
@@ -13,6 +15,19 @@ export function amountAt(
   if (currency === into || amount === undefined) return amount;
   const known = rates?.find((each) => each.currency === currency && each.into === into);
   return known && amount.times(known.rate);
+}
+
+/** Of what was worth so much at the rate of `over`: in another currency at the other rate of that. */
+export function amountOver(
+  rates: readonly LegRate[] | undefined,
+  amount: Decimal,
+  { currency, into, over }: Pick<LegRate, 'currency' | 'into'> & { readonly over: Currency },
+): Decimal | undefined {
+  const rateIn = (code: Currency) =>
+    rates?.find((each) => each.currency === over && each.into === code)?.rate;
+  const [from, to] = [rateIn(currency), rateIn(into)];
+  if (from === undefined || to === undefined || !from.isPositive()) return undefined;
+  return amount.times(to).dividedBy(from, costPlaces, 'half-even');
 }
 
 /**

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createActivityHandlers } from '#src/api/handlers/activity-handlers.ts';
 import { undoImport } from '#src/application/imports/undo-import.ts';
 import { openAccount } from '#src/application/accounts/open-account.ts';
+import { readPortfolio } from '#src/application/portfolio/value-portfolio.ts';
 import { setFlowRate } from '#src/application/portfolio/set-flow-rate.ts';
 import { openWorkspace, type Workspace } from '#src/application/workspaces/workspace.ts';
 import type { CallInput, CallRequest } from '#src/contract/contract.ts';
@@ -154,6 +155,10 @@ test('it is corrected by a new entry and taken back, each once; positions and pa
     value: { effects: [{ before: '0.4', after: '0' }] },
   });
   expect(await held()).toBe('');
+  const { facts } = await readPortfolio(workspace.values, main);
+  expect(facts.cash.map(({ currency: code, amount }) => `${amount.toString()} ${code}`)).toEqual([
+    '3000 USDT',
+  ]);
   expect(await handlers()['activity.takeBack'](back)).toMatchObject({
     error: { problems: [{ field: 'entry', code: 'ALREADY_CORRECTED' }] },
   });

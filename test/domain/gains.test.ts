@@ -6,6 +6,7 @@ import { GainsFold, gainOf, type Disposal } from '#src/domain/gains.ts';
 import { heldOf, movementOf } from '#src/domain/held.ts';
 import { accountId, currency, instrumentId, ledgerEntryId } from '#src/domain/ids.ts';
 import type { Instrument } from '#src/domain/instrument.ts';
+import type { Holding } from '#src/domain/leg-effect.ts';
 import { costMethods, type CostMethod } from '#src/domain/account.ts';
 import { fillOf, instrumentOf, type FillText } from './arbitraries.ts';
 
@@ -33,14 +34,14 @@ function sell(time: number, quantity: string, price: string, instrument = usdt):
 function moved(
   time: number,
   quantity: string,
-  told: { readonly cost?: string; readonly acquiredAt?: number } = {},
+  told: { readonly cost?: string; readonly acquiredAt?: number; readonly type?: 'staking' } = {},
 ): Leg {
   const cash = { currency: usdt.base, amount: Decimal.from(quantity) };
   const movement = movementOf(
     {
       id: ledgerEntryId(`m${time}`),
       accountId: main,
-      type: 'deposit',
+      type: told.type ?? 'deposit',
       time,
       cash,
       instrumentId: undefined,
@@ -206,26 +207,54 @@ describe('a coin that pays, or is paid', () => {
     { currency: usdt.base, into: usdt.quote, rate: Decimal.from('40000') },
   ];
 
+  function holdingIn(base: string, held: Instrument): Holding {
+    return {
+      accountId: main,
+      held: heldOf(held),
+      method: 'FIFO',
+      mayBeShort: false,
+      instruments: new Map([usdt, eur, eth].map((one) => [one.id, one])),
+      listing: held,
+      listingIn: (code) => ({ ...held, quote: code, settle: code }),
+      base: currency(base),
+    };
+  }
+
   function swapped(held: Instrument, before: readonly Leg[], base: string, rates: typeof known) {
-    const fold = new GainsFold(
-      {
-        accountId: main,
-        held: heldOf(held),
-        method: 'FIFO',
-        mayBeShort: false,
-        instruments: new Map([usdt, eur, eth].map((one) => [one.id, one])),
-        listing: held,
-        listingIn: (code) => ({ ...held, quote: code, settle: code }),
-        base: currency(base),
-      },
-      () => 'FIFO',
-    );
+    const fold = new GainsFold(holdingIn(base, held), () => 'FIFO');
     const bought = { ...buy(2, '1', '0.05', eth), rates };
     const sold = { ...sell(3, '1', '0.06', eth), rates };
     return inFoldOrder([...before, bought, sold])
       .flatMap((leg) => fold.add(leg))
-      .map(({ proceeds, cost }) => [cost, proceeds].map((one) => `${one?.value.toString()} ${one?.currency}`));
+      .map(({ proceeds, cost }) =>
+        [cost, proceeds].map((one) => `${one?.value.toString()} ${one?.currency}`),
+      );
   }
+
+  const euros = { currency: currency('EUR'), into: usdt.quote, rate: Decimal.from('1.25') };
+  const dollars = { currency: usdt.quote, into: currency('EUR'), rate: Decimal.from('0.9') };
+
+  test('a sale in another currency than the purchase counts in that of the round trip, whatever else is known', () => {
+    for (const rates of [[], [dollars]]) {
+      const legs = [
+        { ...buy(1, '1', '30000'), rates },
+        { ...sell(2, '1', '36000', eur), rates: [euros] },
+      ];
+      expect(texts(gains(legs))).toEqual(['1 of 1 at 2, cost 30000+0, proceeds 45000-0, gain 15000']);
+    }
+  });
+
+  test('what was earned before the first trade counts in what that was paid in', () => {
+    const legs = [
+      { ...moved(1, '0.3', { type: 'staking' }), rates: known },
+      { ...buy(2, '1', '35000', eur), rates: [] },
+      { ...sell(3, '0.3', '40000', eur), rates: [] },
+    ];
+    const fold = new GainsFold(holdingIn('USDT', usdt), () => 'FIFO');
+    expect(texts(inFoldOrder(legs).flatMap((leg) => fold.add(leg)))).toEqual([
+      '0.3 of 1 at 3, cost 10800+0, proceeds 12000-0, gain 1200',
+    ]);
+  });
 
   test.each(['USDT', 'EUR', 'CHF'])(
     'counts in what its round trip does, whatever else is known, in a portfolio in %s',
@@ -240,7 +269,8 @@ describe('a coin that pays, or is paid', () => {
     ['EUR', ['1800 EUR', '2160 EUR']],
     ['CHF', ['1700 CHF', '2040 CHF']],
   ])('counts in that of the portfolio, %s, where the round trip is in a coin', (base, expected) => {
-    for (const rates of [known, known.toReversed()]) expect(swapped(eth, [], base, rates)).toEqual([expected]);
+    for (const rates of [known, known.toReversed()])
+      expect(swapped(eth, [], base, rates)).toEqual([expected]);
   });
 });
 

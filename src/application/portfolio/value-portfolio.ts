@@ -209,9 +209,10 @@ function isPaidInCash(needs: ValueNeeds, id: InstrumentId, { baseCurrency }: Por
   return heldCoin(instrument.settle, baseCurrency) === undefined;
 }
 
+/** Without what there is none of: it needs no rate. */
 async function sumOver(ids: readonly AccountId[], of: (id: AccountId) => Promise<Purse>): Promise<Purse> {
   const purses = await Promise.all(ids.map(of));
-  return addedUp(purses.flat());
+  return addedUp(purses.flat()).filter(({ amount }) => !amount.isZero());
 }
 
 /** At the prices of `needs`: of several venues that trade the two currencies, at that of the first which has one. */
