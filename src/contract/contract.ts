@@ -132,6 +132,8 @@ export const calls = {
   'accounts.enable': call(accountRef, accountInfo, z.union([noWorkspace, notFound])),
   /** Whether an account of history sold more of a coin than it had: its positions are made anew. */
   'accounts.borrow': call(borrowing, accountInfo, z.union([noWorkspace, notFound, accountRefused])),
+  /** In what it differed from its venue, and what was done about it. */
+  'accounts.compare': call(comparisonRequest, comparison, z.union([noWorkspace, notFound])),
 
   /** It is kept once the venue has said what it may do. */
   'keys.connect': call(connectedKey, keptKey, z.union([noWorkspace, notFound, keyRefused])),
@@ -139,8 +141,6 @@ export const calls = {
   'keys.remove': call(accountRef, removedKey, z.union([noWorkspace, notFound])),
   /** What its venue says that it has now, beside what the record says. */
   'keys.balances': call(accountRef, comparedBalances, z.union([noWorkspace, notFound, keyRefused])),
-  /** In what it differed from its venue, and what was done about it. */
-  'accounts.compare': call(comparisonRequest, comparison, z.union([noWorkspace, notFound])),
   ...feeScheduleCalls,
 
   'instruments.list': call(nothing, listOf(instrument), noWorkspace),
