@@ -3,6 +3,7 @@ import type { AlertRepository } from './alert-repository.ts';
 import type { AuditRepository } from './audit-repository.ts';
 import type { BalanceAssertionRepository } from './balance-assertion-repository.ts';
 import type { BaseChangeRepository } from './base-change-repository.ts';
+import type { ComparedRepository } from './compared-repository.ts';
 import type { FeeScheduleRepository } from './fee-schedule-repository.ts';
 import type { ImportRepository } from './import-repository.ts';
 import type { InstrumentRepository } from './instrument-repository.ts';
@@ -39,6 +40,7 @@ export type Repositories = {
   readonly feeSchedules: FeeScheduleRepository;
   readonly instruments: InstrumentRepository;
   readonly outbox: OutboxRepository;
+  readonly compared: ComparedRepository;
   readonly settings: SettingsRepository;
   readonly imports: ImportRepository;
   readonly audit: AuditRepository;

@@ -1,7 +1,6 @@
 import type { Publish } from '#src/application/changes.ts';
 import type { Account } from '#src/domain/account.ts';
 import { reasonOf } from '#src/domain/fault.ts';
-import type { Fill } from '#src/domain/fill.ts';
 import { instrumentId, type InstrumentId } from '#src/domain/ids.ts';
 import type { LockReason, OrderReason } from '#src/domain/order-reason.ts';
 import type { Order } from '#src/domain/order.ts';
@@ -38,8 +37,6 @@ type Pair = {
   readonly note: (difference: Difference) => void;
 };
 
-/** Of the fills that were recorded before the program began: some of them may have been missed. */
-const lookedBack = 60 * 60_000;
 /** Before the account was added: the clocks may differ. */
 const earlier = 60_000;
 
@@ -55,13 +52,8 @@ class NotReconciled extends Error {
 
 /** Compares an account with its venue once, and records what differs. Throws what `lockReasonOf` understands where it cannot be done. */
 export function createComparison({ store, clock, publish, elsewhere }: CompareNeeds) {
-  async function compare(
-    pair: Pair & {
-      /** The last fill of each instrument up to which nothing is missing. */
-      readonly cursors: Map<InstrumentId, string>;
-    },
-  ): Promise<void> {
-    const { account, exchange, cursors, note } = pair;
+  async function compare(pair: Pair): Promise<void> {
+    const { account, exchange, note } = pair;
     const openThere = answered(await exchange.openOrders());
     const open = await store.read.orders.active(account.id);
     const symbols = await store.read.orders.symbolsOf(account.id);
@@ -73,17 +65,17 @@ export function createComparison({ store, clock, publish, elsewhere }: CompareNe
     const missedFills: FilledAtVenue[] = [];
     for (const instrument of instruments) {
       for (;;) {
-        const cursor = await cursorOf(account, instrument, cursors.get(instrument));
+        const cursor = await cursorOf(account, instrument);
         const fills = answered(await exchange.fillsSince(instrument, cursor));
         const missing = await missed(account, instrument, fills);
-        const newest = fills.at(-1)?.venueTradeId ?? cursor.after;
+        const newest = fills.at(-1)?.venueTradeId;
         if (fills.length < fillsAtOnce || newest === undefined) {
           missedFills.push(...missing);
-          if (newest !== undefined) last.set(instrument, newest);
+          if (newest !== undefined && newest !== cursor.after) last.set(instrument, newest);
           break;
         }
         await recordPiece(pair, missing);
-        cursors.set(instrument, newest);
+        await reach(account, new Map([[instrument, newest]]));
       }
     }
     const { own, atVenue } = toAsk({ open, openThere, missedFills });
@@ -101,7 +93,7 @@ export function createComparison({ store, clock, publish, elsewhere }: CompareNe
       });
     }
     await takeUp(pair, atVenue, openThere);
-    for (const [instrument, id] of last) cursors.set(instrument, id);
+    await reach(account, last);
   }
 
   /**
@@ -156,26 +148,22 @@ export function createComparison({ store, clock, publish, elsewhere }: CompareNe
     return { time: clock.now(), clientOrderId, instrumentId: of, ours: order, theirs };
   }
 
-  async function cursorOf(
-    account: Account,
-    instrument: InstrumentId,
-    reached: string | undefined,
-  ): Promise<FillCursor> {
-    const since = account.createdAt - earlier;
-    if (reached !== undefined) return { after: reached, since };
-    const [newest] = await fillsBefore(account, instrument, undefined);
-    if (newest === undefined) return { after: undefined, since };
-    const [anchor] = await fillsBefore(account, instrument, newest.time - lookedBack);
-    return { after: anchor?.venueTradeId.split('/')[0], since };
+  /**
+   * What a comparison that was broken off has recorded may lie behind what it had not: only a whole one, or a whole piece,
+   * says how far nothing is missing.
+   */
+  async function cursorOf({ id, createdAt }: Account, instrument: InstrumentId): Promise<FillCursor> {
+    return { after: await store.read.compared.find(id, instrument), since: createdAt - earlier };
   }
 
-  async function fillsBefore(
-    { id }: Account,
-    instrument: InstrumentId,
-    to: number | undefined,
-  ): Promise<readonly Fill[]> {
-    const filter = { accountIds: [id], instrumentId: instrument, to };
-    return (await store.read.trades.page(filter, 'descending', { limit: 1 })).rows;
+  async function reach({ id }: Account, reached: ReadonlyMap<InstrumentId, string>): Promise<void> {
+    if (reached.size === 0) return;
+    const noted = Array.from(reached, ([of, venueTradeId]) => ({
+      accountId: id,
+      instrumentId: of,
+      venueTradeId,
+    }));
+    await store.transact((unit) => unit.compared.saveMany(noted), 'essential');
   }
 
   async function missed(

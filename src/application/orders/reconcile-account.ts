@@ -1,6 +1,6 @@
 import type { Publish } from '#src/application/changes.ts';
 import type { Account } from '#src/domain/account.ts';
-import type { AccountId, InstrumentId } from '#src/domain/ids.ts';
+import type { AccountId } from '#src/domain/ids.ts';
 import type { LockReason } from '#src/domain/order-reason.ts';
 import type { Difference } from '#src/domain/reconciliation/difference.ts';
 import type { Clock } from '#src/ports/clock.ts';
@@ -53,8 +53,6 @@ export function createReconciliation({
   const compare = createComparison({ store, clock, publish, elsewhere });
 
   function follow(account: Account, exchange: ExchangeClient): void {
-    /** The last fill of each instrument up to which nothing is missing. */
-    const cursors = new Map<InstrumentId, string>();
     let isConnected = false;
     let isAsked = false;
     let stopped = false;
@@ -112,7 +110,7 @@ export function createReconciliation({
       while (isWanted() && waitOf() === 0) {
         isAsked = false;
         begun = [...begun, clock.monotonic()];
-        trouble = await compare({ account, exchange, cursors, note }).then(() => undefined, lockReasonOf);
+        trouble = await compare({ account, exchange, note }).then(() => undefined, lockReasonOf);
         if (trouble === undefined) found = { ...found, comparedAt: clock.now() };
       }
       running = undefined;

@@ -115,6 +115,9 @@ async function write({ record }: WorkspaceFiles): Promise<void> {
       stopLoss: decimal('40000'),
       takeProfit: undefined,
     });
+    const reached = { accountId: main, instrumentId: btc };
+    await unit.compared.saveMany([{ ...reached, venueTradeId: '1' }]);
+    await unit.compared.saveMany([{ ...reached, venueTradeId: '2' }]);
     const typed = { source: 'hand', price: decimal('1.5'), time: startTime, givenAt: startTime } as const;
     await unit.givenPrices.save({ of: { kind: 'instrument', instrumentId: btc }, ...typed });
     await unit.givenPrices.save({

@@ -8,6 +8,7 @@ import { SqliteBalanceAssertionRepository } from './balance-assertion-repository
 import { SqliteBaseChangeRepository } from './base-change-repository.ts';
 import { SqliteFeeScheduleRepository } from './fee-schedule-repository.ts';
 import { SqliteGivenPriceRepository } from './given-price-repository.ts';
+import { SqliteComparedRepository } from './compared-repository.ts';
 import { SqliteImportRepository } from './import-repository.ts';
 import { SqliteInstrumentRepository } from './instrument-repository.ts';
 import { SqliteLedgerRepository } from './ledger-repository.ts';
@@ -46,6 +47,7 @@ export function repositoriesOf(session: Session): Repositories {
     outbox: new SqliteOutboxRepository(session),
     settings: new SqliteSettingsRepository(session),
     imports: new SqliteImportRepository(session),
+    compared: new SqliteComparedRepository(session),
     audit: new SqliteAuditRepository(session),
     alerts: new SqliteAlertRepository(session),
     changes: new SqliteRecordChangesRepository(session),

@@ -279,6 +279,19 @@ export const protections = sqliteTable(
   (table) => [primaryKey({ columns: [table.account_id, table.instrument_id] })],
 );
 
+/** Up to which of its fills a market was compared with the venue: behind it some may be missing. */
+export const compared = sqliteTable(
+  'compared',
+  {
+    account_id: accountRef(),
+    /** It may be a market of which nothing else is recorded. */
+    instrument_id: text().notNull(),
+    venue_trade_id: text().notNull(),
+    seal: rowSeal(),
+  },
+  (table) => [primaryKey({ columns: [table.account_id, table.instrument_id] })],
+);
+
 export type FillRow = typeof fills.$inferSelect;
 export type LedgerRow = typeof ledger.$inferSelect;
 export type BalanceRow = Unsealed<typeof balances.$inferSelect>;
