@@ -74,7 +74,14 @@ export async function verifyWorkspace(
 
 function reportOf(finishedAt: number, rows: number, findings: readonly Finding[]): VerifyReport {
   const more = findings.length > findingsKept;
-  return { finishedAt, rows, findings: findings.slice(0, findingsKept), more };
+  return { finishedAt, rows, findings: more ? inTurns(findings).slice(0, findingsKept) : findings, more };
+}
+
+/** The first of each kind in each table, then the second of each: damage to one hides none of another. */
+function inTurns(findings: readonly Finding[]): readonly Finding[] {
+  const kinds = Map.groupBy(findings, ({ file, table, problem }) => `${file} ${table} ${problem.code}`);
+  const places = new Map([...kinds.values()].flatMap((kind) => kind.map((finding, at) => [finding, at])));
+  return findings.toSorted((one, other) => (places.get(one) ?? 0) - (places.get(other) ?? 0));
 }
 
 /** With any of these nothing further is read: a view in a table's place may run for ever. */
