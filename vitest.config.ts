@@ -15,6 +15,8 @@ const shared = {
 
 export default defineConfig({
   test: {
+    // One more than is the default: most tests wait, for a thread, a process or the disk.
+    maxWorkers: '100%',
     projects: [
       {
         plugins: [compiledMessages()],

@@ -48,7 +48,7 @@ function Answer({ question, value = '', onChange }: AnswerProps) {
   const say = useSay();
   const { about, example, rows, line = 0 } = question;
   const label = say(`imports.ask_${about}`, { example, line });
-  const description = say('imports.rowsWait', { rows });
+  const description = about === 'balance' ? undefined : say('imports.rowsWait', { rows });
   if (about === 'currency') {
     return (
       <TextInput

@@ -202,7 +202,7 @@ export const imports: Translated<typeof english> = {
   movement_exercise: 'Ausübung',
   movement_assignment: 'Zuteilung',
   movement_loss: 'Verlust',
-  questions: 'Was die Datei nicht sagt',
+  questions: 'Was an der Datei offen ist',
   readWithAnswers: 'Mit diesen Antworten lesen',
   rowsWait: '{rows, plural, one {# Zeile wartet} other {# Zeilen warten}} darauf',
   ask_zone: 'In welcher Zeitzone sind ihre Zeiten, wie {example}?',

@@ -197,7 +197,7 @@ export const imports = {
   movement_exercise: 'Exercise',
   movement_assignment: 'Assignment',
   movement_loss: 'Loss',
-  questions: 'What the file does not say',
+  questions: 'What is open about the file',
   readWithAnswers: 'Read it with these answers',
   rowsWait: '{rows, plural, one {# row waits} other {# rows wait}} for it',
   ask_zone: 'Which zone are its times in, as {example}?',

@@ -91,8 +91,8 @@ export class StagedImport {
       questions: notes.questions,
       ...told,
       earlier: earlier.filter((one) => one.isOutdated || !isAllThere(tally, told, one)),
-      firstTime: tally.firstTime,
-      lastTime: tally.lastTime,
+      firstTime: tally.span?.from,
+      lastTime: tally.span?.to,
       symbols: tally.symbols().map(({ traded }) => traded.symbol),
       currency: currencyOfFills(tally.symbols()),
     });
