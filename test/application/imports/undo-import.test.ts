@@ -48,8 +48,8 @@ describe('undoing an import', () => {
       state: 'done',
       fills: 2,
       undoneAt: undefined,
-      reader: undefined,
-      digest: undefined,
+      reader: 1,
+      digest: 'Binance',
     });
     const needs = { store, clock: createFakeClock(start + 1) };
     expect(await undoImport(needs, run.id)).toEqual({ ok: true, value: { fills: 2, entries: 0 } });
