@@ -221,9 +221,12 @@ function asChosen(
   return isOfIt ? { ...position, instrumentId: chosen.id } : position;
 }
 
-/** Where nothing was traded yet, any of the coin's markets may price it: what was listed when it came. */
+/**
+ * Where nothing was traded yet, any of the coin's markets may price it: what was listed when it came. In its currency there
+ * is no result, which is written in one way where that is the portfolio's, and in another where it is not.
+ */
 function isChosen(column: string, { hasTraded }: Position): boolean {
-  return (column === 'instrument_id' || column === 'currency') && !hasTraded;
+  return !hasTraded && (column === 'instrument_id' || column === 'currency' || column === 'worth');
 }
 
 const fillColumns = [
