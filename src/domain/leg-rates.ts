@@ -32,7 +32,8 @@ export function amountOver(
 
 /**
  * Units of `into` for one unit of `of`, by the rates of one moment: that of the two, either way round, or those of a third
- * currency in both. Undefined where none is known.
+ * currency in both, of several the one whose code comes first: not the one that was recorded first. Undefined where none is
+ * known.
  */
 export function rateBetween(
   rates: readonly LegRate[] | undefined,
@@ -47,9 +48,11 @@ export function rateBetween(
   if (own !== undefined) return own;
   const turned = found(into, of);
   if (turned !== undefined) return Decimal.one.per(turned);
-  for (const { currency, into: to, rate } of known) {
-    const other = to === of ? found(currency, into) : undefined;
-    if (other !== undefined) return other.per(rate);
-  }
-  return undefined;
+  const third = known
+    .filter(({ currency, into: to }) => to === of && found(currency, into) !== undefined)
+    .reduce<LegRate | undefined>(
+      (first, each) => (first && first.currency < each.currency ? first : each),
+      undefined,
+    );
+  return third && found(third.currency, into)?.per(third.rate);
 }
