@@ -20,6 +20,8 @@ export const storeProblems = {
   TOOK_TOO_LONG: {},
   /** That did long work: it was killed, or crashed. */
   PROCESS_ENDED: {},
+  /** The system has no process or open file left for it. */
+  PROCESS_NOT_STARTED: { fault: 'name' },
   READ_ONLY: {},
 
   NOT_A_DATABASE: { file: 'name' },

@@ -164,3 +164,24 @@ describe('a job whose process dies', () => {
     expect(await readdir(join(folder, 'backups'))).toEqual([]);
   });
 });
+
+it('a job whose process cannot be started says why', async () => {
+  const folder = await busyWorkspace(1);
+  const jobs = createJobs(endless, {
+    clock: createSystemClock(),
+    startWorkerProcess() {
+      throw Object.assign(new Error('spawn EAGAIN'), { code: 'EAGAIN' });
+    },
+  });
+  onTestFinished(() => jobs.close());
+  const backup = { folder, reason: 'manual', at: 0 } as const;
+  expect(await jobs.run('backup', backup, operation())).toEqual({
+    ok: false,
+    error: {
+      code: 'JOB_FAILED',
+      reason: 'spawn EAGAIN',
+      problem: { code: 'PROCESS_NOT_STARTED', fault: 'EAGAIN' },
+      isBroken: false,
+    },
+  });
+});

@@ -21,6 +21,8 @@ export const store: Translated<typeof english> = {
   TOOK_TOO_LONG: 'Es dauerte zu lange und wurde beendet.',
   PROCESS_ENDED:
     'Der Prozess, der daran arbeitete, wurde von außen beendet oder ist abgestürzt, vielleicht aus Mangel an Arbeitsspeicher. Versuchen Sie es erneut.',
+  PROCESS_NOT_STARTED:
+    'Der Prozess dafür ließ sich nicht starten ({fault}): Das System hat zu wenige Prozesse, offene Dateien oder zu wenig Arbeitsspeicher übrig. Schließen Sie andere Programme und versuchen Sie es dann erneut.',
   READ_ONLY: 'Er wurde zum Lesen geöffnet.',
 
   NOT_A_DATABASE:

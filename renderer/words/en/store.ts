@@ -23,6 +23,8 @@ export const store = {
   TOOK_TOO_LONG: 'It took too long and was ended.',
   PROCESS_ENDED:
     'The process that worked on it was ended from outside or has crashed, perhaps for want of memory. Try again.',
+  PROCESS_NOT_STARTED:
+    'The process for it could not be started ({fault}): the system has too few processes, open files or too little memory left. Close other programs, then try again.',
   READ_ONLY: 'It was opened for reading.',
 
   NOT_A_DATABASE:

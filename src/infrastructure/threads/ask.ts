@@ -1,4 +1,5 @@
 import type { Transferable } from 'node:worker_threads';
+import type { StoreProblem } from '#src/domain/coded.ts';
 import { err, type Result } from '#src/domain/result.ts';
 import type { AskingPort } from './message-port.ts';
 import type { Input, Output, Service, ThreadFault, Told, ToService } from './service.ts';
@@ -23,7 +24,7 @@ type Waiting = { answer(answer: Result<never, ThreadFault>): void; tell(told: ne
 /** The side that asks. `lose` answers all that waits, and all that is asked from then on: nobody else will. */
 export function createAsk<Of extends Service>(
   port: AskingPort,
-): { readonly ask: Ask<Of>; lose(reason: string): void } {
+): { readonly ask: Ask<Of>; lose(reason: string, problem?: StoreProblem): void } {
   const waiting = new Map<number, Waiting>();
   let asked = 0;
   let lost: ThreadFault | undefined;
@@ -55,8 +56,8 @@ export function createAsk<Of extends Service>(
       if (signal?.aborted === true) stop();
       return promise;
     },
-    lose(reason) {
-      lost ??= { code: 'ENDED', reason };
+    lose(reason, problem) {
+      lost ??= { code: 'ENDED', reason, problem };
       for (const { answer } of waiting.values()) answer(err(lost));
     },
   };

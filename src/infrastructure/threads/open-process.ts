@@ -2,7 +2,7 @@ import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { workerArguments } from './own-port.ts';
 import type { FromService, Service } from './service.ts';
-import { workerIn, type Carrier, type Worker } from './worker.ts';
+import { notStarted, notStartedProblem, workerIn, type Carrier, type Worker } from './worker.ts';
 
 /** Electron has processes of its own kind for this; everywhere else it is a child of this one. */
 export type StartWorkerProcess = (entry: URL) => Carrier;
@@ -18,7 +18,15 @@ export function openProcess<Of extends Service>(
   entry: URL,
   start: StartWorkerProcess = startChild,
 ): Worker<Of> {
-  return workerIn(start(entry));
+  return workerIn(startedBy(start, entry));
+}
+
+function startedBy(start: StartWorkerProcess, entry: URL): Carrier {
+  try {
+    return start(entry);
+  } catch (fault) {
+    return notStarted(fault);
+  }
 }
 
 function startChild(entry: URL): Carrier {
@@ -32,11 +40,15 @@ function startChild(entry: URL): Carrier {
     errors = (errors + text).slice(-keptCharacters);
   });
   return {
-    // What cannot be sent, since the process is gone, is answered by its end.
-    postMessage: (message) => void child.send(message, () => undefined),
+    // What cannot be sent, since the process is gone or never was, is answered by its end.
+    postMessage(message) {
+      if (child.pid !== undefined) child.send(message, () => undefined);
+    },
     onMessage: (listener) => void child.on('message', (message: FromService<never>) => listener(message)),
     onEnd(listener) {
-      child.on('error', (fault) => listener(fault.message));
+      child.on('error', (fault) =>
+        listener(fault.message, child.pid === undefined ? notStartedProblem(fault) : undefined),
+      );
       // Not `exit`: the last of its messages and of its errors may still be on their way then.
       child.on('close', (code, signal) => {
         const fault = /^(?:\w*Error|FATAL ERROR)\b.*$/m.exec(errors)?.[0];

@@ -101,6 +101,30 @@ describe.each(kinds)('a %s', (_kind, open) => {
   });
 });
 
+describe('a process that cannot be started', () => {
+  const entry = new URL('./sample-thread.ts', import.meta.url);
+
+  it('answers that it was not, and is gone', async () => {
+    const { execPath } = process;
+    process.execPath = '/nowhere/node';
+    onTestFinished(() => void (process.execPath = execPath));
+    const { ask, kill } = openProcess<SampleThread>(entry);
+    process.execPath = execPath;
+    const problem = { code: 'PROCESS_NOT_STARTED', fault: 'ENOENT' };
+    expect(await ask('double', 2)).toMatchObject({ error: { code: 'ENDED', problem } });
+    await kill();
+  });
+
+  it('answers so too where the system refuses it at once', async () => {
+    const { ask, end } = openProcess<SampleThread>(entry, () => {
+      throw Object.assign(new Error('spawn ENOMEM'), { code: 'ENOMEM' });
+    });
+    const problem = { code: 'PROCESS_NOT_STARTED', fault: 'ENOMEM' };
+    expect(await ask('double', 2)).toMatchObject({ error: { code: 'ENDED', problem } });
+    await end();
+  });
+});
+
 it('a process that writes more to its error stream than a pipe holds goes on', async () => {
   const { ask, end } = openProcess<SampleThread>(new URL('./sample-thread.ts', import.meta.url));
   onTestFinished(end);

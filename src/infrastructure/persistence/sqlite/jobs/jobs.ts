@@ -139,7 +139,7 @@ function failureOf(fault: ThreadFault, { signal, isTooLong }: Stopping): JobFail
   const { code, reason, problem } = fault;
   const wasStopped = code === 'CANCELLED' || (code === 'ENDED' && signal.aborted);
   if (wasStopped) return { code: 'CANCELLED' };
-  if (code === 'ENDED')
+  if (code === 'ENDED' && problem === undefined)
     return { code: 'JOB_FAILED', reason, problem: { code: 'PROCESS_ENDED' }, isBroken: true };
   return { code: 'JOB_FAILED', reason, problem, isBroken: false };
 }

@@ -213,6 +213,7 @@ function remedyFor(fault: RepositoryError): Remedy {
     case 'FILE_HAS_TWO_NAMES':
     case 'NO_GOOD_BACKUP':
     case 'PROCESS_ENDED':
+    case 'PROCESS_NOT_STARTED':
       return 'OTHERS_WELL';
     default:
   }

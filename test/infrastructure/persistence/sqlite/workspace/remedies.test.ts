@@ -27,6 +27,7 @@ it.each<[StoreProblem, Remedy]>([
   [{ code: 'FILE_HAS_TWO_NAMES', file: '/w/record.sqlite' }, 'OTHERS_WELL'],
   // Its files are as they were: a backup in their place would lose what came after it.
   [{ code: 'PROCESS_ENDED' }, 'OTHERS_WELL'],
+  [{ code: 'PROCESS_NOT_STARTED', fault: 'EMFILE' }, 'OTHERS_WELL'],
 ])('what a job for an opening met, %j, is told with the way out: %s', async (problem, remedy) => {
   const workspaces = await temporaryFolder();
   const folder = join(workspaces, 'w');
