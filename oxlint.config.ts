@@ -25,7 +25,7 @@ const ELECTRON = ['electron', 'electron/**', 'electron-updater'];
 const UPWARD = ['../**', './**/../**', '[#]*/**/../**'];
 /** What an enumeration or an id of the contract is made of. */
 const VALUE_LISTS: Readonly<Record<string, string[]>> = {
-  '#src/domain/unseen.ts': ['hiding', 'hidingLetters', 'everyHiding'],
+  '#src/domain/unseen.ts': ['hiding', 'hidingLetters', 'everyHiding', 'letterName'],
   '#src/domain/account.ts': [
     'accountModes',
     'environments',

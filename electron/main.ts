@@ -12,6 +12,7 @@ import { grantPermissions, guardContents } from './guard.ts';
 import { askedBy, otherOptions } from './second-start.ts';
 import { menuTemplate } from './menu.ts';
 import { keepWindowStates } from './window-state.ts';
+import { complain } from '#src/composition/terminal.ts';
 import { createWindows } from './windows.ts';
 
 const usageError = 2;
@@ -19,7 +20,7 @@ const usageError = 2;
 function start(): void {
   const faults = endOnFaults({
     say(stopped) {
-      process.stderr.write(`tapedeck: ${stoppedText(stopped)}\n`);
+      complain(stoppedText(stopped));
       dialog.showErrorBox(boxWords().stopped, stoppedText(stopped, language()));
     },
     exit: (code) => app.exit(code),
@@ -123,7 +124,7 @@ function quitInOrder(shell: Shell): void {
     const left = await closeInTime(shell);
     closed = true;
     if (left === 'closed') return await leave(0, () => app.quit());
-    process.stderr.write(`tapedeck: ${leftText(left, shell.unfinished())}\n`);
+    complain(leftText(left, shell.unfinished()));
     endNow();
   }
 }
@@ -134,12 +135,12 @@ function language(): OutsideLanguage {
 }
 
 function endWith(message: string, code: number): void {
-  process.stderr.write(`tapedeck: ${message}\n`);
+  complain(message);
   app.exit(code);
 }
 
 function fail(message: string, code = 1): void {
-  process.stderr.write(`tapedeck: ${message}\n`);
+  complain(message);
   dialog.showErrorBox(boxWords().cannotStart, message);
   app.exit(code);
 }

@@ -26,6 +26,7 @@ import { openDatabase } from '#src/infrastructure/persistence/sqlite/workspace/o
 import { lockWorkspace } from '#src/infrastructure/persistence/sqlite/workspace/workspace-lock.ts';
 import { makeFilesPrivate } from '#src/infrastructure/system/private-files.ts';
 import { createSystemClock } from '#src/infrastructure/system/system-clock.ts';
+import { spelledOut } from '#src/domain/unseen.ts';
 import { findingText } from './outside-words.ts';
 import { RepositoryError } from '#src/ports/store-errors.ts';
 import { resultLines } from './result-lines.ts';
@@ -141,12 +142,12 @@ async function main(argv: readonly string[]): Promise<number> {
   const [name = '', value] = positionals;
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (values.help) {
-    say(usage.trimEnd());
+    process.stdout.write(usage);
     return 0;
   }
   const { TAPEDECK_DATABASE_URL: url, TAPEDECK_DATABASE_FOLDER: named } = process.env;
   if (command === undefined || (values.workspace ?? url ?? named) === undefined) {
-    complain(usage.trimEnd());
+    process.stderr.write(usage);
     return 2;
   }
   const config =
@@ -192,12 +193,13 @@ function timeText(time: number): string {
   return new Date(time).toISOString();
 }
 
+/** A line may repeat what a foreign file holds. */
 function say(line: string): void {
-  process.stdout.write(`${line}\n`);
+  process.stdout.write(`${spelledOut(line)}\n`);
 }
 
 function complain(line: string): void {
-  process.stderr.write(`${line}\n`);
+  process.stderr.write(`${spelledOut(line)}\n`);
 }
 
 try {

@@ -1,6 +1,7 @@
 import type { RunningBrowserShell } from './browser-shell.ts';
 import { endOnFaults, stoppedText, type Faults } from './faults.ts';
 import { programVersion, startProcess } from './start-up.ts';
+import { complain } from './terminal.ts';
 import { closeInTime, endNow, leave, leftText } from './close-in-time.ts';
 
 const usageError = 2;
@@ -51,10 +52,6 @@ function closeOnSignals(shell: RunningBrowserShell): void {
     endNow();
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal);
-}
-
-function complain(message: string): void {
-  process.stderr.write(`tapedeck: ${message}\n`);
 }
 
 await main(

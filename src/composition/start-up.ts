@@ -1,11 +1,13 @@
 import { closeSync, existsSync, readFileSync } from 'node:fs';
-import { homedir } from 'node:os';
+import { homedir, userInfo } from 'node:os';
+import { isAbsolute } from 'node:path';
 import { z } from 'zod';
 import { openRegular } from '#src/infrastructure/persistence/sqlite/operations/files.ts';
 import {
   type ConfigurationReading,
   readConfiguration,
 } from '#src/infrastructure/config/read-configuration.ts';
+import { homeAmong } from '#src/infrastructure/config/workspaces-folder.ts';
 import { optionWords } from '#src/infrastructure/config/option-words.ts';
 import { makeFilesPrivate } from '#src/infrastructure/system/private-files.ts';
 
@@ -32,7 +34,8 @@ export function startProcess(
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
   const surroundings = {
     platform: process.platform,
-    home: homedir(),
+    // An environment may name none, or one that depends on where the program is started: the system's own list does neither.
+    home: homeAmong([homedir, () => userInfo().homedir], { isAbsolute }),
     currentFolder: process.cwd(),
     environment: process.env,
   };

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { InputProblem } from '#src/domain/input-problem.ts';
-import { everyHiding, hiding, hidingLetters } from '#src/domain/unseen.ts';
+import { everyHiding, hiding, hidingLetters, letterName } from '#src/domain/unseen.ts';
 
-export { hiding, hidingLetters };
+export { hiding, hidingLetters, letterName };
 
 const longest = 60;
 /** Fillers are letters to Unicode, and nothing to the eye. */

@@ -9,3 +9,12 @@ export const hidingLetters = String.raw`\0-\x1F\x7F-\x9F\xAD\u061C\u115F\u1160\u
 /** What no name that is given here may hold (the contract refuses it): they, and halves of letters. */
 export const hiding = new RegExp(String.raw`[${hidingLetters}\p{Cs}]`, 'u');
 export const everyHiding = new RegExp(hiding, 'gu');
+
+/** The text with each such letter by its number, as ‹U+202E›: what shows it, a terminal or a screen, is not told what to do. */
+export function spelledOut(text: string): string {
+  return text.replaceAll(everyHiding, (letter) => letterName(letter.charCodeAt(0)));
+}
+
+export function letterName(code: number): string {
+  return `‹U+${code.toString(16).toUpperCase().padStart(4, '0')}›`;
+}

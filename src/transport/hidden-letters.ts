@@ -3,7 +3,7 @@
  * way to a screen each such letter is spelled out, as ‹U+202E›: what shows, copies, prints or saves it has it to be seen. On
  * the way back it is what it was, so that what is called by such a text is found by it.
  */
-import { hiding, hidingLetters } from '#src/contract/visible-name.ts';
+import { hiding, hidingLetters, letterName } from '#src/contract/visible-name.ts';
 
 /**
  * As `JSON.stringify` writes them: controls and halves of letters by their numbers, the others as they are. The first looks
@@ -18,9 +18,9 @@ const shortForms: Readonly<Record<string, string>> = { b: '\b', f: '\f' };
 export function spellOut(json: string): string {
   if (!suspect.test(json)) return json;
   return json.replaceAll(each, (letter: string, number?: string, short?: string) => {
-    if (number !== undefined) return named(Number.parseInt(number, 16));
+    if (number !== undefined) return letterName(Number.parseInt(number, 16));
     const hidden = short === undefined ? letter : shortForms[short];
-    return hidden === undefined ? letter : named(hidden.charCodeAt(0));
+    return hidden === undefined ? letter : letterName(hidden.charCodeAt(0));
   });
 }
 
@@ -29,8 +29,4 @@ export function takeBack(json: string): string {
   return json.replaceAll(spelled, (name: string, number: string) =>
     hiding.test(String.fromCharCode(Number.parseInt(number, 16))) ? `\\u${number}` : name,
   );
-}
-
-function named(code: number): string {
-  return `‹U+${code.toString(16).toUpperCase().padStart(4, '0')}›`;
 }

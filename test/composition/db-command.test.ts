@@ -2,6 +2,7 @@ import { heldBy } from '#test/ports/sample-entities.ts';
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import Database from 'better-sqlite3';
 import { expect, it } from 'vitest';
 
 import { entriesOfFill } from '#src/domain/ledger.ts';
@@ -68,4 +69,15 @@ it('a workspace that the environment names tells what its round trips brought, a
     stderr: expect.stringContaining('for reading only'),
   });
   expect(await db('verify', environment)).toMatchObject({ code: 0 });
+});
+
+it('what a foreign file holds is shown on the terminal, and not obeyed', async () => {
+  const folder = await temporaryWorkspace();
+  const database = new Database(join(folder, 'record.sqlite'));
+  database.exec('CREATE TABLE "x\u009B2J\u202Etxt" (a)');
+  database.close();
+  expect(await db('verify', { TAPEDECK_DATABASE_FOLDER: folder })).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining('x‹U+009B›2J‹U+202E›txt'),
+  });
 });

@@ -13,6 +13,8 @@ const english = {
   seeHelp: '; --help lists them',
   fieldIn: (field: string, path: string) => `"${field}" in ${path}`,
   mustBeWrittenOut: 'must be written out: only ~ at its beginning stands for a folder here, your own',
+  mustBeUnicode: 'must be written in UTF-8: what came here is not the path that was meant',
+  noHome: 'there is no home folder to keep the workspaces in: name one with --workspaces DIR',
   noFile: (path: string) => `the config file ${path} is not there`,
   noObject: (path: string) => `the config file ${path} must hold one JSON object`,
   unreadable: (path: string, reason: string) => `the config file ${path} cannot be read: ${reason}`,
@@ -40,6 +42,9 @@ const german: OptionWords = {
   seeHelp: '; --help führt sie auf',
   fieldIn: (field, path) => `„${field}“ in ${path}`,
   mustBeWrittenOut: 'muss ausgeschrieben sein: nur ~ am Anfang steht hier für einen Ordner, Ihren eigenen',
+  mustBeUnicode: 'muss in UTF-8 geschrieben sein: was hier ankam, ist nicht der gemeinte Pfad',
+  noHome:
+    'Es gibt keinen Benutzerordner für die Arbeitsbereiche: Nennen Sie einen Ordner mit --workspaces DIR',
   noFile: (path) => `Die Konfigurationsdatei ${path} gibt es nicht`,
   noObject: (path) => `Die Konfigurationsdatei ${path} muss genau ein JSON-Objekt enthalten`,
   unreadable: (path, reason) => `Die Konfigurationsdatei ${path} lässt sich nicht lesen: ${reason}`,

@@ -61,15 +61,20 @@ export function readConfiguration(
 
   const named = given.config === undefined ? undefined : pathOf('config', given, surroundings, problems);
   const folder = pathOf('workspaces', given, surroundings, problems) ?? defaultWorkspacesFolder(surroundings);
+  const file = named ?? (folder === undefined ? undefined : join(folder, 'config.json'));
   const all: Source = {
-    ...fromFile(named ?? join(folder, 'config.json'), named !== undefined, readText, problems),
+    ...(file === undefined ? {} : fromFile(file, named !== undefined, readText, problems)),
     ...given,
   };
+  const workspaces = pathOf('workspaces', all, surroundings, problems) ?? folder;
+  // Where one was named wrongly, that is the problem.
+  if (all.workspaces === undefined && (workspaces === undefined || isMisread(workspaces)))
+    problems.found.push(problems.words.noHome);
   const configuration: Configuration = {
     browser: valueOf('browser', all, problems) ?? false,
     noOpen: valueOf('noOpen', all, problems) ?? false,
     port: valueOf('port', all, problems) ?? 0,
-    workspaces: pathOf('workspaces', all, surroundings, problems) ?? folder,
+    workspaces: workspaces ?? '',
     demo: valueOf('demo', all, problems) ?? false,
     binanceRestUrl: valueOf('binanceRestUrl', all, problems),
     binanceStreamUrl: valueOf('binanceStreamUrl', all, problems),
@@ -228,10 +233,18 @@ function pathOf(
   const path = valueOf(field, given, problems);
   const entry = given[field];
   if (path === undefined || entry === undefined) return undefined;
-  const written = path.replace(/^~(?=$|[/\\])/, home);
-  if (!/^(?:~|\$\{?\w|%\w+%)/.test(written)) return resolve(entry.folder, written);
-  problems.found.push(`${entry.source} ${problems.words.mustBeWrittenOut}`);
+  const written = home === undefined ? path : path.replace(/^~(?=$|[/\\])/, home);
+  const isWrittenOut = !/^(?:~|\$\{?\w|%\w+%)/.test(written);
+  const absolute = resolve(entry.folder, written);
+  if (isWrittenOut && !isMisread(absolute)) return absolute;
+  const { mustBeUnicode, mustBeWrittenOut } = problems.words;
+  problems.found.push(`${entry.source} ${isWrittenOut ? mustBeUnicode : mustBeWrittenOut}`);
   return undefined;
+}
+
+/** Bytes that are no UTF-8 came here as this sign: by it another folder would be made, and one for many. */
+function isMisread(path: string): boolean {
+  return path.includes('\uFFFD');
 }
 
 function suggestion(meant: string | undefined, words: OptionWords): string {

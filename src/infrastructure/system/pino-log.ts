@@ -1,4 +1,5 @@
 import { type Level, multistream, pino } from 'pino';
+import { spelledOut } from '#src/domain/unseen.ts';
 import { createLogFile } from '#src/infrastructure/system/log-file.ts';
 import { redact } from '#src/infrastructure/system/redact.ts';
 import type { Log } from '#src/ports/log.ts';
@@ -17,8 +18,8 @@ export function createPinoLog({ path, level }: LogOptions): {
   const logger = pino(
     { level, base: null },
     multistream([
-      { stream: file, level },
-      { stream: { write: (line: string) => void process.stderr.write(line) }, level: 'warn' },
+      { stream: { write: (line: string) => file.write(shown(line)) }, level },
+      { stream: { write: (line: string) => void process.stderr.write(shown(line)) }, level: 'warn' },
     ]),
   );
   function write(at: 'info' | 'warn' | 'error') {
@@ -30,4 +31,9 @@ export function createPinoLog({ path, level }: LogOptions): {
     log: { info: write('info'), warn: write('warn'), error: write('error') },
     close: () => file.close(),
   };
+}
+
+/** JSON leaves in a text what turns it around on a terminal, and what some terminals take for a command. */
+function shown(line: string): string {
+  return `${spelledOut(line.trimEnd())}\n`;
 }

@@ -2,7 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { optionWords, type OptionWords } from '#src/infrastructure/config/option-words.ts';
 import { fields, optionOf, variableOf } from '#src/infrastructure/config/options.ts';
 import { readConfiguration } from '#src/infrastructure/config/read-configuration.ts';
-import { defaultWorkspacesFolder, type Surroundings } from '#src/infrastructure/config/workspaces-folder.ts';
+import {
+  defaultWorkspacesFolder,
+  homeAmong,
+  type Surroundings,
+} from '#src/infrastructure/config/workspaces-folder.ts';
 
 type Files = Readonly<Record<string, string>>;
 
@@ -248,4 +252,53 @@ describe('a path that a shell would have written out', () => {
       ]);
     },
   );
+});
+
+function unlisted(): string {
+  throw new Error('ENOENT');
+}
+
+function readHomeless(argv: readonly string[], environment: Surroundings['environment'] = {}) {
+  const surroundings = { platform: 'linux', home: undefined, currentFolder: '/here', environment } as const;
+  return readConfiguration(argv, surroundings, () => undefined);
+}
+
+describe('a home folder', () => {
+  it('is taken from the system where the environment names none that is absolute', () => {
+    expect(homeAmong([() => '', () => '/home/ada'])).toBe('/home/ada');
+    expect(homeAmong([() => 'here', unlisted, () => '/home/ada'])).toBe('/home/ada');
+    expect(homeAmong([() => 'here', unlisted])).toBeUndefined();
+  });
+
+  it('that is not known is asked for, and nothing is kept in the current folder', () => {
+    const { noHome } = optionWords.en;
+    expect(readHomeless([])).toEqual({ type: 'problems', problems: [noHome] });
+    expect(readHomeless(['--workspaces', '~/w'])).toMatchObject({ type: 'problems' });
+    expect(readHomeless(['--workspaces', '/w'])).toMatchObject({ configuration: { workspaces: '/w' } });
+    expect(readHomeless([], { XDG_DATA_HOME: '/data' })).toMatchObject({
+      configuration: { workspaces: '/data/tapedeck/workspaces' },
+    });
+  });
+
+  it.each(['', 'AppData', String.raw`..\AppData`])('of Windows stands for APPDATA that is %j', (data) => {
+    const windows: Surroundings = {
+      platform: 'win32',
+      home: String.raw`C:\Users\Ada`,
+      currentFolder: 'C:\\',
+      environment: { APPDATA: data },
+    };
+    expect(defaultWorkspacesFolder(windows)).toBe(
+      String.raw`C:\Users\Ada\AppData\Roaming\Tapedeck\workspaces`,
+    );
+  });
+});
+
+describe('a path that is not in UTF-8', () => {
+  it('is refused, since it would name another folder', () => {
+    const misread = Buffer.from([0x2f, 0x77, 0xff]).toString();
+    const { mustBeUnicode, noHome } = optionWords.en;
+    expect(problemsOf(['--workspaces', misread])).toEqual([`--workspaces ${mustBeUnicode}`]);
+    expect(problemsOf(['--config', misread])).toEqual([`--config ${mustBeUnicode}`]);
+    expect(problemsOf([], { XDG_DATA_HOME: misread })).toEqual([noHome]);
+  });
 });

@@ -13,7 +13,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { watchEventLoopDelay } from '#src/infrastructure/system/event-loop-delay.ts';
 import { createLogFile } from '#src/infrastructure/system/log-file.ts';
 import { createPinoLog } from '#src/infrastructure/system/pino-log.ts';
@@ -115,6 +115,23 @@ it('the log holds the entries, errors with their stacks, and no secrets', () => 
     error: { name: 'TypeError', message: 'no such thing', stack: expect.any(String) },
   });
   expect(statSync(path).mode & 0o077).toBe(0);
+});
+
+it('the log and the terminal are told no command, and no text turns around what stands beside it', () => {
+  const path = fileIn();
+  const written = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+  onTestFinished(() => written.mockRestore());
+  const { log, close } = createPinoLog({ path, level: 'info' });
+  log.warn('gnp\u202E \u009B2J \x1B[2J \u2028{"level":60}', { folder: '/w/\u2066x\n\x7F' });
+  close();
+
+  for (const text of [readFileSync(path, 'utf8'), String(written.mock.calls[0]?.[0])]) {
+    expect(text).toMatch(/^[ -~‹›]+\n$/);
+    expect(JSON.parse(text)).toMatchObject({
+      msg: 'gnp‹U+202E› ‹U+009B›2J \x1B[2J ‹U+2028›{"level":60}',
+      folder: '/w/‹U+2066›x\n‹U+007F›',
+    });
+  }
 });
 
 it('the level leaves out what is below it', () => {
