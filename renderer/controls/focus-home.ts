@@ -5,7 +5,7 @@
 type Trail = readonly HTMLElement[];
 
 /** What keeps the page under it from the keyboard. */
-export const modal = '[role="dialog"][aria-modal="true"], dialog';
+export const modal = '[aria-modal="true"]';
 const holders = `[data-row], [data-grid], [data-panel], ${modal}`;
 /** As a whole, or one cell of it. */
 const currentRow = '[data-row][tabindex="0"], [data-row] > [tabindex="0"]';

@@ -61,7 +61,7 @@ function isSecond({ detail }: MouseEvent, press: Press, first: Press): boolean {
 function answersUnread({ key, target, at }: Key, first: Key, isHeld: boolean): boolean {
   if (key !== first.key || !(target instanceof Element)) return false;
   if (!isHeld && at - first.at >= unreadTime) return false;
-  const dialog = target.closest('[role="dialog"]');
+  const dialog = target.closest('[role="dialog"], dialog');
   return dialog !== null && !(first.target instanceof Node && dialog.contains(first.target));
 }
 

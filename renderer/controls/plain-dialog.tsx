@@ -33,6 +33,7 @@ function OpenDialog({ title, onClose, children }: Omit<PlainDialogProps, 'opened
     <dialog
       ref={dialog}
       aria-label={title}
+      aria-modal="true"
       data-portal
       className={classes['dialog']}
       onCancel={(event) => {

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useCommandHandlers } from '#renderer/commands/handlers.ts';
+import { modal } from '#renderer/controls/focus-home.ts';
 import { LazyDialog } from '#renderer/controls/lazy-dialog.tsx';
 import { lazyPart } from '#renderer/controls/lazy-part.tsx';
 import { useSay } from '#renderer/controls/use-say.ts';
@@ -30,7 +31,7 @@ export function KillSwitch({ onCancelAll }: { readonly onCancelAll: () => void }
   function press(): void {
     if (!engaged) run(engage());
     // It is engaged over whatever is open, and released over nothing.
-    else if (document.querySelector('[aria-modal]') === null) release.open();
+    else if (document.querySelector(modal) === null) release.open();
   }
 
   useCommandHandlers({ 'orders.killSwitch': press });

@@ -98,7 +98,7 @@ async function openDialog(page: Page): Promise<string | undefined> {
     await new Promise((idle) => {
       requestIdleCallback(idle);
     });
-    const dialogs = [...document.querySelectorAll('[role="dialog"][aria-modal="true"]')];
+    const dialogs = [...document.querySelectorAll('[aria-modal="true"]')];
     const names = dialogs.map((one) => {
       const title = document.getElementById(one.getAttribute('aria-labelledby') ?? '');
       return one.getAttribute('aria-label') ?? title?.textContent ?? 'without a name';
