@@ -57,7 +57,7 @@ test('a file that no format knows is mapped, imported and undone; a known one is
 test('a page that is loaded again while a file is written still says what came of it', async ({
   app: { page },
 }) => {
-  const rows = Array.from({ length: 30_000 }, (_, at) => {
+  const rows = Array.from({ length: 60_000 }, (_, at) => {
     const time = new Date(Date.UTC(2025, 0, 1) + at * 60_000).toISOString();
     return `${time},BTC-USDT,${at % 2 === 0 ? 'buy' : 'sell'},1,${100 + (at % 7)}`;
   });
@@ -67,10 +67,10 @@ test('a page that is loaded again while a file is written still says what came o
   const chooser = page.waitForEvent('filechooser');
   await dialog.getByRole('button', { name: 'Choose a file' }).click();
   await (await chooser).setFiles({ name: 'year.csv', mimeType: 'text/csv', buffer });
-  await dialog.getByRole('button', { name: 'Import 30,000 fills' }).click();
+  await dialog.getByRole('button', { name: 'Import 60,000 fills' }).click();
   await expect(dialog.getByText('Writing the fills')).toBeVisible();
   await page.reload();
-  const told = page.getByRole('status').filter({ hasText: 'Imported 30,000 fills of year.csv' });
+  const told = page.getByRole('status').filter({ hasText: 'Imported 60,000 fills of year.csv' });
   await expect(told).toBeVisible();
   await told.getByRole('button').click();
   await expect(told).toBeHidden();
