@@ -55,6 +55,8 @@ export interface OrderRepository {
   page(filter: OrderFilter, sort: OrderSort, request: PageRequest): Promise<Page<Order>>;
   /** The names of all that an order was ever placed for, by name. Costs as much as there are names. */
   strategies(): Promise<readonly string[]>;
+  /** How many work, of all accounts: takes as long as those are many, however many have ended. */
+  countWorking(): Promise<number>;
   /** All that match: takes as long as there are many. */
   count(filter: OrderFilter): Promise<number>;
   /** Gives up after having looked at `most` orders or fewer, however many there are. */

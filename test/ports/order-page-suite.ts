@@ -82,6 +82,12 @@ export function orderPageSuite(makeStore: MakeStore): void {
 
       beforeEach(() => insert(...orders));
 
+      it('work, as many as are told, of all accounts', async () => {
+        const working = orders.filter((order) => matches(order, { activeOnly: true }));
+        expect(new Set(working.map(({ accountId }) => accountId)).size).toBe(2);
+        expect(await store.record.read.orders.countWorking()).toBe(working.length);
+      });
+
       it.each(sorts)('by $by, $direction, hold every match once, forwards and backwards', async (sort) => {
         const read = store.record.read.orders;
         for (const filter of filters) {

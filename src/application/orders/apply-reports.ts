@@ -111,7 +111,7 @@ async function adopt({ orders, instruments }: Repositories, report: AnyReport): 
   if (accountId === undefined || brokerOrderId === undefined || placed === undefined) return undefined;
   if ((await instruments.find(placed.instrumentId)) === undefined) return undefined;
   // One more, and the record is not opened again.
-  if ((await orders.count({ activeOnly: true })) >= mostWorking)
+  if ((await orders.countWorking()) >= mostWorking)
     throw new IntegrityError(`more than ${mostWorking} orders would be working`);
   const order = adopted(accountId, brokerOrderId, placed);
   await orders.insert(order);

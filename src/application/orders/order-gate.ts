@@ -84,7 +84,7 @@ export function createOrderGate({ locks, referencePrice, shownLevels }: GateNeed
     ): Promise<NewRefusal | undefined> {
       const refused = await refusal(unit, terms, where, () => openOrdersOf(unit, terms.accountId));
       if (refused !== undefined) return refused;
-      const working = await unit.orders.count({ activeOnly: true });
+      const working = await unit.orders.countWorking();
       return working < mostWorking ? undefined : { code: 'TOO_MANY_WORKING', most: mostWorking };
     },
     /** Of a request about an order as it stands in the record. A cancel is never refused: it only reduces risk. */

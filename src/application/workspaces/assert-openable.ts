@@ -23,7 +23,7 @@ function assertKept(kind: WorkspaceKind, account: Account): void {
 
 /** Each of them is looked at with every price. */
 async function assertFollowed({ orders }: Read): Promise<void> {
-  const working = await orders.count({ activeOnly: true });
+  const working = await orders.countWorking();
   if (working <= mostWorking) return;
   throw new IntegrityError(`it holds ${working} working orders, and at most ${mostWorking} are followed`, {
     code: 'TOO_MANY_WORKING',

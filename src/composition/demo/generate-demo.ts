@@ -140,7 +140,7 @@ export async function generateDemo(needs: GenerateDemoNeeds): Promise<void> {
         await session.cancelAll({ instrumentId: dip.instrument.id });
         await trader.takeBestOffer(dip.instrument);
       }
-      if (!decides && (await store.read.orders.count({ activeOnly: true })) === 0) continue;
+      if (!decides && (await store.read.orders.countWorking()) === 0) continue;
       await advanceTo(at);
       if (decides)
         await trader.trade(random.pick(at < dip.time ? tradedInstruments : othersThan(dip.instrument)));

@@ -177,7 +177,7 @@ test('no more orders are placed than a record is opened with', async () => {
     error: { code: 'TOO_MANY_WORKING', most: mostWorking },
   });
   expect(arrived('place')).toBe(sent);
-  expect(await desk.run.store.read.orders.count({ activeOnly: true })).toBe(mostWorking);
+  expect(await desk.run.store.read.orders.countWorking()).toBe(mostWorking);
   expect(await desk.run.cancelOrder(first.id)).toMatchObject({ ok: true });
   expect((await place()).status).toBe('SUBMITTED');
 });
@@ -327,5 +327,5 @@ test('no more orders are adopted than a record is opened with', async () => {
   await expect(desk.run.store.transact((unit) => applyReports(unit, [report]))).rejects.toThrow(
     'more than 20000 orders would be working',
   );
-  expect(await desk.run.store.read.orders.count({ activeOnly: true })).toBe(mostWorking);
+  expect(await desk.run.store.read.orders.countWorking()).toBe(mostWorking);
 });

@@ -1,5 +1,5 @@
 import type { AccountId, ClientOrderId, DraftId, InstrumentId, OrderId } from '#src/domain/ids.ts';
-import { orderStatuses, type Order } from '#src/domain/order.ts';
+import { activeStatuses, orderStatuses, type Order } from '#src/domain/order.ts';
 import type { OrderEvent } from '#src/domain/order-event.ts';
 import type { OrderFilter, EventsPage, OrderRepository, OrderSort } from '#src/ports/order-repository.ts';
 import type { Count, Page, PageRequest } from '#src/ports/page.ts';
@@ -127,6 +127,19 @@ export class SqliteOrderRepository implements OrderRepository {
       [],
       ({ name }: { readonly name: string }) => name,
     );
+  }
+
+  async countWorking(): Promise<number> {
+    const statuses = activeStatuses.map(() => '?').join(', ');
+    // Without their accounts the index of accounts and statuses would be read from end to end.
+    const counted = this.#session.find(
+      'count working orders',
+      `SELECT count(*) AS number FROM accounts CROSS JOIN orders INDEXED BY orders_group
+         ON orders.account_id = accounts.id AND orders.status IN (${statuses})`,
+      activeStatuses,
+      ({ number }: { readonly number: number }) => number,
+    );
+    return counted ?? 0;
   }
 
   async count(filter: OrderFilter): Promise<number> {
