@@ -1,3 +1,4 @@
+import { heldOf } from '#src/domain/held.ts';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 
 import { openGroupReader } from '#src/infrastructure/persistence/sqlite/jobs/group-thread.ts';
@@ -100,11 +101,12 @@ function trade(raw: ReturnType<BenchStore['openRaw']>): void {
   const order = raw.prepare(rawOrderInsert);
   const fill = raw.prepare(rawFillInsert);
   const trip = raw.prepare(
-    `INSERT INTO positions (id, account_id, instrument_id, sequence, method, side, quantity, cost, realised, fees, fees_in_kind,
-       unknown_fees, entered_quantity, entered_value, left_quantity, left_value, opened_at, updated_at, closed_at, last_fill_id)
-     SELECT opening.seq, opening.account_id, opening.instrument_id, opening.seq, 'FIFO', 'BUY', '0', '0', printf('%.4f', (opening.seq % 7 - 3) * 1.25),
-       '[{"currency":"USDT","amount":"15.02"}]', '0', 0, '0.125', '7500.25', '0.125', '7501.5',
-       opening.time, closing.time, closing.time, closing.seq
+    `INSERT INTO positions (id, account_id, held, instrument_id, currency, sequence, method, side, quantity, uncosted, cost, realised,
+       undecided, unseen, fees, fees_in_kind, has_traded, unknown_fees, entered_quantity, entered_value, left_quantity, left_value,
+       opened_at, updated_at, closed_at, last_leg_id, last_instrument_id)
+     SELECT opening.seq, opening.account_id, ?, opening.instrument_id, 'USDT', opening.seq, 'FIFO', 'BUY', '0', '0', '0',
+       printf('%.4f', (opening.seq % 7 - 3) * 1.25), '0', '0', '[{"currency":"USDT","amount":"15.02"}]', '0', 1, 0,
+       '0.125', '7500.25', '0.125', '7501.5', opening.time, closing.time, closing.time, closing.seq, opening.instrument_id
      FROM fills AS opening JOIN fills AS closing ON closing.seq = opening.seq + 1 WHERE opening.side = 'BUY' AND opening.instrument_id = ?`,
   );
   raw.transaction(() => {
@@ -113,6 +115,6 @@ function trade(raw: ReturnType<BenchStore['openRaw']>): void {
       fill.run(...rawFillRow(index, 'trip'));
     }
     for (const sql of named) raw.prepare(sql).run();
-    trip.run(benchInstrument.id);
+    trip.run(heldOf(benchInstrument), benchInstrument.id);
   })();
 }
