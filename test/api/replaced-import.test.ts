@@ -12,13 +12,13 @@ function flex(days: readonly string[]): string {
 
 const march = flex(['20240305', '20240306', '20240307']);
 
-async function importInto(desk: Desk, text: string, replaces: readonly string[] = []) {
+async function importInto(desk: Desk, text: string, replaces: readonly string[] = [], accountName = 'IB') {
   const begun = await desk.begin(text, 'ib.csv');
   const shown = await desk.handlers['imports.preview']({ importId: begun });
   if (!shown.ok) throw new Error(JSON.stringify(shown.error));
   const done = await desk.handlers['imports.commit']({
     importId: begun,
-    accountName: 'IB',
+    accountName,
     replaces: replaces.map(importId),
   });
   return { shown: shown.value, done };
@@ -90,6 +90,16 @@ describe('what an older reader imported', () => {
     expect(shown.earlier).toMatchObject([{ id: old, isCovered: false }]);
     expect(done).toMatchObject({ ok: false, error: { code: 'EARLIER_IMPORT', isCovered: false } });
     expect(await timesIn(desk)).toEqual(['2024-01-05', '2024-03-05', '2024-03-07']);
+  });
+
+  it('is not doubled under a name of its account that is written otherwise', async () => {
+    const desk = await importDesk();
+    const old = await imported(desk, march);
+    expect((await importInto(desk, march, [], 'ib')).done).toMatchObject({
+      error: { code: 'EARLIER_IMPORT' },
+    });
+    expect((await importInto(desk, march, [old], 'ib')).done).toMatchObject({ value: { imported: 3 } });
+    expect(await timesIn(desk)).toHaveLength(3);
   });
 
   it('of another time, another account or another format stands in no way', async () => {

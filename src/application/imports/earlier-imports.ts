@@ -1,3 +1,4 @@
+import { isSameName } from '#src/domain/account.ts';
 import type { ImportId } from '#src/domain/ids.ts';
 import type { EarlierImport, FileReading } from '#src/ports/import-files.ts';
 import type { ImportRun, ImportSpan } from '#src/ports/import-repository.ts';
@@ -49,7 +50,7 @@ export function conflictsOf(
   accountName: string,
   replaces: readonly ImportId[],
 ): { readonly replaced: readonly EarlierImport[]; readonly refused: EarlierImport | undefined } {
-  const own = earlier.filter((one) => one.accountName === accountName);
+  const own = earlier.filter((one) => isSameName(one.accountName, accountName));
   const replaced = own.filter(({ id, isCovered }) => isCovered && replaces.includes(id));
   return { replaced, refused: own.find((one) => one.isOutdated && !replaced.includes(one)) };
 }

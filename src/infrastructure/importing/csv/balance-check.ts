@@ -21,8 +21,8 @@ export type BalanceDifference = {
   readonly told: Decimal;
 };
 
-/** More loose ends are no gaps: the column is no balance. */
-const mostEnds = 20_000;
+/** More loose ends are no gaps: the column is no balance, and no more of the file is followed. */
+const mostEnds = 1_000;
 
 type End = { readonly line: number; readonly amount: Decimal };
 
@@ -34,34 +34,26 @@ class Chain {
   #last: { readonly before: Decimal; readonly after: Decimal } | undefined;
   /** Above zero where the rows stand in the order of time. */
   #order = 0;
-  #ends = 0;
 
   constructor(asset: Currency) {
     this.asset = asset;
   }
 
-  /** How many ends are loose. */
-  add(line: number, before: Decimal, after: Decimal): number {
-    if (this.#last?.after.equals(before) === true) this.#order += 1;
-    if (this.#last?.before.equals(after) === true) this.#order -= 1;
+  /** How many more ends are loose. */
+  add(line: number, change: Decimal, balance: Decimal): number {
+    const written = { before: balance.minus(change), after: balance };
+    // The venue rounds what it shows.
+    const follows = this.#last !== undefined && isRounded(this.#last.after, written.before);
+    const precedes = this.#last !== undefined && isRounded(this.#last.before, written.after);
+    if (follows) this.#order += 1;
+    if (precedes) this.#order -= 1;
+    const before = follows && this.#last !== undefined ? this.#last.after : written.before;
+    const after = precedes && this.#last !== undefined ? this.#last.before : written.after;
     this.#last = { before, after };
-    this.#join(this.#afters, this.#befores, { line, amount: before });
-    this.#join(this.#befores, this.#afters, { line, amount: after });
-    return this.#ends;
-  }
-
-  /** Meets what waits for it, or waits itself. */
-  #join(others: Map<string, End[]>, own: Map<string, End[]>, end: End): void {
-    const key = end.amount.toString();
-    const waiting = others.get(key);
-    if (waiting === undefined) {
-      own.set(key, [...(own.get(key) ?? []), end]);
-      this.#ends += 1;
-      return;
-    }
-    waiting.pop();
-    if (waiting.length === 0) others.delete(key);
-    this.#ends -= 1;
+    return (
+      join(this.#afters, this.#befores, { line, amount: before }) +
+      join(this.#befores, this.#afters, { line, amount: after })
+    );
   }
 
   /** The first row in time that no other leads to, but for the one that everything begins with. */
@@ -72,7 +64,6 @@ class Chain {
     };
     const afters = inTime(this.#afters);
     const befores = inTime(this.#befores).filter((before) => {
-      // The venue rounds what it shows.
       const place = afters.findIndex(({ amount }) => isRounded(amount, before.amount));
       if (place !== -1) afters.splice(place, 1);
       return place === -1;
@@ -84,6 +75,19 @@ class Chain {
   }
 }
 
+/** Meets what waits for it, or waits itself; which makes one loose end less, or one more. */
+function join(others: Map<string, End[]>, own: Map<string, End[]>, end: End): -1 | 1 {
+  const key = end.amount.toString();
+  const waiting = others.get(key);
+  if (waiting === undefined) {
+    own.set(key, [...(own.get(key) ?? []), end]);
+    return 1;
+  }
+  waiting.pop();
+  if (waiting.length === 0) others.delete(key);
+  return -1;
+}
+
 /**
  * Checks a file against its own balances. The balance before a row is that after another, in whatever order the rows of
  * one second stand, but for the first and the last: only loose ends are kept. At the end what was made of all rows is
@@ -93,15 +97,16 @@ export class BalanceCheck {
   readonly #chains = new Map<string, Chain>();
   readonly #told = new Map<string, Decimal>();
   readonly #made = new Map<string, Decimal>();
-  #isNone = false;
+  /** Of all chains together. */
+  #ends = 0;
 
   /** Of every row that tells a balance, whatever becomes of it. */
   row(line: number, { of, asset, change, balance }: ToldBalance): void {
-    if (this.#isNone || change.isZero()) return;
+    if (this.#ends > mostEnds || change.isZero()) return;
     move(this.#told, asset, change);
     const chain = this.#chains.get(of) ?? new Chain(asset);
     this.#chains.set(of, chain);
-    if (chain.add(line, balance.minus(change), balance) > mostEnds) this.#isNone = true;
+    this.#ends += chain.add(line, change, balance);
   }
 
   fill(fill: ImportedFill): void {
@@ -125,7 +130,7 @@ export class BalanceCheck {
       const gap = chain.gap();
       if (gap !== undefined) return { asset: chain.asset, ...gap };
     }
-    for (const [asset, told] of isWhole ? this.#told : []) {
+    for (const [asset, told] of isWhole && this.#ends <= mostEnds ? this.#told : []) {
       const made = this.#made.get(asset) ?? Decimal.zero;
       if (!made.equals(told)) return { line: undefined, asset: currency(asset), made, told };
     }

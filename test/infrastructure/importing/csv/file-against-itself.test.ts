@@ -134,6 +134,14 @@ describe('balances', () => {
     expect(read(file).questions).toEqual([]);
   });
 
+  it('that are none are told of, and no longer followed than a thousand loose ends', () => {
+    const unrelated = Array.from(
+      { length: 60_000 },
+      (_, at) => `L${at},D${at},2024-03-01 10:00:00,deposit,,currency,ZEUR,spot / main,1,0,${at * 7 + 1}`,
+    );
+    expect(read([header, ...unrelated]).questions).toMatchObject([{ about: 'balance', line: 3 }]);
+  });
+
   it('that moved by more than was made of the rows are asked about', () => {
     // Both legs have to be in the file; one wallet's alone is a movement that is passed over.
     const moved = 'L6,S1,2024-03-04 10:00:00,transfer,spottostaking,currency,XXBT,spot / main,-0.004,0,0.006';
