@@ -9,7 +9,7 @@ export const indianTimes: TimeRule = { zone: 'Asia/Kolkata', order: 'DMY' };
 export const newYorkTimes: TimeRule = { zone: 'America/New_York', order: 'YMD' };
 
 const day = 86_400_000;
-const quarter = 900_000;
+const grain = 60_000;
 const clockAtEnd =
   /[T;,\s]+(?:(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s*([ap]m)?|(\d{2})(\d{2})(\d{2}))\s*(?:(Z|UTC|GMT|EST|EDT)|([+-]\d{2}):?(\d{2})?)?$/i;
 /** What the letters say, in hours of UTC; New York's brokers write the others. */
@@ -179,9 +179,9 @@ function inZone(wall: number, zone: string): number {
 const offsets = new Map<string, number>();
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-/** In milliseconds, by the quarter of an hour: Adelaide changes its clocks at half past an hour of UTC. */
+/** In milliseconds, by the minute: St. John’s changed its clocks at one past midnight. */
 function offsetAt(time: number, zone: string): number {
-  const from = Math.floor(time / quarter) * quarter;
+  const from = Math.floor(time / grain) * grain;
   const key = `${zone} ${from}`;
   const known = offsets.get(key);
   if (known !== undefined) return known;

@@ -79,6 +79,12 @@ it.each([
   expect(readTime(text, now, { zone, order: 'YMD' })).toEqual({ ok: true, value: Date.parse(expected) });
 });
 
+it('follows clocks that change at any minute', () => {
+  // St. John's went from 00:01 to 01:01, which is 03:31 of UTC.
+  const read = readTime('1990-04-01 01:08:46', now, { zone: 'America/St_Johns', order: 'YMD' });
+  expect(read).toEqual({ ok: true, value: Date.UTC(1990, 3, 1, 3, 38, 46) });
+});
+
 it('reads what the clock of any zone shows as a moment at which it shows that', () => {
   const zones = [
     'Australia/Adelaide',
