@@ -53,6 +53,8 @@ export type LiveState = {
   readonly quotes: Readonly<Record<string, QuoteInfo>>;
   /** Long work under way, by task. */
   readonly progress: Readonly<Record<string, ProgressInfo & WorkUnderWay>>;
+  /** How often long work has ended. Its last word may be the only one that this page hears. */
+  readonly endings: number;
 };
 
 export const initialLiveState: LiveState = {
@@ -78,6 +80,7 @@ export const initialLiveState: LiveState = {
   instruments: {},
   quotes: {},
   progress: {},
+  endings: 0,
 };
 
 export const useLiveStore = create<LiveState>()(() => initialLiveState);

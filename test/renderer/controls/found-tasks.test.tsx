@@ -3,6 +3,7 @@ import { afterEach, expect, test } from 'vitest';
 import type { TaskState } from '#src/contract/maintenance.ts';
 import { Notes } from '#renderer/app/notes.tsx';
 import { useLiveStore } from '#renderer/core/live-store.ts';
+import { applyProgress } from '#renderer/core/progress.ts';
 import { renderScreen } from '#test/renderer/render-screen.tsx';
 
 const task = 'import I1';
@@ -70,6 +71,24 @@ test('a page that was loaded again tells what came of an import, until the trade
   await expect.element(screen.getByText('3 fills were there already', { exact: false })).toBeVisible();
   await screen.getByRole('button').click();
   await expect.poll(() => asked).toContainEqual({ name: 'tasks.read', input: { task } });
+});
+
+test('the last word of work that this page never heard of before is enough', async () => {
+  const states = { current: { state: 'running' } as TaskState, isRead: false };
+  const { screen, asked } = await loadAgain(states);
+  await expect.poll(() => asked.some(({ name }) => name === 'tasks.result')).toBe(true);
+  states.current = imported;
+  const last = {
+    task,
+    work: { code: 'IMPORT_FILE' as const, file: 'fills.csv' },
+    done: 1,
+    total: 1,
+    finished: true,
+  };
+  useLiveStore.setState((state) => applyProgress(state, last, 0));
+  await expect.element(screen.getByText('Imported 2,000 fills', { exact: false })).toBeVisible();
+  await screen.getByRole('button').click();
+  await expect.poll(() => states.isRead).toBe(true);
 });
 
 test('one that failed meanwhile is told as an alert, with the reason', async () => {
