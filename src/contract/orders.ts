@@ -189,6 +189,8 @@ export const orderEstimate = z.object({
   /** What is allowed and probably not meant. */
   warnings: z.array(orderWarning),
   price: decimalText.optional(),
+  /** The limit, by the price of now, as which a market order leaves for a venue that knows none. */
+  marketLimit: decimalText.optional(),
   /** Of what is still to fill, where an order is amended; the fee too. */
   notional: decimalText.optional(),
   fee: decimalText.optional(),

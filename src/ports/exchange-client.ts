@@ -29,6 +29,11 @@ export type VenueCapabilities = {
    * it never had it. Undefined where nothing proves that.
    */
   readonly notPlacedAfter: number | undefined;
+  /**
+   * Where a market order leaves as a limit that ends at once: how far beyond the best price that lies, as a share of it.
+   * Undefined where it takes whatever there is.
+   */
+  readonly marketReach: Decimal | undefined;
   /** It lives outside this program: what it holds is compared with the record whenever it was out of reach. */
   readonly isRemote: boolean;
 };

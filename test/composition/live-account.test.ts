@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
+import { instrumentId } from '#src/domain/ids.ts';
 import { units } from '#test/venues/exchange/units.ts';
 import { liveDesk, nothingWrong, type LiveVenue } from './live-desk.ts';
 
@@ -49,6 +50,31 @@ describe.each(venues)('an account at %s', (at) => {
       .poll(async () => (await live.orders()).map(({ status }) => status))
       .toEqual(['FILLED', 'CANCELLED']);
     expect(await live.verdict()).toEqual(nothingWrong);
+  });
+
+  it('says before it is placed as which limit a market order leaves, where it leaves as one', async () => {
+    const live = await connectedDesk(at);
+    const draft = {
+      accountId: live.accountId,
+      instrumentId: live.instrumentId,
+      type: 'MARKET',
+      quantity: '1',
+      limitPrice: '',
+      stopPrice: '',
+      timeInForce: 'IOC',
+    } as const;
+    const limitOf = async (side: 'BUY' | 'SELL') => {
+      const told = await live.handlers['orders.estimate']({ ...draft, side });
+      return told.ok && told.value.price !== undefined ? told.value : undefined;
+    };
+    // As a ticket does.
+    live.events.subscribe('quotes', { instrumentIds: [instrumentId(live.instrumentId)] }, () => undefined);
+    await live.until(
+      async () => (await limitOf('BUY')) !== undefined && (await limitOf('SELL')) !== undefined,
+    );
+    expect([(await limitOf('BUY'))?.marketLimit, (await limitOf('SELL'))?.marketLimit]).toEqual(
+      at === 'gemini' ? ['106.05', '94.05'] : [undefined, undefined],
+    );
   });
 
   it('where the program was not told of a market on this machine, is not to be had', async () => {

@@ -55,7 +55,7 @@ export function createScriptedExchange(now: () => number): ScriptedExchange {
   }
 
   return {
-    capabilities: { amends: true, notPlacedAfter: 15_000, isRemote: false },
+    capabilities: { amends: true, notPlacedAfter: 15_000, marketReach: undefined, isRemote: false },
     requests,
     answer: (kind, ...answers) => void scripts.set(kind, [...answers]),
     onQuery: (looking) => {

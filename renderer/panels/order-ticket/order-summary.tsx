@@ -38,6 +38,14 @@ export function OrderSummary({ draft, estimate }: Pick<Review, 'draft' | 'estima
               : say('order.atMarketAbout', { price: priceText(estimate.price) }),
           ] as const,
         ]),
+    ...(estimate.marketLimit === undefined
+      ? []
+      : [
+          [
+            say('order.marketLimit'),
+            say('order.marketLimitAbout', { price: priceText(estimate.marketLimit) }),
+          ] as const,
+        ]),
     ...(draft.strategy === undefined ? [] : [[say('ticket.strategy'), draft.strategy] as const]),
     [say('order.estimatedNotional'), format.money(estimate.notional, estimate.currency)],
     [say('order.estimatedFee'), format.feeMoney(estimate.fee, estimate.currency)],

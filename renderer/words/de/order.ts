@@ -102,6 +102,8 @@ export const order: Translated<typeof english> = {
   feeOfRest: 'Gebühr des Rests',
   atMarket: 'Markt',
   atMarketAbout: 'Markt, etwa {price}',
+  marketLimit: 'Schlechtester Preis',
+  marketLimitAbout: 'etwa {price}, dann endet sie',
   cancelTitle: '{name} stornieren?',
   filledStays:
     'Was ausgeführt ist, bleibt ausgeführt. Eine Ausführung kann der Stornierung noch zuvorkommen.',

@@ -100,6 +100,8 @@ export const order = {
   feeOfRest: 'Fee of what remains',
   atMarket: 'market',
   atMarketAbout: 'market, about {price}',
+  marketLimit: 'Worst price',
+  marketLimitAbout: 'about {price}, then it ends',
   cancelTitle: 'Cancel {name}?',
   filledStays: 'What has filled stays filled. A fill may still arrive before the cancel does.',
   endedMeanwhile: 'This order has ended meanwhile. Orders shows what became of it.',

@@ -9,6 +9,7 @@ import type { Account } from '#src/domain/account.ts';
 import { Decimal } from '#src/domain/decimal.ts';
 import { draftId } from '#src/domain/ids.ts';
 import type { Instrument } from '#src/domain/instrument.ts';
+import { marketLimit } from '#src/domain/market-limit.ts';
 import { checkAmended, checkVenue } from '#src/domain/order-terms.ts';
 import { hasLimit, hasStop } from '#src/domain/order-type.ts';
 import { withoutFilled, type Order, type OrderTerms } from '#src/domain/order.ts';
@@ -59,6 +60,7 @@ async function estimate(workspace: Workspace, draft: Draft) {
       : { refusal: inText(refusal) }),
     warnings: [...judged.warnings],
     price: estimated.price?.toString(),
+    marketLimit: judged.marketLimit?.toString(),
     notional: estimated.notional?.toString(),
     fee: estimated.fee?.toString(),
     currency: instrument.settle,
@@ -75,6 +77,7 @@ type Ticket = {
 
 type Judged = {
   readonly estimated: Estimate;
+  readonly marketLimit: Decimal | undefined;
   readonly problems: readonly FieldProblem[];
   readonly refusal: NewRefusal | undefined;
   readonly warnings: readonly OrderWarningInfo[];
@@ -83,6 +86,7 @@ type Judged = {
 /** Of a ticket that is not complete. */
 const nothingYet: Judged = {
   estimated: { price: undefined, notional: undefined, fee: undefined, size: undefined, shown: undefined },
+  marketLimit: undefined,
   problems: [],
   refusal: undefined,
   warnings: [],
@@ -111,6 +115,7 @@ async function judge(
   const shortage = shortageOf(toFill, estimated, account, available, instrument);
   return {
     estimated,
+    marketLimit: marketLimitOf(workspace, terms, instrument),
     problems: [...inText(rules), ...(shortage === undefined ? [] : [shortage])],
     refusal: isRuled
       ? undefined
@@ -122,6 +127,19 @@ async function judge(
         ? []
         : await orderWarnings(workspace, { terms, toFill, account, instrument, amends, thresholds }),
   };
+}
+
+/** Undefined where the venue knows market orders, and where no price is known. */
+function marketLimitOf(
+  { session }: Workspace,
+  { type, side, accountId }: OrderTerms,
+  instrument: Instrument,
+): Decimal | undefined {
+  const reach = session.marketReach(accountId);
+  const quote = session.watch.latest(instrument.id)?.quote;
+  const best = side === 'BUY' ? quote?.ask : quote?.bid;
+  if (type !== 'MARKET' || reach === undefined || best === undefined) return undefined;
+  return marketLimit(Decimal.from(best), reach, side, instrument);
 }
 
 async function availableNow({ store, session }: Workspace, asked: CallRequest<'orders.available'>) {

@@ -216,6 +216,8 @@ export async function openTradingSession(needs: SessionNeeds) {
     /** What the account's comparisons with its venue have found. */
     comparison: reconciliation.comparison,
     gate,
+    /** How far a market order of the account may move its market. */
+    marketReach: (account: AccountId) => exchangeOf(account)?.capabilities.marketReach,
     placeOrder: underWay.follow(createPlaceOrder(trading)),
     amendOrder: underWay.follow(createAmendOrder(trading)),
     cancelOrder: underWay.follow(createCancelOrder(trading)),

@@ -49,6 +49,7 @@ export function createBinanceTrading(needs: Needs): ExchangeClient {
     capabilities: {
       amends: false,
       notPlacedAfter: Math.max(config.receiveWindowMs, leastDeadlineMs) + marginMs,
+      marketReach: undefined,
       isRemote: true,
     },
     signIn(key) {

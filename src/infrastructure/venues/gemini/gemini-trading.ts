@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { Decimal } from '#src/domain/decimal.ts';
 import { symbolOf } from '#src/domain/ids.ts';
 import type { Instrument } from '#src/domain/instrument.ts';
+import { marketLimit } from '#src/domain/market-limit.ts';
 import { refusal } from '#src/domain/matching/refusal.ts';
 import type { Order } from '#src/domain/order.ts';
 import type { ReportSource } from '#src/domain/order-report.ts';
@@ -31,7 +32,7 @@ const sendableId = /^[:\-_.#a-zA-Z0-9]{1,36}$/u;
 /** A nonce is taken for half a minute before and after its second; a margin for both clocks. */
 const notPlacedAfter = 30_000 + 1_000 + 9_000;
 /** An order that moves its market by more is ended by the venue itself (ExceedsPriceLimits). */
-const protection = { BUY: Decimal.from('1.05'), SELL: Decimal.from('0.95') };
+const marketReach = Decimal.from('0.05');
 
 const level = z.object({ price: positiveOrNone });
 const book = z.object({ bids: z.array(level).max(10), asks: z.array(level).max(10) });
@@ -50,7 +51,7 @@ export function createGeminiTrading(needs: Needs): ExchangeClient {
   });
   return createRemoteTrading<Parameters>({
     ...needs,
-    capabilities: { amends: false, notPlacedAfter, isRemote: true },
+    capabilities: { amends: false, notPlacedAfter, marketReach, isRemote: true },
     signIn(key) {
       if (key.key.reveal().startsWith('master-')) return err('it is a master key, and not one of an account');
       const rest = createSignedRest({ config, dialect: geminiRest({ config, key, clock }), clock });
@@ -103,16 +104,12 @@ function ordersOf(send: Send<Parameters>, originOf: (source: ReportSource) => Re
   }
 
   /** Of a market order, which the venue does not know: as far as its best price may move, and on the step. */
-  async function protectedPrice(
-    { side }: Order,
-    { symbol, tickSize }: Instrument,
-  ): Promise<Decimal | undefined> {
+  async function protectedPrice({ side }: Order, instrument: Instrument): Promise<Decimal | undefined> {
     const best = { limit_bids: 1n, limit_asks: 1n };
-    const answer = await send('GET', `/v1/book/${symbol.toLowerCase()}`, best);
+    const answer = await send('GET', `/v1/book/${instrument.symbol.toLowerCase()}`, best);
     const { data } = book.safeParse(answer.ok ? answer.value : undefined);
     const [first] = (side === 'BUY' ? data?.asks : data?.bids) ?? [];
-    const moved = first?.price.times(protection[side]);
-    return moved?.roundToMultiple(tickSize, side === 'BUY' ? 'floor' : 'ceiling');
+    return first && marketLimit(first.price, marketReach, side, instrument);
   }
 
   return {

@@ -13,7 +13,12 @@ import { SerialQueue } from './serial-queue.ts';
 
 type Answer = Promise<Answered>;
 
-const capabilities: VenueCapabilities = { amends: true, notPlacedAfter: 15_000, isRemote: false };
+const capabilities: VenueCapabilities = {
+  amends: true,
+  notPlacedAfter: 15_000,
+  marketReach: undefined,
+  isRemote: false,
+};
 
 /** Milliseconds until a job that failed may come again by itself. */
 const afterFault = 1_000;

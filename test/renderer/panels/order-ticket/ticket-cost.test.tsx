@@ -85,3 +85,15 @@ test('a key typed in the ticket renders no symbol list and no quotes', async () 
   expect(rendered).not.toContain('QuoteStrip');
   expect(rendered).not.toContain('AvailableLine');
 });
+
+test('as which limit a market order leaves is said before it is confirmed', async () => {
+  const { screen, field } = await openTicket({
+    'orders.estimate': async () => ok({ ...estimate, marketLimit: '105.25' }),
+  });
+  await field('Quantity').fill('2');
+  await field('Limit price').fill('90');
+  await screen.getByRole('button', { name: 'Review order' }).click();
+  const dialog = screen.getByRole('dialog', { name: 'Confirm order' });
+  await expect.element(dialog.getByText('Worst price')).toBeVisible();
+  await expect.element(dialog.getByText('about 105.25 USDT, then it ends')).toBeVisible();
+});
