@@ -210,9 +210,14 @@ function createFindings(): Findings {
       frames += 1;
       const kind = what.replaceAll(/"[^"]*"|[0-9A-Z]{26}|\d+/g, '…').slice(0, 300);
       const known = byKind.get(kind);
-      if (known === undefined)
-        byKind.set(kind, { seed, what: `${what}\n        by ${frame.slice(0, 2000)}`, times: 1 });
-      else known.times += 1;
+      if (known !== undefined) {
+        known.times += 1;
+        return;
+      }
+      const told = `${what}\n        by ${frame.slice(0, 2000)}`;
+      byKind.set(kind, { seed, what: told, times: 1 });
+      // At once: whoever ends a long run before its time knows it too.
+      process.stderr.write(`seed ${seed}: ${told}\n`);
     },
     list: () =>
       [...byKind.values()].map(({ seed, what, times }) => ({ seed, what: `${times} times: ${what}` })),
