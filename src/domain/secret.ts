@@ -46,7 +46,9 @@ export function hideSecrets(text: string): string {
 
 function formsOf(value: string): ReadonlySet<string> {
   const inJson = inQuotes(value);
-  return new Set([value, encodeURIComponent(value), inJson, inQuotes(inJson), inQuotes(inQuotes(inJson))]);
+  // Half a letter has no encoding: it goes out as the sign for one that is unknown.
+  const encoded = encodeURIComponent(value.toWellFormed());
+  return new Set([value, encoded, inJson, inQuotes(inJson), inQuotes(inQuotes(inJson))]);
 }
 
 function inQuotes(text: string): string {

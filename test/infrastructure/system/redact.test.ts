@@ -50,6 +50,13 @@ describe('a secret', () => {
     const quoted = new Secret('a "quoted" one');
     expect(written(JSON.stringify(JSON.stringify({ said: quoted.reveal() })))).not.toContain('quoted');
   });
+
+  it('that is no whole text, as half a letter was pasted, keeps nobody from writing', () => {
+    const cut = new Secret('between \udc90 us');
+    expect(written(`we said ${cut.reveal()}, and /a/between%20%EF%BF%BD%20us`)).toBe(
+      '"we said [secret], and /a/[secret]"',
+    );
+  });
 });
 
 describe('what is logged is bounded', () => {
