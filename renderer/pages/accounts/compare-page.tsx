@@ -12,6 +12,7 @@ import { useLiveStore } from '#renderer/core/live-store.ts';
 import { run } from '#renderer/core/run.ts';
 import { reasonWords } from '#renderer/words/coded-words.ts';
 import classes from './accounts.module.css';
+import { VenueBalances } from './venue-balances.tsx';
 
 type Compared = CallOutput<'accounts.compare'>;
 type Difference = Compared['differences'][number];
@@ -26,7 +27,8 @@ export function ComparePage({ account, onBack }: ComparePageProps) {
   const connected = useLiveStore((state) => state.connection.status === 'open');
   const [told, setTold] = useState<Compared>();
   const { busy, failed, make } = useCall();
-  const { id, locked } = account;
+  const { id, locked, key } = account;
+  const venue = useLiveStore((state) => state.venues.find((each) => each.id === key?.venue)?.label);
 
   const why = locked?.code;
   // What is known already; a lock that comes or goes has been compared since.
@@ -104,6 +106,12 @@ export function ComparePage({ account, onBack }: ComparePageProps) {
             { id: 'may', head: say('compare.may'), render: ({ kind }) => say(`compare.may_${kind}`) },
           ]}
         />
+      )}
+      {key !== undefined && (
+        <>
+          <p className={classes['lead']}>{say('compare.balances')}</p>
+          <VenueBalances accountId={id} venue={venue ?? key.venue} />
+        </>
       )}
       <Group justify="space-between">
         <Button variant="default" onClick={onBack}>

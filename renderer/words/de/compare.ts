@@ -16,6 +16,8 @@ export const compare: Translated<typeof english> = {
   now: 'Jetzt vergleichen',
   none: 'Seit der Arbeitsbereich geöffnet wurde, wich nichts ab.',
   differences: 'Abweichungen',
+  balances:
+    'Was das Konto laut Handelsplatz hält, neben den Aufzeichnungen. Was es hielt, bevor es hinzugefügt wurde, und was dort ein- oder ausgezahlt wurde, ist eine Abweichung: Von dessen Kosten ist nichts aufgezeichnet.',
   time: 'Gefunden',
   order: 'Order',
   ours: 'Aufgezeichnet',

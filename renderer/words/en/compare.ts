@@ -15,6 +15,8 @@ export const compare = {
   now: 'Compare now',
   none: 'Nothing differed since the workspace was opened.',
   differences: 'Differences',
+  balances:
+    'What the venue says that the account holds, beside the record. What it held before it was added, and what was paid in or out there, is a difference: the record has no cost of it.',
   time: 'Found',
   order: 'Order',
   ours: 'In the record',

@@ -61,3 +61,20 @@ test('says why the account is locked and since when, and compares when it is ask
   await expect.element(elsewhere).toMatchTextContent('open, 0.5 of 2 filled');
   expect(asked).toEqual([false, true]);
 });
+
+test('shows what the venue says that the account holds, beside the record', async () => {
+  const { screen } = await renderScreen(
+    <ComparePage
+      account={{ ...account, key: { venue: 'gemini', environment: 'simulated', place: 'session' } }}
+      onBack={() => undefined}
+    />,
+    {
+      'accounts.compare': async () => ok({ differences: [] }),
+      'keys.balances': async () =>
+        ok({ balances: [{ currency: 'BTC', atVenue: '2', recorded: '0.5', difference: '-1.5' }] }),
+    },
+  );
+  await screen.getByRole('button', { name: 'Ask gemini now' }).click();
+  const row = screen.getByRole('row').filter({ hasText: 'BTC' });
+  await expect.element(row).toMatchTextContent('1.5');
+});
