@@ -16,6 +16,7 @@ const importColumns = z.object({
   quantity: z.number().int().min(0).optional(),
   price: z.number().int().min(0).optional(),
   currency: z.number().int().min(0).optional(),
+  total: z.number().int().min(0).optional(),
   fee: z.number().int().min(0).optional(),
   feecurrency: z.number().int().min(0).optional(),
   orderid: z.number().int().min(0).optional(),

@@ -22,6 +22,8 @@ export type FillColumn =
   | 'side'
   | 'quantity'
   | 'price'
+  /** What was paid or received in all, before fees. */
+  | 'total'
   /** What the price is in. */
   | 'currency'
   | 'fee'

@@ -26,6 +26,7 @@ const fields: readonly Field[] = [
   { column: 'side', needed: true },
   { column: 'quantity', needed: true },
   { column: 'price', needed: true },
+  { column: 'total', needed: false },
   { column: 'currency', needed: false },
   { column: 'fee', needed: false },
   { column: 'feecurrency', needed: false },
@@ -57,7 +58,10 @@ export function MapColumns({ fileName, unknown, known, onMapped, onStartOver }: 
     value: String(place),
     label: name === '' ? say('imports.columnNumber', { number: String(place + 1) }) : name,
   }));
-  const complete = fields.every(({ column, needed }) => !needed || columns[column] !== undefined);
+  // A total will do for the price.
+  const isNeeded = ({ column, needed }: Field) =>
+    needed && (column !== 'price' || columns.total === undefined);
+  const complete = fields.every((field) => !isNeeded(field) || columns[field.column] !== undefined);
   const meanings = new Map(fields.map(({ column }) => [columns[column], say(`imports.${column}`)]));
 
   return (
@@ -69,21 +73,25 @@ export function MapColumns({ fileName, unknown, known, onMapped, onStartOver }: 
         })}
       </StepLead>
       <SimpleGrid cols={{ base: 2, sm: 3 }} spacing="sm" verticalSpacing="xs">
-        {fields.map(({ column, needed }) => (
-          <Select
-            key={column}
-            label={say(`imports.${column}`)}
-            withAsterisk={needed}
-            clearable={!needed}
-            searchable
-            placeholder={needed ? say('imports.chooseColumn') : say('imports.notInFile')}
-            data={choices}
-            value={columns[column] === undefined ? null : String(columns[column])}
-            onChange={(value) =>
-              setColumns({ ...columns, [column]: value === null ? undefined : Number(value) })
-            }
-          />
-        ))}
+        {fields.map((field) => {
+          const { column } = field;
+          const needed = isNeeded(field);
+          return (
+            <Select
+              key={column}
+              label={say(`imports.${column}`)}
+              withAsterisk={needed}
+              clearable={!needed}
+              searchable
+              placeholder={needed ? say('imports.chooseColumn') : say('imports.notInFile')}
+              data={choices}
+              value={columns[column] === undefined ? null : String(columns[column])}
+              onChange={(value) =>
+                setColumns({ ...columns, [column]: value === null ? undefined : Number(value) })
+              }
+            />
+          );
+        })}
         <Select
           label={say('imports.zone')}
           searchable

@@ -86,6 +86,7 @@ export const imports: Translated<typeof english> = {
   side: 'Seite',
   quantity: 'Menge',
   price: 'Preis',
+  total: 'Summe vor Gebühren',
   currency: 'Preiswährung',
   fee: 'Gebühr',
   feecurrency: 'Gebührenwährung',

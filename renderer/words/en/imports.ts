@@ -74,6 +74,7 @@ export const imports = {
   side: 'Side',
   quantity: 'Quantity',
   price: 'Price',
+  total: 'Total before fees',
   currency: 'Price currency',
   fee: 'Fee',
   feecurrency: 'Fee currency',

@@ -81,6 +81,13 @@ const guesses: readonly Guess[] = [
     fits: isNumber,
   },
   {
+    column: 'total',
+    words: [
+      /^(?:total|(?:trade|order|total|gross)?value|(?:gross|total)amount|turnover|kurswert|gesamt|bruttobetrag)$/,
+    ],
+    fits: isNumber,
+  },
+  {
     column: 'fee',
     words: [/^(?:fees?|commissions?)$/, /fee|commission|charge|costs?$|gebühr|provision|frais|comisi|kosten/],
     not: /excl|without|before|net|currency$/,

@@ -8,7 +8,9 @@ import type { FillColumn } from '#src/ports/import-files.ts';
 
 /** The columns of ours that a mapping leaves out and must not. */
 export function missingColumns({ columns }: Pick<FileMapping, 'columns'>): readonly FillColumn[] {
-  return neededColumns.filter((column) => columns[column] === undefined);
+  const isTold = (column: FillColumn) =>
+    columns[column] !== undefined || (column === 'price' && columns.total !== undefined);
+  return neededColumns.filter((column) => !isTold(column));
 }
 
 /** A format as the trader mapped it. Its rows are read under our own columns. */

@@ -1,3 +1,4 @@
+import type { Decimal } from '#src/domain/decimal.ts';
 import { currency, type Currency } from '#src/domain/ids.ts';
 import { readTraded } from '#src/domain/traded-symbol.ts';
 import { fromThousands, writtenAmount } from '#src/infrastructure/importing/csv/csv-prices.ts';
@@ -5,6 +6,7 @@ import type { Read } from '#src/infrastructure/importing/csv/read-cell.ts';
 import type { CsvRow } from '#src/infrastructure/importing/csv/csv-row.ts';
 import { checkUncontracted, readContract, readKind } from '#src/infrastructure/importing/csv/csv-contract.ts';
 import { readPriceCurrency, wholeUnit } from '#src/infrastructure/importing/csv/csv-price-currency.ts';
+import { pricedByTotal } from '#src/infrastructure/importing/csv/csv-totals.ts';
 import { utcTimes } from '#src/infrastructure/importing/csv/csv-times.ts';
 import {
   readContractName,
@@ -22,13 +24,14 @@ import type { FillColumn } from '#src/ports/import-files.ts';
 import type { TimeRule } from '#src/ports/import-files.ts';
 import type { RowSink } from '#src/infrastructure/importing/csv/csv-row.ts';
 
-/** What a fill may be told in; the first five must be. */
+/** What a fill may be told in; the first five must be, and a total will do for the price. */
 export const fillColumns = [
   'time',
   'symbol',
   'side',
   'quantity',
   'price',
+  'total',
   'currency',
   'fee',
   'feecurrency',
@@ -46,7 +49,7 @@ export const neededColumns: readonly FillColumn[] = fillColumns.slice(0, 5);
 export const plainFills: Format = {
   id: 'fills',
   name: 'fills',
-  variants: [neededColumns],
+  variants: [neededColumns, neededColumns.map((column) => (column === 'price' ? 'total' : column))],
   account: 'account',
   read: (row, rows) => {
     const columns = row.header.names.length;
@@ -73,9 +76,14 @@ export function readFill(
   const signed = readNumber(row, 'quantity', toNumber, readSigned);
   if (signed?.isNegative() === true && side === 'BUY')
     row.refuse('quantity', { code: 'SIDE_AND_SIGN_DIFFER', text: shown(row.text('quantity')) });
-  const price = readNumber(row, 'price', toNumber, readPositive);
+  const written = kind === undefined && row.text('total') !== '' ? 'total' : 'price';
+  const total = written === 'total' ? readNumber(row, written, toNumber, readSigned)?.abs() : undefined;
+  const isDerived = written === 'total' && row.text('price') === '';
+  const price = isDerived ? undefined : readNumber(row, 'price', toNumber, readPositive);
   const pricedIn = row.nameOf('currency', 'pricecurrency');
-  const priced = wholeUnit(row.text(pricedIn) || (writtenAmount(row.text('price')).code ?? ''));
+  const priced = wholeUnit(
+    row.text(pricedIn) || (writtenAmount(row.text(isDerived ? 'total' : 'price')).code ?? ''),
+  );
   const fee = readNumber(row, 'fee', toNumber, readFee);
   // The table of fills has it under a shorter name, and is exported under that.
   const chargedIn = row.nameOf('feecurrency', 'feein');
@@ -98,19 +106,54 @@ export function readFill(
   // A file without a column for it charges in what it prices in.
   const chargedCode = charged.code || (fee === undefined || row.has(chargedIn) ? '' : (quoted ?? ''));
   const feeCurrency = row.take(chargedIn, readFeeCurrency(chargedCode, fee));
+  const paid = fee?.times(charged.unit);
   row.addFill(rows, {
     time,
     symbol,
     side,
     quantity: signed?.abs(),
-    price: price?.times(priced.unit),
-    fee: fee?.times(charged.unit),
+    ...pricedByTotal(
+      row,
+      {
+        columns: ['total', 'price'],
+        total: valueIn(total, {
+          made: price && signed && price.times(priced.unit).times(signed.abs()),
+          unit: priced.unit,
+          fee: feeCurrency === quoted ? paid : undefined,
+          isBuy: side === 'BUY',
+        }),
+        quantity: signed?.abs(),
+        price: price?.times(priced.unit),
+      },
+      'exact',
+    ),
+    fee: paid,
     feeCurrency,
     orderId,
     tradeId,
     priceCurrency: priceCurrency ?? (isShare ? quoted : undefined),
     contract,
   });
+}
+
+type Told = {
+  /** What quantity and price make; undefined where the total stands alone. */
+  readonly made: Decimal | undefined;
+  /** What the price is in, of the whole currency. */
+  readonly unit: Decimal;
+  /** In the currency of the price. */
+  readonly fee: Decimal | undefined;
+  readonly isBuy: boolean;
+};
+
+/** The total before fees and in whole units, as far as the row proves that it has the fee in it, or is of whole units. */
+function valueIn(total: Decimal | undefined, { made, unit, fee, isBuy }: Told): Decimal | undefined {
+  const counted = total?.times(unit);
+  if (total === undefined || counted === undefined || made === undefined) return counted;
+  const distance = total.minus(made).abs();
+  const value = counted.minus(made).abs().greaterThan(distance) ? total : counted;
+  const withFee = fee === undefined ? made : isBuy ? made.plus(fee) : made.minus(fee);
+  return value.equals(withFee) ? made : value;
 }
 
 function readNumber<Value>(

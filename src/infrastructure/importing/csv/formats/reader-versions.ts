@@ -3,6 +3,9 @@
  * one took is offered to be replaced. Those that are not named are as they were.
  */
 const versions: ReadonlyMap<string, number> = new Map([
+  // A total is checked and kept, and a price follows from it.
+  ['fills', 2],
+  ['mapped', 2],
   // Times are New York's, an order and its executions are one trade, commas may be decimal signs.
   ['interactive-brokers', 2],
   // What an advanced trade was paid in stands in its note.
