@@ -1,6 +1,8 @@
 import type { FileProblem } from '#src/domain/file-problem.ts';
 import { binanceStatement } from './binance-statement.ts';
 import { binanceConvert, binanceTrades } from './binance-trades.ts';
+import { bitstamp } from './bitstamp.ts';
+import { bitvavo } from './bitvavo.ts';
 import { coinbase, coinbaseFills } from './coinbase.ts';
 import type { Format } from './format.ts';
 import { gemini } from './gemini.ts';
@@ -9,6 +11,7 @@ import { interactiveBrokers } from './interactive-brokers.ts';
 import { interactiveBrokersStatement } from './interactive-brokers-statement.ts';
 import { krakenLedgers } from './kraken-ledgers.ts';
 import { krakenTrades } from './kraken-trades.ts';
+import { kucoin } from './kucoin.ts';
 import { plainFills } from './plain-fills.ts';
 
 /** Every export that is recognised by its header. */
@@ -26,6 +29,9 @@ export const formats: readonly Format[] = [
   zerodha,
   dhan,
   gemini,
+  bitvavo,
+  bitstamp,
+  kucoin,
 ];
 
 /** Exports that do not say what an import needs, and what to export instead. */

@@ -1,0 +1,89 @@
+import { describeSamples } from './format-sample.ts';
+
+const bitvavoHeader =
+  'Timezone,Date,Time,Type,Currency,Amount,Quote Currency,Quote Price,Received / Paid Currency,Received / Paid Amount,Fee currency,Fee amount,Status,Transaction ID,Address';
+
+describeSamples({
+  // Header: samples/bitvavo-export.csv of github.com/dickwolff/Export-To-Ghostfolio.
+  Bitvavo: {
+    format: 'bitvavo',
+    file: [
+      bitvavoHeader,
+      'Europe/Amsterdam,2024-01-12,11:37:41,withdrawal,ETH,-0.01,,,,,ETH,0.001,Completed,w1,0xabc',
+      'Europe/Amsterdam,2024-01-11,11:36:46.620,buy,ETH,0.02,EUR,2000,EUR,-40.10,EUR,0.1,Completed,t1,',
+      'Europe/Amsterdam,2024-07-11,11:36:46.620,sell,ETH,-0.01,EUR,2500,EUR,24.95,EUR,0.05,Completed,t2,',
+      'Europe/Amsterdam,2024-01-10,09:00:00,buy,ETH,0.02,EUR,2000,EUR,-40.10,EUR,0.1,Canceled,t0,',
+      'Europe/Amsterdam,2024-01-09,09:00:00,staking,ADA,0.12,,,,,ADA,,Distributed,s1,',
+      'Europe/Amsterdam,2024-01-08,09:00:00,deposit,EUR,100,,,,,EUR,0,Completed,d1,NL1',
+      'Europe/Amsterdam,2024-01-07,09:00:00,margin_loan,EUR,100,,,,,EUR,0,Completed,m1,',
+    ],
+    fills: [
+      '2024-01-11T10:36:46.620Z BUY 0.02 ETH/EUR @ 2000, fee 0.1 EUR, trade t1',
+      '2024-07-11T09:36:46.620Z SELL 0.01 ETH/EUR @ 2500, fee 0.05 EUR, trade t2',
+    ],
+    entries: [
+      '2024-01-12T10:37:41.000Z withdrawal -0.01 ETH, w1',
+      '2024-01-09T08:00:00.000Z staking 0.12 ADA, s1',
+      '2024-01-08T08:00:00.000Z deposit 100 EUR, d1',
+    ],
+    skipped: [5],
+    invalid: [8],
+  },
+  // Headers, and fees on top of what is paid out: BitstampBeanV1 and V2 of the everytrade plugins; src/bittytax/conv/parsers/bitstamp.py of github.com/BittyTax/BittyTax.
+  'Bitstamp with currencies in its amounts': {
+    format: 'bitstamp',
+    file: [
+      'Type,Datetime,Account,Amount,Value,Rate,Fee,Sub Type',
+      'Deposit,"Jan. 14, 2024, 09:00 AM",Main Account,1000.00 EUR,,,,',
+      'Market,"Jan. 15, 2024, 10:30 PM",Main Account,0.1 BTC,4000.00 EUR,40000.00 EUR,10.00 EUR,Buy',
+      'Sub Account Transfer,"Jan. 15, 2024, 11:30 PM",Main Account,0.1 BTC,,,,',
+      'Market,"Jan. 16, 2024, 10:30 AM",Main Account,0.1 BTC,4000.00 EUR,40000.00 USD,10.00 EUR,Buy',
+    ],
+    fills: ['2024-01-15T22:30:00.000Z BUY 0.1 BTC/EUR @ 40000, fee 10 EUR'],
+    entries: ['2024-01-14T09:00:00.000Z deposit 1000 EUR'],
+    skipped: [4],
+    invalid: [5],
+  },
+  'Bitstamp with currencies beside its amounts': {
+    format: 'bitstamp',
+    file: [
+      'ID,Account,Type,Subtype,Datetime,Amount,Amount currency,Value,Value currency,Rate,Rate currency,Fee,Fee currency,Order ID',
+      '1,Main Account,Market,Buy,2024-04-19T08:14:00Z,0.19307520,BTC,25.93,USD,134.3,USD,0.13,USD,77',
+      '2,Main Account,Withdrawal,,2024-04-20T08:14:00Z,0.1,BTC,,,,,0.0005,BTC,',
+      '3,Main Account,Deposit,,2024-04-21T08:14:00Z,0.1,BTC,,,,,0.00,,',
+    ],
+    fills: [
+      '2024-04-19T08:14:00.000Z BUY 0.1930752 BTC/USD @ 134.3, for 25.93, fee 0.13 USD, order 77, trade 1',
+    ],
+    entries: [
+      '2024-04-20T08:14:00.000Z withdrawal -0.1 BTC, 2',
+      '2024-04-20T08:14:00.000Z fee -0.0005 BTC, 2',
+      '2024-04-21T08:14:00.000Z deposit 0.1 BTC, 3',
+    ],
+  },
+  // Header: TRADING_CSV and ORDER_SPLITTING_CSV of the KuCoin importer of github.com/jbelanger/exitbook.
+  'KuCoin filled orders': {
+    format: 'kucoin',
+    file: [
+      'UID,Account Type,Order ID,Order Time(UTC),Symbol,Side,Order Type,Order Price,Order Amount,Avg. Filled Price,Filled Amount,Filled Volume,Filled Volume (USDT),Filled Time(UTC),Fee,Fee Currency,Tax,Status',
+      'u1,mainAccount,O1,2024-01-01 10:00:00,BTC-USDT,buy,limit,42000,0.1,42000,0.1,4200,4200,2024-01-01 10:01:00,4.2,USDT,,deal',
+      'u1,mainAccount,O2,2024-01-01 10:00:00,BTC-USDT,buy,limit,41000,0.1,0,0,0,0,2024-01-01 10:01:00,0,USDT,,cancelled',
+      'u1,mainAccount,O3,2024-01-01 10:00:00,BTC-USDT,buy,limit,41000,0.1,41000,0.05,2050,2050,2024-01-01 10:02:00,2.05,USDT,,part_cancelled',
+    ],
+    fills: [
+      '2024-01-01T10:01:00.000Z BUY 0.1 BTC-USDT @ 42000, fee 4.2 USDT, order O1',
+      '2024-01-01T10:02:00.000Z BUY 0.05 BTC-USDT @ 41000, fee 2.05 USDT, order O3',
+    ],
+    skipped: [3],
+  },
+  'KuCoin executions of orders, in the zone that its column names': {
+    format: 'kucoin',
+    file: [
+      'UID,Account Type,Order ID,Symbol,Side,Order Type,Avg. Filled Price,Filled Amount,Filled Volume,Filled Volume (USDT),Filled Time(UTC+08:00),Fee,Maker/Taker,Fee Currency',
+      'u1,mainAccount,O1,ETH-USDT,SELL,MARKET,2000.33,3,6001,6001,2024-01-01 18:01:00,6.001,TAKER,USDT',
+    ],
+    fills: [
+      '2024-01-01T10:01:00.000Z SELL 3 ETH-USDT @ 2000.333333333333333333, for 6001, fee 6.001 USDT, order O1',
+    ],
+  },
+});
