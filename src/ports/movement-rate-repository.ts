@@ -65,7 +65,7 @@ export interface MovementRateRepository {
   earned(account: AccountId, into: Currency): AsyncIterable<readonly RatedEntry[]>;
   /** The fees of the fills of an instrument, likewise. */
   charged(account: AccountId, instrument: InstrumentId, into: Currency): AsyncIterable<readonly RatedFee[]>;
-  /** What has a round trip in the account of which a cost, a result or a fee is not known in its currency. */
+  /** What has a round trip in the account of which a cost or a result is not known in its currency. */
   lacking(account: AccountId): Promise<readonly HeldId[]>;
   /** When rates were recorded that change points of the equity curve which were kept before, each moment once. */
   revisions(account: AccountId): Promise<readonly number[]>;

@@ -42,6 +42,7 @@ import { partsOfTrip, unratedFills } from './unrated-fills.ts';
 import {
   isBesideTrips,
   lackingTrips,
+  uncostedTrips,
   unratedIn,
   unratedInTrip,
   type LackingTrip,
@@ -171,8 +172,8 @@ export class SqliteMovementRateRepository implements MovementRateRepository {
   }
 
   async lacking(account: AccountId): Promise<readonly HeldId[]> {
-    const operation = `round trips of account ${account} without a rate`;
-    const trips = this.#session.list(operation, lackingTrips, [account, account], (row: LackingTrip) => row);
+    const operation = `round trips of account ${account} without a cost`;
+    const trips = this.#session.list(operation, uncostedTrips, [account, account], (row: LackingTrip) => row);
     return [...new Set(trips.map(({ held }) => heldId(held)))];
   }
 

@@ -11,15 +11,25 @@ const isEarned = `type IN (${earnedTypes.map((type) => `'${type}'`).join(', ')})
 export const isBesideTrips = `(${isEarned} OR (cash_amount IS NOT NULL AND coalesce(quantity, '0') = '0'
   AND type NOT IN (${capitalTypes.map((type) => `'${type}'`).join(', ')}) AND NOT (type = 'return-of-capital' AND instrument_id IS NOT NULL)))`;
 
-const hasOtherFees = `EXISTS (
-    SELECT 1 FROM json_each(positions.fees) WHERE json_extract(value, '$.currency') <> positions.currency)`;
+/** Each currency stands in them once. */
+const hasOtherFees = `(json_extract(positions.fees, '$[0].currency') <> positions.currency
+    OR json_extract(positions.fees, '$[1].currency') IS NOT NULL)`;
 /** The sums tell where there are any: an account may have a million round trips. */
-export const lackingTrips = `SELECT held, currency, opened_at, updated_at FROM positions
-    WHERE closed_at IS NULL AND account_id = ? AND (undecided <> '0' OR uncosted <> '0' OR ${hasOtherFees})
+const tripsWhere = (
+  ofOpen: string,
+  ofClosed: string,
+) => `SELECT held, currency, opened_at, updated_at FROM positions
+    WHERE closed_at IS NULL AND account_id = ? AND (undecided <> '0' OR uncosted <> '0'${ofOpen})
   UNION SELECT held, currency, opened_at, updated_at FROM trip_sums
     CROSS JOIN positions USING (account_id, instrument_id)
     WHERE trip_sums.account_id = ? AND closed_at IS NOT NULL AND has_traded
-      AND ((unknown_results > 0 AND positions.undecided <> '0') OR (fee_currencies <> '' AND ${hasOtherFees}))`;
+      AND ((unknown_results > 0 AND positions.undecided <> '0')${ofClosed})`;
+export const lackingTrips = tripsWhere(
+  ` OR ${hasOtherFees}`,
+  ` OR (fee_currencies <> '' AND ${hasOtherFees})`,
+);
+/** Without those that lack what a fee was worth alone: no row of a closed one is read where none has an unknown result. */
+export const uncostedTrips = tripsWhere('', '');
 
 const isOfEntry = `voided_by IS NULL AND time BETWEEN ? AND ? AND ledger.account_id = +?`;
 /** Worth what was told of it, or what it was paid for; a coin that was earned or charged counts itself (see `held.ts`). */
