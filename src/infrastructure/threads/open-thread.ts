@@ -2,6 +2,7 @@ import { Worker as NodeWorker, type ResourceLimits, type Transferable } from 'no
 import { reasonOf } from '#src/domain/fault.ts';
 import { askingOver } from './message-port.ts';
 import type { Service } from './service.ts';
+import type { StoreProblem } from '#src/domain/coded.ts';
 import { workerIn, type Worker } from './worker.ts';
 
 type Options = {
@@ -37,13 +38,24 @@ export function openThread<Of extends Service>(
     resolve();
   });
   let fault: string | undefined;
+  let problem: StoreProblem | undefined;
   thread.on('error', (error) => {
     fault = reasonOf(error);
+    problem = neverBegan(error);
   });
   return workerIn({
     ...askingOver(thread),
     onEnd: (listener) =>
-      void thread.on('exit', (code) => listener(fault ?? `the thread has ended (exit code ${code})`)),
+      void thread.on('exit', (code) =>
+        listener(fault ?? `the thread has ended (exit code ${code})`, problem),
+      ),
     terminate: () => void thread.terminate(),
   });
+}
+
+/** Node tells the system's own word for it in its message alone: `Worker initialization failure: EMFILE`. */
+function neverBegan(error: unknown): StoreProblem | undefined {
+  if (!(error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_INIT_FAILED'))
+    return undefined;
+  return { code: 'PROCESS_NOT_STARTED', fault: /\bE[A-Z]+$/.exec(error.message)?.[0] ?? error.code };
 }

@@ -19,6 +19,9 @@ function isInTheWay(fault: Error & { readonly code: unknown }): boolean {
   return inTheWay.has(code);
 }
 
+/** This program, or the whole system, has as many open as it may. */
+const noFileLeft = new Set<unknown>(['EMFILE', 'ENFILE']);
+
 /** What the store or the disk refused, whatever call met it; undefined for a fault of the program. */
 export function storeFault(fault: unknown): RepositoryError | undefined {
   if (fault instanceof RepositoryError) return fault;
@@ -30,6 +33,10 @@ export function storeFault(fault: unknown): RepositoryError | undefined {
     const folder = 'dest' in fault && typeof fault.dest === 'string' ? fault.dest : path;
     const problem = { code: 'FOLDER_UNUSABLE', folder, fault: String(fault.code) } as const;
     return new RepositoryError(`${folder} cannot be used: ${fault.message}`, problem);
+  }
+  if (noFileLeft.has(fault.code)) {
+    const problem = { code: 'FILE_UNREADABLE', fault: String(fault.code) } as const;
+    return new RepositoryError(`${path} cannot be opened: too many files are open`, problem);
   }
   const trouble = diskTroubles[String(fault.code)];
   if (trouble === undefined) return undefined;
