@@ -13,6 +13,7 @@ const actions = {
   import: 'importWorkspace',
   fills: 'importFile',
   undo: 'undoImport',
+  history: 'bringInHistory',
 } as const satisfies Readonly<Record<TaskType, string>>;
 
 /** What is being done, as a failure names it. */
@@ -54,5 +55,9 @@ export function outcomeWords(outcome: TaskOutcome, format: Format): string {
         content: contentWords(outcome.fills, outcome.entries),
         file: outcome.fileName,
       });
+    case 'history': {
+      const { accountName: account, orders, fills, imported } = outcome;
+      return say('maintenance.broughtIn', { account, orders, fills, imported });
+    }
   }
 }

@@ -23,6 +23,8 @@ export function workWords(work: LongWork): string {
       return say('action.importNamed', { name: work.file });
     case 'UNDO_IMPORT':
       return say('action.undoImportNamed', { name: work.file });
+    case 'BRING_IN_HISTORY':
+      return say('action.bringInHistoryOf', { name: work.account });
     case 'MAKE_DEMO':
       return say('action.makeDemo');
     case 'MIGRATE':

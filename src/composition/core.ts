@@ -23,6 +23,7 @@ import { createCoreEvents } from '#src/api/core-events.ts';
 import { isDaySetting, readDayRule } from '#src/application/portfolio/day-rule.ts';
 import { createEventHub } from '#src/api/event-hub.ts';
 import { createAccountHandlers } from '#src/api/handlers/account-handlers.ts';
+import { createHistoryHandlers } from '#src/api/handlers/history-handlers.ts';
 import { createKeyHandlers } from '#src/api/handlers/key-handlers.ts';
 import { createAlertHandlers } from '#src/api/handlers/alert-handlers.ts';
 import { createGroupHandlers } from '#src/api/handlers/group-handlers.ts';
@@ -245,6 +246,7 @@ export function createCore(options: CoreOptions): Core {
     ...createStateHandlers(current, hub, alertLists, options.venues, takesOrders),
     ...createWorkspaceHandlers(manager),
     ...createAccountHandlers(current, imports.inTurn),
+    ...createHistoryHandlers({ current, tasks, ids, log }),
     ...createKeyHandlers(current),
     ...createFeeScheduleHandlers(current, imports.inTurn),
     ...createMarketHandlers(current),

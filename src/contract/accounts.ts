@@ -52,6 +52,12 @@ export const accountRefused = z.object({
 /** `now`: it is compared first, and answered when that has ended. */
 export const comparisonRequest = accountRef.extend({ now: z.boolean() });
 
+/** By the venue's names of its markets; what was traded since, in orders that are brought in whole. */
+export const wantedHistory = accountRef.extend({
+  symbols: z.array(z.string().trim().min(1).max(64)).min(1).max(100),
+  since: time,
+});
+
 const comparedSide = z.object({ status: orderStatus, quantity: decimalText, filledQuantity: decimalText });
 
 export const comparison = z.object({

@@ -6,6 +6,7 @@ import {
   comparedBalances,
   comparison,
   comparisonRequest,
+  wantedHistory,
   connectedKey,
   keptKey,
   keyPermissions,
@@ -133,6 +134,7 @@ export const calls = {
   /** Whether an account of history sold more of a coin than it had: its positions are made anew. */
   'accounts.borrow': call(borrowing, accountInfo, z.union([noWorkspace, notFound, accountRefused])),
   /** In what it differed from its venue, and what was done about it. */
+  'accounts.bringIn': call(wantedHistory, taskRef, z.union([noWorkspace, notFound, taskRunning])),
   'accounts.compare': call(comparisonRequest, comparison, z.union([noWorkspace, notFound])),
 
   /** It is kept once the venue has said what it may do. */

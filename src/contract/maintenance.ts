@@ -54,6 +54,14 @@ const taskOutcome = z.discriminatedUnion('type', [
   z.object({ type: z.literal('fills'), fileName: z.string(), accountName: z.string(), done: importDone }),
   /** Such an import, taken back. */
   z.object({ type: z.literal('undo'), fileName: z.string(), fills: count, entries: count }),
+  /** What an account traded before it was added. `imported`: orders that are left out, since files told of them. */
+  z.object({
+    type: z.literal('history'),
+    accountName: z.string(),
+    orders: count,
+    fills: count,
+    imported: count,
+  }),
 ]);
 export type TaskOutcome = z.infer<typeof taskOutcome>;
 
@@ -72,7 +80,7 @@ export type TaskRef = z.infer<typeof taskRef>;
 /** `running`, or ended and not read yet. */
 export const taskInfo = z.object({
   task: idText,
-  type: z.enum(['verify', 'backup', 'restore', 'export', 'import', 'fills', 'undo']),
+  type: z.enum(['verify', 'backup', 'restore', 'export', 'import', 'fills', 'undo', 'history']),
   work: coded(workCodes),
   running: z.boolean(),
 });

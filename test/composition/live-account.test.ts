@@ -217,3 +217,56 @@ describe('the comparison of an account with its venue', () => {
     });
   });
 });
+
+describe.each(venues)('what an account at %s traded before it was added', (at) => {
+  async function historyDesk() {
+    const live = await liveDesk(at);
+    await live.placeElsewhere('first', '101');
+    expect(await live.connect()).toMatchObject({ ok: true });
+    await live.unlocked();
+    expect(await live.orders()).toEqual([]);
+    async function bringIn(symbols = [live.symbol]) {
+      const begun = await live.handlers['accounts.bringIn']({ accountId: live.accountId, symbols, since: 0 });
+      if (!begun.ok) return begun.error;
+      const outcome = async () => {
+        const told = await live.handlers['tasks.result']({ task: begun.value.task });
+        return told.ok ? told.value : undefined;
+      };
+      await live.until(async () => (await outcome())?.state !== 'running');
+      return outcome();
+    }
+    return { ...live, bringIn };
+  }
+
+  it('is brought in when it is asked for, once, and goes on with what is missing', async () => {
+    const live = await historyDesk();
+    expect(await live.bringIn(['NONE'])).toEqual({ code: 'NOT_FOUND', what: 'instrument', id: 'NONE' });
+    live.venue.faults.next(live.asking[0] ?? '', { taken: true, answer: { status: 503, body: '' } });
+    expect(await live.bringIn()).toMatchObject({ state: 'failed', reason: { code: 'VENUE_SILENT' } });
+    expect(await live.bringIn()).toMatchObject({
+      state: 'done',
+      outcome: { type: 'history', accountName: 'Ann', orders: 1, fills: 1, imported: 0 },
+    });
+    expect(await live.orders()).toMatchObject([{ external: true, status: 'FILLED' }]);
+    expect(await live.bringIn()).toMatchObject({ state: 'done', outcome: { orders: 0, fills: 0 } });
+    expect(await live.verdict()).toEqual(nothingWrong);
+  });
+
+  it('is left out where a file that was imported told of it', async () => {
+    const live = await historyDesk();
+    const [fill] = live.exchange.fills('ann');
+    const time = new Date(fill?.at ?? 0).toISOString();
+    const text = `time,symbol,side,quantity,price\n${time},${live.symbol},BUY,1,101\n`;
+    const begun = await live.handlers['imports.begin']({ fileName: 'trades.csv' });
+    const importId = begun.ok ? begun.value.importId : '';
+    await live.handlers['imports.chunk']({ importId, text });
+    expect(await live.handlers['imports.preview']({ importId })).toMatchObject({ ok: true });
+    const imported = await live.handlers['imports.commit']({ importId, accountName: 'Files' });
+    expect(imported).toMatchObject({ ok: true, value: { imported: 1 } });
+    expect(await live.bringIn()).toMatchObject({
+      state: 'done',
+      outcome: { orders: 0, fills: 0, imported: 1 },
+    });
+    expect(await live.orders()).toEqual([]);
+  });
+});

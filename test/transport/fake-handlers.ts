@@ -41,6 +41,7 @@ export function createFakeHandlers(own: Partial<Handlers> = {}): Handlers {
     'accounts.disable': noWorkspace,
     'accounts.enable': noWorkspace,
     'accounts.borrow': noWorkspace,
+    'accounts.bringIn': noWorkspace,
     'accounts.compare': noWorkspace,
     'keys.connect': noWorkspace,
     'keys.test': noWorkspace,

@@ -12,6 +12,7 @@ import { useLiveStore } from '#renderer/core/live-store.ts';
 import { run } from '#renderer/core/run.ts';
 import { reasonWords } from '#renderer/words/coded-words.ts';
 import classes from './accounts.module.css';
+import { BringInHistory } from './bring-in-history.tsx';
 import { VenueBalances } from './venue-balances.tsx';
 
 type Compared = CallOutput<'accounts.compare'>;
@@ -111,6 +112,7 @@ export function ComparePage({ account, onBack }: ComparePageProps) {
         <>
           <p className={classes['lead']}>{say('compare.balances')}</p>
           <VenueBalances accountId={id} venue={venue ?? key.venue} />
+          <BringInHistory accountId={id} />
         </>
       )}
       <Group justify="space-between">

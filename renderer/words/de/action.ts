@@ -30,4 +30,6 @@ export const action: Translated<typeof english> = {
   takeBackImport: 'Abgebrochenen Import zurücknehmen',
   foldPositions: 'Positionen berechnen',
   undoImport: 'Import rückgängig machen',
+  bringInHistory: 'Verlauf übernehmen',
+  bringInHistoryOf: 'Übernehmen, was {name} gehandelt hat',
 };

@@ -55,7 +55,7 @@ export const keys: Translated<typeof english> = {
   allAgree:
     '{count, plural, one {Der eine Bestand stimmt} other {Alle # Bestände stimmen}} mit der Aufzeichnung überein.',
   differ:
-    '{count, plural, one {Ein Bestand weicht} other {# Bestände weichen}} von der Aufzeichnung ab: Dort fehlt etwas, oder es ist doppelt. Importieren Sie, was fehlt, oder tragen Sie es unter Aktivität ein.',
+    '{count, plural, one {Ein Bestand weicht} other {# Bestände weichen}} von der Aufzeichnung ab: Dort fehlt etwas, oder es ist doppelt. Importieren Sie, was fehlt, oder tragen Sie es unter Aktivität ein; bei einem Konto, das handelt, übernehmen Sie unter Vergleichen…, was es vorher gehandelt hat.',
   refused: '{action}: nicht gelungen',
   askAgain:
     'Öffnen Sie den Schlüssel des Kontos unter Konten und versuchen Sie es erneut: Dort steht dann, was nicht stimmt.',

@@ -93,6 +93,8 @@ export const maintenance: Translated<typeof english> = {
   exported: '{size} exportiert nach {path}',
   adopted: 'Der Arbeitsbereich wurde importiert und steht unter Ihren Arbeitsbereichen.',
   undone: 'Rückgängig gemacht: {content} aus {file}.',
+  broughtIn:
+    '{orders, plural, =0 {Es fehlte nichts} one {Eine Order} other {# Orders}} von {account}{fills, plural, =0 {} one {, mit einer Ausführung, die nicht aufgezeichnet war} other {, mit # Ausführungen, die nicht aufgezeichnet waren}}.{imported, plural, =0 {} one { Eine Order bleibt weg: Eine importierte Datei nannte sie.} other { # Orders bleiben weg: Importierte Dateien nannten sie.}}',
   asItWas: 'Verbindung zum Kern von Tapedeck verloren: Dies ist der Stand von {time}.',
   readOnly:
     '<strong>Nur zum Lesen geöffnet.</strong> {reason} Prüfen, Sicherungen, Export und Wiederherstellen gehen wie immer.',

@@ -28,4 +28,6 @@ export const action = {
   takeBackImport: 'Taking back an import that was broken off',
   foldPositions: 'Working out positions',
   undoImport: 'Undoing the import',
+  bringInHistory: 'Bringing in the history',
+  bringInHistoryOf: 'Bringing in what {name} traded',
 } as const;

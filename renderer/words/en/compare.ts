@@ -17,6 +17,16 @@ export const compare = {
   differences: 'Differences',
   balances:
     'What the venue says that the account holds, beside the record. What it held before it was added, and what was paid in or out there, is a difference: the record has no cost of it.',
+  history: 'What it traded before',
+  historyLead:
+    'Orders that traded before the account was added are brought in from the venue, each whole and with its fills, as placed elsewhere. Broken off, it goes on where it was when you begin again.',
+  symbols: 'Symbols',
+  symbolsHint: 'As the venue names them: BTCUSDT, ETHUSDT',
+  symbolsMissing: 'Name at least one symbol.',
+  since: 'Since',
+  sinceHint: 'The day begins at midnight UTC',
+  sinceMissing: 'Choose a day.',
+  bringIn: 'Bring in',
   time: 'Found',
   order: 'Order',
   ours: 'In the record',

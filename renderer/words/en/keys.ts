@@ -53,7 +53,7 @@ export const keys = {
   empty: 'Nothing is held there, and the record says the same.',
   allAgree: '{count, plural, one {The one balance agrees} other {All # balances agree}} with the record.',
   differ:
-    '{count, plural, one {One balance differs} other {# balances differ}} from the record: something is missing there, or was recorded twice. Import what is missing, or enter it under Activity.',
+    '{count, plural, one {One balance differs} other {# balances differ}} from the record: something is missing there, or was recorded twice. Import what is missing, or enter it under Activity; of an account that trades, bring in what it traded before under Compare…',
   refused: '{action} did not succeed',
   askAgain: "Open the account's key under Accounts and try it again: what is wrong is said there then.",
   KEY_NOT_ACCEPTED:

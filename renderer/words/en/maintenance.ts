@@ -89,6 +89,8 @@ export const maintenance = {
   exported: 'Exported {size} to {path}',
   adopted: 'The workspace was imported, and is among your workspaces.',
   undone: 'Undone: {content} of {file}.',
+  broughtIn:
+    '{orders, plural, =0 {Nothing was missing} one {One order} other {# orders}} of {account}{fills, plural, =0 {} one {, with one fill that was not recorded} other {, with # fills that were not recorded}}.{imported, plural, =0 {} one { One order is left out: an imported file told of it.} other { # orders are left out: imported files told of them.}}',
   asItWas: 'Connection lost to Tapedeck’s core: this is as it was at {time}.',
   readOnly:
     '<strong>Open for reading only.</strong> {reason} Verifying, backups, export and restoring work as always.',

@@ -14,7 +14,7 @@ import { within, type CurrentWorkspace } from './open-workspace.ts';
 
 type AccountCalls = Exclude<
   Extract<keyof Handlers, `accounts.${string}`>,
-  `accounts.${string}FeeSchedule` | 'accounts.feeSchedules'
+  `accounts.${string}FeeSchedule` | 'accounts.feeSchedules' | 'accounts.bringIn'
 >;
 
 /** `inTurn`: one after another with what imports and takes back, which folds positions anew too. */

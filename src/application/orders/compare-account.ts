@@ -6,7 +6,6 @@ import type { LockReason, OrderReason } from '#src/domain/order-reason.ts';
 import type { Order } from '#src/domain/order.ts';
 import { differenceKind, type Difference } from '#src/domain/reconciliation/difference.ts';
 import { toAsk } from '#src/domain/reconciliation/to-ask.ts';
-import { unrecorded } from '#src/domain/reconciliation/unrecorded.ts';
 import {
   fillsAtOnce,
   type AtVenue,
@@ -21,6 +20,7 @@ import type { RecordStore } from '#src/ports/record-store.ts';
 import { applyReports } from './apply-reports.ts';
 import type { Elsewhere } from './elsewhere.ts';
 import { batchSize } from './ingest-reports.ts';
+import { missedFills as missedOf } from './missed-fills.ts';
 
 type CompareNeeds = {
   readonly store: RecordStore;
@@ -67,7 +67,7 @@ export function createComparison({ store, clock, publish, elsewhere }: CompareNe
       for (;;) {
         const cursor = await cursorOf(account, instrument);
         const fills = answered(await exchange.fillsSince(instrument, cursor));
-        const missing = await missed(account, instrument, fills);
+        const missing = await missedOf(store.read, account.id, instrument, fills);
         const newest = fills.at(-1)?.venueTradeId;
         if (fills.length < fillsAtOnce || newest === undefined) {
           missedFills.push(...missing);
@@ -164,16 +164,6 @@ export function createComparison({ store, clock, publish, elsewhere }: CompareNe
       venueTradeId,
     }));
     await store.transact((unit) => unit.compared.saveMany(noted), 'essential');
-  }
-
-  async function missed(
-    { id }: Account,
-    instrument: InstrumentId,
-    fills: readonly FilledAtVenue[],
-  ): Promise<readonly FilledAtVenue[]> {
-    const names = [...new Set(fills.map(({ venueTradeId }) => venueTradeId))];
-    const bothSides = names.flatMap((name) => [name, `${name}/BUY`, `${name}/SELL`]);
-    return unrecorded(fills, await store.read.trades.withNames(id, instrument, bothSides));
   }
 
   async function record(reports: readonly VenueReport[]): Promise<void> {

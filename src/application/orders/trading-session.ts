@@ -1,5 +1,6 @@
 import { createAccountLocks } from './account-locks.ts';
 import { createAmendOrder } from './amend-order.ts';
+import { createHistory, type BroughtIn, type NotBroughtIn, type WantedHistory } from './bring-in-history.ts';
 import { createCancelAll, createCancelOrder } from './cancel-order.ts';
 import type { Change } from '#src/application/changes.ts';
 import { createUnderWay } from '#src/application/under-way.ts';
@@ -17,13 +18,14 @@ import type { Account } from '#src/domain/account.ts';
 import type { Order } from '#src/domain/order.ts';
 import type { AccountId, ClientOrderId, VenueId } from '#src/domain/ids.ts';
 import type { KeyProblem } from '#src/domain/key-problem.ts';
-import type { Result } from '#src/domain/result.ts';
+import { err, type Result } from '#src/domain/result.ts';
 import type { VenueKey } from '#src/domain/venue-key.ts';
 import { addedUp, type Purse } from '#src/domain/money.ts';
 import type { Clock } from '#src/ports/clock.ts';
 import type { ExchangeClient } from '#src/ports/exchange-client.ts';
 import type { IdSource } from '#src/ports/id-source.ts';
 import type { Log } from '#src/ports/log.ts';
+import type { Operation } from '#src/ports/maintenance.ts';
 import type { MarketDataFeed } from '#src/ports/market-data-feed.ts';
 import type { RecordStore } from '#src/ports/record-store.ts';
 import type { OpenTrading, TradingNeeds } from '#src/ports/venue.ts';
@@ -77,6 +79,7 @@ export async function openTradingSession(needs: SessionNeeds) {
   const reconciliation = createReconciliation({ store, clock, publish, locks, elsewhere });
   const { onLeftOut } = reconciliation;
   const reports = createIngestReports({ store, publish, clock, log, reconcile, elsewhere, onLeftOut });
+  const history = createHistory({ store, publish });
   const dispatch = createDispatch({
     store,
     exchangeOf,
@@ -183,6 +186,16 @@ export async function openTradingSession(needs: SessionNeeds) {
     publish([{ type: 'alertRaised', alert }]);
   }
 
+  async function bringIn(
+    account: Account,
+    wanted: WantedHistory,
+    operation: Operation,
+  ): Promise<Result<BroughtIn, NotBroughtIn>> {
+    const exchange = exchangeOf(account.id);
+    if (exchange === undefined) return err({ code: 'NOT_ANSWERED', said: 'not connected' });
+    return history(account, exchange, wanted, operation);
+  }
+
   /** With another key, or none any more. What was sent is recorded with its answer. */
   async function reconnect(account: Account): Promise<void> {
     const exchange = exchanges.get(account.id);
@@ -215,6 +228,8 @@ export async function openTradingSession(needs: SessionNeeds) {
     reconnect,
     /** What the account's comparisons with its venue have found. */
     comparison: reconciliation.comparison,
+    /** What the account traded at its venue before it was added. */
+    bringIn: underWay.follow(bringIn),
     gate,
     /** How far a market order of the account may move its market. */
     marketReach: (account: AccountId) => exchangeOf(account)?.capabilities.marketReach,

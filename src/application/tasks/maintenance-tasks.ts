@@ -17,7 +17,7 @@ import type {
 import type { Workspaces } from '#src/ports/workspaces.ts';
 
 type TaskType = MaintenanceOutcome['type'];
-type MaintenanceOutcome = Exclude<TaskOutcome, { readonly type: 'fills' | 'undo' }>;
+type MaintenanceOutcome = Exclude<TaskOutcome, { readonly type: 'fills' | 'undo' | 'history' }>;
 type Done = Result<MaintenanceOutcome, JobFailure | { readonly code: 'NOT_OPEN_ANY_MORE' }>;
 export type TaskRunning = { readonly code: 'TASK_RUNNING'; readonly task: string };
 

@@ -1,4 +1,5 @@
 import type { LongWork } from '#src/domain/long-work.ts';
+import type { BroughtIn } from '#src/application/orders/bring-in-history.ts';
 import type { Progress } from '#src/application/progress.ts';
 import type { TaskProblem } from '#src/domain/task-problem.ts';
 import { causeOf } from '#src/domain/fault.ts';
@@ -13,7 +14,8 @@ export type TaskOutcome =
   | { readonly type: 'export'; readonly file: { readonly path: string; readonly bytes: number } }
   | { readonly type: 'import'; readonly workspaceId: string }
   | ({ readonly type: 'fills' } & ImportTold)
-  | ({ readonly type: 'undo'; readonly fileName: string } & Undone);
+  | ({ readonly type: 'undo'; readonly fileName: string } & Undone)
+  | ({ readonly type: 'history'; readonly accountName: string } & BroughtIn);
 
 type ImportTold = { readonly fileName: string; readonly accountName: string; readonly done: ImportDone };
 

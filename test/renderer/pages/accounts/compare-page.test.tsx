@@ -78,3 +78,34 @@ test('shows what the venue says that the account holds, beside the record', asyn
   const row = screen.getByRole('row').filter({ hasText: 'BTC' });
   await expect.element(row).toMatchTextContent('1.5');
 });
+
+test('brings in what the account traded before, in the symbols and since the day that are named', async () => {
+  const asked: unknown[] = [];
+  const key = { venue: 'gemini', environment: 'simulated', place: 'session' } as const;
+  const { screen } = await renderScreen(
+    <ComparePage account={{ ...account, key }} onBack={() => undefined} />,
+    {
+      'accounts.compare': async () => ok({ differences: [] }),
+      'accounts.bringIn': async (wanted) => {
+        asked.push(wanted);
+        return ok({ task: 't1' });
+      },
+      'tasks.result': async () =>
+        ok({
+          state: 'done',
+          outcome: { type: 'history', accountName: 'Spot', orders: 2, fills: 3, imported: 1 },
+        }),
+    },
+  );
+  await screen.getByRole('button', { name: 'Bring in' }).click();
+  await expect.element(screen.getByText('Name at least one symbol.')).toBeVisible();
+  await expect.element(screen.getByText('Choose a day.')).toBeVisible();
+  await screen.getByLabelText('Symbols').fill('btcusd, ETHUSD');
+  await screen.getByLabelText('Since').fill('2026-01-02');
+  await screen.getByRole('button', { name: 'Bring in' }).click();
+  await expect
+    .element(screen.getByRole('status').filter({ hasText: '2 orders of Spot' }))
+    .toMatchTextContent('with 3 fills that were not recorded. One order is left out');
+  const since = Date.UTC(2026, 0, 2);
+  expect(asked).toEqual([{ accountId: 'a1', symbols: ['BTCUSD', 'ETHUSD'], since }]);
+});

@@ -1,0 +1,81 @@
+import { Button, Group, Stack, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { FailureNote } from '#renderer/controls/failure-note.tsx';
+import { TaskLine } from '#renderer/controls/task-line.tsx';
+import { useCall } from '#renderer/controls/use-call.ts';
+import { useSay } from '#renderer/controls/use-say.ts';
+import { useClient } from '#renderer/core/client-context.tsx';
+import { useLiveStore } from '#renderer/core/live-store.ts';
+import { run } from '#renderer/core/run.ts';
+import { keepTask, useTaskStore } from '#renderer/core/task-store.ts';
+import classes from './accounts.module.css';
+
+/** What the account traded before it was added: in which markets, and since when. */
+export function BringInHistory({ accountId }: { readonly accountId: string }) {
+  const say = useSay();
+  const client = useClient();
+  const connected = useLiveStore((state) => state.connection.status === 'open');
+  const started = useTaskStore(({ tasks }) => tasks.find(({ type }) => type === 'history'));
+  const [symbols, setSymbols] = useState('');
+  const [day, setDay] = useState('');
+  const [tried, setTried] = useState(false);
+  const { busy, failed, make } = useCall();
+  const named = symbols
+    .toUpperCase()
+    .split(/[\s,;]+/)
+    .filter((symbol) => symbol !== '');
+
+  async function begin(): Promise<void> {
+    setTried(true);
+    if (named.length === 0 || day === '') return;
+    const since = Date.parse(`${day}T00:00:00Z`);
+    await make({
+      action: say('action.bringInHistory'),
+      call: () => client.call('accounts.bringIn', { accountId, symbols: named, since }),
+      onClose: () => setTried(false),
+      onDone: ({ task }) => keepTask({ type: 'history', task, workspaceId: undefined }),
+    });
+  }
+
+  return (
+    <form
+      aria-label={say('compare.history')}
+      onSubmit={(event) => {
+        event.preventDefault();
+        run(begin());
+      }}
+    >
+      <Stack gap="xs">
+        <p className={classes['lead']}>{say('compare.historyLead')}</p>
+        <Group align="flex-start" gap="sm">
+          <TextInput
+            size="xs"
+            label={say('compare.symbols')}
+            description={say('compare.symbolsHint')}
+            inputWrapperOrder={['label', 'input', 'description', 'error']}
+            value={symbols}
+            error={tried && named.length === 0 ? say('compare.symbolsMissing') : undefined}
+            onChange={(event) => setSymbols(event.currentTarget.value)}
+          />
+          <TextInput
+            size="xs"
+            type="date"
+            label={say('compare.since')}
+            description={say('compare.sinceHint')}
+            inputWrapperOrder={['label', 'input', 'description', 'error']}
+            value={day}
+            error={tried && day === '' ? say('compare.sinceMissing') : undefined}
+            onChange={(event) => setDay(event.currentTarget.value)}
+          />
+        </Group>
+        {failed !== undefined && <FailureNote {...failed} />}
+        {started !== undefined && <TaskLine started={started} />}
+        <Group>
+          <Button type="submit" size="xs" variant="default" loading={busy} disabled={!connected}>
+            {say('compare.bringIn')}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}

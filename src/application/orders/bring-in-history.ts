@@ -1,0 +1,126 @@
+import type { Publish } from '#src/application/changes.ts';
+import type { Account } from '#src/domain/account.ts';
+import type { InstrumentId } from '#src/domain/ids.ts';
+import type { Instrument } from '#src/domain/instrument.ts';
+import type { OrderReason } from '#src/domain/order-reason.ts';
+import { importedInstrumentId } from '#src/domain/pair-of-coin.ts';
+import { err, ok, type Result } from '#src/domain/result.ts';
+import {
+  fillsAtOnce,
+  type ExchangeClient,
+  type FillCursor,
+  type VenueReport,
+} from '#src/ports/exchange-client.ts';
+import type { Operation } from '#src/ports/maintenance.ts';
+import type { RecordStore } from '#src/ports/record-store.ts';
+import { applyReports } from './apply-reports.ts';
+import { batchSize } from './ingest-reports.ts';
+import { missedFills } from './missed-fills.ts';
+
+type HistoryNeeds = { readonly store: RecordStore; readonly publish: Publish };
+
+export type WantedHistory = {
+  readonly instruments: readonly Instrument[];
+  /** Epoch milliseconds: orders that traded since are brought in, each whole. */
+  readonly since: number;
+};
+
+export type BroughtIn = {
+  readonly orders: number;
+  readonly fills: number;
+  /** Orders that are left out: an account of imported files has their trades. */
+  readonly imported: number;
+};
+
+export type NotBroughtIn =
+  | { readonly code: 'CANCELLED' }
+  | { readonly code: 'NOT_ANSWERED'; readonly said: string };
+
+/** Files tell times to the second. */
+const second = 1_000;
+
+/**
+ * What an account traded at its venue before it was added, as orders of elsewhere. What is recorded by then stays when it is
+ * broken off: begun again, it goes on from there, since only what is missing is asked about.
+ */
+export function createHistory({ store, publish }: HistoryNeeds) {
+  return async function bringIn(
+    account: Account,
+    exchange: ExchangeClient,
+    { instruments, since }: WantedHistory,
+    { signal, report }: Operation,
+  ): Promise<Result<BroughtIn, NotBroughtIn>> {
+    const done = { orders: 0, fills: 0, imported: 0 };
+    for (const instrument of instruments) {
+      let cursor: FillCursor = { after: undefined, since };
+      for (;;) {
+        const fills = await exchange.fillsSince(instrument.id, cursor);
+        if (!fills.ok) return notAnswered(fills.error);
+        const missing = await missedFills(store.read, account.id, instrument.id, fills.value);
+        const orders = [...new Set(missing.map(({ brokerOrderId }) => brokerOrderId))];
+        for (const [at, brokerOrderId] of orders.entries()) {
+          if (signal.aborted) return err({ code: 'CANCELLED' });
+          const told = await exchange.queryAtVenue({ instrumentId: instrument.id, brokerOrderId });
+          if (!told.ok) return notAnswered(told.error);
+          if (await isImported(instrument, told.value)) done.imported += 1;
+          else {
+            done.fills += await record(told.value);
+            done.orders += 1;
+          }
+          const asked = done.orders + done.imported;
+          report(asked, asked + orders.length - at - 1);
+        }
+        const newest = fills.value.at(-1)?.venueTradeId;
+        if (fills.value.length < fillsAtOnce || newest === undefined) break;
+        cursor = { after: newest, since };
+      }
+      if (signal.aborted) return err({ code: 'CANCELLED' });
+    }
+    return ok(done);
+  };
+
+  /** How many fills that were new. */
+  async function record(reports: readonly VenueReport[]): Promise<number> {
+    let fills = 0;
+    for (let at = 0; at < reports.length; at += batchSize) {
+      const batch = reports.slice(at, at + batchSize);
+      const changes = await store.transact((unit) => applyReports(unit, batch), 'essential');
+      publish(changes);
+      fills += changes.filter(({ type }) => type === 'fillAdded').length;
+    }
+    return fills;
+  }
+
+  /** Whether a file that was imported told of a trade of the order: as one of its id, or of its content. */
+  async function isImported(instrument: Instrument, reports: readonly VenueReport[]): Promise<boolean> {
+    const accounts = (await store.read.accounts.list()).filter(({ mode }) => mode === 'history');
+    if (accounts.length === 0) return false;
+    const named: InstrumentId = importedInstrumentId(`${instrument.base}-${instrument.quote}`);
+    for (const told of reports) {
+      if (told.type !== 'filled') continue;
+      const { venueTradeId, quantity, price } = told.fill;
+      const from = Math.floor(told.time / second) * second;
+      const filter = {
+        accountIds: accounts.map(({ id }) => id),
+        instrumentId: named,
+        side: told.placed?.side,
+        from,
+        to: from + second,
+      };
+      const { rows } = await store.read.trades.page(filter, 'ascending', { limit: mostOfSecond });
+      const isThere = rows.some(
+        (fill) =>
+          fill.venueTradeId === venueTradeId || (fill.quantity.equals(quantity) && fill.price.equals(price)),
+      );
+      if (isThere) return true;
+    }
+    return false;
+  }
+}
+
+/** Trades of one second and market that are looked through. */
+const mostOfSecond = 500;
+
+function notAnswered({ reason }: { readonly reason: OrderReason }): Result<never, NotBroughtIn> {
+  return err({ code: 'NOT_ANSWERED', said: typeof reason === 'string' ? reason : reason.code });
+}
