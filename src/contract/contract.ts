@@ -133,8 +133,9 @@ export const calls = {
   'accounts.enable': call(accountRef, accountInfo, z.union([noWorkspace, notFound])),
   /** Whether an account of history sold more of a coin than it had: its positions are made anew. */
   'accounts.borrow': call(borrowing, accountInfo, z.union([noWorkspace, notFound, accountRefused])),
-  /** In what it differed from its venue, and what was done about it. */
+  /** What it traded at its venue before it was added. */
   'accounts.bringIn': call(wantedHistory, taskRef, z.union([noWorkspace, notFound, taskRunning])),
+  /** In what it differed from its venue, and what was done about it. */
   'accounts.compare': call(comparisonRequest, comparison, z.union([noWorkspace, notFound])),
 
   /** It is kept once the venue has said what it may do. */

@@ -173,7 +173,7 @@ test('what a file has is quoted as it stands, and what to write is written as th
 });
 
 test.each(Object.keys(workCodes))('long work is named in both languages: %s', (code) => {
-  const work = { code, file: 'fills.csv' };
+  const work = { code, file: 'fills.csv', account: 'Binance' };
   if (!isCoded(work, workCodes)) throw new RangeError(code);
   const names = Object.entries(languages).map(([locale, messages]) => {
     speak({ locale, messages, separators: 'comma-point' });

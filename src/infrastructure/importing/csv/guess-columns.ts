@@ -95,6 +95,9 @@ const guesses: readonly Guess[] = [
   },
 ];
 
+/** What a total is in, where the file tells that apart: it need not be what the price is in. */
+const totalCurrency = /^currency.*(?:total|value|amount)$|(?:total|value|amount)currency$/;
+
 /** The likeliest column for each of ours by its name and by what it holds; none twice, and none where it is unsure. */
 export function guessColumns(
   names: readonly string[],
@@ -104,6 +107,7 @@ export function guessColumns(
   const guessed: { [Column in FillColumn]?: number } = {};
   const keys = names.map(keyOf);
   for (const { column, words, not, fits } of guesses) {
+    if (column === 'total' && keys.some((key) => totalCurrency.test(key))) continue;
     const isLike = (key: string, at: number) => !taken.has(at) && not?.test(key) !== true && holds(at, fits);
     const place = words
       .map((word) => keys.findIndex((key, at) => word.test(key) && isLike(key, at)))
