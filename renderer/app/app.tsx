@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { MantineProvider } from '@mantine/core';
 import { LiveRegion } from '#renderer/controls/live-region.tsx';
+import { AppCommands } from './app-commands.tsx';
 import { LazyPalette } from './lazy-palette.tsx';
 import { useCommandKeys } from '#renderer/commands/use-command-keys.ts';
 import { FaultBoundary } from '#renderer/controls/fault-boundary.tsx';
@@ -18,7 +19,6 @@ import { useAppearance } from '#renderer/theme/use-appearance.ts';
 import { Banners } from '#renderer/controls/banners.tsx';
 import { useSay } from '#renderer/controls/use-say.ts';
 
-const AppCommands = lazyPart(async () => (await import('./app-commands.tsx')).AppCommands, <></>);
 const Notes = lazyPart(async () => (await import('./notes.tsx')).Notes, <></>);
 // Which of the two it is, the core says.
 const FirstPage = lazyPart(
