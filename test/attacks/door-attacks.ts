@@ -145,6 +145,14 @@ const oddRequests: readonly Attack<Door>[] = [
     '/socket?token=x',
     (door) => `Host: ${ours(door)}\r\nOrigin: http://${ours(door)}\r\n${upgrade}`,
   ),
+  ...['chat', 'chat, other', 'tapedeck'].map((protocols) =>
+    request(
+      `a socket that is to speak ${protocols}`,
+      '/socket',
+      (door) =>
+        `Host: ${ours(door)}\r\nOrigin: http://${ours(door)}\r\nSec-WebSocket-Protocol: ${protocols}\r\n${upgrade}`,
+    ),
+  ),
   ...['POST', 'PUT', 'DELETE', 'OPTIONS', 'PATCH', 'TRACE', 'CONNECT', 'PROPFIND'].map(
     (method): Attack<Door> => ({
       what: method,

@@ -171,6 +171,8 @@ export async function startLoopbackServer(
     const anonymous = headers.origin === undefined || headers.origin === 'null';
     if (anonymous ? bearerOf(headers.authorization) === undefined : headers.origin !== origin)
       return '403 Forbidden';
+    // What is spoken here has no name: `ws` would agree to the first of those that are offered.
+    if (headers['sec-websocket-protocol'] !== undefined) return '400 Bad Request';
     if (signedIn.size >= limits.sockets) return '503 Service Unavailable';
     return undefined;
   }

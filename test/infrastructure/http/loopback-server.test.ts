@@ -298,6 +298,14 @@ describe('signing in', () => {
     expect(program.session).toBeDefined();
   });
 
+  // RFC 6455, 4.2.2: a protocol is agreed to only by who speaks it. Of Tapedeck there is none.
+  it.each(['chat', 'chat, other', 'tapedeck'])('refuses a socket that is to speak %s', async (protocols) => {
+    const asks = { Origin: originOf(server), 'Sec-WebSocket-Protocol': protocols };
+    expect((await signIn(server, message(tokenOf(server)), asks)).refused).toBe('400');
+    const program = { Authorization: `Bearer ${tokenOf(server)}`, 'Sec-WebSocket-Protocol': protocols };
+    expect((await signIn(server, undefined, program)).refused).toBe('400');
+  });
+
   it('does not wait for ever', async () => {
     const impatient = await start({ signInMilliseconds: 20 });
     expect((await signIn(impatient, undefined)).refused).toBe('4401');
