@@ -175,9 +175,13 @@ export const importPreview = z.object({
   skipped: z.number().int(),
   invalid: z.number().int(),
   questions: listOf(importQuestion),
-  /** For an account that is not there yet. */
+  /** For a workspace that is not there yet: what the file itself has twice. */
   inNone: knownRows,
-  /** Of the import accounts, those that it may overlap. */
+  /** For an account that is not there yet, with what trading accounts have. */
+  inNew: knownRows,
+  /** Fills that accounts that trade have, or may have: they would count twice in whatever account the file goes into. */
+  inTrading: listOf(knownRows.pick({ duplicates: true, alike: true }).extend({ accountName: z.string() })),
+  /** Of the import accounts, those that it may overlap, with what trading accounts have. */
   inAccounts: listOf(knownRows.extend({ accountName: z.string() })),
   /** The first of those that an account may have. */
   alikes: listOf(alikeFill),

@@ -185,6 +185,9 @@ export type KnownRows = {
   readonly alikeEntries: number;
 };
 
+/** The same of the fills alone, of an account that trades. */
+export type TradedRows = Pick<KnownRows, 'duplicates' | 'alike'> & { readonly accountName: string };
+
 /** A fill that the account may have already. */
 export type AlikeFill = Pick<PreviewRow, 'line' | 'time' | 'symbol' | 'side' | 'quantity' | 'price'> & {
   /** Undefined where the file itself has both. */
@@ -210,8 +213,13 @@ export type FilePreview = Omit<FileNotes, 'format' | 'digest' | 'problems'> & {
   readonly errors: readonly RowProblem[];
   readonly valid: number;
   readonly entries: number;
-  /** For an account that is not there yet. */
+  /** For a workspace that is not there yet: what the file itself has twice. */
   readonly inNone: KnownRows;
+  /** For an account that is not there yet, with what the trading accounts of the workspace have. */
+  readonly inNew: KnownRows;
+  /** What the trading accounts have: it is not to count twice, whatever account the file goes into. */
+  readonly inTrading: readonly TradedRows[];
+  /** Of the import accounts, likewise. */
   readonly inAccounts: readonly (KnownRows & { readonly accountName: string })[];
   /** The first of those that an account may have. */
   readonly alikes: readonly AlikeFill[];

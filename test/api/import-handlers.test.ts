@@ -67,6 +67,8 @@ describe('importing a file of fills', () => {
         valid: 2,
         invalid: 1,
         inNone: { duplicates: 0, alike: 0, duplicateEntries: 0, alikeEntries: 0 },
+        inNew: { duplicates: 0, alike: 0, duplicateEntries: 0, alikeEntries: 0 },
+        inTrading: [],
         inAccounts: [],
         alikes: [],
         alikeMovements: [],

@@ -59,6 +59,14 @@ export function ImportTargetFields({ target }: { readonly target: ImportTargetCh
           />
         )}
       </Group>
+      {target.traded.map(({ accountName: account, duplicates, alike }) => (
+        <p key={account} className={classes['caution']} role="status">
+          {[
+            ...(duplicates > 0 ? [say('imports.tradedThere', { account, count: duplicates })] : []),
+            ...(alike > 0 ? [say('imports.tradedMayBe', { account, count: alike })] : []),
+          ].join(' ')}
+        </p>
+      ))}
       {repeated.fills + repeated.entries > 0 && (
         <p className={classes['caution']} role="status">
           {say(isOne ? 'imports.elsewhereOne' : 'imports.elsewhereMany', {

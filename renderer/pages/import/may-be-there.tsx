@@ -3,6 +3,7 @@ import { ledgerEntryTypes } from '#src/domain/entry-types.ts';
 import type { AlikeFill, AlikeMovement } from '#src/contract/imports.ts';
 import { useFormat } from '#renderer/controls/use-format.ts';
 import classes from './import.module.css';
+import type { AlikeShown } from './use-import-target.ts';
 import { contentWords } from '#renderer/words/import-words.ts';
 import { DataTable } from '#renderer/controls/data-table.tsx';
 import { useSay } from '#renderer/controls/use-say.ts';
@@ -12,7 +13,7 @@ type MayBeThereProps = {
   readonly rows: {
     readonly fills: number;
     readonly entries: number;
-    readonly shown: readonly AlikeFill[];
+    readonly shown: readonly AlikeShown[];
     readonly shownEntries: readonly AlikeMovement[];
   };
   /** Whether they are others; undefined until the trader says so. */
@@ -72,15 +73,16 @@ export function MayBeThere({ rows, areOthers, onDecide }: MayBeThereProps) {
     </Stack>
   );
 
-  function rowOfFill(fill: AlikeFill): AlikeRow {
+  function rowOfFill({ row: fill, tradedOn }: AlikeShown): AlikeRow {
     const [own, there] = [termsOf(fill), termsOf(fill.as)];
+    const account = tradedOn === undefined ? [] : [tradedOn];
     const differing = own === there ? [] : [there];
     return {
       key: `${fill.line}/${fill.symbol}`,
       line: fill.line,
       time: fill.time,
       inFile: [fill.symbol, own, idWords(say, fill)].join(', '),
-      there: [format.exactTime(fill.as.time), ...differing, idWords(say, fill.as)].join(', '),
+      there: [...account, format.exactTime(fill.as.time), ...differing, idWords(say, fill.as)].join(', '),
     };
   }
 

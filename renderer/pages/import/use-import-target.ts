@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { CallInput } from '#src/contract/contract.ts';
-import type { ImportPreview, KnownRows } from '#src/contract/imports.ts';
+import type { AlikeFill, ImportPreview, KnownRows } from '#src/contract/imports.ts';
 import { findNamed, isSameName, isTraded } from '#src/domain/account.ts';
 import { useLiveStore } from '#renderer/core/live-store.ts';
 import { useAnswer } from '#renderer/core/use-answer.ts';
@@ -8,11 +8,14 @@ import { useAnswer } from '#renderer/core/use-answer.ts';
 type Place = 'open' | 'new';
 export type ImportTargetChoice = ReturnType<typeof useImportTarget>;
 
+/** A fill that may be there; `tradedOn`: the account that trades and may have it. */
+export type AlikeShown = { readonly row: AlikeFill; readonly tradedOn: string | undefined };
+
 const nothing: KnownRows = { duplicates: 0, alike: 0, duplicateEntries: 0, alikeEntries: 0 };
 
 /** Where a file goes: into the open workspace, where that can be written, or into a new one; and its account. */
 export function useImportTarget(preview: ImportPreview) {
-  const { fileName, valid, entries, inNone, inAccounts } = preview;
+  const { fileName, valid, entries, inNone, inNew, inTrading, inAccounts } = preview;
   const workspace = useLiveStore((state) => state.workspace);
   const accounts = useLiveStore((state) => state.accounts);
   const status = useAnswer('maintenance.status', {});
@@ -23,7 +26,7 @@ export function useImportTarget(preview: ImportPreview) {
   const [workspaceName, setWorkspaceName] = useState(fileTitle);
   // A fill is known again within its account only: a file that overlaps an earlier one belongs to the same.
   const [nearest] = inAccounts.toSorted((left, right) => knownIn(right) - knownIn(left));
-  const overlaps = nearest !== undefined && knownIn(nearest) > knownIn(inNone);
+  const overlaps = nearest !== undefined && knownIn(nearest) > knownIn(inNew);
   const [before] = preview.earlier;
   const [accountName, setAccountName] = useState(
     before?.accountName ?? (overlaps ? nearest.accountName : fileTitle),
@@ -38,10 +41,12 @@ export function useImportTarget(preview: ImportPreview) {
   const account = accountName.trim();
   const ofAccount = place === 'open' ? findNamed(histories, account)?.name : undefined;
   const earlier = preview.earlier.filter((one) => ofAccount !== undefined && one.accountName === ofAccount);
+  const inAnother = place === 'new' ? inNone : inNew;
+  const traded = place === 'new' ? [] : inTrading;
   // What they have goes before the file comes.
   const there =
     ofAccount === undefined || earlier.length > 0
-      ? inNone
+      ? inAnother
       : inAccounts.find((other) => other.accountName === ofAccount);
   const { duplicates, alike, duplicateEntries, alikeEntries } = there ?? nothing;
   const isAsked = alike + alikeEntries > 0;
@@ -76,6 +81,18 @@ export function useImportTarget(preview: ImportPreview) {
     return name === ofAccount;
   }
 
+  /** Of one that the account and one that trades may both have, the account's. */
+  function alikesShown(): readonly AlikeShown[] {
+    const own = preview.alikes.filter(isInAccount).map((row) => ({ row, tradedOn: undefined }));
+    const lines = new Set(own.map(({ row }) => row.line));
+    const others = traded.flatMap(({ accountName: tradedOn }) =>
+      preview.alikes.flatMap((row) =>
+        row.accountName === tradedOn && !lines.has(row.line) ? [{ row, tradedOn }] : [],
+      ),
+    );
+    return [...own, ...others];
+  }
+
   return {
     workspace,
     readOnly,
@@ -102,11 +119,13 @@ export function useImportTarget(preview: ImportPreview) {
       entries: entries - duplicateEntries - (areOthers === true ? 0 : alikeEntries),
     },
     there: { fills: duplicates, entries: duplicateEntries },
+    /** What accounts that trade have, or may have: it is counted above, too. */
+    traded,
     /** What the account may have. */
     mayBeThere: {
       fills: alike,
       entries: alikeEntries,
-      shown: preview.alikes.filter(isInAccount),
+      shown: alikesShown(),
       shownEntries: preview.alikeMovements.filter(isInAccount),
     },
     isAsked,

@@ -20,7 +20,7 @@ export const compare: Translated<typeof english> = {
     'Was das Konto laut Handelsplatz hält, neben den Aufzeichnungen. Was es hielt, bevor es hinzugefügt wurde, und was dort ein- oder ausgezahlt wurde, ist eine Abweichung: Von dessen Kosten ist nichts aufgezeichnet.',
   history: 'Was es vorher gehandelt hat',
   historyLead:
-    'Orders, die ausgeführt wurden, bevor das Konto hinzugefügt wurde, werden vom Handelsplatz übernommen: jede ganz und mit ihren Ausführungen, als anderswo erteilt. Abgebrochen geht es dort weiter, wo es war, wenn Sie noch einmal beginnen. Eine Datei mit denselben Ausführungen, die danach importiert wird, würde sie doppelt zählen.',
+    'Orders, die ausgeführt wurden, bevor das Konto hinzugefügt wurde, werden vom Handelsplatz übernommen: jede ganz und mit ihren Ausführungen, als anderswo erteilt. Abgebrochen geht es dort weiter, wo es war, wenn Sie noch einmal beginnen. Was eine importierte Datei schon sagte, zählt nicht noch einmal; die Vorschau einer Datei, die danach importiert wird, lässt aus oder fragt, was dieses Konto hat.',
   symbols: 'Symbole',
   symbolsHint: 'Wie der Handelsplatz sie nennt: BTCUSDT, ETHUSDT',
   symbolsMissing: 'Nennen Sie mindestens ein Symbol.',

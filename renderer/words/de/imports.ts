@@ -73,6 +73,10 @@ export const imports: Translated<typeof english> = {
     '{content} ist bereits in einem anderen Konto dieses Arbeitsbereichs und würde doppelt zählen. Wählen Sie jenes Konto, um sie auszulassen.',
   elsewhereMany:
     '{content} sind bereits in einem anderen Konto dieses Arbeitsbereichs und würden doppelt zählen. Wählen Sie jenes Konto, um sie auszulassen.',
+  tradedThere:
+    '{count, plural, one {# Ausführung ist bereits im Konto {account}, das an seinem Handelsplatz handelt: sie wird ausgelassen.} other {# Ausführungen sind bereits im Konto {account}, das an seinem Handelsplatz handelt: sie werden ausgelassen.}}',
+  tradedMayBe:
+    '{count, plural, one {# Ausführung ist vielleicht bereits im Konto {account}, das an seinem Handelsplatz handelt: sagen Sie unten, ob sie dieselbe ist.} other {# Ausführungen sind vielleicht bereits im Konto {account}, das an seinem Handelsplatz handelt: sagen Sie unten, ob sie dieselben sind.}}',
   nameTaken: 'Ein Konto, das handelt, hat diesen Namen. Geben Sie dem Verlauf einen anderen.',
   time: 'Zeit',
   symbol: 'Symbol',

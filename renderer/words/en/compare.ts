@@ -19,7 +19,7 @@ export const compare = {
     'What the venue says that the account holds, beside the record. What it held before it was added, and what was paid in or out there, is a difference: the record has no cost of it.',
   history: 'What it traded before',
   historyLead:
-    'Orders that traded before the account was added are brought in from the venue, each whole and with its fills, as placed elsewhere. Broken off, it goes on where it was when you begin again. A file of the same trades that is imported afterwards would count them twice.',
+    'Orders that traded before the account was added are brought in from the venue, each whole and with its fills, as placed elsewhere. Broken off, it goes on where it was when you begin again. What an imported file told already is not counted again; the preview of a file that is imported afterwards leaves out, or asks about, what this account has.',
   symbols: 'Symbols',
   symbolsHint: 'As the venue names them: BTCUSDT, ETHUSDT',
   symbolsMissing: 'Name at least one symbol.',

@@ -68,6 +68,10 @@ export const imports = {
     '{content} is in another account of this workspace already, and would count twice. Choose that account to leave it out.',
   elsewhereMany:
     '{content} are in another account of this workspace already, and would count twice. Choose that account to leave them out.',
+  tradedThere:
+    '{count, plural, one {# fill is in the account {account} already, which trades at its venue: it is left out.} other {# fills are in the account {account} already, which trades at its venue: they are left out.}}',
+  tradedMayBe:
+    '{count, plural, one {# fill may be in the account {account} already, which trades at its venue: say below whether it is the same.} other {# fills may be in the account {account} already, which trades at its venue: say below whether they are the same.}}',
   nameTaken: 'An account that trades has this name. Give the history another.',
   time: 'Time',
   symbol: 'Symbol',

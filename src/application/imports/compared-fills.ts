@@ -11,6 +11,11 @@ import { contentOf, idsOf, nameBeside, type IdentifiedFill } from './import-iden
  */
 export type Known = 'same' | 'alike';
 
+/** Of two comparisons of one fill, the one that leaves less open. */
+export function surer(one: Known | undefined, other: Known | undefined): Known | undefined {
+  return one === 'same' || other === 'same' ? 'same' : (one ?? other);
+}
+
 export type ComparedFill = IdentifiedFill & {
   readonly known?: Known | undefined;
   /** What it may be: recorded, or further ahead in the file. */

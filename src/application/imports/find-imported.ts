@@ -1,34 +1,45 @@
 import type { Account } from '#src/domain/account.ts';
 import type { InstrumentId } from '#src/domain/ids.ts';
 import type { Repositories } from '#src/ports/record-store.ts';
-import type { ComparedFill } from './compared-fills.ts';
+import { surer, type ComparedFill, type Known } from './compared-fills.ts';
 import { RecordedEntries, type ComparedEntry } from './import-entries.ts';
 import { instrumentOf } from './import-instrument.ts';
 import { importedInstrumentId } from '#src/domain/pair-of-coin.ts';
 import type { TalliedSymbol } from './import-tally.ts';
 import { namedFills, type StagedFile } from './named-fills.ts';
 import { RecordedFills } from './recorded-fills.ts';
+import { TradedFills, TradingAccounts, type TradedFill } from './traded-fills.ts';
 
 /**
- * Tells of every fill and movement that an import account of the workspace may have already; and, for an account that
- * is not there yet, of those that the file itself has twice.
+ * Where a file may go: into an import account; into a new one of the workspace, `new`; or where nothing else is, `none`, so
+ * that only what the file itself has twice counts.
  */
+export type FilePlace = Account | 'new' | 'none';
+
+export type OnFound = {
+  /** `known`: with what trading accounts of the place have; of `fill`, as the account itself has it. */
+  onFill(fill: ComparedFill, known: Known, place: FilePlace): void;
+  onTraded(fill: TradedFill): void;
+  onEntry(entry: ComparedEntry, place: FilePlace): void;
+};
+
+/** Tells of every fill and movement that is there already, or may be, of each place that the file may go to. */
 export async function findImported(
   read: Repositories | undefined,
   { staging, tally }: StagedFile,
-  found: {
-    onFill(fill: ComparedFill, account: Account | undefined): void;
-    onEntry(entry: ComparedEntry, account: Account | undefined): void;
-  },
+  found: OnFound,
 ): Promise<void> {
   const accounts = ((await read?.accounts.list()) ?? []).filter(({ mode }) => mode === 'history');
   for (const account of tally.entries === 0 ? [] : [undefined, ...accounts]) {
     const recorded = await RecordedEntries.of(read, account?.id, tally);
     for await (const piece of staging.entries()) {
-      for (const entry of recorded.compare(piece))
-        if (entry.known !== undefined) found.onEntry(entry, account);
+      for (const entry of recorded.compare(piece)) {
+        if (entry.known === undefined) continue;
+        for (const place of placesOf(account)) found.onEntry(entry, place);
+      }
     }
   }
+  const trading = read === undefined ? undefined : await TradingAccounts.of(read);
   for (const tallied of tally.symbols()) {
     const instrument = read === undefined ? undefined : await instrumentIdIn(read, tallied);
     const places: { readonly account: Account | undefined; readonly recorded: RecordedFills }[] = [
@@ -39,15 +50,24 @@ export async function findImported(
       const recorded = await RecordedFills.of({ read, account: account.id, instrument }, tally);
       places.push({ account, recorded });
     }
-    const looked = places.filter(({ recorded }) => tally.hasTradeIds || !recorded.none);
-    if (looked.length === 0) continue;
+    const traded = (await trading?.fillsOf(tallied, tally)) ?? new TradedFills([]);
+    if (!tally.hasTradeIds && traded.none && places.every(({ recorded }) => recorded.none)) continue;
     for await (const piece of namedFills({ staging, tally }, tallied)) {
-      for (const { account, recorded } of looked) {
-        const compared = await recorded.compare(piece);
-        for (const fill of compared) if (fill.known !== undefined) found.onFill(fill, account);
+      const elsewhere = await traded.compare(piece);
+      for (const fill of elsewhere.values()) found.onTraded(fill);
+      for (const { account, recorded } of places) {
+        for (const fill of await recorded.compare(piece)) {
+          if (fill.known !== undefined && account === undefined) found.onFill(fill, fill.known, 'none');
+          const known = surer(fill.known, elsewhere.get(fill.imported)?.known);
+          if (known !== undefined) found.onFill(fill, known, account ?? 'new');
+        }
       }
     }
   }
+}
+
+function placesOf(account: Account | undefined): readonly FilePlace[] {
+  return account === undefined ? ['none', 'new'] : [account];
 }
 
 async function instrumentIdIn(read: Repositories, tallied: TalliedSymbol): Promise<InstrumentId> {

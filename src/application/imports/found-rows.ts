@@ -1,42 +1,62 @@
-import type { Account } from '#src/domain/account.ts';
 import type { ImportedFill } from '#src/domain/imported-fill.ts';
 import { readTraded } from '#src/domain/traded-symbol.ts';
-import type { AlikeFill, AlikeMovement, FilePreview, KnownRows } from '#src/ports/import-files.ts';
+import type {
+  AlikeFill,
+  AlikeMovement,
+  FilePreview,
+  KnownRows,
+  TradedRows,
+} from '#src/ports/import-files.ts';
 import type { ComparedFill, Known } from './compared-fills.ts';
+import type { FilePlace, OnFound } from './find-imported.ts';
 import type { ComparedEntry } from './import-entries.ts';
+import type { TradedFill } from './traded-fills.ts';
 
 /** Of each account. */
 const alikesShown = 50;
 const none: KnownRows = { duplicates: 0, alike: 0, duplicateEntries: 0, alikeEntries: 0 };
 
 /** What a preview tells of the fills and movements that are there already, or may be. */
-export class FoundRows {
+export class FoundRows implements OnFound {
   readonly #shown: ReadonlySet<number>;
   readonly #known = new Map<number, Known>();
-  /** By account; under undefined those that the file has twice. */
-  readonly #counts = new Map<string | undefined, KnownRows>();
+  readonly #counts = new Map<FilePlace, KnownRows>();
+  /** By the name of the account. */
+  readonly #traded = new Map<string, TradedRows>();
   readonly #alikes: AlikeFill[] = [];
   readonly #alikeMovements: AlikeMovement[] = [];
+  /** How many of each account are among those; under undefined those that the file has twice. */
+  readonly #listed = new Map<string | undefined, number>();
 
   constructor(shown: readonly ImportedFill[]) {
     this.#shown = new Set(shown.map(({ line }) => line));
   }
 
-  onFill(fill: ComparedFill, account: Account | undefined): void {
-    const { known, imported } = fill;
-    const { line } = imported;
-    if (this.#shown.has(line) && known !== undefined && this.#known.get(line) !== 'same') {
-      this.#known.set(line, known);
-    }
-    const count = this.#count(account, known === 'same' ? 'duplicates' : 'alike');
-    if (known === 'alike' && count <= alikesShown) this.#alikes.push(presentAlike(fill, account));
+  onFill(fill: ComparedFill, known: Known, place: FilePlace): void {
+    const { line } = fill.imported;
+    if (this.#shown.has(line) && this.#known.get(line) !== 'same') this.#known.set(line, known);
+    this.#count(place, known === 'same' ? 'duplicates' : 'alike');
+    // One that another account has for certain is not asked about.
+    if (place !== 'new' && fill.known === 'alike' && known === 'alike') this.#list(fill, nameOf(place));
   }
 
-  onEntry({ known, entry, asTime }: ComparedEntry, account: Account | undefined): void {
-    const count = this.#count(account, known === 'same' ? 'duplicateEntries' : 'alikeEntries');
-    if (known !== 'alike' || count > alikesShown) return;
+  onTraded(fill: TradedFill): void {
+    const accountName = fill.account.name;
+    const { duplicates, alike } = this.#traded.get(accountName) ?? { duplicates: 0, alike: 0 };
+    const isSame = fill.known === 'same';
+    this.#traded.set(accountName, {
+      accountName,
+      duplicates: duplicates + (isSame ? 1 : 0),
+      alike: alike + (isSame ? 0 : 1),
+    });
+    if (!isSame) this.#list(fill, accountName);
+  }
+
+  onEntry({ known, entry, asTime }: ComparedEntry, place: FilePlace): void {
+    const count = this.#count(place, known === 'same' ? 'duplicateEntries' : 'alikeEntries');
+    if (place === 'new' || known !== 'alike' || count > alikesShown) return;
     const { line, time, type, currency, amount } = entry;
-    const accountName = account?.name;
+    const accountName = nameOf(place);
     this.#alikeMovements.push({ line, time, type, currency, amount: amount.toString(), accountName, asTime });
   }
 
@@ -44,28 +64,41 @@ export class FoundRows {
     return this.#known.get(line);
   }
 
-  told(): Pick<FilePreview, 'inNone' | 'inAccounts' | 'alikes' | 'alikeMovements'> {
-    const inAccounts = Array.from(this.#counts, ([accountName, counts]) =>
-      accountName === undefined ? [] : [{ accountName, ...counts }],
+  told(): Pick<FilePreview, 'inNone' | 'inNew' | 'inTrading' | 'inAccounts' | 'alikes' | 'alikeMovements'> {
+    const inAccounts = Array.from(this.#counts, ([place, counts]) =>
+      typeof place === 'string' ? [] : [{ accountName: place.name, ...counts }],
     ).flat();
     return {
-      inNone: this.#counts.get(undefined) ?? none,
+      inNone: this.#counts.get('none') ?? none,
+      inNew: this.#counts.get('new') ?? none,
+      inTrading: [...this.#traded.values()],
       inAccounts,
       alikes: this.#alikes,
       alikeMovements: this.#alikeMovements,
     };
   }
 
-  /** How many of the kind the account has now. */
-  #count(account: Account | undefined, kind: keyof KnownRows): number {
-    const before = this.#counts.get(account?.name) ?? none;
+  /** How many of the kind the place has now. */
+  #count(place: FilePlace, kind: keyof KnownRows): number {
+    const before = this.#counts.get(place) ?? none;
     const counts = { ...before, [kind]: before[kind] + 1 };
-    this.#counts.set(account?.name, counts);
+    this.#counts.set(place, counts);
     return counts[kind];
+  }
+
+  #list(fill: ComparedFill, accountName: string | undefined): void {
+    const listed = this.#listed.get(accountName) ?? 0;
+    if (listed === alikesShown) return;
+    this.#listed.set(accountName, listed + 1);
+    this.#alikes.push(presentAlike(fill, accountName));
   }
 }
 
-function presentAlike({ imported, as }: ComparedFill, account: Account | undefined): AlikeFill {
+function nameOf(place: FilePlace): string | undefined {
+  return typeof place === 'string' ? undefined : place.name;
+}
+
+function presentAlike({ imported, as }: ComparedFill, accountName: string | undefined): AlikeFill {
   const { line, time, side, quantity, price, tradeId } = imported;
   const other = as ?? imported;
   return {
@@ -75,7 +108,7 @@ function presentAlike({ imported, as }: ComparedFill, account: Account | undefin
     side,
     quantity: quantity.toString(),
     price: price.toString(),
-    accountName: account?.name,
+    accountName,
     tradeId,
     as: {
       time: other.time,

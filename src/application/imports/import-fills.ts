@@ -28,6 +28,7 @@ import type { ImportTally, TalliedSymbol } from './import-tally.ts';
 import { endingWith, fillOf } from './import-pieces.ts';
 import { namedFills, type StagedFile } from './named-fills.ts';
 import { RecordedFills } from './recorded-fills.ts';
+import { TradingAccounts } from './traded-fills.ts';
 import { undoImport } from './undo-import.ts';
 import { baseOf, holdingOf } from '#src/application/orders/held-legs.ts';
 
@@ -155,6 +156,7 @@ async function addFills(
 ): Promise<Added> {
   const writer = openWriter(run.id, file.tally.fills);
   const account = await store.read.accounts.get(run.accountId);
+  const trading = await TradingAccounts.of(store.read);
   const begun = new Set<HeldId>();
   const anew: InstrumentId[] = [];
   const paid = new Set<HeldId>();
@@ -181,13 +183,14 @@ async function addFills(
         { read: store.read, account: account.id, instrument: instrument.id },
         file.tally,
       );
+      const traded = await trading.fillsOf(tallied, file.tally);
       const receivedAt = clock.now();
       /** Is recorded with how the symbol ends: of most there is one piece. */
       let last: ImportPiece | undefined;
       let read = 0;
       for await (const piece of namedFills(file, tallied)) {
         signal.throwIfAborted();
-        const found = await recorded.newOf(piece, importsAlike);
+        const found = await recorded.newOf(piece, importsAlike, await traded.compare(piece));
         const fills = found.fresh.map((fill) => fillOf(fill, account.id, instrument, receivedAt));
         const cash = cashOf(fills.flatMap((fill) => cashOfFill(fill, instrument, portfolio.baseCurrency)));
         for (const fill of fills)

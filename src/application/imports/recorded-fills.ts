@@ -7,6 +7,7 @@ import {
   compareFills,
   isRecorded,
   recordedFill,
+  surer,
   minute,
   type ComparedFill,
   type RecordedFill,
@@ -81,9 +82,20 @@ export class RecordedFills {
     return this.#none;
   }
 
-  /** What is new of the next piece of a file; those that may be there only if `importsAlike`. */
-  async newOf(piece: readonly IdentifiedFill[], importsAlike: boolean): Promise<NewOfPiece> {
-    const { compared, places } = await this.#compared(piece);
+  /**
+   * What is new of the next piece of a file; those that may be there only if `importsAlike`. `elsewhere`: what other
+   * accounts have of it.
+   */
+  async newOf(
+    piece: readonly IdentifiedFill[],
+    importsAlike: boolean,
+    elsewhere: ReadonlyMap<ImportedFill, Pick<ComparedFill, 'known'>>,
+  ): Promise<NewOfPiece> {
+    const { compared: own, places } = await this.#compared(piece);
+    const compared = own.map((fill) => {
+      const known = elsewhere.get(fill.imported)?.known;
+      return known === undefined ? fill : { ...fill, known: surer(fill.known, known) };
+    });
     const alike = compared.filter(({ known }) => known === 'alike').length;
     const fresh = compared.filter(({ known }) => known === undefined || (known === 'alike' && importsAlike));
     if (places.size === 0) return { fresh, alike };

@@ -29,6 +29,8 @@ const preview: ImportPreview = {
   questions: [],
   invalid: 0,
   inNone: none,
+  inNew: none,
+  inTrading: [],
   // Its fills have the trade's ids: they are there already, at the times that were read then.
   inAccounts: [{ ...none, accountName: 'IB', duplicates: 3 }],
   earlier: [old],

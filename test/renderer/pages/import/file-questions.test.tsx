@@ -17,6 +17,8 @@ const preview = {
   skipped: 0,
   invalid: 0,
   inNone: none,
+  inNew: none,
+  inTrading: [],
   earlier: [],
   inAccounts: [],
   alikes: [],

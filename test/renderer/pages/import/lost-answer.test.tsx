@@ -34,6 +34,8 @@ test('an import whose connection is lost meanwhile goes on, and is not told as f
         questions: [],
         invalid: 0,
         inNone: { duplicates: 0, alike: 0, duplicateEntries: 0, alikeEntries: 0 },
+        inNew: { duplicates: 0, alike: 0, duplicateEntries: 0, alikeEntries: 0 },
+        inTrading: [],
         earlier: [],
         inAccounts: [],
         alikes: [],

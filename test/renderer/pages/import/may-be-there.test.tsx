@@ -21,6 +21,8 @@ const preview: ImportPreview = {
   questions: [],
   invalid: 0,
   inNone: none,
+  inNew: none,
+  inTrading: [],
   earlier: [],
   inAccounts: [
     { ...none, accountName: 'Kraken', alike: 1 },
@@ -100,6 +102,45 @@ test('fills that may be there are asked about before anything is written, for ea
     { accountName: 'Kraken', importsAlike: false },
     { accountName: 'Gemini', importsAlike: false },
   ]);
+});
+
+test('what an account that trades has is left out or asked about, by its name, but for a new workspace', async () => {
+  useLiveStore.setState({
+    workspace: { id: 'w', name: 'W', kind: 'paper', createdAt: 0 },
+    accounts: [accountNamed('Kraken')],
+  });
+  const chosen: object[] = [];
+  const { screen } = await renderScreen(
+    <ImportPreviewView
+      preview={{
+        ...preview,
+        entries: 0,
+        inNew: { ...none, duplicates: 1, alike: 1 },
+        inTrading: [{ accountName: 'Spot', duplicates: 1, alike: 1 }],
+        inAccounts: [{ ...none, accountName: 'Kraken', duplicates: 1, alike: 1 }],
+        alikes: [{ ...row, accountName: 'Spot', as: { ...sale, tradeId: '77' } }],
+        alikeMovements: [],
+      }}
+      failure={undefined}
+      onAnswer={() => undefined}
+      onCommit={(target) => chosen.push(target)}
+      onStartOver={() => undefined}
+    />,
+  );
+  const told = screen.getByRole('status').filter({ hasText: 'Spot' });
+  await expect
+    .element(told)
+    .toMatchTextContent(
+      '1 fill is in the account Spot already, which trades at its venue: it is left out. 1 fill may be',
+    );
+  await expect.element(screen.getByRole('row').filter({ hasText: 'Spot' })).toMatchTextContent('trade id 77');
+  const commit = screen.getByRole('button', { name: /^Import/u });
+  await expect.element(commit).toBeDisabled();
+  await screen.getByRole('radio', { name: 'The same: leave them out' }).click();
+  await expect.element(commit).toHaveTextContent('Import 1 fill');
+  await screen.getByRole('radio', { name: 'A new workspace' }).click();
+  await expect.element(told).not.toBeInTheDocument();
+  await expect.element(commit).toHaveTextContent('Import 3 fills');
 });
 
 test('history is not given the name of an account that trades', async () => {

@@ -19,6 +19,8 @@ const preview = {
   questions: [],
   invalid: 0,
   inNone: none,
+  inNew: none,
+  inTrading: [],
   earlier: [],
   alikes: [],
   alikeMovements: [],

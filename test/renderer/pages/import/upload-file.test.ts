@@ -16,6 +16,8 @@ const preview = {
   valid: 0,
   invalid: 0,
   inNone: { duplicates: 0, alike: 0, duplicateEntries: 0, alikeEntries: 0 },
+  inNew: { duplicates: 0, alike: 0, duplicateEntries: 0, alikeEntries: 0 },
+  inTrading: [],
   earlier: [],
   inAccounts: [],
   alikes: [],
