@@ -11,7 +11,6 @@ const holding = z.object({
   id: idText,
   accountId: idText,
   asset,
-  /** Money, or what contracts brought in a coin. */
   isMoney: z.boolean(),
   /** Of the round trip that is open. */
   positionId: idText.optional(),

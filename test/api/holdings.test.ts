@@ -10,13 +10,20 @@ const file = [
   '2025-02-01T14:05:09Z,SOL/EUR,buy,3,100,0,EUR,3',
 ].join('\n');
 
-async function imported() {
+/** Ten coins that are priced in another, which settles them. */
+const contracts = [
+  'time,symbol,side,quantity,price,fee,fee currency,kind,base,currency,settle,multiplier',
+  '2025-01-05T10:00:00Z,ETHLTC,buy,10,20,0,LTC,perpetual,ETH,LTC,LTC,1',
+  '2025-01-06T10:00:00Z,ETHLTC,sell,10,20.01,0,LTC,perpetual,ETH,LTC,LTC,1',
+].join('\n');
+
+async function imported(text = file) {
   const { handlers, open } = await desk();
   await open();
   const begun = await handlers['imports.begin']({ fileName: 'history.csv' });
   if (!begun.ok) throw new Error('an import always begins');
   const { importId } = begun.value;
-  await handlers['imports.chunk']({ importId, text: file });
+  await handlers['imports.chunk']({ importId, text });
   const committed = await handlers['imports.commit']({ importId, accountName: 'History' });
   if (!committed.ok) throw new Error(JSON.stringify(committed.error));
 
@@ -72,6 +79,13 @@ it('has an imported history by asset, and each figure of it is the sum of its en
     const told = await entries(figure, all);
     expect([figure, Decimal.from(told.worth ?? '0').toString()]).toEqual([figure, sum && known(sum)]);
   }
+});
+
+it('has what contracts brought in a coin once, with the lots of that coin', async () => {
+  const { rows, entries } = await imported(contracts);
+  const ofCoin = rows.filter(({ asset }) => 'currency' in asset && asset.currency === 'LTC');
+  expect(ofCoin).toMatchObject([{ isMoney: false, quantity: '0.1' }]);
+  expect((await entries('quantity', coin('LTC'))).sums).toEqual([{ unit: 'LTC', amount: '0.1' }]);
 });
 
 it('says that there is no such portfolio', async () => {

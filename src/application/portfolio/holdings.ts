@@ -168,7 +168,7 @@ function withIncome(rows: readonly AssetHolding[], found: ReadHoldings): readonl
   const told = rows.map((row) => {
     const key = keyOf(row);
     const income = earned.get(key)?.income;
-    // What contracts brought in a coin stands beside its lots: the income is told once.
+    // What is left in the end is of what is held no more.
     earned.delete(key);
     return { ...row, income };
   });

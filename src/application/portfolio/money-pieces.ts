@@ -3,7 +3,6 @@ import { nextTurn } from '#src/application/next-turn.ts';
 import { LeftOfMoney, pieceAt } from '#src/domain/at-purchase.ts';
 import { assetKey, changesOfFill } from '#src/domain/balance-movements.ts';
 import type { Decimal } from '#src/domain/decimal.ts';
-import { heldCoin } from '#src/domain/held.ts';
 import type { AccountId, Currency } from '#src/domain/ids.ts';
 import type { Origin } from '#src/domain/lots.ts';
 import type { Purse } from '#src/domain/money.ts';
@@ -27,7 +26,7 @@ const always = { from: 0, to: Number.MAX_SAFE_INTEGER };
 
 /**
  * Of each currency that the account has an amount of. Fills are read from the newest back, and only so far as they make
- * that up. A coin is here what contracts brought in it: all else of it has lots.
+ * that up.
  */
 export async function moneyPieces(
   read: Repositories,
@@ -38,7 +37,7 @@ export async function moneyPieces(
   const left = new Map(
     amounts.map(({ currency, amount }) => [currency, new LeftOfMoney<Moved>(amount)] as const),
   );
-  const changes = new MoneyChanges(amounts, base);
+  const changes = new MoneyChanges(amounts);
   const instruments = new Map((await read.instruments.list()).map((one) => [one.id, one]));
   const of = { wanted: changes.wanted, instruments };
   const beside = await besideFills(read, account, { of, changes });
@@ -70,24 +69,20 @@ async function rated(
 /** The currencies that are asked for, and what counts as a movement of their money. */
 class MoneyChanges {
   readonly #currencies: ReadonlyMap<string, Currency>;
-  readonly #base: Currency;
 
-  constructor(amounts: Purse, base: Currency) {
+  constructor(amounts: Purse) {
     this.#currencies = new Map(
       amounts.map(({ currency }) => [assetKey({ kind: 'currency', currency }), currency]),
     );
-    this.#base = base;
   }
 
   get wanted(): ReadonlySet<string> {
     return new Set(this.#currencies.keys());
   }
 
-  /** None where the coin that moved has lots. */
-  of(asset: string, isProfit: boolean, moved: Moved): readonly Change[] {
+  of(asset: string, moved: Moved): readonly Change[] {
     const currency = this.#currencies.get(asset);
-    if (currency === undefined || (!isProfit && heldCoin(currency, this.#base) !== undefined)) return [];
-    return [{ ...moved, currency }];
+    return currency === undefined ? [] : [{ ...moved, currency }];
   }
 }
 
@@ -103,9 +98,7 @@ async function besideFills(
   for (const movements of [entriesMoving(read, account, of, always), profitsOf(read, account, of, always)]) {
     for await (const piece of movements) {
       for (const { asset, amount, time, source } of piece)
-        found.push(
-          ...changes.of(asset, source.kind === 'profit', { amount, time, origin: originOf(source) }),
-        );
+        found.push(...changes.of(asset, { amount, time, origin: originOf(source) }));
       await nextTurn();
     }
   }
@@ -129,7 +122,7 @@ async function* newestFirst(
       const instrument = of.instruments.get(instrumentId);
       const origin = { fillId: id, instrumentId };
       for (const { asset, amount } of instrument === undefined ? [] : changesOfFill(fill, instrument))
-        found.push(...changes.of(assetKey(asset), false, { amount, time, origin }));
+        found.push(...changes.of(assetKey(asset), { amount, time, origin }));
     }
     yield found;
     after = page.next;

@@ -28,7 +28,7 @@ import { moneyPieces } from './money-pieces.ts';
 import { openPieces, originOf, type RatedPiece } from './open-pieces.ts';
 import { pagesOfFlows } from './pages-of-flows.ts';
 import { earnedOn, moneyIn, sumOfPieces, worthOfIncome } from './read-holdings.ts';
-import { profitsOf, recordedMovements } from './recorded-movements.ts';
+import { recordedMovements } from './recorded-movements.ts';
 
 /** What a `GroupReader` answers, of a record that does not change meanwhile. */
 export async function readEntries(
@@ -169,21 +169,16 @@ function toldOf(change: TripChange, held: HeldId, figure: ExplainedFigure): read
   return isKnown ? known : [...known, { ...none, unit: currency, amount: undefined }];
 }
 
-/** All that moved money, which is its balance; of a coin, what contracts brought. */
+/** All that moved money, which is its balance. */
 async function* moneyEntries(
   read: Repositories,
   account: AccountId,
   { base }: EntriesQuestion,
   asset: Asset,
 ): AsyncIterable<readonly Told[]> {
-  if (asset.kind !== 'currency') return;
+  if (asset.kind !== 'currency' || heldCoin(asset.currency, base) !== undefined) return;
   const always = { from: 0, to: Number.MAX_SAFE_INTEGER };
-  const instruments = new Map((await read.instruments.list()).map((one) => [one.id, one]));
-  const movements =
-    heldCoin(asset.currency, base) === undefined
-      ? recordedMovements(read, account, [asset], always)
-      : profitsOf(read, account, { wanted: new Set([assetKey(asset)]), instruments }, always);
-  for await (const moved of movements) {
+  for await (const moved of recordedMovements(read, account, [asset], always)) {
     yield moved.map(({ amount, source }) => ({
       ...(source.kind === 'entry' ? { entry: source.entry } : { fill: source.fill }),
       accountId: account,
@@ -213,7 +208,7 @@ async function costEntries(
     const isAverageUnknown = sumOfPieces(position, pieces).unrated > 0 && position.method === 'AVERAGE';
     told.push(...pieces.map((piece) => costOf(piece, account, position.currency, isAverageUnknown)));
   }
-  const amounts = (await moneyIn(read, account)).filter(
+  const amounts = (await moneyIn(read, account, base)).filter(
     ({ currency }) => asset.kind === 'currency' && currency === asset.currency,
   );
   for (const { currency, pieces } of await moneyPieces(read, account, { amounts, base }))

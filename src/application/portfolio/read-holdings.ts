@@ -3,6 +3,7 @@ import { atPurchase, nothingOpen, type AtPurchase } from '#src/domain/at-purchas
 import { assetKey, assetOf, type Asset } from '#src/domain/balance-movements.ts';
 import { Decimal } from '#src/domain/decimal.ts';
 import type { Earning } from '#src/domain/earned.ts';
+import { heldCoin } from '#src/domain/held.ts';
 import type { AccountId, Currency } from '#src/domain/ids.ts';
 import { inText } from '#src/domain/in-text.ts';
 import { isMargined } from '#src/domain/instrument.ts';
@@ -81,7 +82,7 @@ async function moneyOf(
   account: AccountId,
   { base, unrated }: Into,
 ): Promise<readonly OpenMoney[]> {
-  const all = await moneyIn(read, account);
+  const all = await moneyIn(read, account, base);
   const amounts = all.filter(({ currency }) => currency !== base);
   const own = all.filter(({ currency }) => currency === base);
   const told = own.map((each) => ({ ...each, accountId: account, at: inBase(each.amount, each.amount) }));
@@ -94,14 +95,15 @@ async function moneyOf(
   return told;
 }
 
-/** With what contracts have realised. */
-export async function moneyIn(read: Repositories, account: AccountId): Promise<Purse> {
+/** With what contracts have realised: in a coin, that is with its lots. */
+export async function moneyIn(read: Repositories, account: AccountId, base: Currency): Promise<Purse> {
   const sum = new PurseSum();
   for (const money of await read.ledger.cash(account)) sum.add(money);
   const trips = [...(await read.positions.active([account])), ...(await read.positions.sums([account]))];
   for (const { instrumentId, realised } of trips) {
     const instrument = await read.instruments.get(instrumentId);
-    if (isMargined(instrument)) sum.add({ currency: instrument.settle, amount: realised });
+    if (isMargined(instrument) && heldCoin(instrument.settle, base) === undefined)
+      sum.add({ currency: instrument.settle, amount: realised });
   }
   return sum.purse().filter(({ amount }) => !amount.isZero());
 }
