@@ -26,6 +26,7 @@ const importColumns = z.object({
   settle: z.number().int().min(0).optional(),
   multiplier: z.number().int().min(0).optional(),
   status: z.number().int().min(0).optional(),
+  level: z.number().int().min(0).optional(),
 });
 export type ImportColumns = z.infer<typeof importColumns>;
 
@@ -35,6 +36,8 @@ export const importMapping = z.object({
   header: columnNames,
   /** Which of them, from 0, is what. */
   columns: importColumns,
+  /** Where no column says the side: what has a minus. */
+  direction: z.enum(['quantity', 'paid', 'value']).optional(),
   times: z.object({
     zone: zoneName,
     order: z.enum(['YMD', 'DMY', 'MDY']),
@@ -49,14 +52,16 @@ const answerShapes = { zone: zoneName, currency: currencyText.refine((text) => !
 
 /** The file comes in pieces of text, so that no message is large: begin, chunks, preview, commit or discard. */
 /** What the preview asks about a file, by the ids of its questions; the file is sent again with them. */
-const importAnswers = z.record(z.string().max(60), z.string().max(60)).superRefine((answers, context) => {
-  if (Object.keys(answers).length > mostAnswers)
-    context.addIssue({ code: 'too_big', maximum: mostAnswers, origin: 'record', inclusive: true });
-  for (const [id, shape] of Object.entries(answerShapes)) {
-    const problem = shape.optional().safeParse(answers[id]).error?.issues[0];
-    if (problem !== undefined) context.addIssue({ ...problem, path: [id] });
-  }
-});
+export const importAnswers = z
+  .record(z.string().max(60), z.string().max(60))
+  .superRefine((answers, context) => {
+    if (Object.keys(answers).length > mostAnswers)
+      context.addIssue({ code: 'too_big', maximum: mostAnswers, origin: 'record', inclusive: true });
+    for (const [id, shape] of Object.entries(answerShapes)) {
+      const problem = shape.optional().safeParse(answers[id]).error?.issues[0];
+      if (problem !== undefined) context.addIssue({ ...problem, path: [id] });
+    }
+  });
 export type ImportAnswers = z.infer<typeof importAnswers>;
 export const importBegin = z.object({
   fileName,
@@ -109,7 +114,18 @@ export type KnownRows = z.infer<typeof knownRows>;
 /** What a file does not say, and is asked before anything of it is written. */
 const importQuestion = z.object({
   id: z.string(),
-  about: z.enum(['zone', 'dates', 'decimal', 'currency', 'status', 'total', 'balance']),
+  about: z.enum([
+    'zone',
+    'dates',
+    'decimal',
+    'currency',
+    'status',
+    'level',
+    'direction',
+    'fee',
+    'total',
+    'balance',
+  ]),
   /** From the file. */
   example: z.string(),
   /** Of the first row that asks, where it matters which. */

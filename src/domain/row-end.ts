@@ -76,6 +76,8 @@ const passedOver = {
   SUM_OF_EXECUTIONS: {},
   SUMS_AT_END: {},
   MOVEMENT_LEFT_OUT: { type: 'cell' },
+  /** The trader said that such rows do not count. */
+  LEFT_OUT: { text: 'cell' },
 } as const;
 
 /** What a row of an imported file ended in that brought neither a fill nor a movement. */

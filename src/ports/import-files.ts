@@ -36,13 +36,28 @@ export type FillColumn =
   | 'orderid'
   | 'tradeid'
   /** Whether an order was filled. */
-  | 'status';
+  | 'status'
+  /** What kind of row it is, of which not all count: an order beside its executions, a sum. */
+  | 'level';
+
+/** What tells a purchase from a sale: a minus before what is sold, before what is paid, or before what a sale is worth. */
+export type Direction = 'quantity' | 'paid' | 'value';
 
 /** What a file does not say, and a trader is asked before anything is written. */
 export type FileQuestion = {
   /** By which it is answered. */
   readonly id: string;
-  readonly about: 'zone' | 'dates' | 'decimal' | 'currency' | 'status' | 'total' | 'balance';
+  readonly about:
+    | 'zone'
+    | 'dates'
+    | 'decimal'
+    | 'currency'
+    | 'status'
+    | 'level'
+    | 'direction'
+    | 'fee'
+    | 'total'
+    | 'balance';
   /** From the file. */
   readonly example: string;
   /** Of the first row that asks, where it matters which. */
@@ -60,6 +75,8 @@ export type FileMapping = {
   readonly header: readonly string[];
   /** Where each of our columns stands in it, from 0. */
   readonly columns: { readonly [Column in FillColumn]?: number | undefined };
+  /** Where no column says the side. */
+  readonly direction?: Direction | undefined;
   readonly times: TimeRule;
   readonly decimal: '.' | ',';
 };

@@ -10,6 +10,8 @@ const columnKeys = importMapping.shape.columns.shape;
 const profile = z.strictObject({
   /** By the column's key its name in the file, for a file that no format knows. */
   columns: z.partialRecord(z.enum(Object.keys(columnKeys)), z.string()).optional(),
+  /** Where no column says the side. */
+  direction: importMapping.shape.direction,
   times: importMapping.shape.times.optional(),
   decimal: importMapping.shape.decimal.optional(),
   /** To what the preview asks, by the ids of its questions. */

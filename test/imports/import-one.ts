@@ -54,12 +54,16 @@ function upload(client: Client, file: File, mapping: ImportMapping | undefined, 
 }
 
 /** Undefined where the file needs none, or nobody has chosen. */
-function mappingFor(error: UploadError, { columns, times, decimal }: Profile): ImportMapping | undefined {
+function mappingFor(
+  error: UploadError,
+  { columns, direction, times, decimal }: Profile,
+): ImportMapping | undefined {
   if (error.code !== 'UNKNOWN_FORMAT' || columns === undefined) return undefined;
   const places = Object.entries(columns).map(([key, name = '']) => [key, placeOf(name, error)]);
   return importMapping.parse({
     header: error.header,
     columns: Object.fromEntries(places),
+    direction,
     times: times ?? { zone: 'UTC', order: 'YMD' },
     decimal: decimal ?? '.',
   });

@@ -92,6 +92,21 @@ function choicesOf(say: Say, about: Exclude<ImportQuestion['about'], 'currency'>
         { value: 'traded', label: say('imports.statusTraded') },
         { value: 'passed', label: say('imports.statusPassed') },
       ];
+    case 'level':
+      return [
+        { value: 'counts', label: say('imports.levelCounts') },
+        { value: 'passed', label: say('imports.statusPassed') },
+      ];
+    case 'direction':
+      return [
+        { value: 'BUY', label: say('imports.allBought') },
+        { value: 'SELL', label: say('imports.allSold') },
+      ];
+    case 'fee':
+      return [
+        { value: 'paid', label: say('imports.feesPaid') },
+        { value: 'received', label: say('imports.feesReceived') },
+      ];
     case 'total':
       return [
         { value: 'total', label: say('imports.totalHolds') },

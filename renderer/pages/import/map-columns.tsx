@@ -1,6 +1,8 @@
 import { Button, Group, Select, SimpleGrid, Stack } from '@mantine/core';
 import { useState } from 'react';
 import type { ImportColumns, ImportMapping, ImportUnknownFormat } from '#src/contract/imports.ts';
+import type { SavedMapping } from './saved-mapping.ts';
+import { KeptAnswers } from './kept-answers.tsx';
 import { useFormat } from '#renderer/controls/use-format.ts';
 import { guessNotation } from './guess-notation.ts';
 import { zones } from './zones.ts';
@@ -13,8 +15,8 @@ import { strong } from '#renderer/controls/strong.tsx';
 type MapColumnsProps = {
   readonly fileName: string;
   readonly unknown: ImportUnknownFormat;
-  readonly known: ImportMapping | undefined;
-  readonly onMapped: (mapping: ImportMapping) => void;
+  readonly known: SavedMapping | undefined;
+  readonly onMapped: (mapping: SavedMapping) => void;
   readonly onStartOver: () => void;
 };
 
@@ -33,16 +35,14 @@ const fields: readonly Field[] = [
   { column: 'orderid', needed: false },
   { column: 'tradeid', needed: false },
   { column: 'status', needed: false },
+  { column: 'level', needed: false },
   { column: 'kind', needed: false },
   { column: 'base', needed: false },
   { column: 'settle', needed: false },
   { column: 'multiplier', needed: false },
 ];
-const orders = [
-  { value: 'YMD', label: '2025-01-31' },
-  { value: 'DMY', label: '31/01/2025' },
-  { value: 'MDY', label: '01/31/2025' },
-];
+/** What tells the side where no column does. */
+const directions = ['quantity', 'paid', 'value'] as const;
 
 /** Which column of an unknown file is what; guessed, or as such a file was mapped before. */
 export function MapColumns({ fileName, unknown, known, onMapped, onStartOver }: MapColumnsProps) {
@@ -51,6 +51,10 @@ export function MapColumns({ fileName, unknown, known, onMapped, onStartOver }: 
   const { header, samples, guess } = unknown;
   const [columns, setColumns] = useState<ImportColumns>(known?.columns ?? guess);
   const notation = guessNotation(samples, guess);
+  const [direction, setDirection] = useState<ImportMapping['direction']>(
+    known === undefined && guess.side === undefined ? notation.direction : known?.direction,
+  );
+  const [answers, setAnswers] = useState(known?.answers ?? {});
   const [zone, setZone] = useState(known?.times.zone ?? 'UTC');
   const [order, setOrder] = useState<ImportMapping['times']['order']>(known?.times.order ?? notation.order);
   const [decimal, setDecimal] = useState<ImportMapping['decimal']>(known?.decimal ?? notation.decimal);
@@ -58,11 +62,38 @@ export function MapColumns({ fileName, unknown, known, onMapped, onStartOver }: 
     value: String(place),
     label: name === '' ? say('imports.columnNumber', { number: String(place + 1) }) : name,
   }));
-  // A total will do for the price.
+  const orders = [
+    { value: 'YMD', label: say('imports.datesByFile') },
+    { value: 'DMY', label: '31/01/2025' },
+    { value: 'MDY', label: '01/31/2025' },
+  ];
+  const bySigns = {
+    quantity: say('imports.byQuantity'),
+    paid: say('imports.byPaid'),
+    value: say('imports.byValue'),
+  };
+  const signed = columns.side === undefined ? direction : undefined;
+  // A total will do for the price, and a sign for the side.
   const isNeeded = ({ column, needed }: Field) =>
-    needed && (column !== 'price' || columns.total === undefined);
+    column === 'total'
+      ? signed === 'paid' || signed === 'value'
+      : needed && !(column === 'price' ? columns.total !== undefined : column === 'side' && signed);
   const complete = fields.every((field) => !isNeeded(field) || columns[field.column] !== undefined);
-  const meanings = new Map(fields.map(({ column }) => [columns[column], say(`imports.${column}`)]));
+  const meanings = Map.groupBy(fields, ({ column }) => columns[column]);
+  const signs = directions.map((value) => ({ value, label: bySigns[value] }));
+
+  function choose(column: keyof ImportColumns, value: string | null): void {
+    const sign = directions.find((each) => each === value);
+    const place = value === null || sign !== undefined ? undefined : Number(value);
+    setColumns({ ...columns, [column]: place });
+    if (column === 'side') setDirection(sign);
+  }
+
+  function chosen(column: keyof ImportColumns): string | null {
+    const place = columns[column];
+    if (place !== undefined) return String(place);
+    return column === 'side' ? (direction ?? null) : null;
+  }
 
   return (
     <Stack gap="md">
@@ -84,11 +115,9 @@ export function MapColumns({ fileName, unknown, known, onMapped, onStartOver }: 
               clearable={!needed}
               searchable
               placeholder={needed ? say('imports.chooseColumn') : say('imports.notInFile')}
-              data={choices}
-              value={columns[column] === undefined ? null : String(columns[column])}
-              onChange={(value) =>
-                setColumns({ ...columns, [column]: value === null ? undefined : Number(value) })
-              }
+              data={column === 'side' ? [...choices, ...signs] : choices}
+              value={chosen(column)}
+              onChange={(value) => choose(column, value)}
             />
           );
         })}
@@ -118,6 +147,7 @@ export function MapColumns({ fileName, unknown, known, onMapped, onStartOver }: 
           onChange={(value) => setDecimal(value === ',' ? ',' : '.')}
         />
       </SimpleGrid>
+      <KeptAnswers answers={answers} onAskAgain={() => setAnswers({})} />
       <section aria-label={say('imports.firstRowsOfFile')}>
         <h3 className={classes['heading']}>{say('imports.firstRows')}</h3>
         <DataTable
@@ -129,7 +159,10 @@ export function MapColumns({ fileName, unknown, known, onMapped, onStartOver }: 
             head: (
               <>
                 {label}
-                <div className={classes['meaning']}>{meanings.get(place) ?? ' '}</div>
+                <div className={classes['meaning']}>
+                  {(meanings.get(place) ?? []).map(({ column }) => say(`imports.${column}`)).join(', ') ||
+                    ' '}
+                </div>
               </>
             ),
             kind: 'digits',
@@ -143,7 +176,9 @@ export function MapColumns({ fileName, unknown, known, onMapped, onStartOver }: 
         </Button>
         <Button
           disabled={!complete}
-          onClick={() => onMapped({ header, columns, times: { zone, order }, decimal })}
+          onClick={() =>
+            onMapped({ header, columns, direction: signed, times: { zone, order }, decimal, answers })
+          }
         >
           {say('imports.preview')}
         </Button>

@@ -13,7 +13,7 @@ import { run } from '#renderer/core/run.ts';
 import { useLatest } from '#renderer/controls/use-latest.ts';
 import { useLiveStore } from '#renderer/core/live-store.ts';
 import { useFormat } from '#renderer/controls/use-format.ts';
-import { findMapping, keepMapping } from './saved-mapping.ts';
+import { findMapping, keepMapping, type SavedMapping } from './saved-mapping.ts';
 import { tellOutcome } from '#renderer/controls/found-tasks.tsx';
 import { forgetTask, keepTask, readTask } from '#renderer/core/task-store.ts';
 import { uploadFile } from './upload-file.ts';
@@ -31,7 +31,7 @@ export type ImportStep =
       readonly file: File;
       readonly unknown: ImportUnknownFormat;
       /** As the trader mapped such a file before. */
-      readonly known: ImportMapping | undefined;
+      readonly known: SavedMapping | undefined;
     }
   | {
       readonly name: 'preview';
@@ -122,14 +122,16 @@ export function useImport() {
     } else setStep({ name: 'choose', failed: { action: say('imports.readingFile'), failure: answer.error } });
   }
 
-  async function chooseMapped(file: File, mapping: ImportMapping): Promise<void> {
-    run(keepMapping(client, mapping));
-    await choose(file, mapping);
+  async function chooseMapped(file: File, { answers = {}, ...mapping }: SavedMapping): Promise<void> {
+    run(keepMapping(client, mapping, answers));
+    await choose(file, mapping, answers);
   }
 
   /** The file is read again: what was not clear in it becomes rows, or is passed over. */
   async function answerQuestions({ source }: PreviewStep, answers: ImportAnswers): Promise<void> {
-    await choose(source.file, source.mapping, { ...source.answers, ...answers });
+    const all = { ...source.answers, ...answers };
+    if (source.mapping !== undefined) run(keepMapping(client, source.mapping, all));
+    await choose(source.file, source.mapping, all);
   }
 
   async function commit(shown: PreviewStep, target: Target): Promise<void> {

@@ -83,6 +83,7 @@ export const row: Translated<typeof english> = {
   OTHER_ASSET_CLASS: 'Die Anlageklasse „{type}“ ist weder Aktie noch Währung.',
   MOVEMENT_LEFT_OUT:
     '„{type}“ bewegt Geld und ist kein Trade. Aus dieser Datei wird es nicht importiert: Unter Aktivität kann es eingetragen werden.',
+  LEFT_OUT: 'Ausgelassen, wie Sie es von Zeilen mit „{text}“ gesagt haben.',
   NOT_TRADED: 'Es wurde nichts gehandelt: Der Status ist „{status}“.',
   DERIVATIVE: 'Ein Future oder eine Option. Nur Aktien und Fonds können importiert werden.',
   ON_MARGIN: 'Ein Trade auf Margin. Nur Spot-Trades können importiert werden.',

@@ -72,6 +72,7 @@ export const row = {
   OTHER_ASSET_CLASS: 'The asset class “{type}” is neither a share nor a currency.',
   MOVEMENT_LEFT_OUT:
     '“{type}” moves money and is no trade. It is not imported from this file: enter it under Activity.',
+  LEFT_OUT: 'Left out, as you said of rows that say “{text}”.',
   NOT_TRADED: 'Nothing was traded: the status is “{status}”.',
   DERIVATIVE: 'A future or an option. Only shares and funds can be imported.',
   ON_MARGIN: 'A trade on margin. Only spot trades can be imported.',

@@ -127,6 +127,8 @@ export class ImportFile implements FileReader {
   /** Once every group was read. */
   notes(): FileNotes {
     this.#askOfBalances();
+    const open = this.#reader?.format.question?.();
+    if (open !== undefined && this.#answers[open.id] === undefined) this.#questions.addWhole(open);
     return {
       format: this.#reader && nameOf(this.#reader.format),
       digest: (this.#told ??= this.#digest.digest('hex')),

@@ -14,8 +14,15 @@ test('the day or the month is told apart by what no month can be', () => {
   expect(guess('2025-01-31;1;2').order).toBe('YMD');
   expect(guess('31.01.2025 15:05:09;1;2').order).toBe('DMY');
   expect(guess('01/05/2025;1;2', '01/31/2025;1;2').order).toBe('MDY');
-  expect(guess('01/02/2025;1;2').order).toBe('DMY');
+  // The preview asks.
+  expect(guess('01/02/2025;1;2').order).toBe('YMD');
   expect(guess('1735689600000;1;2').order).toBe('YMD');
+});
+
+test('the side is told by the sign of the quantity only where one has it', () => {
+  expect(guess('2025-01-31;5;2', '2025-01-31;-5;2').direction).toBe('quantity');
+  expect(guess('2025-01-31;5;2', '2025-01-31;(5);2').direction).toBe('quantity');
+  expect(guess('2025-01-31;5;2', '2025-01-31;5;-2').direction).toBeUndefined();
 });
 
 test('the decimal separator is the last sign of a number', () => {

@@ -1,4 +1,5 @@
 import type { Decimal } from '#src/domain/decimal.ts';
+import type { Side } from '#src/domain/fill.ts';
 import { currency, type Currency } from '#src/domain/ids.ts';
 import { readTraded } from '#src/domain/traded-symbol.ts';
 import { fromThousands, writtenAmount } from '#src/infrastructure/importing/csv/csv-prices.ts';
@@ -20,8 +21,8 @@ import {
 } from '#src/infrastructure/importing/csv/csv-values.ts';
 import { isMovement, isTradedStatus, readSide } from '#src/infrastructure/importing/csv/csv-words.ts';
 import type { Format } from './format.ts';
-import type { FillColumn } from '#src/ports/import-files.ts';
-import type { TimeRule } from '#src/ports/import-files.ts';
+import type { Direction, FillColumn, TimeRule } from '#src/ports/import-files.ts';
+import { valueId } from '#src/infrastructure/importing/csv/file-questions.ts';
 import type { RowSink } from '#src/infrastructure/importing/csv/csv-row.ts';
 
 /** What a fill may be told in; the first five must be, and a total will do for the price. */
@@ -38,6 +39,7 @@ export const fillColumns = [
   'orderid',
   'tradeid',
   'status',
+  'level',
   'kind',
   'base',
   'settle',
@@ -55,36 +57,46 @@ export const plainFills: Format = {
     const columns = row.header.names.length;
     const surplus =
       row.cells.length > columns ? row.cells.slice(columns).find((cell) => cell.trim() !== '') : undefined;
-    if (surplus === undefined) readFill(row, rows, utcTimes, fromThousands);
+    if (surplus === undefined) readFill(row, rows, { times: utcTimes, toNumber: fromThousands });
     else row.refuse(`${columns + 1}`, { code: 'TOO_MANY_VALUES', text: shown(surplus) });
   },
 };
 
-/** `toNumber` makes a plain number of the file's text, or says what is wrong with it. */
-export function readFill(
-  row: CsvRow,
-  rows: RowSink,
-  times: TimeRule,
-  toNumber: (text: string) => Read<string>,
-): void {
+/** How a file's rows are written. */
+type FillRule = {
+  readonly times: TimeRule;
+  /** Makes a plain number of the file's text, or says what is wrong with it. */
+  readonly toNumber: (text: string) => Read<string>;
+  /** Where no column says the side. */
+  readonly direction?: Direction | undefined;
+  /** What a minus before a fee means: one that is paid back in our own columns, and either in those of others. */
+  readonly asksOfFees?: boolean;
+};
+
+export function readFill(row: CsvRow, rows: RowSink, rule: FillRule): void {
+  const { times, toNumber, direction } = rule;
   if (!checkTraded(row, rows)) return;
   const time = row.readTime('time', times);
   const told = readKind(row.text('kind'));
   const kind = row.take('kind', told);
   const symbol = row.read('symbol', kind === undefined ? readSymbol : readContractName);
-  const side = row.read('side', readSide);
+  const named = direction === undefined ? row.read('side', readSide) : undefined;
   const signed = readNumber(row, 'quantity', toNumber, readSigned);
+  const written = kind === undefined && row.text('total') !== '' ? 'total' : 'price';
+  const isByTotal = direction === 'paid' || direction === 'value';
+  const moved = written === 'total' || isByTotal ? readNumber(row, 'total', toNumber, readSigned) : undefined;
+  const total = written === 'total' ? moved?.abs() : undefined;
+  const side =
+    direction === undefined ? named : sideBySign(row, direction, direction === 'quantity' ? signed : moved);
   if (signed?.isNegative() === true && side === 'BUY')
     row.refuse('quantity', { code: 'SIDE_AND_SIGN_DIFFER', text: shown(row.text('quantity')) });
-  const written = kind === undefined && row.text('total') !== '' ? 'total' : 'price';
-  const total = written === 'total' ? readNumber(row, written, toNumber, readSigned)?.abs() : undefined;
   const isDerived = written === 'total' && row.text('price') === '';
   const price = isDerived ? undefined : readNumber(row, 'price', toNumber, readPositive);
   const pricedIn = row.nameOf('currency', 'pricecurrency');
   const priced = wholeUnit(
     row.text(pricedIn) || (writtenAmount(row.text(isDerived ? 'total' : 'price')).code ?? ''),
   );
-  const fee = readNumber(row, 'fee', toNumber, readFee);
+  const fee = signedFee(row, readNumber(row, 'fee', toNumber, readFee), rule);
   // The table of fills has it under a shorter name, and is exported under that.
   const chargedIn = row.nameOf('feecurrency', 'feein');
   const charged = wholeUnit(row.text(chargedIn));
@@ -134,6 +146,27 @@ export function readFill(
     priceCurrency: priceCurrency ?? (isShare ? quoted : undefined),
     contract,
   });
+}
+
+/** Where nothing in the file has a sign, all of it is on the side that the trader answers. */
+function sideBySign(row: CsvRow, direction: Direction, signed: Decimal | undefined): Side | undefined {
+  if (signed === undefined) return undefined;
+  const answered = row.file.answers['direction'];
+  if (answered === 'BUY' || answered === 'SELL') return answered;
+  return signed.isNegative() === (direction === 'paid') ? 'BUY' : 'SELL';
+}
+
+/** Positive where it is paid. */
+function signedFee(
+  row: CsvRow,
+  fee: Decimal | undefined,
+  { asksOfFees = false }: FillRule,
+): Decimal | undefined {
+  const answered = row.file.answers['fees'];
+  if (!asksOfFees || fee === undefined || answered === 'received') return fee;
+  if (answered === 'paid') return fee.negated();
+  if (fee.isNegative()) row.ask({ id: 'fees', about: 'fee', example: shown(row.text('fee')) });
+  return fee;
 }
 
 type Told = {
@@ -194,11 +227,23 @@ function pairQuote(symbol: string): Currency | undefined {
   return quote;
 }
 
+/** Whether rows of its kind count, as the trader says of each kind. */
+function checkLevel(row: CsvRow, rows: RowSink): boolean {
+  if (!row.has('level')) return true;
+  const level = row.text('level');
+  const id = valueId('level', level);
+  const answered = row.file.answers[id];
+  if (answered === undefined) row.ask({ id, about: 'level', example: shown(level) });
+  else if (answered === 'passed') rows.skip(row, { code: 'LEFT_OUT', text: shown(level) });
+  return answered === 'counts';
+}
+
 /** Whether the row tells of a trade; what is cancelled, and what moves money otherwise, is passed over. */
 function checkTraded(row: CsvRow, rows: RowSink): boolean {
+  if (!checkLevel(row, rows)) return false;
   const status = row.text('status');
   const side = row.text('side');
-  const id = `status ${status.toUpperCase()}`;
+  const id = valueId('status', status);
   const answered = row.file.answers[id];
   const isTraded = answered === undefined ? isTradedStatus(status) : answered === 'traded';
   if (isTraded === undefined) row.ask({ id, about: 'status', example: shown(status) });

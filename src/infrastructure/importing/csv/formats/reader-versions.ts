@@ -5,7 +5,8 @@
 const versions: ReadonlyMap<string, number> = new Map([
   // A total is checked and kept, and a price follows from it.
   ['fills', 2],
-  ['mapped', 2],
+  // And what a minus before a fee means is asked.
+  ['mapped', 3],
   // Times are New York's, an order and its executions are one trade, commas may be decimal signs.
   ['interactive-brokers', 2],
   // What an advanced trade was paid in stands in its note.
