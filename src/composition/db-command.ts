@@ -11,7 +11,7 @@ import {
 } from '#src/infrastructure/persistence/database-config.ts';
 import {
   backupsFolder,
-  listBackups,
+  lookForBackups,
   makeBackup,
 } from '#src/infrastructure/persistence/sqlite/operations/backups.ts';
 import { databases, fileOf } from '#src/infrastructure/persistence/sqlite/operations/files.ts';
@@ -57,7 +57,9 @@ const commands: Readonly<Record<string, Command>> = {
       for (const { name: migration, at } of applied) say(`  ${migration}, applied ${timeText(at)}`);
       for (const migration of pending) say(`  ${migration}, pending`);
     }
-    for (const { id, files } of await listBackups(options.folder, options.clock)) {
+    const { backups, unread } = await lookForBackups(options.folder, options.clock);
+    for (const { id, fault } of unread) say(`backup ${id}: ${fault.message}`);
+    for (const { id, files } of backups) {
       say(
         `backup ${id}: record at version ${files.record.schemaVersion}, ${files.record.rows['fills'] ?? 0} fills`,
       );
@@ -120,8 +122,13 @@ const commands: Readonly<Record<string, Command>> = {
   restore: (options, value, operation) =>
     locked(options, async () => {
       const { folder, clock } = options;
-      const backups = await listBackups(folder, clock);
+      const { backups, unread } = await lookForBackups(folder, clock);
       const wanted = value === undefined ? backups[0] : backups.find(({ id }) => id === value);
+      const newer = value === undefined ? unread.find(({ id }) => id > (wanted?.id ?? '')) : undefined;
+      if (newer !== undefined) {
+        complain(`${newer.fault.message}. Give yourself permission to read it, or name another backup.`);
+        return 1;
+      }
       if (wanted === undefined) {
         complain(`There is no backup ${value ?? ''} in ${backupsFolder(folder)}. "status" lists them.`);
         return 1;

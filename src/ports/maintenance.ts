@@ -61,6 +61,13 @@ export type Done<Value> = Promise<Result<Value, JobFailure>>;
 export type OpenFiles = Pick<WorkspaceFiles, 'folder' | 'meta' | 'pauseCheckpoints'>;
 
 /** Long work on workspaces, beside everything that trades. Folders and files are absolute paths. */
+export type ListedBackups = {
+  /** Newest first. */
+  readonly backups: readonly BackupSummary[];
+  /** Why there may be more: files that cannot be read for now. */
+  readonly unread: readonly StoreProblem[];
+};
+
 export interface Maintenance {
   verify(files: OpenFiles, operation: Operation): Done<VerifyReport>;
   /** `at`: by the program's own clock, which tells when the next one is due. */
@@ -83,8 +90,7 @@ export interface Maintenance {
   ): Done<{ readonly path: string; readonly bytes: number }>;
   /** Makes `target` from an exported file, which may come from anywhere. Answers with the workspace's name. */
   importWorkspace(archive: string, target: string, operation: Operation): Done<{ readonly name: string }>;
-  /** Newest first. */
-  backups(folder: string): Promise<readonly BackupSummary[]>;
+  backups(folder: string): Promise<ListedBackups>;
   /** The time of the newest that was made under a clock which was right; undefined without one. */
   lastBackupTime(folder: string): Promise<number | undefined>;
 }

@@ -21,7 +21,8 @@ export function createMaintenanceHandlers(
   /** A folder that cannot be read takes nothing else of the status away. */
   async function backupsIn(folder: string) {
     try {
-      return { backups: inText(await maintenance.backups(folder)), unlisted: [] };
+      const { backups, unread } = await maintenance.backups(folder);
+      return { backups: inText(backups), unlisted: unread };
     } catch (fault) {
       return { unlisted: [{ code: 'BACKUPS_NOT_LISTED', fault: reasonOf(fault) } as const] };
     }
@@ -67,7 +68,7 @@ export function createMaintenanceHandlers(
     'maintenance.restore': within(
       current,
       async ({ files }: Workspace, { backupId }: { readonly backupId: string }) => {
-        const backups = await maintenance.backups(files.folder);
+        const { backups } = await maintenance.backups(files.folder);
         return backups.some(({ id }) => id === backupId)
           ? started(maintenance.restore(files, backupId))
           : notFound('backup', backupId);

@@ -165,7 +165,6 @@ export function createMaintenanceTasks(needs: MaintenanceTaskNeeds) {
         );
         return adopted.ok ? ok({ type: 'import', workspaceId: adopted.value }) : adopted;
       }),
-    /** Newest first. */
     backups: (folder: string) => maintenance.backups(folder),
     lastVerification: (folder: string) =>
       lastVerification?.folder === folder ? lastVerification.report : undefined,

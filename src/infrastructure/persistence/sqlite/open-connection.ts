@@ -1,5 +1,6 @@
 /** Opens SQLite files with the settings that the record's promises rest on, and asserts that they took. */
-import { existsSync, statSync } from 'node:fs';
+import { closeSync, existsSync, openSync, statSync } from 'node:fs';
+import { devNull } from 'node:os';
 import { basename } from 'node:path';
 import { isMainThread } from 'node:worker_threads';
 import Database from 'better-sqlite3';
@@ -10,6 +11,7 @@ import { BusyError, ConnectionError, RepositoryError } from '#src/ports/store-er
 import { Connection } from './connection.ts';
 import { assertRegular, identityOf } from './operations/files.ts';
 import { assertBoundedSchema } from './schema-size.ts';
+import { isLackOfFiles } from './store-fault.ts';
 
 /** OFF only for a file that is generated, made durable as a whole, and then moved into place. */
 export type Synchronous = 'FULL' | 'NORMAL' | 'OFF';
@@ -192,11 +194,33 @@ function notADatabase(path: string): ConnectionError {
   );
 }
 
+function tooManyOpen(path: string): ConnectionError {
+  return new ConnectionError(`${path} cannot be opened: too many files are open.`, {
+    code: 'FILE_UNREADABLE',
+    fault: 'EMFILE',
+  });
+}
+
+/** A file, its log and the memory that is shared beside it: SQLite tells a lack of them and a lack of permission alike. */
+function areFilesLeft(): boolean {
+  const files: number[] = [];
+  try {
+    while (files.length < 3) files.push(openSync(devNull, 'r'));
+    return true;
+  } catch {
+    return false;
+  } finally {
+    for (const file of files) closeSync(file);
+  }
+}
+
 function openingError(error: unknown, path: string): RepositoryError {
   if (error instanceof RepositoryError) return error;
   const code = error instanceof Database.SqliteError ? error.code : '';
   const isEmpty = code.startsWith('SQLITE_READONLY') && statSync(path, { throwIfNoEntry: false })?.size === 0;
   if (isEmpty || code === 'SQLITE_NOTADB' || code.startsWith('SQLITE_CORRUPT')) return notADatabase(path);
+  if (code.startsWith('SQLITE_CANTOPEN') && !areFilesLeft()) return tooManyOpen(path);
+  if (isLackOfFiles(error)) return tooManyOpen(path);
   if (code.startsWith('SQLITE_READONLY') || code.startsWith('SQLITE_CANTOPEN')) {
     return existsSync(path)
       ? new ConnectionError(

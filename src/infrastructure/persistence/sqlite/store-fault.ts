@@ -1,4 +1,4 @@
-import { RepositoryError } from '#src/ports/store-errors.ts';
+import { BusyError, RepositoryError } from '#src/ports/store-errors.ts';
 import { isDriverError, storeError } from './driver-errors.ts';
 
 const diskTroubles: Readonly<Record<string, string>> = {
@@ -21,6 +21,37 @@ function isInTheWay(fault: Error & { readonly code: unknown }): boolean {
 
 /** This program, or the whole system, has as many open as it may. */
 const noFileLeft = new Set<unknown>(['EMFILE', 'ENFILE']);
+const noPermission = new Set<unknown>(['EACCES', 'EPERM']);
+
+/** True where the whole program has no file left to open: that says nothing of the file which was to be. */
+export function isLackOfFiles(fault: unknown): boolean {
+  return noFileLeft.has(codeOf(fault));
+}
+
+/**
+ * Why a file that may be whole cannot be read for now: permission, or too many open files. Undefined for a fault that says
+ * something of the file itself.
+ */
+export function whyWithheld(fault: unknown): RepositoryError | undefined {
+  if (fault instanceof BusyError) return fault;
+  if (fault instanceof RepositoryError && fault.problem?.code === 'FILE_NOT_WRITABLE') return fault;
+  const code = codeOf(fault);
+  if (!noPermission.has(code) && !noFileLeft.has(code)) return undefined;
+  if (!(fault instanceof RepositoryError && fault.problem?.code === 'FILE_NOT_OPENED'))
+    return storeFault(fault);
+  const { file: path } = fault.problem;
+  return storeFault(Object.assign(new Error(fault.message), { code, path }));
+}
+
+/** The system's own word, as Node or one of ours tells it. */
+function codeOf(fault: unknown): unknown {
+  if (!(fault instanceof RepositoryError))
+    return fault instanceof Error && 'code' in fault ? fault.code : undefined;
+  const { problem } = fault;
+  return problem?.code === 'FILE_UNREADABLE' || problem?.code === 'FILE_NOT_OPENED'
+    ? problem.fault
+    : undefined;
+}
 
 /** What the store or the disk refused, whatever call met it; undefined for a fault of the program. */
 export function storeFault(fault: unknown): RepositoryError | undefined {

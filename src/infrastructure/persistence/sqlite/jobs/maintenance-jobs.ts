@@ -4,6 +4,7 @@ import { ok } from '#src/domain/result.ts';
 import {
   lastBackupTime,
   listBackups,
+  lookForBackups,
   summaryOf,
 } from '#src/infrastructure/persistence/sqlite/operations/backups.ts';
 import { outcomeOfRestore } from '#src/infrastructure/persistence/sqlite/operations/restore.ts';
@@ -62,7 +63,13 @@ export function createMaintenanceJobs({
     },
     importWorkspace: (archive, folder, operation) =>
       jobs.run('import', { archive, folder, migrationsFolder }, operation),
-    backups: async (folder) => (await listBackups(folder, clock)).map(summaryOf),
+    async backups(folder) {
+      const { backups, unread } = await lookForBackups(folder, clock);
+      return {
+        backups: backups.map(summaryOf),
+        unread: unread.flatMap(({ fault: { problem } }) => problem ?? []),
+      };
+    },
     lastBackupTime: (folder) => lastBackupTime(folder, clock),
   };
 }

@@ -3,13 +3,23 @@ import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import type { Clock } from '#src/ports/clock.ts';
-import { ConnectionError } from '#src/ports/store-errors.ts';
+import { isLackOfFiles, whyWithheld } from '#src/infrastructure/persistence/sqlite/store-fault.ts';
+import { ConnectionError, type RepositoryError } from '#src/ports/store-errors.ts';
 import { exists, fileOf, freeName, removeFolder, timeStamp } from './files.ts';
 import { readManifest, sweepUnfinished, takeSnapshot, type Manifest } from './snapshot.ts';
 import type { BackupReason, BackupSummary } from '#src/ports/maintenance.ts';
 import type { Operation } from '#src/ports/maintenance.ts';
 
 export type Backup = Manifest & { readonly id: string };
+
+/** One that goes by a name of ours and cannot be read for now: it may be good. */
+type UnreadBackup = { readonly id: string; readonly fault: RepositoryError };
+
+export type FoundBackups = {
+  /** As `listBackups` tells them. */
+  readonly backups: readonly Backup[];
+  readonly unread: readonly UnreadBackup[];
+};
 
 /** How many of each kind are kept; the newest ones. */
 const kept: Readonly<Record<BackupReason, number>> = { manual: 10, daily: 7, migration: 3 };
@@ -62,9 +72,15 @@ async function makeFolderIn(workspace: string, folder: string): Promise<void> {
  * ahead was made while the clock was wrong: its place is told by what it holds, behind the backups that hold no less.
  */
 export async function listBackups(workspace: string, clock: Pick<Clock, 'now'>): Promise<readonly Backup[]> {
+  return (await lookForBackups(workspace, clock)).backups;
+}
+
+/** With those that may not be read. Throws where the program has no file left to open. */
+export async function lookForBackups(workspace: string, clock: Pick<Clock, 'now'>): Promise<FoundBackups> {
   const folder = backupsFolder(workspace);
   const names = (await exists(folder)) ? await readdir(folder) : [];
   const found: Backup[] = [];
+  const unread: UnreadBackup[] = [];
   const visible = names.filter((name) => !name.startsWith('.')).toSorted();
   const now = clock.now();
   const {
@@ -77,17 +93,23 @@ export async function listBackups(workspace: string, clock: Pick<Clock, 'now'>):
   });
   for (const id of [...others, ...early, ...own].toReversed().slice(0, mostLookedAt)) {
     if (found.length === mostListed) break;
-    const made = await readManifest(join(folder, id)).catch(() => undefined);
-    if (made !== undefined) found.push({ ...made, id });
+    try {
+      found.push({ ...(await readManifest(join(folder, id))), id });
+    } catch (fault) {
+      if (isLackOfFiles(fault)) throw fault;
+      const withheld = ownName.test(id) ? whyWithheld(fault) : undefined;
+      if (withheld !== undefined) unread.push({ id, fault: withheld });
+    }
   }
   const byTime = found.toSorted(
     (left, right) => right.madeAt - left.madeAt || right.id.localeCompare(left.id),
   );
   const ahead = byTime.filter(({ madeAt }) => madeAt > now);
-  return ahead.reduceRight<readonly Backup[]>(
+  const backups = ahead.reduceRight<readonly Backup[]>(
     (ranked, one) => inPlace(ranked, one, now),
     byTime.slice(ahead.length),
   );
+  return { backups, unread };
 }
 
 /** The time of the newest that was made under a clock which was right; undefined without one. */

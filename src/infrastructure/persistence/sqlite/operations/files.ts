@@ -40,11 +40,18 @@ export function fileOf(name: DatabaseName): string {
 /** What SQLite keeps beside a file while it is open, or after a crash. */
 export const companions = ['-wal', '-shm'] as const;
 
+/** Nothing is there, or nothing that could be reached by that path. */
+const notThere = new Set<unknown>(['ENOENT', 'ENOTDIR', 'ELOOP', 'ENAMETOOLONG']);
+
+/** Throws where the system does not say: what may not be looked at is not taken for gone. */
 export async function exists(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  );
+  try {
+    await access(path);
+    return true;
+  } catch (fault) {
+    if (fault instanceof Error && 'code' in fault && notThere.has(fault.code)) return false;
+    throw fault;
+  }
 }
 
 type OtherKind = keyof typeof inWords;

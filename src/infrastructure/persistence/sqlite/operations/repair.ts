@@ -12,6 +12,7 @@ import {
   isLongToOpen,
   openConnection,
 } from '#src/infrastructure/persistence/sqlite/open-connection.ts';
+import { whyWithheld } from '#src/infrastructure/persistence/sqlite/store-fault.ts';
 import { strangeObjects } from '#src/infrastructure/persistence/sqlite/known-schema.ts';
 import {
   readMigrations,
@@ -20,11 +21,11 @@ import {
 } from '#src/infrastructure/persistence/sqlite/migration-files.ts';
 import { leaveNote, type AuditNote } from './audit-notes.ts';
 import { databases, exists, fileOf, type DatabaseName } from './files.ts';
-import { backupsFolder, listBackups, type Backup } from './backups.ts';
+import { backupsFolder, lookForBackups, type Backup } from './backups.ts';
 import { unattended } from './operation.ts';
 import { asideFolder, restoreSnapshot, setAside } from './restore.ts';
 import { quotedName, tablesOf } from './row-counts.ts';
-import { checkFile } from './snapshot.ts';
+import { checkFile, type Expected } from './snapshot.ts';
 import type { Repair } from '#src/ports/workspaces.ts';
 
 /**
@@ -92,20 +93,19 @@ async function isDamaged(path: string, migrations: readonly Migration[]): Promis
 }
 
 /**
- * Undefined, with nothing changed, when no backup of it is good. Throws what keeps a good one from its place, as a full
- * disk: neither an older one nor an empty file is to take it then.
+ * Undefined, with nothing changed, when no backup of it is good. Throws what keeps a good one from its place, or from being
+ * read, as a full disk or a missing permission: neither an older one nor an empty file is to take it then.
  */
 async function restoreNewestGood(options: SchemaOptions, name: DatabaseName): Promise<Repair | undefined> {
   const { folder: workspace, migrationsFolder, clock } = options;
-  for (const backup of await listBackups(workspace, clock)) {
+  const { backups, unread } = await lookForBackups(workspace, clock);
+  for (const backup of backups) {
     const snapshot = join(backupsFolder(workspace), backup.id);
     const { id, madeAt } = backup;
     const expected = { made: backup, migrationsFolder };
-    const isGood = await checkFile(snapshot, name, expected, unattended).then(
-      () => true,
-      () => false,
-    );
-    if (!isGood) continue;
+    if (!(await isGood(snapshot, name, expected))) continue;
+    const newer = unread.find((other) => other.id > id);
+    if (newer !== undefined) throw newer.fault;
     const file = join(workspace, fileOf(name));
     const found = { file, backup: { id, madeAt }, counted: countedSince(backup, name, file) };
     const { aside } = await restoreSnapshot(options, snapshot, [name], unattended, (restored) =>
@@ -113,7 +113,20 @@ async function restoreNewestGood(options: SchemaOptions, name: DatabaseName): Pr
     );
     return { ...found, aside };
   }
+  if (unread[0] !== undefined) throw unread[0].fault;
   return undefined;
+}
+
+/** Throws what keeps it from being read for now. */
+async function isGood(snapshot: string, name: DatabaseName, expected: Expected): Promise<boolean> {
+  try {
+    await checkFile(snapshot, name, expected, unattended);
+    return true;
+  } catch (fault) {
+    const withheld = whyWithheld(fault);
+    if (withheld !== undefined) throw withheld;
+    return false;
+  }
 }
 
 /** For market data, which the venues have: an empty file takes the damaged one's place when it is opened. */

@@ -19,7 +19,7 @@ import type { ChainHead } from '#src/infrastructure/persistence/sqlite/chain/cha
 import type { ChainHeadRow } from '#src/infrastructure/persistence/sqlite/schema/record/chain.ts';
 import { leaveNote } from './audit-notes.ts';
 import { figuresIn, type RecordFigures } from './figures-in.ts';
-import { backupsFolder, listBackups, makeBackup, type Backup } from './backups.ts';
+import { backupsFolder, lookForBackups, makeBackup, type Backup } from './backups.ts';
 import { databases, fileOf, type DatabaseName } from './files.ts';
 import { part } from './operation.ts';
 import { restoreSnapshot, type Restored } from './restore.ts';
@@ -155,9 +155,10 @@ export async function migrateToVersion(
 }
 
 async function backupBefore({ folder, clock }: SchemaOptions, version: number): Promise<Backup> {
-  const backups = await listBackups(folder, clock);
+  const { backups, unread } = await lookForBackups(folder, clock);
   const backup = backups.find(({ files }) => files.record.schemaVersion === version);
   if (backup !== undefined) return backup;
+  if (unread[0] !== undefined) throw unread[0].fault;
   throw new ConnectionError(
     `No backup of ${folder} has schema version ${version}, and a migration is only undone by its backup. ` +
       'Nothing was changed.',

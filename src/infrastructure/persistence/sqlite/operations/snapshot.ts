@@ -116,7 +116,7 @@ export async function checkSnapshot(
   return made;
 }
 
-type Expected = { readonly made: Manifest; readonly migrationsFolder: string };
+export type Expected = { readonly made: Manifest; readonly migrationsFolder: string };
 
 /**
  * Throws an IntegrityError when a file is not, to the last bit, what was copied, and whatever `migrationStatus` does
@@ -130,13 +130,12 @@ export async function checkFile(
 ): Promise<void> {
   const path = join(folder, fileOf(name));
   const { bytes, sha256 } = made.files[name];
-  const info = await stat(path).catch(() => undefined);
-  if (info === undefined)
+  if (!(await exists(path)))
     throw new IntegrityError(`${folder} lacks ${fileOf(name)}. Choose another backup.`, {
       code: 'BACKUP_CHANGED',
       file: path,
     });
-  if (info.size !== bytes || (await sha256Of(path, operation)) !== sha256) {
+  if ((await stat(path)).size !== bytes || (await sha256Of(path, operation)) !== sha256) {
     throw new IntegrityError(`${path} has changed since it was made. Choose another backup.`, {
       code: 'BACKUP_CHANGED',
       file: path,

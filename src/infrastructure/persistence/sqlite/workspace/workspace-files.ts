@@ -18,7 +18,7 @@ import {
   lastRestored,
   takeNotes,
 } from '#src/infrastructure/persistence/sqlite/operations/audit-notes.ts';
-import { listBackups } from '#src/infrastructure/persistence/sqlite/operations/backups.ts';
+import { lookForBackups } from '#src/infrastructure/persistence/sqlite/operations/backups.ts';
 import {
   assertOneName,
   databases,
@@ -94,8 +94,9 @@ export async function openWorkspaceFiles(options: OpenOptions): Promise<Workspac
     migrate = migrateHere,
     repair = repairDamage,
   } = options;
-  if (!(await exists(join(folder, 'record.sqlite'))) && (await listBackups(folder, clock)).length === 0) {
-    throw noWorkspaceIn(folder);
+  if (!(await exists(join(folder, 'record.sqlite')))) {
+    const { backups, unread } = await lookForBackups(folder, clock);
+    if (backups.length + unread.length === 0) throw noWorkspaceIn(folder);
   }
   if (!readOnly) assertOwnRestore(folder);
   return locked(options, async (lock) => {

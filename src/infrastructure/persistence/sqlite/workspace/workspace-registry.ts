@@ -6,7 +6,7 @@ import { databaseConfig } from '#src/infrastructure/persistence/database-config.
 import { openDatabase } from './open-database.ts';
 import { createWorkspace } from './workspace-files.ts';
 import { readWorkspaceMeta } from './workspace-meta.ts';
-import { listBackups } from '#src/infrastructure/persistence/sqlite/operations/backups.ts';
+import { lookForBackups } from '#src/infrastructure/persistence/sqlite/operations/backups.ts';
 import { isLongToOpen } from '#src/infrastructure/persistence/sqlite/open-connection.ts';
 import { fileOf } from '#src/infrastructure/persistence/sqlite/operations/files.ts';
 import { longestWait } from '#src/infrastructure/persistence/sqlite/patience.ts';
@@ -22,6 +22,7 @@ import type {
 } from '#src/ports/workspaces.ts';
 import { lockWorkspace } from './workspace-lock.ts';
 import {
+  BusyError,
   ConnectionError,
   ForeignSchemaError,
   IntegrityError,
@@ -31,7 +32,13 @@ import {
 } from '#src/ports/store-errors.ts';
 import { demoFolder, exportsFolder, folderFor, folderForDemo, isSameName } from './workspace-names.ts';
 import { causeOf, reasonOf } from '#src/domain/fault.ts';
+import type { Cause } from '#src/domain/coded.ts';
 import type { Remedy } from '#src/domain/store-problem.ts';
+import {
+  isLackOfFiles,
+  storeFault,
+  whyWithheld,
+} from '#src/infrastructure/persistence/sqlite/store-fault.ts';
 
 /** Folders that are being made start with this; one left over from a crash is swept away. */
 const unfinished = '.unfinished-';
@@ -89,18 +96,35 @@ export function createWorkspaceRegistry({
       const { name, kind, createdAt } = await readWorkspaceMeta(path, migrations);
       return { id, name, kind, createdAt };
     } catch (fault) {
-      // Opening it puts its newest good backup in its place.
-      const backups = await listBackups(path, clock).catch(() => []);
-      return backups.length > 0 ? { id, name: id } : { id, name: id, problem: causeOf(fault) };
+      const problem = await whyNotOpened(path, fault);
+      return problem === undefined ? { id, name: id } : { id, name: id, problem };
+    }
+  }
+
+  /** Undefined where opening it puts its newest good backup in its place. Throws where the program has no file left to open. */
+  async function whyNotOpened(path: string, fault: unknown): Promise<Cause | undefined> {
+    if (isLackOfFiles(fault)) throw fault;
+    const withheld = fault instanceof BusyError ? undefined : whyWithheld(fault);
+    if (withheld !== undefined) return causeOf(withheld);
+    try {
+      const { backups, unread } = await lookForBackups(path, clock);
+      return backups.length > 0 ? undefined : causeOf(unread[0]?.fault ?? fault);
+    } catch (unlisted) {
+      if (isLackOfFiles(unlisted)) throw unlisted;
+      return causeOf(storeFault(unlisted) ?? unlisted);
     }
   }
 
   async function metas(): Promise<ReadonlyMap<string, WorkspaceMeta>> {
     const known = new Map<string, WorkspaceMeta>();
     for (const id of await names()) {
-      if (isLongToOpen(recordOf(id))) continue;
-      const meta = await readWorkspaceMeta(join(folder, id), migrations).catch(() => undefined);
-      if (meta !== undefined) known.set(id, meta);
+      try {
+        if (isLongToOpen(recordOf(id))) continue;
+        known.set(id, await readWorkspaceMeta(join(folder, id), migrations));
+      } catch (fault) {
+        // One that cannot be read is in nobody's way; where none can be, nobody knows.
+        if (isLackOfFiles(fault)) throw fault;
+      }
     }
     return known;
   }

@@ -1,0 +1,62 @@
+import { chmod, readFile, truncate } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { lookForBackups, makeBackup } from '#src/infrastructure/persistence/sqlite/operations/backups.ts';
+import { unattended } from '#src/infrastructure/persistence/sqlite/operations/operation.ts';
+import { openWorkspaceFiles } from '#src/infrastructure/persistence/sqlite/workspace/workspace-files.ts';
+import { withoutPrivileges } from '#test/as-nobody.ts';
+import { createFakeClock } from '#test/fakes/fake-clock.ts';
+import { startTime } from '#test/ports/sample-entities.ts';
+import { optionsFor } from '../temporary-workspace.ts';
+import { busyWorkspace } from './busy-workspace.ts';
+
+/** Two backups, of which the newer may not be read: as after a start as another user. */
+async function backedUpTwice() {
+  const folder = await busyWorkspace();
+  const older = await makeBackup(folder, 'manual', createFakeClock(startTime - 2_000), unattended);
+  const newer = await makeBackup(folder, 'manual', createFakeClock(startTime - 1_000), unattended);
+  return { folder, older, newer: join(folder, 'backups', newer.id), newerId: newer.id };
+}
+
+const withheld = { problem: { code: 'DISK_REFUSES', trouble: 'EACCES' } };
+
+it.skipIf(process.platform === 'win32').each([
+  ['record', ''],
+  ['record', 'manifest.json'],
+  ['record', 'record.sqlite'],
+  ['market', ''],
+  ['market', 'market.sqlite'],
+])('a damaged %s waits for the newest backup that may not be read for now (%s)', async (name, part) => {
+  const { folder, newer, newerId } = await backedUpTwice();
+  const path = join(folder, `${name}.sqlite`);
+  await truncate(path, 9_000);
+  const damaged = await readFile(path);
+  await withoutPrivileges(folder, async () => {
+    await chmod(join(newer, part), 0);
+    await expect(openWorkspaceFiles(optionsFor(folder))).rejects.toMatchObject(withheld);
+    expect(await readFile(path)).toEqual(damaged);
+    await chmod(join(newer, part), 0o700);
+    const store = await openWorkspaceFiles(optionsFor(folder));
+    expect(store.repairs).toMatchObject([{ file: path, backup: { id: newerId } }]);
+    await store.close();
+  });
+});
+
+it.skipIf(process.platform === 'win32')(
+  'an older backup that may not be read keeps a newer one from no place, and is told where they are listed',
+  async () => {
+    const { folder, older, newerId } = await backedUpTwice();
+    await truncate(join(folder, 'record.sqlite'), 9_000);
+    await withoutPrivileges(folder, async () => {
+      await chmod(join(folder, 'backups', older.id), 0);
+      expect(await lookForBackups(folder, createFakeClock(startTime))).toMatchObject({
+        backups: [{ id: newerId }],
+        unread: [{ id: older.id, fault: withheld }],
+      });
+      const store = await openWorkspaceFiles(optionsFor(folder));
+      expect(store.repairs).toMatchObject([{ backup: { id: newerId } }]);
+      await store.close();
+      await chmod(join(folder, 'backups', older.id), 0o700);
+    });
+  },
+);
