@@ -8,9 +8,12 @@ import { coinOf } from './held.ts';
 import type { Position } from './position.ts';
 import { momentOf } from './position-change.ts';
 
-/** Shares and contracts are sold short by a trade alone; of coins what was borrowed may be withdrawn. */
-export function mayBeShort({ mayBeShort: isAllowed, held }: Holding, { isTrade, moved }: Effect): boolean {
-  return isAllowed && (isTrade || moved.isPositive() || coinOf(held) !== undefined);
+/** Shares and contracts are sold short by a trade alone, or spun off of a short; of coins what was borrowed may be withdrawn. */
+export function mayBeShort(
+  { mayBeShort: isAllowed, held }: Holding,
+  { isTrade, isSpunOff, moved }: Effect,
+): boolean {
+  return isAllowed && (isTrade || isSpunOff === true || moved.isPositive() || coinOf(held) !== undefined);
 }
 
 /** Behind the last one; nothing is in it yet. */

@@ -24,8 +24,10 @@ export function carriedBetween<Held>(
   const option = linked.find(({ leg }) => leg?.premium === 'leaves');
   const traded = linked.find(({ leg }) => leg?.premium === 'joins');
   if (option && traded?.leg) return { from: option.holding, arrival: traded.leg.id };
-  const from = linked.find(({ leg }) => leg?.quantity.isNegative() === true || leg?.share !== undefined);
-  const to = linked.find(({ leg }) => leg?.quantity.isPositive());
+  const from = linked.find(
+    ({ leg }) => leg && (leg.share !== undefined || (leg.quantity.isNegative() && !comes(leg))),
+  );
+  const to = linked.find(({ leg }) => leg && comes(leg));
   return from && to?.leg && { from: from.holding, arrival: to.leg.id };
 }
 
@@ -60,12 +62,16 @@ type Arrival = HeldMovement & { readonly link: string };
 
 function isArrival(leg: Leg): leg is Arrival {
   if (leg.source !== 'ledger' || leg.link === undefined) return false;
-  return leg.premium === undefined ? leg.quantity.isPositive() : leg.premium === 'joins';
+  return leg.premium === undefined ? comes(leg) : leg.premium === 'joins';
 }
 
 function isDeparture(leg: Leg): leg is Arrival {
   if (leg.source !== 'ledger' || leg.link === undefined) return false;
-  return leg.premium === undefined ? !leg.quantity.isPositive() : leg.premium === 'leaves';
+  return leg.premium === undefined ? !comes(leg) : leg.premium === 'leaves';
+}
+
+function comes({ quantity, isSpunOff }: HeldMovement): boolean {
+  return quantity.isPositive() || isSpunOff === true;
 }
 
 type Carrier = {
@@ -92,9 +98,10 @@ class Carriers<Held> {
     if (!this.#departed.has(leg.link)) await this.#foldUntil(departure.from, leg.link);
     const lots = this.#departed.get(leg.link);
     if (lots === undefined) return leg;
-    return leg.premium === 'joins'
-      ? withPremium(leg, lots)
-      : { ...leg, arrived: sharedOut(lots, leg.quantity) };
+    if (leg.premium === 'joins') return withPremium(leg, lots);
+    // What is spun off of nothing, or of a short that is told as if it were none, comes at a cost that nobody knows.
+    const goesAlong = Decimal.sum(lots.map(({ quantity }) => quantity)).sign() === leg.quantity.sign();
+    return goesAlong ? { ...leg, arrived: sharedOut(lots, leg.quantity) } : leg;
   }
 
   async #foldUntil(from: Held, link: string): Promise<void> {

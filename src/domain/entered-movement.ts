@@ -71,6 +71,13 @@ export function mayBePaidOn(type: EnteredType): boolean {
   return type === 'dividend' || type === 'tax' || type === 'funding';
 }
 
+/** What a short owes in it is told with a minus: where that is, or that a short takes no part in it. */
+export function ofShort(type: EnteredType): 'amount' | 'intoQuantity' | 'none' | undefined {
+  if (type === 'split' || type === 'return-of-capital') return 'amount';
+  if (type === 'spin-off') return 'intoQuantity';
+  return type === 'merger' || type === 'transfer' ? 'none' : undefined;
+}
+
 /** Of these a part may have been kept as a fee. */
 export function mayHaveFee(type: EnteredType): boolean {
   return type === 'withdrawal' || type === 'transfer';
@@ -102,7 +109,7 @@ export type EnteredMovement = {
   readonly asset: Currency | Instrument;
   /**
    * Positive, but for a kind whose sign says the way, and what is paid back or refunded. The fee is part of it. Of a split the fraction that was paid for in
-   * cash; of a spin-off nothing; of a return of capital money; of an expiry what was held, negative where that was short.
+   * cash; of a spin-off nothing; of a return of capital money; of an expiry what was held. Negative where that was short.
    */
   readonly amount: Decimal;
   readonly fee: Decimal | undefined;
@@ -112,7 +119,7 @@ export type EnteredMovement = {
   readonly counterAccountId: AccountId | undefined;
   /** Of a split; of a spin-off the share of the cost that goes along. */
   readonly ratio: SplitRatio | undefined;
-  /** What comes of a spin-off or a merger; what an option is on, negative where that is delivered and not received. */
+  /** What comes of a spin-off or a merger; what an option is on, negative where that is delivered and not received. Negative of a short as well. */
   readonly into: { readonly instrument: Instrument; readonly quantity: Decimal } | undefined;
   /** Paid beside by a split or a merger, or at the strike of an option in all, in the currency of the instrument. */
   readonly cash: Decimal | undefined;
@@ -143,6 +150,9 @@ export const movementProblems = [
   'LIVE_ACCOUNT',
   /** Its kind says which way it moves. */
   'NEGATIVE',
+  /** The account is short of it: what it owes is told with a minus, or cannot be told as this kind. */
+  'SHORT_WITHOUT_MINUS',
+  'OF_A_SHORT',
   'FEE_NOT_TAKEN',
   'FEE_TOO_LARGE',
   'COUNTER_MISSING',
@@ -174,9 +184,10 @@ export function isInstrument(asset: Currency | Instrument): asset is Instrument 
   return typeof asset !== 'string';
 }
 
-/** What no entry that it makes tells of. */
-export function problemsOf(movement: EnteredMovement): readonly MovementProblem[] {
+/** What no entry that it makes tells of. `isShort`: the account is short of the asset at that moment. */
+export function problemsOf(movement: EnteredMovement, isShort: boolean): readonly MovementProblem[] {
   const { type, amount, asset, cash, into, on, fee, feeWorth, accountId, counterAccountId } = movement;
+  const owed = isShort ? ofShort(type) : undefined;
   const of = kindsOf(type);
   const isFraction = !amount.isZero();
   const problems: (MovementProblem | false | undefined)[] = [
@@ -184,7 +195,12 @@ export function problemsOf(movement: EnteredMovement): readonly MovementProblem[
     of === 'currency' && isInstrument(asset) && { field: 'asset', code: 'OF_MONEY' },
     amount.isNegative() &&
       wayOf(type) !== 'either' &&
+      owed !== 'amount' &&
       !mayBeReversed(type) && { field: 'amount', code: 'NEGATIVE' },
+    owed === 'amount' && amount.isPositive() && { field: 'amount', code: 'SHORT_WITHOUT_MINUS' },
+    owed === 'intoQuantity' &&
+      into?.quantity.isPositive() === true && { field: 'intoQuantity', code: 'SHORT_WITHOUT_MINUS' },
+    owed === 'none' && { field: 'amount', code: 'OF_A_SHORT' },
     fee !== undefined &&
       (!mayHaveFee(type) || isInstrument(asset)) && { field: 'fee', code: 'FEE_NOT_TAKEN' },
     fee?.isNegative() === true && { field: 'fee', code: 'NEGATIVE' },
@@ -201,7 +217,9 @@ export function problemsOf(movement: EnteredMovement): readonly MovementProblem[
       isInstrument(asset) &&
       into.instrument.id === asset.id && { field: 'into', code: 'SAME_INSTRUMENT' },
     into?.quantity.isZero() && { field: 'intoQuantity', code: 'ZERO' },
-    into?.quantity.isNegative() && !endsOption(type) && { field: 'intoQuantity', code: 'NEGATIVE' },
+    into?.quantity.isNegative() &&
+      owed !== 'intoQuantity' &&
+      !endsOption(type) && { field: 'intoQuantity', code: 'NEGATIVE' },
     on !== undefined &&
       (!mayBePaidOn(type) || isInstrument(asset) || on.kind === 'spot') && {
         field: 'on',

@@ -26,6 +26,7 @@ export const figureReasons = [
   'COSTS_CARRIED',
   'EARNED_AT_WORTH',
   'WORTH_OF_ITS_TIME',
+  'SPUN_OFF_COMES',
 ] as const;
 export type FigureReason = (typeof figureReasons)[number];
 const versions: Readonly<Record<FigureReason, number>> = {
@@ -39,6 +40,7 @@ const versions: Readonly<Record<FigureReason, number>> = {
   COSTS_CARRIED: 29,
   EARNED_AT_WORTH: 31,
   WORTH_OF_ITS_TIME: 32,
+  SPUN_OFF_COMES: 40,
 };
 
 export function figureReasonsBetween(from: number, to: number): readonly FigureReason[] {

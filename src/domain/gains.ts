@@ -93,7 +93,9 @@ export class GainsFold {
       return [];
     }
     if (leg.source === 'ledger' && leg.share !== undefined) {
-      this.#departed = this.#quantity.isPositive() ? this.#lots.spinOff(leg.share) : [];
+      const gone = this.#lots.spinOff(leg.share);
+      const isShort = this.#quantity.isNegative();
+      this.#departed = isShort ? gone.map((lot) => ({ ...lot, quantity: lot.quantity.negated() })) : gone;
       return [];
     }
     if (leg.source === 'ledger' && leg.returned !== undefined) return this.#return(leg, leg.returned);

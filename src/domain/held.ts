@@ -100,6 +100,8 @@ export type HeldMovement = {
   readonly lacksFee?: boolean | undefined;
   /** Of what is spun off: so much of the cost of each lot goes along, and nothing of its quantity. */
   readonly share: SplitRatio | undefined;
+  /** The other end of that: it arrives, also where it is owed and so negative. */
+  readonly isSpunOff?: boolean | undefined;
   /** It came or left for what it was worth at the moment, as what a trade is paid in does (see `payment.ts`). */
   readonly isAtWorth?: boolean | undefined;
   /** It came or left without a price, from or to elsewhere than here: what it had cost is in no result. */
@@ -139,6 +141,7 @@ export function movementOf(entry: MovedEntry, coin: Currency | undefined): HeldM
     return {
       ...common,
       ...moving(entry, quantity, cash),
+      ...(type === 'spin-off' ? { isSpunOff: true } : {}),
       ...(isPricedBy(cash, quantity) ? {} : outsideOf(entry, 'adjusted')),
     };
   if (type !== 'return-of-capital' || cash === undefined) return undefined;

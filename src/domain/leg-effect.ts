@@ -71,6 +71,7 @@ export type Effect = {
   /** Whether its lots arrive elsewhere. */
   readonly takesLots: boolean;
   /** Of what is no trade: see `HeldMovement`. */
+  readonly isSpunOff?: boolean | undefined;
   readonly outside?: Outside | undefined;
   /** Of a trade of what is held: what it leaves of less than that could not be traded. */
   readonly least: Decimal | undefined;
@@ -256,6 +257,7 @@ function movementEffect(
     link,
     premium,
     rates,
+    isSpunOff,
     outside,
   }: HeldMovement & Rated,
   { listing, held }: Holding,
@@ -277,7 +279,8 @@ function movementEffect(
     traded:
       isTrade && paid !== undefined ? { quantity: quantity.abs(), value: paid.amount.abs() } : nothingTraded,
     fee,
-    takesLots: link !== undefined && !isTrade,
+    takesLots: link !== undefined && !isTrade && isSpunOff !== true,
+    isSpunOff,
     outside,
     estimate: undefined,
     isFeeUnknown: false,

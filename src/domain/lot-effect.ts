@@ -32,13 +32,15 @@ export type Effect = {
   readonly rates?: Rated['rates'];
   /** Whether what was sold short goes along too, and is not bought back: an option that is exercised. */
   readonly carries: boolean;
+  /** See `HeldMovement`. */
+  readonly isSpunOff?: boolean | undefined;
   /** Whether what it is worth has the other sign (see `paidByTrade`): what is bought is a debt of its value. */
   readonly isInverse: boolean;
 };
 
 /** As in `position-fold.ts`. */
-export function mayBeShort({ mayBeShort: may, held }: Holding, { isTrade }: Effect): boolean {
-  return may && (isTrade || coinOf(held) !== undefined);
+export function mayBeShort({ mayBeShort: may, held }: Holding, { isTrade, isSpunOff }: Effect): boolean {
+  return may && (isTrade || isSpunOff === true || coinOf(held) !== undefined);
 }
 
 export function effectOf(
@@ -50,6 +52,7 @@ export function effectOf(
     isWorthless,
     acquiredAt,
     premium,
+    isSpunOff,
     rates,
     lacksFee = false,
   }: HeldMovement & Rated,
@@ -73,6 +76,7 @@ export function effectOf(
     lacksFee,
     rates,
     carries: premium === 'leaves',
+    isSpunOff,
     isInverse: isInverted,
   };
 }

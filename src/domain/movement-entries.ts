@@ -27,10 +27,11 @@ function partsOf(movement: EnteredMovement): readonly Part[] {
   const { type, amount, ratio, into, cash } = movement;
   const of = instrumentPart(movement);
   const paid = cash === undefined || cash.isZero() ? undefined : moneyPart(movement, cash);
+  const inLieu = amount.isNegative() && cash ? moneyPart(movement, cash.negated()) : paid;
   const comes = into && { instrumentId: into.instrument.id, quantity: into.quantity };
   switch (type) {
     case 'split':
-      return [{ ...of, ratio }, ...(paid ? [{ ...of, ...paid, quantity: amount.negated() }] : [])];
+      return [{ ...of, ratio }, ...(inLieu ? [{ ...of, ...inLieu, quantity: amount.negated() }] : [])];
     case 'spin-off':
       return [{ ...of, ratio }, { ...comes }];
     case 'merger':

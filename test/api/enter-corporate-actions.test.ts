@@ -3,11 +3,15 @@ import { createActivityHandlers } from '#src/api/handlers/activity-handlers.ts';
 import { openAccount } from '#src/application/accounts/open-account.ts';
 import { openWorkspace, type Workspace } from '#src/application/workspaces/workspace.ts';
 import type { CallInput } from '#src/contract/contract.ts';
-import { accountId, instrumentId } from '#src/domain/ids.ts';
+import { bookFills } from '#src/application/orders/book-fills.ts';
+import { Decimal } from '#src/domain/decimal.ts';
+import { accountId, currency, instrumentId } from '#src/domain/ids.ts';
+import { importedShare } from '#src/domain/pair-of-coin.ts';
 import { workspaceNeeds } from '#test/application/workspaces/workspace-needs.ts';
 import { coin } from '#test/domain/matching/matching-fixtures.ts';
 import { createFakeClock } from '#test/fakes/fake-clock.ts';
 import { openingAccount } from '#test/ports/opening-account.ts';
+import { sampleFill } from '#test/ports/sample-entities.ts';
 import {
   openTemporary,
   temporaryWorkspace,
@@ -15,6 +19,7 @@ import {
 
 const own = accountId('own');
 const second = accountId('second');
+const borrowing = accountId('borrowing');
 const may = Date.UTC(2025, 4, 1);
 const acme = instrumentId('import:ACME');
 const child = instrumentId('import:CHILD');
@@ -24,8 +29,9 @@ let workspace: Workspace;
 /** Two accounts of history, in a portfolio that is measured in USDT. */
 beforeEach(async () => {
   const files = await openTemporary(await temporaryWorkspace());
-  for (const id of [own, second]) {
-    const account = { id, name: id, mode: 'history', environment: undefined, mayBorrow: false } as const;
+  for (const id of [own, second, borrowing]) {
+    const mayBorrow = id === borrowing;
+    const account = { id, name: id, mode: 'history', environment: undefined, mayBorrow } as const;
     await openAccount(files.record, openingAccount(coin, may, { account, deposit: { id: `deposit ${id}` } }));
   }
   workspace = await openWorkspace(workspaceNeeds({ files, clock: createFakeClock(Date.UTC(2026, 0, 15)) }));
@@ -39,7 +45,7 @@ async function enter(
   part: Partial<Omit<Movement, 'accountId' | 'into' | 'asset' | 'on'>> & {
     readonly into?: { readonly instrumentId: typeof acme; readonly quantity: string };
   },
-  { isNewAsset = false, isTrial = false, of = acme } = {},
+  { isNewAsset = false, isTrial = false, of = acme, account = own } = {},
 ) {
   const runs = {
     inTurn: <Value>(_: unknown, work: () => Promise<Value>) => work(),
@@ -52,7 +58,7 @@ async function enter(
       time: may,
       amount: '0',
       ...rest,
-      accountId: own,
+      accountId: account,
       asset: { kind: 'instrument', instrumentId: of },
       counterAccountId: counter === undefined ? undefined : accountId(counter),
     },
@@ -148,4 +154,69 @@ test('rights have the cost that is told, what lapses leaves for nothing, and a t
     await problems(enter({ type: 'transfer', amount: '6', fee: '1', counterAccountId: 'second' })),
   ).toEqual(['fee FEE_NOT_TAKEN']);
   expect(await problems(enter({ type: 'interest', amount: '6' }))).toEqual(['asset OF_MONEY']);
+});
+
+/** Ten shares that the account borrowed, at 100. */
+async function soldShort() {
+  const instrument = importedShare(acme, currency('USDT'));
+  const fill = sampleFill(1, {
+    accountId: borrowing,
+    instrumentId: acme,
+    side: 'SELL',
+    quantity: Decimal.from('25'),
+    price: Decimal.from('100'),
+    fee: { currency: currency('USDT'), amount: Decimal.zero },
+    time: may,
+    source: 'import',
+  });
+  await workspace.store.transact(async (unit) => {
+    await unit.instruments.saveMany([instrument]);
+    await bookFills(unit, [fill]);
+  });
+}
+
+const into = (quantity: string) => ({ into: { instrumentId: child, quantity } });
+const ofShort = { account: borrowing, isNewAsset: true } as const;
+
+test('of a short the fraction is bought back, capital is charged and what is spun off is owed: told with a minus', async () => {
+  await soldShort();
+  const split = { type: 'split', time: may + 1, ratio: { new: 1, old: 10 }, cash: '480' } as const;
+  expect(await problems(enter({ ...split, amount: '0.5' }, ofShort))).toEqual(['amount SHORT_WITHOUT_MINUS']);
+  await enter({ ...split, amount: '-0.5' }, ofShort);
+  // It brought in 500, and 480 were paid.
+  expect(await held(borrowing)).toEqual(['import:ACME -2 -2000 20']);
+  const capital = { type: 'return-of-capital', time: may + 2 } as const;
+  expect(await problems(enter({ ...capital, amount: '100' }, ofShort))).toEqual([
+    'amount SHORT_WITHOUT_MINUS',
+  ]);
+  await enter({ ...capital, amount: '-100' }, ofShort);
+  expect(await held(borrowing)).toEqual(['import:ACME -2 -1900 20']);
+  const off = { type: 'spin-off', time: may + 3, ratio: { new: 10, old: 100 } } as const;
+  expect(await problems(enter({ ...off, ...into('1') }, ofShort))).toEqual([
+    'intoQuantity SHORT_WITHOUT_MINUS',
+  ]);
+  await enter({ ...off, ...into('-1') }, ofShort);
+  expect(await held(borrowing)).toEqual(['import:ACME -2 -1710 20', 'import:CHILD -1 -190 0']);
+});
+
+test('a short takes no part in a merger or a transfer, and what is not short in none of its own', async () => {
+  await soldShort();
+  const merger = { type: 'merger', time: may + 1, amount: '25', ...into('10') } as const;
+  expect(await problems(enter(merger, ofShort))).toEqual(['amount OF_A_SHORT']);
+  const moved = { type: 'transfer', time: may + 1, amount: '25', counterAccountId: 'second' } as const;
+  expect(await problems(enter(moved, ofShort))).toEqual(['amount OF_A_SHORT']);
+  // Before it was sold there was no short.
+  expect(await enter({ ...moved, time: may - 1 }, { ...ofShort, isTrial: true })).toMatchObject({ ok: true });
+  await bring('10', '1000');
+  const capital = { type: 'return-of-capital', time: may + 1, amount: '-5' } as const;
+  expect(await problems(enter(capital))).toEqual(['amount NEGATIVE']);
+});
+
+test('what is spun off comes in where what it was spun off from was never seen, at a cost that nobody knows', async () => {
+  const off = { type: 'spin-off', ratio: { new: 10, old: 100 }, ...into('5') } as const;
+  expect(await enter(off, { isNewAsset: true })).toMatchObject({
+    value: { effects: [{ asset: { instrumentId: child }, before: '0', after: '5' }] },
+  });
+  const [one] = await workspace.store.read.positions.active([own]);
+  expect([one?.held, one?.quantity.toString(), one?.uncosted.toString()]).toEqual([child, '5', '5']);
 });

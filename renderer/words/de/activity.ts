@@ -117,6 +117,9 @@ export const activity: Translated<typeof english> = {
     'Nichts in dieser Aufzeichnung hat einen solchen Wert. Berichtigen Sie den Namen, oder kreuzen Sie an, dass er neu ist.',
   ZERO: 'Geben Sie einen anderen Betrag als 0 ein. Um einen Eintrag aufzuheben, nehmen Sie ihn zurück.',
   NEGATIVE: 'Geben Sie ihn ohne Minus ein: die Art sagt, in welche Richtung bewegt wird.',
+  SHORT_WITHOUT_MINUS: 'Das Konto ist dann darin short. Geben Sie, was es schuldet, mit einem Minus ein.',
+  OF_A_SHORT:
+    'Das Konto ist dann darin short, und ein Short wird durch diese Art nicht bewegt. Importieren Sie einen Kauf, der ihn schließt, und einen Verkauf dessen, was an seine Stelle tritt.',
   FEE_NOT_TAKEN: 'Diese Art hat keine eigene Gebühr. Geben Sie die Gebühr als Eintrag der Art Gebühr ein.',
   FEE_TOO_LARGE: 'Die Gebühr ist Teil des Betrags und muss kleiner sein als er.',
   COUNTER_MISSING: 'Wählen Sie das Konto, auf dem es ankommt.',

@@ -40,6 +40,8 @@ export const maintenance: Translated<typeof english> = {
     'Ein Coin als Ertrag kostet, was er beim Zugang wert war; einer, der als Gebühr abgeht, ist zu seinem Wert verkauft.',
   reason_WORTH_OF_ITS_TIME:
     'Ergebnisse und Gebühren von Trades zählen zum Kurs ihres Zeitpunkts, nicht mehr zu dem von heute.',
+  reason_SPUN_OFF_COMES:
+    'Was von etwas abgespalten wurde, das die Aufzeichnung nie sah, kommt ebenfalls herein, zu unbekannten Kosten.',
   account: 'Konto',
   figure: 'Wert',
   of: 'Wovon',

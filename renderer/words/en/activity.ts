@@ -113,6 +113,9 @@ export const activity = {
   UNKNOWN_ASSET: 'Nothing in this record has such an asset. Correct its name, or tick that it is new.',
   ZERO: 'Enter an amount other than 0. To undo an entry, take it back.',
   NEGATIVE: 'Enter it without a minus: the kind says which way it moves.',
+  SHORT_WITHOUT_MINUS: 'The account is short of it then. Enter what it owes with a minus.',
+  OF_A_SHORT:
+    'The account is short of it then, and a short is not moved by this kind. Import a purchase that closes it, and a sale of what takes its place.',
   FEE_NOT_TAKEN: 'This kind has no fee of its own. Enter the fee as an entry of kind Fee.',
   FEE_TOO_LARGE: 'The fee is part of the amount and has to be less than it.',
   COUNTER_MISSING: 'Choose the account where it arrives.',

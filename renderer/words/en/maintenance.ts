@@ -38,6 +38,8 @@ export const maintenance = {
     'A coin that is earned costs what it was worth when it came, and one that is charged is sold for that.',
   reason_WORTH_OF_ITS_TIME:
     'Results and fees of trades count at the rate of their moment, and no more at that of today.',
+  reason_SPUN_OFF_COMES:
+    'What was spun off of what the record never saw comes in too, at a cost that nobody knows.',
   account: 'Account',
   figure: 'Figure',
   of: 'Of',

@@ -12,6 +12,7 @@ import type { IdSource } from '#src/ports/id-source.ts';
 import type { OpenUnit, RecordStore, Repositories } from '#src/ports/record-store.ts';
 import { carryGivenRates, type LostRate } from './carry-rates.ts';
 import { beforeThem, effectsOf, type Effect } from './movement-effects.ts';
+import { isShortThen } from './short-then.ts';
 import { movementsSubject } from './movements-subject.ts';
 import { toldMovement, type AskedMovement } from './told-movement.ts';
 
@@ -70,7 +71,8 @@ async function enter(
     before,
     entriesOf(movement, () => ledgerEntryId(ids.next())),
   );
-  const problems = [...accountProblems(all, movement), ...problemsOf(movement), ...unknown];
+  const isShort = await isShortThen(repositories, movement);
+  const problems = [...accountProblems(all, movement), ...problemsOf(movement, isShort), ...unknown];
   const action = corrects === undefined ? 'entered' : 'corrected';
   const old = before.map(({ entry }) => entry);
   const lostRates = await carryGivenRates(repositories, needs.clock.now(), { old, fresh });
