@@ -10,11 +10,13 @@ export type StartedTask = {
   readonly type: TaskType;
   readonly task: string;
   readonly workspaceId: string | undefined;
+  /** The account that it is about, where it is about one. */
+  readonly accountId?: string;
   /** Of the core that does it. */
   readonly epoch: string | undefined;
 };
 
-/** The latest of each type that this screen knows of: a dialog that is closed meanwhile finds it again. */
+/** The latest of each type, and account, that this screen knows of: a dialog that is closed meanwhile finds it again. */
 export const useTaskStore = create<{ readonly tasks: readonly StartedTask[] }>()(() => ({ tasks: [] }));
 
 export function keepTask(begun: Omit<StartedTask, 'epoch'>): void {
@@ -22,8 +24,12 @@ export function keepTask(begun: Omit<StartedTask, 'epoch'>): void {
   useTaskStore.setState(({ tasks }) => ({
     tasks: tasks.some(({ task }) => task === started.task)
       ? tasks
-      : [...tasks.filter(({ type }) => type !== started.type), started],
+      : [...tasks.filter((held) => !isReplacedBy(held, started)), started],
   }));
+}
+
+function isReplacedBy(held: StartedTask, started: StartedTask): boolean {
+  return held.type === started.type && held.accountId === started.accountId;
 }
 
 export function forgetTask(task: string): void {

@@ -1,6 +1,7 @@
 import { alertCodes, type AlertContent } from '#src/domain/alert.ts';
 import { feedReasons, type AskingTrouble } from '#src/domain/feed-reason.ts';
 import { orderDetails, type OrderDetail } from '#src/domain/order-reason.ts';
+import { unansweredReasons, venueProblems } from '#src/domain/unanswered.ts';
 import {
   isCause,
   isCoded,
@@ -8,6 +9,7 @@ import {
   type CodeTable,
   type ValueKind,
   type Cause,
+  type Unanswered,
 } from '#src/domain/coded.ts';
 import type { FeedInfo } from '#src/contract/workspace.ts';
 import type { Format } from '#renderer/format/format.ts';
@@ -45,6 +47,7 @@ function valueWords(kind: ValueKind, value: unknown, shown: Shown): string | num
     return kind === 'count' ? value : shown.count(value);
   }
   if (kind === 'cause') return isCause(value) ? causeWords(value, shown) : '';
+  if (kind === 'unanswered') return isCoded(value, unansweredReasons) ? unansweredWords(value, shown) : '';
   const text = String(value);
   switch (kind) {
     case 'price':
@@ -80,9 +83,16 @@ function quoted(text: string, shown: Shown): string {
 /** Why an order ended, was refused or is locked out, and what else an event of it says. */
 export function reasonWords(said: OrderDetail, shown: Shown): string {
   if (typeof said === 'string') return quoted(said, shown);
-  return isCoded(said, feedReasons)
-    ? codeWords('feed', feedReasons, said, shown)
+  if (isCoded(said, feedReasons)) return codeWords('feed', feedReasons, said, shown);
+  return isCoded(said, venueProblems)
+    ? codeWords('keys', venueProblems, said, shown)
     : codeWords('reason', orderDetails, said, shown);
+}
+
+/** Why a venue did not answer. */
+export function unansweredWords(why: Unanswered, shown: Shown): string {
+  if (why.code === 'NOT_CONNECTED') return say('compare.notConnected');
+  return reasonWords(why, shown);
 }
 
 /** What asks for attention: what happened, then what it means and what to do. */

@@ -1,4 +1,5 @@
 import type { storeProblems } from './store-problem.ts';
+import type { unansweredReasons } from './unanswered.ts';
 
 /** What a value of a sentence is, and so how it is shown: a text is quoted, and amounts are hidden in privacy mode. */
 type ValueOf = {
@@ -22,6 +23,8 @@ type ValueOf = {
   readonly text: string;
   /** Why something failed: a sentence of its own. */
   readonly cause: Cause;
+  /** Why a venue did not answer: a sentence of its own. */
+  readonly unanswered: Unanswered;
 };
 export type ValueKind = keyof ValueOf;
 
@@ -35,6 +38,9 @@ export type Coded<Table extends CodeTable> = {
   };
 }[keyof Table];
 
+/** Why a venue did not answer what it was asked about an account's orders and fills. */
+export type Unanswered = Coded<typeof unansweredReasons>;
+
 /** Why the store, the disk or a file refused. */
 export type StoreProblem = Coded<typeof storeProblems>;
 /** Why something failed: a code, or what was thrown in its own words. */
@@ -43,7 +49,7 @@ export type Cause = Said<typeof storeProblems>;
 /** A code of this program, or what someone else said in words of their own. */
 export type Said<Table extends CodeTable> = string | Coded<Table>;
 
-const typeOf: Readonly<Record<Exclude<ValueKind, 'cause'>, 'string' | 'number'>> = {
+const typeOf: Readonly<Record<Exclude<ValueKind, 'cause' | 'unanswered'>, 'string' | 'number'>> = {
   price: 'string',
   quantity: 'string',
   amount: 'string',
@@ -67,8 +73,8 @@ export function isCoded<Table extends CodeTable>(value: unknown, table: Table): 
 }
 
 function isValue(value: unknown, kind: ValueKind): boolean {
-  if (kind !== 'cause') return typeof value === typeOf[kind];
-  return isCause(value);
+  if (kind === 'unanswered') return hasCode(value);
+  return kind === 'cause' ? isCause(value) : typeof value === typeOf[kind];
 }
 
 /** The screen has the words of every code, without the table. */

@@ -1,20 +1,12 @@
 import type { Coded } from './coded.ts';
+import { venueProblems } from './unanswered.ts';
 
 /** Why an account cannot be read with its key, or the key is not taken. */
 export const keyProblems = {
-  /** The venue knows no such key, or not from this address, or does not let it read. */
-  KEY_NOT_ACCEPTED: {},
-  /** The secret is another key's, or was not copied whole. */
-  SIGNATURE_WRONG: {},
+  ...venueProblems,
   /** Also after its clock was asked for. */
   CLOCK_OFF: {},
-  ADDRESS_BANNED: { until: 'time' },
   VENUE_LIMIT: { until: 'time' },
-  VENUE_NOT_REACHED: { said: 'text' },
-  /** It answers, and does no work at present. */
-  VENUE_NOT_WORKING: { status: 'count' },
-  ANSWER_NOT_UNDERSTOOD: { said: 'text' },
-  VENUE_REFUSED: { said: 'text' },
   /** No key that takes money out comes in here. */
   KEY_MAY_WITHDRAW: {},
   NO_KEYS_TAKEN: { venue: 'name' },

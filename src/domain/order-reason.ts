@@ -1,5 +1,6 @@
 import type { Coded, Said } from './coded.ts';
 import { feedReasons } from './feed-reason.ts';
+import { unansweredReasons } from './unanswered.ts';
 
 /** Why the instrument's rules refuse it, by the codes of `TermsProblem`. */
 const ruleReasons = {
@@ -65,6 +66,7 @@ export const lockReasons = {
   LOCKED_NOT_REACHED: { said: 'text' },
   LOCKED_RECONCILING: {},
   LOCKED_NOT_RECONCILED: { said: 'text' },
+  LOCKED_NOT_ANSWERED: { why: 'unanswered' },
   LOCKED_TOO_MANY_ELSEWHERE: {},
   LOCKED_ORDER_NOT_THERE: { order: 'name' },
 } as const;
@@ -91,6 +93,7 @@ export type UnsentReason = Coded<typeof unsentReasons>;
 /** Why an order ended, was refused, or is not known of, as far as this program decided or found it. */
 export const orderReasons = {
   ...refusalReasons,
+  ...unansweredReasons,
   ...unsentReasons,
   CANCELLED_ON_REQUEST: {},
   GAVE_WAY_TO_OWN_ORDER: { order: 'name' },

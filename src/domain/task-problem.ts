@@ -5,8 +5,8 @@ export const taskProblems = {
   FAILED: { cause: 'cause' },
   /** Of a restore: another workspace was open by then. */
   NOT_OPEN_ANY_MORE: {},
-  /** It did not answer; what was recorded by then stays. */
-  VENUE_SILENT: { cause: 'cause' },
+  /** Not all that was asked of a venue was answered; what was recorded by then stays. */
+  NOT_BROUGHT_IN: { why: 'unanswered' },
   UNDONE_BEFORE: {},
   NAME_OF_TRADING_ACCOUNT: {},
   /** By an older reader, whose import was not replaced. */

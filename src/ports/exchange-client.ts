@@ -4,6 +4,7 @@ import type { LockReason, OrderReason } from '#src/domain/order-reason.ts';
 import type { OrderReport } from '#src/domain/order-report.ts';
 import type { Order, OrderTerms } from '#src/domain/order.ts';
 import type { Result } from '#src/domain/result.ts';
+import type { Unanswered } from '#src/domain/coded.ts';
 import type { VenueBalance } from '#src/domain/venue-key.ts';
 
 export type VenueRefusal = {
@@ -12,8 +13,11 @@ export type VenueRefusal = {
   readonly reason: OrderReason;
 };
 
-/** The venue may have it: ask by client order id, never send again. Of a question: it was not answered. */
+/** The venue may have it: ask by client order id, never send again. */
 export type OutcomeUnknown = { readonly code: 'OUTCOME_UNKNOWN'; readonly reason: OrderReason };
+
+/** Of a question: what it is about is not known. */
+export type NotAnswered = OutcomeUnknown & { readonly reason: Unanswered };
 
 export type OrderChange = {
   /** The new total, filled part included. */
@@ -77,7 +81,7 @@ export type ClientState =
   | { readonly status: 'lost'; readonly reason: LockReason };
 
 export type Answered = Result<readonly VenueReport[], VenueRefusal | OutcomeUnknown>;
-export type Told = Result<readonly VenueReport[], OutcomeUnknown>;
+export type Told = Result<readonly VenueReport[], NotAnswered>;
 
 /** Trading on one account of one venue. Every request is sent at most once. */
 export interface ExchangeClient {
@@ -91,15 +95,15 @@ export interface ExchangeClient {
   query(order: Order): Promise<Told>;
   /** The same of an order that is known by the venue's number alone. */
   queryAtVenue(order: AtVenue): Promise<Told>;
-  openOrders(): Promise<Result<readonly OpenAtVenue[], OutcomeUnknown>>;
+  openOrders(): Promise<Result<readonly OpenAtVenue[], NotAnswered>>;
   /** In the order in which they happened; where there are `fillsAtOnce`, others may follow the last. */
   fillsSince(
     instrument: InstrumentId,
     cursor: FillCursor,
-  ): Promise<Result<readonly FilledAtVenue[], OutcomeUnknown>>;
-  balances(): Promise<Result<readonly VenueBalance[], OutcomeUnknown>>;
+  ): Promise<Result<readonly FilledAtVenue[], NotAnswered>>;
+  balances(): Promise<Result<readonly VenueBalance[], NotAnswered>>;
   /** Epoch milliseconds. */
-  serverTime(): Promise<Result<number, OutcomeUnknown>>;
+  serverTime(): Promise<Result<number, NotAnswered>>;
   onReport(listener: (report: VenueReport) => void): () => void;
   /** Told at once, and whenever it becomes another; `connected` again after every gap in what was reported. */
   onState(listener: (state: ClientState) => void): () => void;

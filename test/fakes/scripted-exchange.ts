@@ -73,7 +73,8 @@ export function createScriptedExchange(now: () => number): ScriptedExchange {
       const answer = next('query');
       if (answer instanceof Error) throw answer;
       if (!('code' in answer)) return ok(answer.map((fact) => report(order, fact)));
-      return err({ code: 'OUTCOME_UNKNOWN', reason: answer.reason });
+      const said = typeof answer.reason === 'string' ? answer.reason : answer.reason.code;
+      return err({ code: 'OUTCOME_UNKNOWN', reason: { code: 'VENUE_NOT_REACHED', said } });
     },
     queryAtVenue: async () => ok([]),
     openOrders: async () => ok([]),

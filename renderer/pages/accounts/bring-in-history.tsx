@@ -1,5 +1,6 @@
 import { Button, Group, Stack, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
+import type { AccountInfo } from '#src/contract/workspace.ts';
 import { FailureNote } from '#renderer/controls/failure-note.tsx';
 import { TaskLine } from '#renderer/controls/task-line.tsx';
 import { useCall } from '#renderer/controls/use-call.ts';
@@ -11,11 +12,14 @@ import { keepTask, useTaskStore } from '#renderer/core/task-store.ts';
 import classes from './accounts.module.css';
 
 /** What the account traded before it was added: in which markets, and since when. */
-export function BringInHistory({ accountId }: { readonly accountId: string }) {
+export function BringInHistory({ account }: { readonly account: Pick<AccountInfo, 'id' | 'name'> }) {
+  const { id: accountId, name } = account;
   const say = useSay();
   const client = useClient();
   const connected = useLiveStore((state) => state.connection.status === 'open');
-  const started = useTaskStore(({ tasks }) => tasks.find(({ type }) => type === 'history'));
+  const started = useTaskStore(({ tasks }) =>
+    tasks.find((task) => task.type === 'history' && task.accountId === accountId),
+  );
   const [symbols, setSymbols] = useState('');
   const [day, setDay] = useState('');
   const [tried, setTried] = useState(false);
@@ -25,6 +29,22 @@ export function BringInHistory({ accountId }: { readonly accountId: string }) {
     .split(/[\s,;]+/)
     .filter((symbol) => symbol !== '');
 
+  // One that this page did not begin, or lost sight of.
+  useEffect(() => {
+    let isLatest = true;
+    async function look(): Promise<void> {
+      const listed = await client.call('tasks.list', {});
+      if (!isLatest || !listed.ok) return;
+      for (const { task, work } of listed.value)
+        if (work.code === 'BRING_IN_HISTORY' && work.account === name)
+          keepTask({ type: 'history', task, accountId, workspaceId: undefined });
+    }
+    run(look());
+    return () => {
+      isLatest = false;
+    };
+  }, [client, accountId, name]);
+
   async function begin(): Promise<void> {
     setTried(true);
     if (named.length === 0 || day === '') return;
@@ -33,7 +53,7 @@ export function BringInHistory({ accountId }: { readonly accountId: string }) {
       action: say('action.bringInHistory'),
       call: () => client.call('accounts.bringIn', { accountId, symbols: named, since }),
       onClose: () => setTried(false),
-      onDone: ({ task }) => keepTask({ type: 'history', task, workspaceId: undefined }),
+      onDone: ({ task }) => keepTask({ type: 'history', task, accountId, workspaceId: undefined }),
     });
   }
 

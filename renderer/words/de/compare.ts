@@ -14,6 +14,7 @@ export const compare: Translated<typeof english> = {
   comparedAt: 'Zuletzt verglichen um {time}.',
   comparing: 'Mit dem Handelsplatz vergleichen',
   now: 'Jetzt vergleichen',
+  notConnected: 'Das Konto ist nicht mit seinem Handelsplatz verbunden.',
   none: 'Seit der Arbeitsbereich geöffnet wurde, wich nichts ab.',
   differences: 'Abweichungen',
   balances:

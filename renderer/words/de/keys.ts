@@ -61,6 +61,8 @@ export const keys: Translated<typeof english> = {
     'Öffnen Sie den Schlüssel des Kontos unter Konten und versuchen Sie es erneut: Dort steht dann, was nicht stimmt.',
   KEY_NOT_ACCEPTED:
     'Der Handelsplatz nimmt diesen Schlüssel nicht: Er ist dort nicht bekannt, darf nicht lesen oder gilt nicht von der Adresse dieses Rechners. Kopieren Sie ihn neu und sehen Sie beim Handelsplatz nach seinen Rechten und Adressen.',
+  KEY_MAY_NOT:
+    'Der Handelsplatz sagt, diesem Schlüssel fehle eine Berechtigung: {said}. Erlauben Sie es dort, oder verbinden Sie einen anderen Schlüssel unter Konten.',
   SIGNATURE_WRONG:
     'Der Handelsplatz nimmt die Unterschrift nicht: Der geheime Schlüssel gehört nicht zu diesem Schlüssel oder wurde nicht ganz kopiert.',
   CLOCK_OFF:

@@ -59,6 +59,9 @@ export const reason: Translated<typeof english> = {
   CLOCK_OFF:
     'Die Uhr dieses Rechners geht falsch, oder die Verbindung ist langsam: Der Handelsplatz nimmt nichts so Altes. Stellen Sie die Uhr.',
   VENUE_LIMIT: 'Das Limit des Handelsplatzes für Anfragen ist bis {until} aufgebraucht.',
+  FILLS_NOT_TOLD:
+    'Der Handelsplatz sagt, von Order {order} sei mehr ausgeführt, als die Ausführungen ergeben, die er nennt.',
+  TOO_MANY_TO_LOOK_THROUGH: 'Der Handelsplatz nennt mehr auf einmal, als durchgesehen wird.',
 
   NEVER_SENT: 'Sie wurde nie gesendet.',
   NOT_CONNECTED: 'Nicht gesendet: Das Konto ist nicht verbunden.',
@@ -88,6 +91,8 @@ export const reason: Translated<typeof english> = {
     'Der Handelsplatz kennt Order {order} nicht, die hier offen ist. Gehört der Schlüssel zu einem anderen Konto?',
   LOCKED_NOT_RECONCILED:
     'Die Orders und Ausführungen dieses Kontos sind noch nicht mit denen des Handelsplatzes verglichen, was weiter versucht wird: {said}.',
+  LOCKED_NOT_ANSWERED:
+    'Die Orders und Ausführungen dieses Kontos sind noch nicht mit denen des Handelsplatzes verglichen, was weiter versucht wird. {why}',
   DISABLED: 'Nicht gesendet: Das Konto ist gesperrt. Freigegeben wird es unter „Konten“.',
   LIMIT_QUANTITY:
     'Nicht gesendet: Das Limit für die Menge einer Order ist {allowed}, und es wären {asked}. Geändert wird es unter „Limits“ im Panel Portfolio.',

@@ -7,8 +7,9 @@ export const task: Translated<typeof english> = {
   NOT_OPEN_ANY_MORE:
     'Der Arbeitsbereich wurde geschlossen, bevor die Sicherung an seine Stelle treten konnte. An ihm wurde nichts geändert.',
   NOT_OPEN_ANY_MORE_remedy: 'Öffnen Sie ihn, und stellen Sie die Sicherung noch einmal wieder her.',
-  VENUE_SILENT: 'Der Handelsplatz hat nicht geantwortet. Was bis dahin aufgezeichnet wurde, bleibt.',
-  VENUE_SILENT_remedy: '{cause} Beginnen Sie noch einmal: Es geht mit dem weiter, was fehlt.',
+  NOT_BROUGHT_IN: '{why}',
+  NOT_BROUGHT_IN_remedy:
+    'Was bis dahin aufgezeichnet wurde, bleibt. Beginnen Sie später noch einmal: Es geht mit dem weiter, was fehlt.',
   UNDONE_BEFORE: 'Das wurde bereits rückgängig gemacht: Die Ausführungen sind ungültig.',
   UNDONE_BEFORE_remedy: 'Es bleibt nichts zu tun.',
   READ_BEFORE:

@@ -13,6 +13,7 @@ export const compare = {
   comparedAt: 'Last compared at {time}.',
   comparing: 'Comparing with the venue',
   now: 'Compare now',
+  notConnected: 'The account is not connected to its venue.',
   none: 'Nothing differed since the workspace was opened.',
   differences: 'Differences',
   balances:

@@ -58,6 +58,8 @@ export const keys = {
   askAgain: "Open the account's key under Accounts and try it again: what is wrong is said there then.",
   KEY_NOT_ACCEPTED:
     'The venue does not take this key: it is not known there, may not read, or is not taken from the address of this machine. Copy it anew, and look at its permissions and addresses at the venue.',
+  KEY_MAY_NOT:
+    'The venue says that this key lacks a permission: {said}. Allow it there, or connect another key under Accounts.',
   SIGNATURE_WRONG:
     'The venue does not take the signature: the secret is not the one of this key, or was not copied whole.',
   CLOCK_OFF:

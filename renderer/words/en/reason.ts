@@ -1,4 +1,5 @@
 import type { feedReasons } from '#src/domain/feed-reason.ts';
+import type { venueProblems } from '#src/domain/unanswered.ts';
 import type { orderDetails } from '#src/domain/order-reason.ts';
 
 /** Why an order was refused or ended, why an account is locked, by the core’s codes; those of the market data are in `feed`. */
@@ -56,6 +57,8 @@ export const reason = {
   CLOCK_OFF:
     'The clock of this computer is off, or the connection is slow: the venue takes nothing so old. Set the clock.',
   VENUE_LIMIT: 'The venue’s limit of requests is used up until {until}.',
+  FILLS_NOT_TOLD: 'The venue says that more of order {order} is filled than the fills that it tells of make.',
+  TOO_MANY_TO_LOOK_THROUGH: 'The venue tells of more at once than is looked through.',
 
   NEVER_SENT: 'It was never sent.',
   NOT_CONNECTED: 'Not sent: the account is not connected.',
@@ -82,6 +85,8 @@ export const reason = {
     'The venue does not know order {order}, which is open here. Is the key that of another account?',
   LOCKED_NOT_RECONCILED:
     'The orders and fills of this account are not compared with the venue’s yet, which is tried again: {said}.',
+  LOCKED_NOT_ANSWERED:
+    'The orders and fills of this account are not compared with the venue’s yet, which is tried again. {why}',
   DISABLED: 'Not sent: the account is disabled. It is enabled again under Accounts.',
   LIMIT_QUANTITY:
     'Not sent: the limit for the quantity of one order is {allowed}, and it would be {asked}. It is changed under Limits in the Portfolio panel.',
@@ -113,4 +118,6 @@ export const reason = {
     'From {from} to {to} the market was not seen all the time: what traded then has neither filled nor triggered it',
   SAME_TERMS: 'the same terms',
   PLACED_ELSEWHERE: 'placed elsewhere',
-} as const satisfies Readonly<Record<Exclude<keyof typeof orderDetails, keyof typeof feedReasons>, string>>;
+} as const satisfies Readonly<
+  Record<Exclude<keyof typeof orderDetails, keyof typeof feedReasons | keyof typeof venueProblems>, string>
+>;

@@ -5,8 +5,9 @@ export const task = {
   NOT_OPEN_ANY_MORE:
     'Its workspace was closed before the backup could take its place. Nothing of it was changed.',
   NOT_OPEN_ANY_MORE_remedy: 'Open it, and restore again.',
-  VENUE_SILENT: 'The venue did not answer. What was recorded by then stays.',
-  VENUE_SILENT_remedy: '{cause} Begin again: it goes on with what is missing.',
+  NOT_BROUGHT_IN: '{why}',
+  NOT_BROUGHT_IN_remedy:
+    'What was recorded by then stays. Begin again later: it goes on with what is missing.',
   UNDONE_BEFORE: 'It was undone before: its fills are void.',
   UNDONE_BEFORE_remedy: 'Nothing is left to do.',
   READ_BEFORE:

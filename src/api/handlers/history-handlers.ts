@@ -57,5 +57,5 @@ function stateOf(accountName: string, answer: Result<BroughtIn, NotBroughtIn>): 
   if (answer.ok) return { state: 'done', outcome: { type: 'history', accountName, ...answer.value } };
   return answer.error.code === 'CANCELLED'
     ? { state: 'cancelled' }
-    : { state: 'failed', reason: { code: 'VENUE_SILENT', cause: answer.error.said } };
+    : { state: 'failed', reason: { code: 'NOT_BROUGHT_IN', why: answer.error.why } };
 }

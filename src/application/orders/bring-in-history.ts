@@ -2,13 +2,14 @@ import type { Publish } from '#src/application/changes.ts';
 import type { Account } from '#src/domain/account.ts';
 import type { InstrumentId } from '#src/domain/ids.ts';
 import type { Instrument } from '#src/domain/instrument.ts';
-import type { OrderReason } from '#src/domain/order-reason.ts';
 import { importedInstrumentId } from '#src/domain/pair-of-coin.ts';
 import { err, ok, type Result } from '#src/domain/result.ts';
+import type { Unanswered } from '#src/domain/coded.ts';
 import {
   fillsAtOnce,
   type ExchangeClient,
   type FillCursor,
+  type NotAnswered,
   type VenueReport,
 } from '#src/ports/exchange-client.ts';
 import type { Operation } from '#src/ports/maintenance.ts';
@@ -34,7 +35,7 @@ export type BroughtIn = {
 
 export type NotBroughtIn =
   | { readonly code: 'CANCELLED' }
-  | { readonly code: 'NOT_ANSWERED'; readonly said: string };
+  | { readonly code: 'NOT_ANSWERED'; readonly why: Unanswered };
 
 /** Files tell times to the second. */
 const second = 1_000;
@@ -121,6 +122,6 @@ export function createHistory({ store, publish }: HistoryNeeds) {
 /** Trades of one second and market that are looked through. */
 const mostOfSecond = 500;
 
-function notAnswered({ reason }: { readonly reason: OrderReason }): Result<never, NotBroughtIn> {
-  return err({ code: 'NOT_ANSWERED', said: typeof reason === 'string' ? reason : reason.code });
+function notAnswered({ reason: why }: NotAnswered): Result<never, NotBroughtIn> {
+  return err({ code: 'NOT_ANSWERED', why });
 }

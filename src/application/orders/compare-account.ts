@@ -2,7 +2,7 @@ import type { Publish } from '#src/application/changes.ts';
 import type { Account } from '#src/domain/account.ts';
 import { reasonOf } from '#src/domain/fault.ts';
 import { instrumentId, type InstrumentId } from '#src/domain/ids.ts';
-import type { LockReason, OrderReason } from '#src/domain/order-reason.ts';
+import type { LockReason } from '#src/domain/order-reason.ts';
 import type { Order } from '#src/domain/order.ts';
 import { differenceKind, type Difference } from '#src/domain/reconciliation/difference.ts';
 import { toAsk } from '#src/domain/reconciliation/to-ask.ts';
@@ -12,6 +12,7 @@ import {
   type ExchangeClient,
   type FillCursor,
   type FilledAtVenue,
+  type NotAnswered,
   type OpenAtVenue,
   type VenueReport,
 } from '#src/ports/exchange-client.ts';
@@ -178,15 +179,11 @@ export function createComparison({ store, clock, publish, elsewhere }: CompareNe
 
 type Answer<Value> =
   | { readonly ok: true; readonly value: Value }
-  | { readonly ok: false; readonly error: { readonly reason: OrderReason } };
+  | { readonly ok: false; readonly error: NotAnswered };
 
 function answered<Value>(answer: Answer<Value>): Value {
   if (answer.ok) return answer.value;
-  const { reason } = answer.error;
-  throw new NotReconciled({
-    code: 'LOCKED_NOT_RECONCILED',
-    said: typeof reason === 'string' ? reason : reason.code,
-  });
+  throw new NotReconciled({ code: 'LOCKED_NOT_ANSWERED', why: answer.error.reason });
 }
 
 /** A venue that has told of an open order once cannot know nothing of it. */

@@ -192,7 +192,7 @@ export async function openTradingSession(needs: SessionNeeds) {
     operation: Operation,
   ): Promise<Result<BroughtIn, NotBroughtIn>> {
     const exchange = exchangeOf(account.id);
-    if (exchange === undefined) return err({ code: 'NOT_ANSWERED', said: 'not connected' });
+    if (exchange === undefined) return err({ code: 'NOT_ANSWERED', why: { code: 'NOT_CONNECTED' } });
     return history(account, exchange, wanted, operation);
   }
 

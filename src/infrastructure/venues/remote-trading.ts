@@ -7,14 +7,14 @@ import type {
   Answered,
   ClientState,
   ExchangeClient,
-  OutcomeUnknown,
+  NotAnswered,
   VenueCapabilities,
   VenueRefusal,
   VenueReport,
 } from '#src/ports/exchange-client.ts';
 import type { Decimal } from '#src/domain/decimal.ts';
 import type { TradingNeeds } from '#src/ports/venue.ts';
-import { notUnderstood, outcomeOf, unknown, type RestFailure } from './meaning.ts';
+import { notAnswered, notConnected, outcomeOf, unknown, type RestFailure } from './meaning.ts';
 import type { NetworkConfig } from './network-config.ts';
 import type { SignedRest } from './signed-rest.ts';
 import { createToldFills, nameOf, type SeenOrder } from './told-fills.ts';
@@ -76,7 +76,7 @@ export function createRemoteTrading<Parameters>(needs: Needs<Parameters>): Excha
   const connection = openTradingConnection({ ...needs, onConnected, onLost, onOrder, onMalformed: onGap });
   const { questions, ...dialect } = needs.dialect(async (...request) => {
     const own = connection.rest();
-    return own === undefined ? err(notUnderstood('not connected')) : own.send(...request);
+    return own === undefined ? err(notConnected) : own.send(...request);
   });
 
   function become(next: ClientState): void {
@@ -178,10 +178,10 @@ export function createRemoteTrading<Parameters>(needs: Needs<Parameters>): Excha
     place,
     cancel,
     amend: async () => err(refusal({ code: 'AMENDMENTS_NOT_TAKEN' })),
-    async serverTime(): Promise<Result<number, OutcomeUnknown>> {
+    async serverTime(): Promise<Result<number, NotAnswered>> {
       const answer = await connection.rest()?.followClock();
-      if (answer === undefined) return err(unknown('not connected'));
-      return answer.ok ? answer : err(unknown(answer.error.said));
+      if (answer === undefined) return err(notAnswered({ code: 'NOT_CONNECTED' }));
+      return answer.ok ? answer : err(notAnswered(answer.error.why));
     },
     onReport(listener) {
       reportListeners.add(listener);

@@ -1,7 +1,8 @@
 import { reasonOf } from '#src/domain/fault.ts';
 import { err, ok, type Result } from '#src/domain/result.ts';
 import type { Clock } from '#src/ports/clock.ts';
-import { notUnderstood, type RestFailure } from './meaning.ts';
+import type { Unanswered } from '#src/domain/coded.ts';
+import { notReached, type OfKey, type RestFailure } from './meaning.ts';
 import type { NetworkConfig } from './network-config.ts';
 import { createSendOnce, type OneAnswer, type OneRequest } from './send-once.ts';
 import { quoted } from './wire-values.ts';
@@ -24,9 +25,10 @@ export type RestDialect<Parameters> = {
   failureOf(
     status: number,
     body: unknown,
-  ): RestFailure & {
+  ): Omit<RestFailure, 'why'> & {
     /** A limit that cancels and questions do not have. */
     readonly ofOrdersAlone?: boolean;
+    readonly ofKey?: OfKey | undefined;
   };
   /** The venue's time, in epoch milliseconds. */
   askTime(exchange: Exchange): Promise<Result<number, RestFailure>>;
@@ -50,6 +52,9 @@ export type SignedRest<Parameters> = {
 const limitMs = 60_000;
 /** No ban that a venue is known to give is longer. */
 const longestLimitMs = 7 * 86_400_000;
+
+/** As Binance answers an address that went on after 429; no other venue is known to use it. */
+const banned = 418;
 
 type Needs<Parameters> = {
   readonly config: Pick<NetworkConfig, 'restUrl' | 'requestTimeoutMs' | 'largestAnswer'>;
@@ -88,7 +93,7 @@ export function createSignedRest<Parameters>({
       return answerOf(await once.send(request, signal));
     } catch (fault) {
       return err(
-        notUnderstood(
+        notReached(
           timeout.signal.aborted ? `no answer in ${config.requestTimeoutMs} ms` : quoted(reasonOf(fault)),
         ),
       );
@@ -100,13 +105,15 @@ export function createSignedRest<Parameters>({
   function answerOf({ status, headers, text }: OneAnswer): Result<unknown, RestFailure> {
     const body = text === undefined ? undefined : dialect.parse(text);
     if (status === 200 && body !== undefined) return ok(body);
-    const { ofOrdersAlone, ...failure } = dialect.failureOf(status, body);
-    if (failure.meaning !== 'limit') return err(failure);
+    const { ofOrdersAlone, ofKey, ...failure } = dialect.failureOf(status, body);
+    if (failure.meaning !== 'limit') return err({ ...failure, why: whyOf(status, { ...failure, ofKey }) });
     const seconds = Number(headers['retry-after'] ?? NaN);
     const wait = Number.isFinite(seconds) && seconds >= 0 ? seconds * 1000 : limitMs;
-    const until = { ...failure, until: clock.now() + Math.min(wait, longestLimitMs) };
-    if (ofOrdersAlone !== true) limited = until;
-    return err(until);
+    const until = clock.now() + Math.min(wait, longestLimitMs);
+    const why = { code: status === banned ? 'ADDRESS_BANNED' : 'VENUE_LIMIT', until } as const;
+    const overAt: RestFailure = { ...failure, until, why };
+    if (ofOrdersAlone !== true) limited = overAt;
+    return err(overAt);
   }
 
   async function followClock(): Promise<Result<number, RestFailure>> {
@@ -129,4 +136,19 @@ export function createSignedRest<Parameters>({
       once.close();
     },
   };
+}
+
+type Refused = Pick<RestFailure, 'meaning' | 'venueCode' | 'said'> & { readonly ofKey?: OfKey | undefined };
+
+/** Of an answer that is no limit. */
+function whyOf(
+  status: number,
+  { meaning, venueCode, said, ofKey = 'KEY_NOT_ACCEPTED' }: Refused,
+): Unanswered {
+  if (meaning === 'clock') return { code: 'CLOCK_OFF' };
+  if (meaning === 'key') return ofKey === 'KEY_MAY_NOT' ? { code: ofKey, said } : { code: ofKey };
+  if (status < 400) return { code: 'ANSWER_NOT_UNDERSTOOD', said };
+  // A page of HTML is of something that stands before the venue.
+  if (status >= 500 || venueCode === '') return { code: 'VENUE_NOT_WORKING', status };
+  return { code: 'VENUE_REFUSED', said };
 }

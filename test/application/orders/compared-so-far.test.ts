@@ -8,7 +8,7 @@ import type {
   ClientState,
   ExchangeClient,
   FilledAtVenue,
-  OutcomeUnknown,
+  NotAnswered,
   VenueReport,
 } from '#src/ports/exchange-client.ts';
 import { account, btc, limitBuy, openDesk, type Desk } from '#test/application/desk.ts';
@@ -73,7 +73,8 @@ test('a comparison that was broken off is no reason to look at less of what happ
     brokerOrderId: order,
     venueTradeId: String(at + 1),
   }));
-  const unanswered: OutcomeUnknown = { code: 'OUTCOME_UNKNOWN', reason: 'the venue did not answer' };
+  const why = { code: 'VENUE_NOT_REACHED', said: 'no answer' } as const;
+  const unanswered: NotAnswered = { code: 'OUTCOME_UNKNOWN', reason: why };
   const looked: (string | undefined)[] = [];
   const { accountId: _, ...terms } = limitBuy('1', '90');
   const early = { ...filled('web_early', '1', began + hour), brokerOrderId: 'early' };
@@ -99,7 +100,7 @@ test('a comparison that was broken off is no reason to look at less of what happ
     (await desk.run.store.read.trades.page({ accountIds: [account] }, 'ascending', { limit: 9 })).rows.length;
 
   const { locks } = desk.run;
-  await session(venue(false), () => locks.reason(account)?.code === 'LOCKED_NOT_RECONCILED');
+  await session(venue(false), () => locks.reason(account)?.code === 'LOCKED_NOT_ANSWERED');
   expect(await recorded()).toBe(2);
   await session(venue(true), () => looked.length === 2 && locks.reason(account) === undefined);
   expect(await recorded()).toBe(3);

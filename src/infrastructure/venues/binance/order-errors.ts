@@ -1,4 +1,4 @@
-import type { Meaning } from '#src/infrastructure/venues/meaning.ts';
+import type { Meaning, OfKey } from '#src/infrastructure/venues/meaning.ts';
 
 export type ErrorAnswer = {
   readonly status: number;
@@ -75,6 +75,12 @@ const table: readonly CodeRow[] = [
   { code: -2010, message: 'Duplicate order sent.', meaning: 'ask', source: others },
   { code: -2011, message: 'Unknown order sent.', meaning: 'ask', source: others },
 ];
+
+/** What those that are about the key say of it; the others that it is not accepted. */
+export const ofKey: Readonly<Record<number, OfKey>> = {
+  [-1002]: 'KEY_MAY_NOT',
+  [-1022]: 'SIGNATURE_WRONG',
+};
 
 /** What is not in the table is unknown. */
 export function meaningOf({ status, code, message }: ErrorAnswer): Meaning {

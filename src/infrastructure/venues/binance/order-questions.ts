@@ -8,11 +8,11 @@ import type { Clock } from '#src/ports/clock.ts';
 import {
   fillsAtOnce,
   type AtVenue,
-  type OutcomeUnknown,
+  type NotAnswered,
   type Told,
   type VenueReport,
 } from '#src/ports/exchange-client.ts';
-import { unknown } from '#src/infrastructure/venues/meaning.ts';
+import { notAnswered } from '#src/infrastructure/venues/meaning.ts';
 import type { Questions, Send } from '#src/infrastructure/venues/remote-trading.ts';
 import {
   atVenue,
@@ -54,23 +54,28 @@ export function createOrderQuestions({ send, accountId, clock }: Needs): Questio
     shape: Shape,
     path: string,
     parameters: Parameters,
-  ): Promise<Result<z.output<Shape>, OutcomeUnknown & { readonly venueCode: string }>> {
+  ): Promise<Result<z.output<Shape>, NotAnswered & { readonly venueCode: string }>> {
     const answer = await send('GET', path, parameters);
-    if (!answer.ok) return err({ ...unknown(answer.error.said), venueCode: answer.error.venueCode });
+    if (!answer.ok) return err({ ...notAnswered(answer.error.why), venueCode: answer.error.venueCode });
     const read = shape.safeParse(answer.value);
-    return read.success ? ok(read.data) : err({ ...unknown(firstIssue(read.error)), venueCode: '' });
+    return read.success
+      ? ok(read.data)
+      : err({
+          ...notAnswered({ code: 'ANSWER_NOT_UNDERSTOOD', said: firstIssue(read.error) }),
+          venueCode: '',
+        });
   }
 
   /** Undefined where the venue says that there is none. */
   async function find(
     symbol: string,
     named: Parameters,
-  ): Promise<Result<OrderFields | undefined, OutcomeUnknown>> {
+  ): Promise<Result<OrderFields | undefined, NotAnswered>> {
     const answer = await ask(orderAnswer, '/api/v3/order', { symbol, ...named });
     return answer.ok || answer.error.venueCode !== '-2013' ? answer : ok(undefined);
   }
 
-  function trades(symbol: string, more: Parameters): Promise<Result<readonly OwnTrade[], OutcomeUnknown>> {
+  function trades(symbol: string, more: Parameters): Promise<Result<readonly OwnTrade[], NotAnswered>> {
     return ask(z.array(ownTrade).max(page), '/api/v3/myTrades', { symbol, limit: String(page), ...more });
   }
 
@@ -80,7 +85,7 @@ export function createOrderQuestions({ send, accountId, clock }: Needs): Questio
     begun: Parameters,
     next: (last: OwnTrade) => Parameters,
     enough = Infinity,
-  ): Promise<Result<readonly OwnTrade[], OutcomeUnknown>> {
+  ): Promise<Result<readonly OwnTrade[], NotAnswered>> {
     const all: OwnTrade[] = [];
     for (let parameters = begun; ;) {
       const answer = await trades(symbol, parameters);
@@ -90,9 +95,11 @@ export function createOrderQuestions({ send, accountId, clock }: Needs): Questio
       const last = answer.value.at(-1);
       if (last === undefined || answer.value.length < page) return ok(all);
       if (before !== undefined && BigInt(last.id) <= BigInt(before.id))
-        return err(unknown('its trades come again instead of the next'));
+        return err(
+          notAnswered({ code: 'ANSWER_NOT_UNDERSTOOD', said: 'its trades come again instead of the next' }),
+        );
       if (all.length >= enough) return ok(all);
-      if (all.length >= mostTrades) return err(unknown(`it tells of more than ${mostTrades} trades at once`));
+      if (all.length >= mostTrades) return err(notAnswered({ code: 'TOO_MANY_TO_LOOK_THROUGH' }));
       parameters = next(last);
     }
   }
@@ -105,7 +112,7 @@ export function createOrderQuestions({ send, accountId, clock }: Needs): Questio
     const own = await tradesFrom(symbol, { orderId }, ({ id }) => ({ orderId, fromId: after(id) }));
     if (!own.ok) return own;
     if (Decimal.sum(own.value.map(({ qty }) => qty)).lessThan(executedQty))
-      return err(unknown(`not all fills of ${orderId} are told yet`));
+      return err(notAnswered({ code: 'FILLS_NOT_TOLD', order: orderId }));
     return ok(reportsOf(order, own.value.map(fillOfTrade), source));
   }
 
@@ -124,7 +131,7 @@ export function createOrderQuestions({ send, accountId, clock }: Needs): Questio
     if (!since.ok) return since;
     const candidates = new Set(since.value.map(({ orderId }) => orderId));
     if (since.value.length >= page || candidates.size > mostCandidates)
-      return err(unknown('too many trades to look through'));
+      return err(notAnswered({ code: 'TOO_MANY_TO_LOOK_THROUGH' }));
     for (const orderId of candidates) {
       const candidate = await find(symbol, { orderId });
       if (!candidate.ok) return candidate;
@@ -137,7 +144,7 @@ export function createOrderQuestions({ send, accountId, clock }: Needs): Questio
   async function firstSince(
     symbol: string,
     since: number,
-  ): Promise<Result<OwnTrade | undefined, OutcomeUnknown>> {
+  ): Promise<Result<OwnTrade | undefined, NotAnswered>> {
     for (let from = since; from <= clock.now(); from += dayMs) {
       const day = await trades(symbol, { startTime: String(from), endTime: String(from + dayMs - 1) });
       if (!day.ok) return day;
@@ -149,7 +156,7 @@ export function createOrderQuestions({ send, accountId, clock }: Needs): Questio
   async function tradesSince(
     symbol: string,
     since: number,
-  ): Promise<Result<readonly OwnTrade[], OutcomeUnknown>> {
+  ): Promise<Result<readonly OwnTrade[], NotAnswered>> {
     const newest = await trades(symbol, {});
     if (!newest.ok) return newest;
     const [oldest] = newest.value;

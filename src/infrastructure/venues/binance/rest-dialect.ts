@@ -4,7 +4,7 @@ import { notUnderstood } from '#src/infrastructure/venues/meaning.ts';
 import type { RestDialect } from '#src/infrastructure/venues/signed-rest.ts';
 import { parsedJson, quoted } from '#src/infrastructure/venues/wire-values.ts';
 import type { BinanceConfig } from './binance-config.ts';
-import { meaningOf } from './order-errors.ts';
+import { meaningOf, ofKey } from './order-errors.ts';
 import type { SignText } from './signature.ts';
 import { refusal, serverTime } from './answers.ts';
 
@@ -44,7 +44,13 @@ export function binanceRest({ config, key, sign }: Needs): RestDialect<Parameter
       if (data === undefined) return { meaning, venueCode: '', said: `HTTP ${status}` };
       const said = `${quoted(data.msg)} (${data.code})`;
       // The number of orders is a limit of orders alone: cancels and questions go on.
-      return { meaning, venueCode: String(data.code), said, ofOrdersAlone: data.code === -1015 };
+      return {
+        meaning,
+        venueCode: String(data.code),
+        said,
+        ofOrdersAlone: data.code === -1015,
+        ofKey: ofKey[data.code],
+      };
     },
     async askTime(exchange) {
       const url = `${config.restUrl}/api/v3/time`;

@@ -8,7 +8,7 @@ import { refusal } from '#src/domain/matching/refusal.ts';
 import type { Order } from '#src/domain/order.ts';
 import type { ReportSource } from '#src/domain/order-report.ts';
 import { err, ok, type Result } from '#src/domain/result.ts';
-import { notUnderstood, type RestFailure } from '#src/infrastructure/venues/meaning.ts';
+import { notOpen, notUnderstood, type RestFailure } from '#src/infrastructure/venues/meaning.ts';
 import {
   createRemoteTrading,
   type HeardOrder,
@@ -137,12 +137,11 @@ function ordersOf(send: Send<Parameters>, originOf: (source: ReportSource) => Re
         if (!found.ok) return err(notUnderstood('it is not known how the venue numbers it'));
         id = found.value?.order_id;
       }
-      if (id === undefined)
-        return err({ meaning: 'ask', venueCode: 'OrderNotFound', said: 'the venue has no such order' });
+      if (id === undefined) return err(notOpen('OrderNotFound', 'the venue has no such order'));
       const answer = await told('/v1/order/cancel', { order_id: BigInt(id) });
       if (!answer.ok || !answer.value.isEnded) return answer;
       // "the message will succeed but have no effect": what had ended by itself was not cancelled.
-      return err({ meaning: 'ask', venueCode: 'OrderNotOpen', said: 'it had ended already' });
+      return err(notOpen('OrderNotOpen', 'it had ended already'));
     },
   };
 }

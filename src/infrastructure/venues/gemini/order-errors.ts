@@ -1,4 +1,4 @@
-import type { Meaning } from '#src/infrastructure/venues/meaning.ts';
+import type { Meaning, OfKey } from '#src/infrastructure/venues/meaning.ts';
 
 type Row = { readonly meaning: Meaning; readonly source: string };
 
@@ -24,7 +24,7 @@ const malformed = [
 ];
 
 /** Whose key it is, and what it may do. */
-const ofKey = [
+const aboutKey = [
   'InvalidSignature',
   'MissingApikeyHeader',
   'MissingPayloadHeader',
@@ -34,7 +34,7 @@ const ofKey = [
 
 const byReason = new Map<string, Row>([
   ...malformed.map((reason) => [reason, { meaning: 'refused', source: table }] as const),
-  ...ofKey.map((reason) => [reason, { meaning: 'key', source: table }] as const),
+  ...aboutKey.map((reason) => [reason, { meaning: 'key', source: table }] as const),
   ['InvalidNonce', { meaning: 'clock', source: `${table} "was not within +/- 30 seconds"` }],
   ['InsufficientFunds', { meaning: 'refused', source: `${table} "rejected because of insufficient funds"` }],
   ['MarketNotOpen', { meaning: 'refused', source: `${table} "not accepting new orders"` }],
@@ -45,6 +45,12 @@ const byReason = new Map<string, Row>([
   ['OrderNotFound', { meaning: 'ask', source: `${table} "The order specified was not found"` }],
   ['RateLimit', { meaning: 'limit', source: `${page} "Rate Limiting was applied"` }],
 ]);
+
+/** What those that are about the key say of it; the others that it is not accepted. */
+export const ofKey: Readonly<Record<string, OfKey>> = {
+  InvalidSignature: 'SIGNATURE_WRONG',
+  MissingRole: 'KEY_MAY_NOT',
+};
 
 /** What is not in the table is unknown; `reason` is the venue's own word for it. */
 export function meaningOf(status: number, reason: string | undefined): Meaning {

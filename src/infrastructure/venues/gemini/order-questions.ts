@@ -4,10 +4,10 @@ import { Decimal } from '#src/domain/decimal.ts';
 import { symbolOf, type InstrumentId } from '#src/domain/ids.ts';
 import { mostWorking, type Order } from '#src/domain/order.ts';
 import { err, ok, type Result } from '#src/domain/result.ts';
-import { unknown } from '#src/infrastructure/venues/meaning.ts';
+import { notAnswered } from '#src/infrastructure/venues/meaning.ts';
 import type { Questions, ReportOrigin, Send } from '#src/infrastructure/venues/remote-trading.ts';
 import { amount, asset, firstIssue } from '#src/infrastructure/venues/wire-values.ts';
-import { fillsAtOnce, type OutcomeUnknown, type Told } from '#src/ports/exchange-client.ts';
+import { fillsAtOnce, type NotAnswered, type Told } from '#src/ports/exchange-client.ts';
 import {
   countedTrades,
   nameParameters,
@@ -41,7 +41,7 @@ type Needs = {
 
 export type GeminiQuestions = Questions & {
   /** Undefined where the venue says that there is none. */
-  find(named: Parameters): Promise<Result<OrderFields | undefined, OutcomeUnknown>>;
+  find(named: Parameters): Promise<Result<OrderFields | undefined, NotAnswered>>;
 };
 
 /** What of an account's orders is asked for. Nothing here changes anything at the venue. */
@@ -53,14 +53,19 @@ export function createOrderQuestions({ send, origin }: Needs): GeminiQuestions {
     shape: Shape,
     path: string,
     parameters: Parameters,
-  ): Promise<Result<z.output<Shape>, OutcomeUnknown & { readonly venueCode: string }>> {
+  ): Promise<Result<z.output<Shape>, NotAnswered & { readonly venueCode: string }>> {
     const answer = await send('POST', path, parameters);
-    if (!answer.ok) return err({ ...unknown(answer.error.said), venueCode: answer.error.venueCode });
+    if (!answer.ok) return err({ ...notAnswered(answer.error.why), venueCode: answer.error.venueCode });
     const read = shape.safeParse(answer.value);
-    return read.success ? ok(read.data) : err({ ...unknown(firstIssue(read.error)), venueCode: '' });
+    return read.success
+      ? ok(read.data)
+      : err({
+          ...notAnswered({ code: 'ANSWER_NOT_UNDERSTOOD', said: firstIssue(read.error) }),
+          venueCode: '',
+        });
   }
 
-  async function find(named: Parameters): Promise<Result<OrderFields | undefined, OutcomeUnknown>> {
+  async function find(named: Parameters): Promise<Result<OrderFields | undefined, NotAnswered>> {
     const answer = await ask(orderAnswer, '/v1/order/status', { ...named, include_trades: true });
     return answer.ok || answer.error.venueCode !== 'OrderNotFound' ? answer : ok(undefined);
   }
@@ -70,7 +75,7 @@ export function createOrderQuestions({ send, origin }: Needs): GeminiQuestions {
     symbol: string,
     since: number,
     after = '0',
-  ): Promise<Result<readonly OwnTrade[], OutcomeUnknown>> {
+  ): Promise<Result<readonly OwnTrade[], NotAnswered>> {
     const all = new Map<string, OwnTrade>();
     for (let from = since; ;) {
       const answer = await ask(z.array(ownTrade).max(page), '/v1/mytrades', {
@@ -82,7 +87,10 @@ export function createOrderQuestions({ send, origin }: Needs): GeminiQuestions {
       for (const trade of answer.value) if (BigInt(trade.tid) > BigInt(after)) all.set(trade.tid, trade);
       if (answer.value.length < page || all.size >= fillsAtOnce) return ok(countedTrades([...all.values()]));
       const last = Math.max(...answer.value.map(({ timestampms }) => timestampms));
-      if (last <= from) return err(unknown('its trades come again instead of the next'));
+      if (last <= from)
+        return err(
+          notAnswered({ code: 'ANSWER_NOT_UNDERSTOOD', said: 'its trades come again instead of the next' }),
+        );
       from = last;
     }
   }
@@ -91,7 +99,7 @@ export function createOrderQuestions({ send, origin }: Needs): GeminiQuestions {
   function tell(order: OrderFields): Told {
     const filled = Decimal.sum(countedTrades(order.trades ?? []).map((trade) => trade.amount));
     if (filled.lessThan(order.executed_amount))
-      return err(unknown(`not all fills of ${order.order_id} are told yet`));
+      return err(notAnswered({ code: 'FILLS_NOT_TOLD', order: order.order_id }));
     return ok(reportsOf(order, origin()));
   }
 
@@ -106,10 +114,10 @@ export function createOrderQuestions({ send, origin }: Needs): GeminiQuestions {
     const limit = { limit_orders: BigInt(page), timestamp: since };
     const ended = await ask(orders, '/v1/orders/history', limit);
     if (!ended.ok) return ended;
-    if (ended.value.length >= page) return err(unknown('too many orders to look through'));
+    if (ended.value.length >= page) return err(notAnswered({ code: 'TOO_MANY_TO_LOOK_THROUGH' }));
     const traded = await tradesFrom(symbolOf(instrumentId), Number(since));
     if (!traded.ok) return traded;
-    if (traded.value.length >= fillsAtOnce) return err(unknown('too many trades to look through'));
+    if (traded.value.length >= fillsAtOnce) return err(notAnswered({ code: 'TOO_MANY_TO_LOOK_THROUGH' }));
     const found = [...open.value, ...ended.value, ...traded.value].find(
       (each) => each.client_order_id === own,
     );
@@ -117,7 +125,9 @@ export function createOrderQuestions({ send, origin }: Needs): GeminiQuestions {
     const order = await find({ order_id: BigInt(found.order_id) });
     if (!order.ok) return order;
     return order.value === undefined
-      ? err(unknown('it tells of the order, and does not find it'))
+      ? err(
+          notAnswered({ code: 'ANSWER_NOT_UNDERSTOOD', said: 'it tells of the order, and does not find it' }),
+        )
       : tell(order.value);
   }
 

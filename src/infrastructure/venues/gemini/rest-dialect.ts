@@ -8,7 +8,7 @@ import type { RestDialect } from '#src/infrastructure/venues/signed-rest.ts';
 import { quoted } from '#src/infrastructure/venues/wire-values.ts';
 import type { Clock } from '#src/ports/clock.ts';
 import type { GeminiConfig } from './gemini-config.ts';
-import { meaningOf } from './order-errors.ts';
+import { meaningOf, ofKey } from './order-errors.ts';
 import { askVenueTime } from './venue-time.ts';
 
 /** A bigint is a number, digit by digit. */
@@ -53,6 +53,7 @@ export function geminiRest({ config, key, clock }: Needs): RestDialect<Parameter
         meaning,
         venueCode: quoted(data.reason),
         said: `${quoted(data.message)} (${quoted(data.reason)})`,
+        ofKey: ofKey[data.reason],
       };
     },
     askTime: () => askVenueTime(config, clock),

@@ -64,7 +64,7 @@ it('trades that come again instead of the next are not asked for without an end'
   const { questions, requests } = asked(() => Array.from({ length: 1_000 }, (_, at) => trade(at)));
   expect(await questions.fillsSince(btc, cursor)).toMatchObject({
     ok: false,
-    error: { reason: 'its trades come again instead of the next' },
+    error: { reason: { code: 'ANSWER_NOT_UNDERSTOOD', said: 'its trades come again instead of the next' } },
   });
   expect(requests()).toBe(2);
 });
@@ -83,7 +83,7 @@ it('trades of one order that never end are not all held', async () => {
   const { questions } = asked((request) => (request === 1 ? order(1) : endless(request)));
   expect(await questions.queryAtVenue({ instrumentId: btc, brokerOrderId: '1' })).toMatchObject({
     ok: false,
-    error: { reason: 'it tells of more than 200000 trades at once' },
+    error: { reason: { code: 'TOO_MANY_TO_LOOK_THROUGH' } },
   });
 });
 

@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import type { AccountInfo } from '#src/contract/workspace.ts';
 import { ok } from '#src/domain/result.ts';
+import { useTaskStore } from '#renderer/core/task-store.ts';
 import { initialLiveState, useLiveStore } from '#renderer/core/live-store.ts';
 import { ComparePage } from '#renderer/pages/accounts/compare-page.tsx';
 import { defaultPreferences, usePreferencesStore } from '#renderer/saved/preferences-store.ts';
@@ -18,6 +19,7 @@ const account: AccountInfo = {
 const quantities = { quantity: '2', filledQuantity: '0.5' };
 
 beforeEach(() => {
+  useTaskStore.setState({ tasks: [] });
   usePreferencesStore.setState({ ...defaultPreferences, timeZone: 'utc' }, true);
   useLiveStore.setState({ ...initialLiveState, connection: { status: 'open', since: 0 } }, true);
 });
@@ -108,4 +110,52 @@ test('brings in what the account traded before, in the symbols and since the day
     .toMatchTextContent('with 3 fills that were not recorded. One order is left out');
   const since = Date.UTC(2026, 0, 2);
   expect(asked).toEqual([{ accountId: 'a1', symbols: ['BTCUSD', 'ETHUSD'], since }]);
+});
+
+const keyed: AccountInfo = {
+  ...account,
+  key: { venue: 'gemini', environment: 'simulated', place: 'session' },
+};
+
+test('tells of history under way on the page of its own account alone, also after the page was loaded again', async () => {
+  const running = { task: 't2', type: 'history', running: true } as const;
+  const core = {
+    'accounts.compare': async () => ok({ differences: [] }),
+    'tasks.list': async () =>
+      ok([{ ...running, work: { code: 'BRING_IN_HISTORY', account: 'Spot' } } as const]),
+    'tasks.result': async () => ok({ state: 'running' } as const),
+  };
+  const shown = await renderScreen(<ComparePage account={keyed} onBack={() => undefined} />, core);
+  await expect.element(shown.screen.getByRole('progressbar')).toBeInTheDocument();
+  await shown.screen.unmount();
+  const { screen } = await renderScreen(
+    <ComparePage account={{ ...keyed, id: 'a2', name: 'Other' }} onBack={() => undefined} />,
+    core,
+  );
+  await expect.element(screen.getByRole('button', { name: 'Bring in' })).toBeVisible();
+  await expect.element(screen.getByRole('progressbar')).not.toBeInTheDocument();
+});
+
+test('says why the venue did not answer, and what to do', async () => {
+  const until = Date.UTC(2026, 0, 2, 14, 3);
+  useTaskStore.setState({
+    tasks: [{ type: 'history', task: 't3', accountId: 'a1', workspaceId: undefined, epoch: undefined }],
+  });
+  const locked = { code: 'LOCKED_NOT_ANSWERED', why: { code: 'KEY_MAY_NOT', said: 'no role' } } as const;
+  const { screen } = await renderScreen(
+    <ComparePage account={{ ...keyed, locked }} onBack={() => undefined} />,
+    {
+      'accounts.compare': async () => ok({ differences: [] }),
+      'tasks.list': async () => ok([]),
+      'tasks.result': async () =>
+        ok({ state: 'failed', reason: { code: 'NOT_BROUGHT_IN', why: { code: 'VENUE_LIMIT', until } } }),
+    },
+  );
+  await expect
+    .element(screen.getByRole('alert'))
+    .toMatchTextContent('The venue’s limit of requests is used up until 2026-01-02 14:03');
+  await expect.element(screen.getByRole('alert')).toMatchTextContent('it goes on with what is missing');
+  await expect
+    .element(screen.getByText(/^The orders and fills of this account are not compared/u))
+    .toMatchTextContent('says that this key lacks a permission: “no role”');
 });

@@ -1,0 +1,150 @@
+import { describe, expect, it } from 'vitest';
+
+import { liveDesk, nothingWrong, type LiveVenue } from './live-desk.ts';
+
+const venues: readonly LiveVenue[] = ['binance', 'gemini'];
+
+/** What each venue answers, and what it means for whoever asked. */
+const refusals = {
+  binance: [
+    [
+      { status: 401, body: '{"code":-2015,"msg":"Invalid API-key, IP, or permissions for action."}' },
+      { code: 'KEY_NOT_ACCEPTED' },
+    ],
+    [
+      { status: 401, body: '{"code":-1002,"msg":"You are not authorized to execute this request."}' },
+      { code: 'KEY_MAY_NOT', said: expect.stringMatching(/not authorized/) },
+    ],
+    [
+      { status: 400, body: '{"code":-1022,"msg":"Signature for this request is not valid."}' },
+      { code: 'SIGNATURE_WRONG' },
+    ],
+    [
+      {
+        status: 400,
+        body: '{"code":-1021,"msg":"Timestamp for this request is outside of the recvWindow."}',
+      },
+      { code: 'CLOCK_OFF' },
+    ],
+    [
+      { status: 400, body: '{"code":-1100,"msg":"Illegal characters found."}' },
+      { code: 'VENUE_REFUSED', said: expect.stringMatching(/Illegal characters/) },
+    ],
+    [
+      { status: 418, body: '{"code":-1003,"msg":"Way too much request weight used."}' },
+      { code: 'ADDRESS_BANNED', until: expect.any(Number) },
+    ],
+  ],
+  gemini: [
+    [
+      { status: 403, body: '{"result":"error","reason":"MissingApikeyHeader","message":"No key"}' },
+      { code: 'KEY_NOT_ACCEPTED' },
+    ],
+    [
+      {
+        status: 403,
+        body: '{"result":"error","reason":"MissingRole","message":"To access this endpoint, you need a role"}',
+      },
+      { code: 'KEY_MAY_NOT', said: expect.stringMatching(/need a role/) },
+    ],
+    [
+      { status: 400, body: '{"result":"error","reason":"InvalidSignature","message":"InvalidSignature"}' },
+      { code: 'SIGNATURE_WRONG' },
+    ],
+    [
+      {
+        status: 400,
+        body: '{"result":"error","reason":"InvalidNonce","message":"Nonce was not within 30 seconds"}',
+      },
+      { code: 'CLOCK_OFF' },
+    ],
+    [
+      { status: 400, body: '{"result":"error","reason":"InvalidSymbol","message":"No such symbol"}' },
+      { code: 'VENUE_REFUSED', said: expect.stringMatching(/No such symbol/) },
+    ],
+    [
+      { status: 429, body: '{"result":"error","reason":"RateLimit","message":"Slow down"}' },
+      { code: 'VENUE_LIMIT', until: expect.any(Number) },
+    ],
+  ],
+} as const;
+const everywhere = [
+  ['reset', { code: 'VENUE_NOT_REACHED' }],
+  [
+    { status: 503, body: '<html>maintenance</html>' },
+    { code: 'VENUE_NOT_WORKING', status: 503 },
+  ],
+  [{ status: 200, body: '<html>welcome</html>' }, { code: 'ANSWER_NOT_UNDERSTOOD' }],
+] as const;
+
+describe.each(venues)('what an account at %s traded before it was added', (at) => {
+  async function historyDesk() {
+    const live = await liveDesk(at);
+    await live.placeElsewhere('first', '101');
+    expect(await live.connect()).toMatchObject({ ok: true });
+    await live.unlocked();
+    expect(await live.orders()).toEqual([]);
+    async function begin(symbols = [live.symbol]) {
+      return live.handlers['accounts.bringIn']({ accountId: live.accountId, symbols, since: 0 });
+    }
+    /** What came of it. */
+    async function ended(task: string) {
+      const outcome = async () => {
+        const told = await live.handlers['tasks.result']({ task });
+        if (!told.ok) throw new Error(told.error.code);
+        return told.value;
+      };
+      await live.until(async () => (await outcome()).state !== 'running');
+      return outcome();
+    }
+    async function bringIn() {
+      const begun = await begin();
+      if (!begun.ok) throw new Error(begun.error.code);
+      return ended(begun.value.task);
+    }
+    return { ...live, begin, ended, bringIn };
+  }
+
+  it('is brought in when it is asked for, once, and goes on with what is missing', async () => {
+    const live = await historyDesk();
+    expect(await live.begin(['NONE'])).toMatchObject({ error: { code: 'NOT_FOUND', what: 'instrument' } });
+    expect(await live.bringIn()).toMatchObject({
+      state: 'done',
+      outcome: { type: 'history', accountName: 'Ann', orders: 1, fills: 1, imported: 0 },
+    });
+    expect(await live.orders()).toMatchObject([{ external: true, status: 'FILLED' }]);
+    expect(await live.bringIn()).toMatchObject({ state: 'done', outcome: { orders: 0, fills: 0 } });
+    expect(await live.verdict()).toEqual(nothingWrong);
+  });
+
+  it('is told by its true cause where it is not answered, and goes on then', async () => {
+    const live = await historyDesk();
+    for (const [answer, why] of [...everywhere, ...refusals[at]]) {
+      live.venue.faults.next(live.asking[2] ?? '', { taken: true, answer });
+      expect(await live.bringIn()).toMatchObject({
+        state: 'failed',
+        reason: { code: 'NOT_BROUGHT_IN', why },
+      });
+    }
+    await live.until(async () => (await live.bringIn()).state === 'done', 30_000);
+    expect((await live.fills()).length).toBe(1);
+  });
+
+  it('is left out where a file that was imported told of it', async () => {
+    const live = await historyDesk();
+    const [fill] = live.exchange.fills('ann');
+    const time = new Date(fill?.at ?? 0).toISOString();
+    const text = `time,symbol,side,quantity,price\n${time},${live.symbol},BUY,1,101\n`;
+    const begun = await live.handlers['imports.begin']({ fileName: 'trades.csv' });
+    const importId = begun.ok ? begun.value.importId : '';
+    await live.handlers['imports.chunk']({ importId, text });
+    expect(await live.handlers['imports.preview']({ importId })).toMatchObject({ ok: true });
+    const imported = await live.handlers['imports.commit']({ importId, accountName: 'Files' });
+    expect(imported).toMatchObject({ ok: true, value: { imported: 1 } });
+    expect(await live.bringIn()).toMatchObject({
+      state: 'done',
+      outcome: { orders: 0, fills: 0, imported: 1 },
+    });
+    expect(await live.orders()).toEqual([]);
+  });
+});
