@@ -142,9 +142,11 @@ const alikeFill = importRow
     accountName: z.string().optional(),
     tradeId: z.string().optional(),
     /** What it may be. */
-    as: importRow
-      .pick({ time: true, side: true, quantity: true, price: true })
-      .extend({ tradeId: z.string().optional() }),
+    as: importRow.pick({ time: true, side: true, quantity: true, price: true }).extend({
+      tradeId: z.string().optional(),
+      /** The file that brought it. */
+      fileName: z.string().optional(),
+    }),
   });
 export type AlikeFill = z.infer<typeof alikeFill>;
 

@@ -213,6 +213,8 @@ export type AlikeFill = Pick<PreviewRow, 'line' | 'time' | 'symbol' | 'side' | '
   /** What it may be. */
   readonly as: Pick<PreviewRow, 'time' | 'side' | 'quantity' | 'price'> & {
     readonly tradeId: string | undefined;
+    /** That brought it. */
+    readonly fileName?: string | undefined;
   };
 };
 

@@ -1,4 +1,5 @@
-import type { AccountId, ImportId } from '#src/domain/ids.ts';
+import type { Fill } from '#src/domain/fill.ts';
+import type { AccountId, FillId, ImportId } from '#src/domain/ids.ts';
 
 /**
  * An import is written in many units of work, so that orders do not wait for it. One that was broken off (`writing`,
@@ -42,6 +43,10 @@ export interface ImportRepository {
   get(id: ImportId): Promise<ImportRun>;
   /** From its first fill or movement to its last; undefined where none of it counts. */
   span(id: ImportId): Promise<ImportSpan | undefined>;
+  /** The files that brought the fills, by fill; what no file brought is not in it. */
+  filesOf(
+    fills: readonly Pick<Fill, 'id' | 'accountId' | 'instrumentId' | 'venueTradeId'>[],
+  ): Promise<ReadonlyMap<FillId, string>>;
   /** The latest first. */
   list(): Promise<readonly ImportRun[]>;
 }

@@ -35,6 +35,17 @@ export function importRepositorySuite(makeStore: MakeStore): void {
 
     afterEach(() => store.close());
 
+    it('tells which file brought a fill, and none of one that no file brought', async () => {
+      const [told, own] = [sampleFill(1), sampleFill(2)];
+      await store.record.transact(async (unit) => {
+        await unit.imports.insert(run('first'));
+        await unit.trades.saveMany([told], importId('first'));
+        await unit.trades.save(own);
+      });
+      const files = await store.record.read.imports.filesOf([told, own]);
+      expect([...files]).toEqual([[told.id, 'first.csv']]);
+    });
+
     it('gives back imports as they are, the latest first', async () => {
       const second = run('second', { importedAt: startTime + 1, leftOut: 7 });
       await store.record.transact(async (unit) => {

@@ -77,12 +77,16 @@ export function MayBeThere({ rows, areOthers, onDecide }: MayBeThereProps) {
     const [own, there] = [termsOf(fill), termsOf(fill.as)];
     const account = tradedOn === undefined ? [] : [tradedOn];
     const differing = own === there ? [] : [there];
+    const { fileName: file } = fill.as;
+    const from = file === undefined ? [] : [say('imports.fromFile', { file })];
     return {
       key: `${fill.line}/${fill.symbol}`,
       line: fill.line,
       time: fill.time,
       inFile: [fill.symbol, own, idWords(say, fill)].join(', '),
-      there: [...account, format.exactTime(fill.as.time), ...differing, idWords(say, fill.as)].join(', '),
+      there: [...account, format.exactTime(fill.as.time), ...differing, idWords(say, fill.as), ...from].join(
+        ', ',
+      ),
     };
   }
 

@@ -126,7 +126,7 @@ export const imports: Translated<typeof english> = {
   mayBe: '{content} möglicherweise bereits da',
   mayBeListed: '{content} möglicherweise bereits da, die ersten {listed, plural, other {#}} sind aufgeführt',
   mayBeMeaning:
-    'Das Programm kann es nicht entscheiden: Sie stimmen überein, aber nur eine Seite hat eine Trade-ID, eine Order-ID oder die volle Zeit, ihre IDs sind von zweierlei Art oder dieselben, oder ein Export summiert oder rundet, was der andere auflistet. Importiert, obwohl sie dieselben sind, zählen sie doppelt.',
+    'Das Programm kann es nicht entscheiden: Sie stimmen überein, aber nur eine Seite hat eine Trade-ID, eine Order-ID oder die volle Zeit, ihre IDs sind von zweierlei Art oder dieselben, oder ein Export summiert oder rundet, was der andere auflistet, wie Orders ihre Ausführungen. Importiert, obwohl sie dieselben sind, zählen sie doppelt.',
   rowsMayBe: 'Zeilen, die bereits da sein können',
   inFile: 'In der Datei',
   mayBeColumn: 'Kann sein',
@@ -135,6 +135,7 @@ export const imports: Translated<typeof english> = {
   same: 'Dieselben: auslassen',
   others: 'Andere: importieren',
   terms: '{side, select, BUY {Kauf} other {Verkauf}} {quantity} zu {price}',
+  fromFile: 'aus {file}',
   noTradeId: 'keine Trade-ID',
   tradeIdIs: 'Trade-ID {id}',
   pastImports: 'Frühere Importe',

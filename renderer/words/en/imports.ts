@@ -121,7 +121,7 @@ export const imports = {
   mayBe: '{content} may be there already',
   mayBeListed: '{content} may be there already, the first {listed, plural, other {#}} are listed',
   mayBeMeaning:
-    'The program cannot tell: they agree, but only one has a trade id, an order id or the time in full, their ids are of two kinds or the same, or one export sums or rounds what the other lists. Imported although they are the same, they count twice.',
+    'The program cannot tell: they agree, but only one has a trade id, an order id or the time in full, their ids are of two kinds or the same, or one export sums or rounds what the other lists, as orders do with their executions. Imported although they are the same, they count twice.',
   rowsMayBe: 'Rows that may be there already',
   inFile: 'In the file',
   mayBeColumn: 'May be',
@@ -130,6 +130,7 @@ export const imports = {
   same: 'The same: leave them out',
   others: 'Others: import them',
   terms: '{side, select, BUY {Buy} other {Sell}} {quantity} at {price}',
+  fromFile: 'from {file}',
   noTradeId: 'no trade id',
   tradeIdIs: 'trade id {id}',
   pastImports: 'Past imports',

@@ -24,7 +24,7 @@ export type ComparedFill = IdentifiedFill & {
 
 export type LikeFill = Pick<ImportedFill, 'time' | 'side' | 'quantity' | 'price' | 'tradeId' | 'orderId'>;
 /** As far as its file told it. */
-export type RecordedFill = LikeFill & { readonly id: FillId };
+export type RecordedFill = LikeFill & { readonly id: FillId; readonly fill: Fill };
 
 export type Candidates = {
   readonly recorded: readonly RecordedFill[];
@@ -55,7 +55,7 @@ export function grainOf(time: number): number {
 
 export function recordedFill(fill: Fill): RecordedFill {
   const { id, time, side, quantity, price } = fill;
-  return { id, time, side, quantity, price, ...idsOf(fill) };
+  return { id, fill, time, side, quantity, price, ...idsOf(fill) };
 }
 
 /** The fills of a piece, by time, compared with what is there. */
@@ -187,13 +187,18 @@ function maySumUp(
   // Trade ids of fills and those of their sums have nothing in common.
   const isSum = own.length !== others.length;
   if (!isSum && !own.every((fill) => others.some((other) => mayBeOne(other, fill, isOneKind)))) return false;
-  const there = totalOf(others);
-  const told = totalOf(own);
-  const apart = told.worth.minus(there.worth).abs();
-  return told.quantity.equals(there.quantity) && apart.atMost(there.worth.times(rounding));
+  const [told, there] = [totalOf(own), totalOf(others)];
+  return told.quantity.equals(there.quantity) && isWorth(told, there);
 }
 
-function totalOf(fills: readonly LikeFill[]): { readonly quantity: Decimal; readonly worth: Decimal } {
+type Sum = { readonly quantity: Decimal; readonly worth: Decimal };
+
+/** But for what sources round. */
+export function isWorth({ worth }: Sum, there: Sum): boolean {
+  return worth.minus(there.worth).abs().atMost(there.worth.times(rounding));
+}
+
+export function totalOf(fills: readonly LikeFill[]): Sum {
   return {
     quantity: Decimal.sum(fills.map(({ quantity }) => quantity)),
     worth: Decimal.sum(fills.map(({ quantity, price }) => quantity.times(price))),

@@ -1,3 +1,5 @@
+import type { Fill } from '#src/domain/fill.ts';
+import type { FillId } from '#src/domain/ids.ts';
 import type { ImportedFill } from '#src/domain/imported-fill.ts';
 import { readTraded } from '#src/domain/traded-symbol.ts';
 import type {
@@ -7,7 +9,7 @@ import type {
   KnownRows,
   TradedRows,
 } from '#src/ports/import-files.ts';
-import type { ComparedFill, Known } from './compared-fills.ts';
+import { isRecorded, type ComparedFill, type Known } from './compared-fills.ts';
 import type { FilePlace, OnFound } from './find-imported.ts';
 import type { ComparedEntry } from './import-entries.ts';
 import type { TradedFill } from './traded-fills.ts';
@@ -24,6 +26,8 @@ export class FoundRows implements OnFound {
   /** By the name of the account. */
   readonly #traded = new Map<string, TradedRows>();
   readonly #alikes: AlikeFill[] = [];
+  /** What is recorded of those. */
+  readonly #recorded = new Map<AlikeFill, Fill>();
   readonly #alikeMovements: AlikeMovement[] = [];
   /** How many of each account are among those; under undefined those that the file has twice. */
   readonly #listed = new Map<string | undefined, number>();
@@ -64,7 +68,15 @@ export class FoundRows implements OnFound {
     return this.#known.get(line);
   }
 
-  told(): Pick<FilePreview, 'inNone' | 'inNew' | 'inTrading' | 'inAccounts' | 'alikes' | 'alikeMovements'> {
+  /** What fills that are listed may be. */
+  recorded(): readonly Fill[] {
+    return [...this.#recorded.values()];
+  }
+
+  /** `files`: those that brought recorded ones. */
+  told(
+    files: ReadonlyMap<FillId, string>,
+  ): Pick<FilePreview, 'inNone' | 'inNew' | 'inTrading' | 'inAccounts' | 'alikes' | 'alikeMovements'> {
     const inAccounts = Array.from(this.#counts, ([place, counts]) =>
       typeof place === 'string' ? [] : [{ accountName: place.name, ...counts }],
     ).flat();
@@ -73,7 +85,11 @@ export class FoundRows implements OnFound {
       inNew: this.#counts.get('new') ?? none,
       inTrading: [...this.#traded.values()],
       inAccounts,
-      alikes: this.#alikes,
+      alikes: this.#alikes.map((alike) => {
+        const id = this.#recorded.get(alike)?.id;
+        const fileName = id === undefined ? undefined : files.get(id);
+        return { ...alike, as: { ...alike.as, fileName } };
+      }),
       alikeMovements: this.#alikeMovements,
     };
   }
@@ -90,7 +106,9 @@ export class FoundRows implements OnFound {
     const listed = this.#listed.get(accountName) ?? 0;
     if (listed === alikesShown) return;
     this.#listed.set(accountName, listed + 1);
-    this.#alikes.push(presentAlike(fill, accountName));
+    const alike = presentAlike(fill, accountName);
+    this.#alikes.push(alike);
+    if (fill.as !== undefined && isRecorded(fill.as)) this.#recorded.set(alike, fill.as.fill);
   }
 }
 

@@ -12,6 +12,8 @@ import {
   type ComparedFill,
   type RecordedFill,
 } from './compared-fills.ts';
+import { comparedByOrder } from './compared-orders.ts';
+import { RecordedOrders } from './recorded-orders.ts';
 import { contentOf, type IdentifiedFill } from './import-identity.ts';
 
 type Pair = {
@@ -57,6 +59,7 @@ export class RecordedFills {
   /** Of the last minutes: what rows were found to be, and what the file itself adds, which may be recorded by now. */
   readonly #claimed = new Map<FillId, number>();
   readonly #own = new Map<string, number>();
+  readonly #orders: RecordedOrders | undefined;
   /** The last of the piece before. */
   #moment: { readonly time: number; readonly shift: Shift } | undefined;
 
@@ -64,6 +67,8 @@ export class RecordedFills {
     this.#pair = pair;
     this.#file = file;
     this.#none = none;
+    this.#orders =
+      pair === undefined || none ? undefined : new RecordedOrders(pair.read, pair.account, pair.instrument);
   }
 
   static async of(pair: Pair, file: FileFacts): Promise<RecordedFills> {
@@ -130,7 +135,7 @@ export class RecordedFills {
     const { fills, named, places } = await this.#around(piece);
     const later = new Map<string, ImportedFill>();
     this.#ahead = [later, ...this.#ahead].slice(0, piecesAhead + 1);
-    const compared = compareFills(piece, {
+    const byContent = compareFills(piece, {
       recorded: fills,
       named: (content) => named.get(content),
       claimed: this.#claimed,
@@ -139,6 +144,11 @@ export class RecordedFills {
         set: (id, fill) => later.set(id, fill),
       },
       beside: this.#beside,
+      grain: this.#file.timeGrain,
+    });
+    const compared = comparedByOrder(byContent, {
+      around: (await this.#orders?.around(piece)) ?? [],
+      claimed: this.#claimed,
       grain: this.#file.timeGrain,
     });
     if (!this.#none) {

@@ -78,7 +78,8 @@ export class StagedImport {
     const found = new FoundRows(tally.firstFills);
     await findImported(read, { staging: this.#needs.staging, tally }, found);
     const earlier = read === undefined ? [] : await findEarlier(read, this.#reading(notes));
-    const told = found.told();
+    const files = await read?.imports.filesOf(found.recorded());
+    const told = found.told(files ?? new Map());
     return ok({
       format: notes.format?.name ?? '',
       rows: tally.firstFills.map((fill) => presentRow(fill, found.knownOf(fill))),

@@ -29,7 +29,12 @@ const preview: ImportPreview = {
     { ...none, accountName: 'Binance', duplicates: 1, alike: 1, alikeEntries: 1 },
   ],
   alikes: [
-    { ...row, accountName: 'Binance', tradeId: '77', as: { ...sale, tradeId: undefined } },
+    {
+      ...row,
+      accountName: 'Binance',
+      tradeId: '77',
+      as: { ...sale, tradeId: undefined, fileName: 'orders.csv' },
+    },
     { ...row, accountName: 'Kraken', tradeId: '77', as: { ...sale, time: time + 437, tradeId: undefined } },
   ],
   alikeMovements: [

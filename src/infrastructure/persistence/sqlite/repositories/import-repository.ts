@@ -1,4 +1,5 @@
-import { accountId, importId, type ImportId } from '#src/domain/ids.ts';
+import type { Fill } from '#src/domain/fill.ts';
+import { accountId, importId, type FillId, type ImportId } from '#src/domain/ids.ts';
 import {
   importStates,
   type ImportRepository,
@@ -55,6 +56,23 @@ export class SqliteImportRepository implements ImportRepository {
       [id, id],
       spanFromRow,
     );
+  }
+
+  async filesOf(
+    fills: readonly Pick<Fill, 'id' | 'accountId' | 'instrumentId' | 'venueTradeId'>[],
+  ): Promise<ReadonlyMap<FillId, string>> {
+    const files = new Map<FillId, string>();
+    for (const { id, accountId: account, instrumentId: instrument, venueTradeId } of fills) {
+      const file = this.#session.find(
+        `file of fill ${id}`,
+        `SELECT file_name FROM fills JOIN imports ON imports.id = import_id
+         WHERE fills.account_id = ? AND instrument_id = ? AND venue_trade_id = ? AND voided_by IS NULL`,
+        [account, instrument, venueTradeId],
+        (row: Pick<ImportRow, 'file_name'>) => row.file_name,
+      );
+      if (file !== undefined) files.set(id, file);
+    }
+    return files;
   }
 
   async list(): Promise<readonly ImportRun[]> {
