@@ -38,13 +38,13 @@ const missingPurchase = z.object({
 });
 export type MissingPurchaseInfo = z.infer<typeof missingPurchase>;
 
-/** What a fill was paid in, realised, or its fee, in another currency than its round trip's. */
+/** What a fill was paid in, moved of money, realised, or its fee, in another currency than its round trip's. */
 const unratedLeg = z.object({
   movementId: idText,
   accountId: idText,
   instrumentId: idText,
   side,
-  part: z.enum(['paid', 'result', 'fee']),
+  part: z.enum(['paid', 'moved', 'result', 'fee']),
   amount: decimalText,
   currency: currencyText,
   /** What the rate is in. */

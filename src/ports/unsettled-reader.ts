@@ -25,7 +25,7 @@ type Told<Item> = InText<Counted<Item>>;
 export type ReadUnratedLeg = UnratedLeg & {
   readonly side: Side;
   /** What it was paid in, what it realised of a contract, or its fee. */
-  readonly part: 'paid' | 'result' | 'fee';
+  readonly part: 'paid' | 'moved' | 'result' | 'fee';
   /** Of the currency; what a contract realised is less its fee, and negative where it was lost. */
   readonly amount: Decimal;
 };

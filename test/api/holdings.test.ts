@@ -17,6 +17,14 @@ const contracts = [
   '2025-01-06T10:00:00Z,ETHLTC,sell,10,20.01,0,LTC,perpetual,ETH,LTC,LTC,1',
 ].join('\n');
 
+/** Money for the portfolio's own, either way, and for other money. */
+const turned = [
+  'time,symbol,side,quantity,price,fee,fee currency',
+  '2025-01-05T10:00:00Z,USDC-USDT,buy,1000,0.9,0,USDT',
+  '2025-01-06T10:00:00Z,USDT-EUR,sell,100,0.8,0,EUR',
+  '2025-01-07T10:00:00Z,USD-USDC,buy,50,1.02,0,USDC',
+].join('\n');
+
 async function imported(text = file) {
   const { handlers, open } = await desk();
   await open();
@@ -36,12 +44,18 @@ async function imported(text = file) {
     return answer.value;
   }
 
-  const [holdings, summary] = [
+  const [holdings, summary, unsettled] = [
     await handlers['portfolio.holdings']({ portfolioId: 'portfolio' }),
     await handlers['portfolio.summary']({ portfolioId: 'portfolio' }),
+    await handlers['portfolio.unsettled']({ portfolioId: 'portfolio' }),
   ];
-  if (!holdings.ok || !summary.ok) throw new Error('both are told');
-  return { rows: holdings.value.rows, valuation: summary.value.valuation, entries };
+  if (!holdings.ok || !summary.ok || !unsettled.ok) throw new Error('all are told');
+  return {
+    rows: holdings.value.rows,
+    valuation: summary.value.valuation,
+    unsettled: unsettled.value,
+    entries,
+  };
 }
 
 function coin(code: string) {
@@ -86,6 +100,18 @@ it('has what contracts brought in a coin once, with the lots of that coin', asyn
   const ofCoin = rows.filter(({ asset }) => 'currency' in asset && asset.currency === 'LTC');
   expect(ofCoin).toMatchObject([{ isMoney: false, quantity: '0.1' }]);
   expect((await entries('quantity', coin('LTC'))).sums).toEqual([{ unit: 'LTC', amount: '0.1' }]);
+});
+
+it('counts money that was turned out of its own at what was paid, and asks only for what else came', async () => {
+  const { rows, unsettled } = await imported(turned);
+  const moneyOf = (code: string) =>
+    rows.find(({ asset, isMoney }) => isMoney && 'currency' in asset && asset.currency === code);
+  expect(moneyOf('USDC')).toMatchObject({ quantity: '949', cost: '854.1', unrated: 0 });
+  expect(moneyOf('EUR')).toMatchObject({ quantity: '80', cost: '100', unrated: 0 });
+  expect(moneyOf('USD')).toMatchObject({ quantity: '50', unrated: 1 });
+  expect(unsettled.legs.rows).toMatchObject([
+    { part: 'moved', amount: '50', currency: 'USD', into: 'USDT', side: 'BUY' },
+  ]);
 });
 
 it('says that there is no such portfolio', async () => {

@@ -26,7 +26,7 @@ export const settle: Translated<typeof english> = {
   legs: 'Trades und Gebühren ohne Kurs',
   legsLead:
     'In einer anderen Währung gezahlt oder erhoben als der Rest des Roundtrips, dessen Ergebnis ohne den Kurs dieses Zeitpunkts unbekannt ist. Verbundene Handelsplätze, die das Paar handeln, werden danach gefragt; sonst geben Sie den Kurs selbst an.',
-  leg: '{account}: {part, select, paid {{side, select, BUY {Kauf} other {Verkauf}} von {symbol} für {amount}} result {{amount}, realisiert durch einen {side, select, BUY {Kauf} other {Verkauf}} von {symbol}} other {Gebühr von {amount} für einen {side, select, BUY {Kauf} other {Verkauf}} von {symbol}}}, {time}',
+  leg: '{account}: {part, select, paid {{side, select, BUY {Kauf} other {Verkauf}} von {symbol} für {amount}} moved {{side, select, BUY {Kauf} other {Verkauf}} von {amount} ({symbol})} result {{amount}, realisiert durch einen {side, select, BUY {Kauf} other {Verkauf}} von {symbol}} other {Gebühr von {amount} für einen {side, select, BUY {Kauf} other {Verkauf}} von {symbol}}}, {time}',
   entries: 'Erträge, Gebühren und Kosten ohne Kurs',
   entriesLead:
     'Sie stehen in einer anderen Währung als ihr Roundtrip oder das Portfolio, und was das damals wert war, ist unbekannt. Verbundene Handelsplätze, die das Paar handeln, werden danach gefragt; sonst geben Sie den Kurs selbst an.',

@@ -2,15 +2,23 @@
 import { nextTurn } from '#src/application/next-turn.ts';
 import { LeftOfMoney, pieceAt } from '#src/domain/at-purchase.ts';
 import { assetKey, changesOfFill } from '#src/domain/balance-movements.ts';
-import type { Decimal } from '#src/domain/decimal.ts';
+import { Decimal } from '#src/domain/decimal.ts';
+import type { Fill } from '#src/domain/fill.ts';
 import type { AccountId, Currency } from '#src/domain/ids.ts';
+import type { Instrument } from '#src/domain/instrument.ts';
 import type { Origin } from '#src/domain/lots.ts';
 import type { Purse } from '#src/domain/money.ts';
 import type { Repositories } from '#src/ports/record-store.ts';
 import { rateAtMoment, type RatedPiece } from './open-pieces.ts';
 import { entriesMoving, profitsOf, type MovementSource, type WantedAssets } from './recorded-movements.ts';
 
-type Moved = { readonly amount: Decimal; readonly time: number; readonly origin: Origin };
+type Moved = {
+  readonly amount: Decimal;
+  readonly time: number;
+  readonly origin: Origin;
+  /** At which it was turned into the portfolio's currency, or out of it. */
+  readonly turnedAt?: Decimal | undefined;
+};
 type Change = Moved & { readonly currency: Currency };
 
 export type PiecesOfMoney = {
@@ -41,7 +49,7 @@ export async function moneyPieces(
   const instruments = new Map((await read.instruments.list()).map((one) => [one.id, one]));
   const of = { wanted: changes.wanted, instruments };
   const beside = await besideFills(read, account, { of, changes });
-  for await (const moved of newestFirst(read, account, { of, changes, beside })) {
+  for await (const moved of newestFirst(read, account, { of, base, changes, beside })) {
     for (const { currency, ...each } of moved) left.get(currency)?.add(each);
     if ([...left.values()].every((each) => each.left.isZero())) break;
     await nextTurn();
@@ -58,11 +66,14 @@ export async function moneyPieces(
 
 async function rated(
   read: Repositories,
-  { amount, time, origin }: Moved,
+  { amount, time, origin, turnedAt }: Moved,
   of: { readonly currency: Currency; readonly base: Currency },
 ): Promise<RatedPiece> {
   const movementId = 'fillId' in origin ? origin.fillId : origin.entryId;
-  const rate = await rateAtMoment(read, movementId, of);
+  const rate =
+    turnedAt === undefined
+      ? await rateAtMoment(read, movementId, of)
+      : ({ rate: turnedAt, source: 'venue' } as const);
   return { ...pieceAt(amount, amount, rate?.rate), movementId, origin, time, rate, isPurchase: true };
 }
 
@@ -109,7 +120,7 @@ async function besideFills(
 async function* newestFirst(
   { trades }: Repositories,
   account: AccountId,
-  { of, changes, beside }: Wanted & { readonly beside: readonly Change[] },
+  { of, base, changes, beside }: Wanted & { readonly base: Currency; readonly beside: readonly Change[] },
 ): AsyncIterable<readonly Change[]> {
   const others = [...beside];
   let after: string | undefined;
@@ -121,13 +132,26 @@ async function* newestFirst(
       while ((others.at(-1)?.time ?? -Infinity) > time) found.push(...others.splice(-1));
       const instrument = of.instruments.get(instrumentId);
       const origin = { fillId: id, instrumentId };
-      for (const { asset, amount } of instrument === undefined ? [] : changesOfFill(fill, instrument))
-        found.push(...changes.of(assetKey(asset), { amount, time, origin }));
+      if (instrument === undefined) continue;
+      const turnedAt = rateOfTurn(fill, instrument, base);
+      for (const { asset, amount } of changesOfFill(fill, instrument))
+        found.push(...changes.of(assetKey(asset), { amount, time, origin, turnedAt }));
     }
     yield found;
     after = page.next;
   } while (after !== undefined);
   yield others.toReversed();
+}
+
+/** What one unit of money was worth in the portfolio's currency by the trade that turned one into the other. */
+function rateOfTurn(
+  { price }: Fill,
+  { kind, base: traded, settle }: Instrument,
+  base: Currency,
+): Decimal | undefined {
+  if (kind !== 'spot') return undefined;
+  if (settle === base) return price;
+  return traded === base ? Decimal.one.per(price) : undefined;
 }
 
 function originOf(source: MovementSource): Origin {

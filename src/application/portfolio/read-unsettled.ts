@@ -206,11 +206,14 @@ async function* moving(
 async function told(read: Repositories, { settled, ...leg }: MovedLeg): Promise<ReadUnratedLeg> {
   const fill = await fillOf(read, leg);
   const instrument = await read.instruments.get(leg.instrumentId);
-  const { side, fee } = fill;
+  const { side, fee, quantity } = fill;
   if (settled !== undefined)
     return { ...leg, side, part: 'result', amount: coinPaid({ ...fill, settled }, instrument, leg.currency) };
-  return instrument.settle === leg.currency && !isMargined(instrument)
-    ? { ...leg, side, part: 'paid', amount: valueOfFill(fill, instrument) }
+  if (instrument.settle === leg.currency && !isMargined(instrument))
+    return { ...leg, side, part: 'paid', amount: valueOfFill(fill, instrument) };
+  const isCharged = fee?.currency === leg.currency && !fee.amount.isZero();
+  return !isCharged && instrument.kind === 'spot' && instrument.base === leg.currency
+    ? { ...leg, side, part: 'moved', amount: quantity }
     : { ...leg, side, part: 'fee', amount: fee?.amount ?? Decimal.zero };
 }
 
