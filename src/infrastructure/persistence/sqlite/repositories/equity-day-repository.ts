@@ -4,7 +4,11 @@ import { currency, heldId, type AccountId } from '#src/domain/ids.ts';
 import type { EquityBasis, EquityDayRepository } from '#src/ports/equity-day-repository.ts';
 import type { Insertion } from '#src/infrastructure/persistence/sqlite/connection.ts';
 import { patiently, type Patience } from '#src/infrastructure/persistence/sqlite/patience.ts';
-import { decimalText, wholeIn } from '#src/infrastructure/persistence/sqlite/rows/row-values.ts';
+import {
+  decimalText,
+  longestNumber,
+  wholeIn,
+} from '#src/infrastructure/persistence/sqlite/rows/row-values.ts';
 import type {
   EquityBasisRow,
   EquityDayRow,
@@ -19,6 +23,13 @@ import {
 const days: Insertion = { table: 'equity_days', whenTaken: { key: ['account_id', 'day'], rule: 'replace' } };
 const bases: Insertion = { table: 'equity_bases', whenTaken: { key: ['account_id'], rule: 'replace' } };
 
+/** Bytes: of the names of some thousand assets without a price, and of the marks of all imports that there may be. */
+const longestMissing = 64 * 1024;
+const longestBasis = 8 * 1024 * 1024;
+/** What anybody has put there is not known where it is longer, and not even read. */
+const isShort = `octet_length(missing) <= ${longestMissing}
+  AND max(octet_length(coalesce(equity, '')), octet_length(coalesce(paid_in, ''))) <= ${longestNumber}`;
+
 export class SqliteEquityDayRepository implements EquityDayRepository {
   readonly #session: Session;
   readonly #patience: Patience | undefined;
@@ -31,16 +42,18 @@ export class SqliteEquityDayRepository implements EquityDayRepository {
   async basis(account: AccountId): Promise<EquityBasis | undefined> {
     return this.#session.find(
       `basis of the days of account ${account}`,
-      'SELECT * FROM equity_bases WHERE account_id = ?',
+      `SELECT iif(octet_length(basis) > ${longestBasis}, '', basis) AS basis FROM equity_bases WHERE account_id = ?`,
       [account],
-      ({ basis }: EquityBasisRow) => equityBasis(basis),
+      ({ basis }: Pick<EquityBasisRow, 'basis'>) => equityBasis(basis),
     );
   }
 
   async days(account: AccountId, from: number, to: number): Promise<readonly DayEquity[]> {
     return this.#session.list(
       `days of account ${account}`,
-      'SELECT * FROM equity_days WHERE account_id = ? AND day >= ? AND day < ? ORDER BY day',
+      `SELECT account_id, day, iif(${isShort}, equity, NULL) AS equity, iif(${isShort}, paid_in, NULL) AS paid_in,
+         iif(${isShort}, missing, '[]') AS missing
+       FROM equity_days WHERE account_id = ? AND day >= ? AND day < ? ORDER BY day`,
       [account, from, to],
       (row: EquityDayRow) => ({
         day: wholeIn('equity_days.day', row.day),

@@ -2,6 +2,7 @@ import type { InstrumentId } from '#src/domain/ids.ts';
 import { intervalMilliseconds, type Candle, type CandleInterval } from '#src/domain/market.ts';
 import type { CandleGap, MarketDataRepository } from '#src/ports/market-data-repository.ts';
 import { candleFromRow, candleToRow } from '#src/infrastructure/persistence/sqlite/rows/candle-row.ts';
+import { longestNumber } from '#src/infrastructure/persistence/sqlite/rows/row-values.ts';
 import type { Insertion } from '#src/infrastructure/persistence/sqlite/connection.ts';
 import { patiently, type Patience } from '#src/infrastructure/persistence/sqlite/patience.ts';
 import type { Session } from '#src/infrastructure/persistence/sqlite/session.ts';
@@ -10,6 +11,9 @@ const replacement: Insertion = {
   table: 'candles',
   whenTaken: { key: ['instrument_id', 'interval', 'open_time'], rule: 'replace' },
 };
+
+/** Of which every one fits: what anybody has put there is not even read where it is longer. */
+const isShort = `max(octet_length(open), octet_length(high), octet_length(low), octet_length(close), octet_length(volume)) <= ${longestNumber}`;
 
 export class SqliteMarketDataRepository implements MarketDataRepository {
   readonly #session: Session;
@@ -35,13 +39,15 @@ export class SqliteMarketDataRepository implements MarketDataRepository {
     from: number,
     to: number,
   ): Promise<readonly Candle[]> {
-    return this.#session.list(
+    const most = Math.max(0, Math.ceil((to - from) / intervalMilliseconds[interval]) + 1);
+    const found = this.#session.list(
       `candles of ${instrument}`,
       `SELECT * FROM candles WHERE instrument_id = ? AND interval = ? AND open_time >= ? AND open_time < ?
-       ORDER BY open_time`,
-      [instrument, interval, from, to],
+       AND ${isShort} ORDER BY open_time LIMIT ?`,
+      [instrument, interval, from, to, most],
       candleFromRow,
     );
+    return found.filter((candle) => candle !== undefined);
   }
 
   async gaps(
@@ -70,7 +76,7 @@ export class SqliteMarketDataRepository implements MarketDataRepository {
   async latestCandle(instrument: InstrumentId, interval: CandleInterval): Promise<Candle | undefined> {
     return this.#session.find(
       `latest candle of ${instrument}`,
-      'SELECT * FROM candles WHERE instrument_id = +? AND interval = +? ORDER BY open_time DESC LIMIT 1',
+      `SELECT * FROM candles WHERE instrument_id = +? AND interval = +? AND ${isShort} ORDER BY open_time DESC LIMIT 1`,
       [instrument, interval],
       candleFromRow,
     );

@@ -1,10 +1,17 @@
+import { Decimal } from '#src/domain/decimal.ts';
 import { currency, type Currency } from '#src/domain/ids.ts';
 import type { ReferenceRate } from '#src/domain/reference-rate.ts';
 import type { FiledRate, ReferenceRateRepository } from '#src/ports/reference-rate-repository.ts';
 import { patiently, type Patience } from '#src/infrastructure/persistence/sqlite/patience.ts';
-import { decimalIn, wholeIn } from '#src/infrastructure/persistence/sqlite/rows/row-values.ts';
+import { longestNumber, wholeIn } from '#src/infrastructure/persistence/sqlite/rows/row-values.ts';
 import type { ReferenceRateRow } from '#src/infrastructure/persistence/sqlite/schema/market/reference-rates.ts';
 import type { Session } from '#src/infrastructure/persistence/sqlite/session.ts';
+
+/** Bytes: of the name of a file. */
+const longestName = 1_000;
+/** What anybody has put there is not even read where it is longer. */
+const isShort = `octet_length(rate) <= ${longestNumber} AND octet_length(file) <= ${longestName}
+  AND max(octet_length(of_currency), octet_length(into_currency)) <= ${longestName}`;
 
 export class SqliteReferenceRateRepository implements ReferenceRateRepository {
   readonly #session: Session;
@@ -32,19 +39,20 @@ export class SqliteReferenceRateRepository implements ReferenceRateRepository {
   }
 
   async of(code: Currency, from: number, to: number): Promise<readonly FiledRate[]> {
-    return this.#session.list(
+    const found = this.#session.list(
       `reference rates of ${code}`,
-      `SELECT * FROM reference_rates WHERE of_currency = ? AND day BETWEEN ? AND ?
-       UNION ALL SELECT * FROM reference_rates WHERE into_currency = ? AND day BETWEEN ? AND ?`,
+      `SELECT * FROM reference_rates WHERE of_currency = ? AND day BETWEEN ? AND ? AND ${isShort}
+       UNION ALL SELECT * FROM reference_rates WHERE into_currency = ? AND day BETWEEN ? AND ? AND ${isShort}`,
       [code, from, to, code, from, to],
       rateFromRow,
     );
+    return found.filter((rate) => rate !== undefined);
   }
 
   async find({ of, into, day }: Pick<ReferenceRate, 'of' | 'into' | 'day'>): Promise<FiledRate | undefined> {
     return this.#session.find(
       `reference rate of ${of} in ${into}`,
-      'SELECT * FROM reference_rates WHERE of_currency = ? AND day = ? AND into_currency = ?',
+      `SELECT * FROM reference_rates WHERE of_currency = ? AND day = ? AND into_currency = ? AND ${isShort}`,
       [of, day, into],
       rateFromRow,
     );
@@ -71,12 +79,21 @@ export class SqliteReferenceRateRepository implements ReferenceRateRepository {
   }
 }
 
-function rateFromRow({ of_currency, into_currency, day, rate, file }: ReferenceRateRow): FiledRate {
+/** Undefined where it is no rate: the files are read again, and nothing here is a record. */
+function rateFromRow({
+  of_currency,
+  into_currency,
+  day,
+  rate: text,
+  file,
+}: ReferenceRateRow): FiledRate | undefined {
+  const rate = Decimal.parse(text);
+  if (rate === undefined) return undefined;
   return {
     of: currency(of_currency),
     into: currency(into_currency),
     day: wholeIn('reference_rates.day', day),
-    rate: decimalIn('reference_rates.rate', rate),
+    rate,
     file,
   };
 }

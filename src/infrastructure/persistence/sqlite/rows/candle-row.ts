@@ -1,3 +1,4 @@
+import { Decimal } from '#src/domain/decimal.ts';
 import { instrumentId } from '#src/domain/ids.ts';
 import { candleIntervals, type Candle } from '#src/domain/market.ts';
 import type { CandleRow } from '#src/infrastructure/persistence/sqlite/schema/market/candles.ts';
@@ -19,16 +20,19 @@ export function candleToRow(candle: Candle): CandleRow {
   };
 }
 
-export function candleFromRow(row: CandleRow): Candle {
+/** Undefined where a price is none: candles are asked of the venue, and no record. */
+export function candleFromRow(row: CandleRow): Candle | undefined {
+  const { open, high, low, close, volume } = row;
+  if ([open, high, low, close, volume].some((text) => Decimal.parse(text) === undefined)) return undefined;
   return {
     instrumentId: instrumentId(row.instrument_id),
     interval: intervalIn(row.interval),
     openTime: wholeIn('candles.open_time', row.open_time),
-    open: row.open,
-    high: row.high,
-    low: row.low,
-    close: row.close,
-    volume: row.volume,
+    open,
+    high,
+    low,
+    close,
+    volume,
     closed: flagIn('candles.closed', row.closed),
   };
 }

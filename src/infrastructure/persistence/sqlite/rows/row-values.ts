@@ -5,6 +5,9 @@ import type { Money } from '#src/domain/money.ts';
 import { everyHiding } from '#src/domain/unseen.ts';
 import { RepositoryError } from '#src/ports/store-errors.ts';
 
+/** Bytes: what is longer is no decimal. */
+export const longestNumber = 200;
+
 export function orNull<Value>(value: Value | undefined): Value | null {
   return value ?? null;
 }
