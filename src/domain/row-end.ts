@@ -55,6 +55,8 @@ const badRows = {
   CANCELS_A_TRADE: {},
   /** What it is makes a difference to what was earned: it is not guessed. */
   UNKNOWN_MOVEMENT: { type: 'cell' },
+  /** By a split, a spin-off, a transfer: what it did to the position is not in the row. */
+  SHARES_MOVED: { type: 'cell' },
   /** The side says one thing, and the sign of the quantity another. */
   SIDE_AND_SIGN_DIFFER: { text: 'cell' },
   FEES_IN_TWO_CURRENCIES: {},

@@ -14,16 +14,30 @@ describe('what a price is in', () => {
 
   it('is not what the fee is in, and a hundredth of a currency is one', async () => {
     const desk = await importDesk();
-    const { guess } = await guessed(desk, '02-wizard-fee-currency-becomes-price-currency');
+    const { guess } = await guessed(desk, '02b-wizard-currencies-of-price-and-fee');
     expect(guess).toMatchObject({ side: 0, time: 1, symbol: 3, quantity: 4, price: 5, currency: 6, fee: 10 });
     expect(guess).toMatchObject({ feecurrency: 11, tradeid: 12 });
-    await importFixture(desk, '02-wizard-fee-currency-becomes-price-currency', { columns: {} });
+    await importFixture(desk, '02b-wizard-currencies-of-price-and-fee', { columns: {} });
     const { fills } = await recorded(desk);
     expect(fills).toEqual([
       'BUY 2 CSCO @ 49.96 USD fee 0.14 EUR',
       'BUY 100 VOD @ 0.6954 GBP fee 0.12 EUR',
       'SELL 2 CSCO @ 50.26 USD fee 0.14 EUR',
     ]);
+  });
+
+  it('is that of the market where the account pays in another, and the account ends as the file says', async () => {
+    const desk = await importDesk();
+    await importFixture(desk, '02-wizard-fee-currency-becomes-price-currency');
+    const { cash, fills } = await recorded(desk);
+    expect(fills.filter((fill) => !/EUR-USD|GBP-EUR/.test(fill))).toEqual([
+      'BUY 2 CSCO @ 49.96 USD fee 0.14 EUR',
+      'BUY 100 VOD @ 0.6954 GBP fee 0.12 EUR',
+      'SELL 2 CSCO @ 50.26 USD fee 0.14 EUR',
+    ]);
+    // -91.54 - 81.46 + 91.06
+    expect(cash['EUR']).toBe('-81.94');
+    expect(await held(desk, 'USD')).toBe('0');
   });
 
   it('is what a fee is in that names no currency', async () => {

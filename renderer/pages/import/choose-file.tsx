@@ -4,7 +4,26 @@ import classes from './import.module.css';
 import { useFocusAtStart } from '#renderer/controls/use-focus-at-start.ts';
 import { useSay } from '#renderer/controls/use-say.ts';
 
-const sources = ['Binance', 'Coinbase', 'Kraken', 'Gemini', 'Interactive Brokers', 'Zerodha', 'Dhan'];
+const sources = [
+  'Binance',
+  'Bitstamp',
+  'Bitvavo',
+  'Bybit',
+  'Coinbase',
+  'Crypto.com',
+  'DEGIRO',
+  'Dhan',
+  'Gemini',
+  'Interactive Brokers',
+  'Kraken',
+  'KuCoin',
+  'Revolut',
+  'Robinhood',
+  'tastytrade',
+  'Trade Republic',
+  'Trading 212',
+  'Zerodha',
+];
 
 export function ChooseFile({ onChoose }: { readonly onChoose: (file: File) => void }) {
   const say = useSay();

@@ -72,6 +72,8 @@ export const row: Translated<typeof english> = {
   FEE_WITHOUT_TRADE: 'Die Gebühr gehört zu keinem Trade dieser Sekunde. Entfernen Sie die Zeile.',
   UNKNOWN_MOVEMENT:
     '„{type}“ bewegt Geld, und was es ist, ist nicht bekannt. Tragen Sie es unter Aktivität ein, und entfernen Sie die Zeile.',
+  SHARES_MOVED:
+    '„{type}“ ändert den Bestand ohne Trade. Tragen Sie es unter Aktivität ein, als Split, Übertrag oder Verfall, und entfernen Sie die Zeile.',
   TOTAL_DIFFERS: '„{parts}“ ist nicht „{text}“, worauf die Zeile kommt. Schreiben Sie, was richtig ist.',
   FEES_IN_TWO_CURRENCIES:
     'Provision und Steuern sind in zwei Währungen. Erfassen Sie die Steuern unter Aktivität, und leeren Sie sie hier.',

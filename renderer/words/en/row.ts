@@ -61,6 +61,8 @@ export const row = {
   FEE_WITHOUT_TRADE: 'The fee belongs to no trade of this second. Remove the line.',
   UNKNOWN_MOVEMENT:
     '“{type}” moves money, and what it is is not known. Enter it under Activity, and remove the row.',
+  SHARES_MOVED:
+    '“{type}” changes what is held without a trade. Enter it under Activity, as a split, a transfer or what lapsed, and remove the row.',
   TOTAL_DIFFERS: '“{parts}” is not “{text}”, which the row says it comes to. Write the one that is right.',
   FEES_IN_TWO_CURRENCIES:
     'Commission and taxes are in two currencies. Enter the taxes under Activity, and empty them here.',

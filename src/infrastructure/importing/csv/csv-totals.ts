@@ -42,7 +42,7 @@ export function pricedByTotal(
   ];
   const differs = total.minus(made).abs().greaterThan(Decimal.sum(rounded));
   const parts = `${quantity.toString()} × ${price.toString()} = ${made.toString()}`;
-  const holds = differs ? answered(row, columns[0], parts) : undefined;
+  const holds = differs ? answeredTotal(row, columns[0], parts) : undefined;
   if (differs && holds === undefined) return unpriced;
   if (holds === 'parts') return { price, value: undefined };
   if (holds === 'total' || written === 'rounded') return pricedBy(total, quantity);
@@ -62,7 +62,7 @@ export function checkSum(
   const made = Decimal.sum(parts);
   const tolerance = lastOf(places).times(Decimal.fromInteger(parts.length));
   if (!total.minus(made).abs().greaterThan(tolerance)) return 'parts';
-  return answered(
+  return answeredTotal(
     row,
     column,
     `${parts.map(String).join(' + ').replaceAll('+ -', '− ')} = ${made.toString()}`,
@@ -70,7 +70,7 @@ export function checkSum(
 }
 
 /** As the trader answered: the total, its `parts`, or neither (`leave`). */
-function answered(row: CsvRow, column: string, parts: string): 'total' | 'parts' | undefined {
+export function answeredTotal(row: CsvRow, column: string, parts: string): 'total' | 'parts' | undefined {
   const answer = row.file.answers['totals'];
   if (answer === 'total' || answer === 'parts') return answer;
   const text = row.text(column);

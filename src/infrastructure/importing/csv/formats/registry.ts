@@ -3,7 +3,10 @@ import { binanceStatement } from './binance-statement.ts';
 import { binanceConvert, binanceTrades } from './binance-trades.ts';
 import { bitstamp } from './bitstamp.ts';
 import { bitvavo } from './bitvavo.ts';
+import { bybit } from './bybit.ts';
 import { coinbase, coinbaseFills } from './coinbase.ts';
+import { cryptoCom } from './crypto-com.ts';
+import { degiro } from './degiro.ts';
 import type { Format } from './format.ts';
 import { gemini } from './gemini.ts';
 import { dhan, zerodha } from './indian-brokers.ts';
@@ -13,6 +16,11 @@ import { krakenLedgers } from './kraken-ledgers.ts';
 import { krakenTrades } from './kraken-trades.ts';
 import { kucoin } from './kucoin.ts';
 import { plainFills } from './plain-fills.ts';
+import { revolutCoins, revolutShares } from './revolut.ts';
+import { robinhood } from './robinhood.ts';
+import { tastytrade } from './tastytrade.ts';
+import { tradeRepublic } from './trade-republic.ts';
+import { trading212 } from './trading-212.ts';
 
 /** Every export that is recognised by its header. */
 export const formats: readonly Format[] = [
@@ -32,6 +40,15 @@ export const formats: readonly Format[] = [
   bitvavo,
   bitstamp,
   kucoin,
+  bybit,
+  cryptoCom,
+  revolutCoins,
+  revolutShares,
+  tradeRepublic,
+  trading212,
+  degiro,
+  robinhood,
+  tastytrade,
 ];
 
 /** Exports that do not say what an import needs, and what to export instead. */

@@ -1,0 +1,115 @@
+import { Decimal } from '#src/domain/decimal.ts';
+import { currency } from '#src/domain/ids.ts';
+import type { ImportedEntry } from '#src/domain/imported-fill.ts';
+import { err, ok } from '#src/domain/result.ts';
+import { readAmount, readSize } from '#src/infrastructure/importing/csv/csv-amounts.ts';
+import type { CsvRow, RowSink } from '#src/infrastructure/importing/csv/csv-row.ts';
+import { pricedByTotal } from '#src/infrastructure/importing/csv/csv-totals.ts';
+import { newYorkTimes } from '#src/infrastructure/importing/csv/csv-times.ts';
+import { shown } from '#src/infrastructure/importing/csv/csv-values.ts';
+import type { Read } from '#src/infrastructure/importing/csv/read-cell.ts';
+import type { Format } from './format.ts';
+import { optionTotal, usOption } from './us-options.ts';
+import { readShare } from './shares.ts';
+
+const usd = currency('USD');
+const times = { ...newYorkTimes, order: 'MDY' } as const;
+const movements = new Map<string, ImportedEntry['type'] | 'payment'>([
+  ['CDIV', 'dividend'],
+  ['MDIV', 'dividend'],
+  ['DTAX', 'tax'],
+  ['DFEE', 'fee'],
+  ['GOLD', 'fee'],
+  ['INT', 'interest'],
+  ['SLIP', 'interest'],
+  ['MINT', 'margin-interest'],
+  ['ACH', 'payment'],
+  ['RTP', 'payment'],
+]);
+const shareSides = new Map([
+  ['BUY', 'BUY'],
+  ['SELL', 'SELL'],
+] as const);
+const optionSides = new Map([
+  ['BTO', 'BUY'],
+  ['BTC', 'BUY'],
+  ['STO', 'SELL'],
+  ['STC', 'SELL'],
+] as const);
+
+/** Robinhood's activity: days of New York, amounts as they move the account, with the fees in them. */
+export const robinhood: Format = {
+  id: 'robinhood',
+  name: 'Robinhood activity',
+  variants: [
+    [
+      'activitydate',
+      'processdate',
+      'settledate',
+      'instrument',
+      'description',
+      'transcode',
+      'quantity',
+      'price',
+      'amount',
+    ],
+  ],
+  read: (row, rows) => {
+    const code = row.text('transcode').toUpperCase();
+    const movement = movements.get(code);
+    const side = [...shareSides, ...optionSides].find(([each]) => each === code)?.[1];
+    if (row.text('activitydate') === '' && code === '') rows.skip(row, { code: 'SUMS_AT_END' });
+    else if (side !== undefined) readTrade(row, rows, side, /^(?:BUY|SELL)$/.test(code));
+    else if (movement !== undefined) readMovement(row, rows, movement);
+    else if (row.text('amount') === '') row.refuse('transcode', { code: 'SHARES_MOVED', type: shown(code) });
+    else row.refuse('transcode', { code: 'UNKNOWN_MOVEMENT', type: shown(code) });
+  },
+};
+
+function readTrade(row: CsvRow, rows: RowSink, side: 'BUY' | 'SELL', isShare: boolean): void {
+  const quantity = row.read('quantity', readSize);
+  const price = row.read('price', readSize);
+  const total = row.read('amount', readAmount)?.abs();
+  const option = isShare ? undefined : row.read('description', readOption);
+  const told = { columns: ['amount', 'price'], total, quantity, price } as const;
+  row.addFill(rows, {
+    time: row.readTime('activitydate', times),
+    symbol: isShare ? row.read('instrument', readShare) : option,
+    side,
+    quantity,
+    ...(isShare ? pricedByTotal(row, told, 'rounded') : optionTotal(row, told, hundred)),
+    fee: undefined,
+    feeCurrency: undefined,
+    orderId: undefined,
+    tradeId: undefined,
+    priceCurrency: usd,
+    contract: option === undefined ? undefined : usOption(option, hundred),
+  });
+}
+
+/** Of shares that a listed option is of, unless it was adjusted: then its amount tells. */
+const hundred = Decimal.from('100');
+
+/** `ACME 10/17/2025 Call $515.00` by the name that all of the market has for it: ACME 251017C00515000. */
+function readOption(text: string): Read<string> {
+  const [, root, month, date, year, kind, strike] =
+    /^([A-Z.]{1,6}) (\d{1,2})\/(\d{1,2})\/20(\d{2}) (Call|Put) \$([\d,]+(?:\.\d{1,3})?)$/.exec(text) ?? [];
+  const price = strike && Decimal.parse(strike.replaceAll(',', ''));
+  if (root === undefined || month === undefined || date === undefined || !price)
+    return err({ code: 'NOT_A_SHARE', text: shown(text) });
+  const thousandths = price.times(Decimal.from('1000')).toString().padStart(8, '0');
+  return ok(`${root} ${year}${month.padStart(2, '0')}${date.padStart(2, '0')}${kind?.[0]}${thousandths}`);
+}
+
+function readMovement(row: CsvRow, rows: RowSink, movement: ImportedEntry['type'] | 'payment'): void {
+  const amount = row.read('amount', readAmount);
+  const isOut = amount?.isNegative() === true;
+  row.addEntry(rows, {
+    time: row.readTime('activitydate', times),
+    type: movement === 'payment' ? (isOut ? 'withdrawal' : 'deposit') : movement,
+    currency: usd,
+    amount,
+    reference: undefined,
+    ...(movement === 'dividend' || movement === 'tax' ? { share: row.read('instrument', readShare) } : {}),
+  });
+}

@@ -1,0 +1,127 @@
+import { Decimal } from '#src/domain/decimal.ts';
+import type { Currency } from '#src/domain/ids.ts';
+import type { ImportedEntry } from '#src/domain/imported-fill.ts';
+import { readAmount, readAmountOrNone, readSize } from '#src/infrastructure/importing/csv/csv-amounts.ts';
+import { wholeUnit } from '#src/infrastructure/importing/csv/csv-price-currency.ts';
+import type { CsvRow, RowSink } from '#src/infrastructure/importing/csv/csv-row.ts';
+import { pricedByTotal } from '#src/infrastructure/importing/csv/csv-totals.ts';
+import { utcTimes } from '#src/infrastructure/importing/csv/csv-times.ts';
+import { readCurrency, readId, shown } from '#src/infrastructure/importing/csv/csv-values.ts';
+import { addConversion } from './conversions.ts';
+import type { Format } from './format.ts';
+import { readShare } from './shares.ts';
+
+const movements: readonly (readonly [RegExp, ImportedEntry['type'] | 'payment'])[] = [
+  [/^dividend(?: \(.*\))?$/, 'dividend'],
+  [/^(?:lending )?interest(?: on cash)?$/, 'interest'],
+  [/^spending cashback$/, 'reward'],
+  [/^(?:deposit|withdrawal|card debit|card credit)$/, 'payment'],
+];
+const chargeNames =
+  /^(?:currencyconversionfee|stampduty(?:reservetax)?|transactionfee|finrafee|secfee|ptmlevy|frenchtransactiontax|italiantransactiontax)([a-z]{3})?$/;
+
+/** Trading 212's history: prices as the market has them, totals with all charges in the currency of the account. */
+export const trading212: Format = {
+  id: 'trading-212',
+  name: 'Trading 212 history',
+  variants: ['total', 'totaleur', 'totalgbp', 'totalusd', 'totalchf'].map((total) => [
+    'action',
+    'time',
+    'isin',
+    'ticker',
+    'noofshares',
+    'priceshare',
+    'currencypriceshare',
+    total,
+    'id',
+  ]),
+  read: (row, rows) => {
+    const action = row.text('action');
+    const [, side] = /^(?:market|limit|stop|stop limit) (buy|sell)$|^(?:buy|sell)$/i.exec(action) ?? [];
+    const movement = movements.find(([words]) => words.test(action.toLowerCase()))?.[1];
+    if (side !== undefined || /^(?:buy|sell)$/i.test(action))
+      readTrade(row, rows, (side ?? action).toUpperCase() === 'BUY');
+    else if (movement !== undefined) readMovement(row, rows, movement);
+    else if (row.text('noofshares') !== '')
+      row.refuse('action', { code: 'SHARES_MOVED', type: shown(action) });
+    else row.refuse('action', { code: 'UNKNOWN_MOVEMENT', type: shown(action) });
+  },
+};
+
+function readTrade(row: CsvRow, rows: RowSink, isBuy: boolean): void {
+  const time = row.readTime('time', utcTimes);
+  const { code, unit } = wholeUnit(row.text('currencypriceshare'));
+  const priceCurrency = row.read('currencypriceshare', readCurrency, code);
+  const quantity = row.read('noofshares', readSize);
+  const price = row.read('priceshare', readSize)?.times(unit);
+  const total = readTotal(row);
+  const fee = readCharges(row, total.currency);
+  const tradeId = row.read('id', readId);
+  const paid = total.amount && fee && (isBuy ? total.amount.minus(fee) : total.amount.plus(fee));
+  const isConverted = priceCurrency !== total.currency;
+  const priced = isConverted
+    ? { price, value: undefined }
+    : pricedByTotal(row, { columns: [total.column, 'priceshare'], total: paid, quantity, price }, 'rounded');
+  row.addFill(rows, {
+    time,
+    symbol: row.read('ticker', readShare, row.text('ticker') || row.text('isin')),
+    side: isBuy ? 'BUY' : 'SELL',
+    quantity,
+    ...priced,
+    fee,
+    feeCurrency: total.currency,
+    orderId: undefined,
+    tradeId,
+    priceCurrency,
+  });
+  if (!isConverted || !row.isClear || priceCurrency === undefined || total.currency === undefined) return;
+  if (price === undefined || quantity === undefined || paid === undefined || paid.isZero()) return;
+  const [own, foreign] = [
+    { amount: paid, currency: total.currency },
+    { amount: price.times(quantity), currency: priceCurrency },
+  ];
+  addConversion(row, rows, {
+    time,
+    paid: isBuy ? own : foreign,
+    received: isBuy ? foreign : own,
+    tradeId,
+  });
+}
+
+function readMovement(row: CsvRow, rows: RowSink, movement: ImportedEntry['type'] | 'payment'): void {
+  const { column, currency } = readTotal(row);
+  const amount = row.read(column, readAmount);
+  const isOut = amount?.isNegative() === true || /^(?:withdrawal|card debit)$/i.test(row.text('action'));
+  row.addEntry(rows, {
+    time: row.readTime('time', utcTimes),
+    type: movement === 'payment' ? (isOut ? 'withdrawal' : 'deposit') : movement,
+    currency,
+    amount: movement === 'payment' && isOut ? amount?.abs().negated() : amount,
+    reference: row.read('id', readId),
+    ...(movement === 'dividend' ? { share: row.read('ticker', readShare) } : {}),
+  });
+}
+
+/** Older exports have its currency in the name of its column. */
+function readTotal(row: CsvRow) {
+  const named = row.header.names.find((name) => /^total \([a-z]{3}\)$/i.test(name.trim()));
+  const [, code = row.text('currencytotal')] = /\((\w{3})\)/.exec(named ?? '') ?? [];
+  const column = named === undefined ? 'total' : `total${code.toLowerCase()}`;
+  const amount = row.read(column, readAmountOrNone)?.abs();
+  return { column, amount, currency: row.read('currencytotal', readCurrency, code) };
+}
+
+/** All that was charged, which the total has in it; they are in its currency. */
+function readCharges(row: CsvRow, currency: Currency | undefined): Decimal | undefined {
+  const charges: Decimal[] = [];
+  for (const column of row.header.places.keys()) {
+    const [isCharge, inName] = chargeNames.exec(column) ?? [];
+    if (isCharge === undefined || row.text(column) === '') continue;
+    const charge = row.read(column, readAmountOrNone);
+    const code = inName?.toUpperCase() ?? row.text(`currency${column}`);
+    if (charge?.isZero() === false && code !== '' && code !== currency)
+      row.refuse(column, { code: 'FEES_IN_TWO_CURRENCIES' });
+    if (charge !== undefined) charges.push(charge.abs());
+  }
+  return Decimal.sum(charges);
+}
