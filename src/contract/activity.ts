@@ -36,8 +36,8 @@ export const activity = z.discriminatedUnion('kind', [
     kind: z.literal('trade'),
     side,
     price: decimalText,
-    /** What was paid for it, negative, or received. */
-    counter: money,
+    /** What was paid for it, negative, or received; missing of contracts, which move no money when they are traded. */
+    counter: money.optional(),
     fee: money.optional(),
     /** The trader told it: its source did not. */
     isFeeByHand: z.literal(true).optional(),

@@ -6,7 +6,7 @@ import { bookFills } from '#src/application/orders/book-fills.ts';
 import { openWorkspace, type Workspace } from '#src/application/workspaces/workspace.ts';
 import type { ActivityInfo } from '#src/contract/activity.ts';
 import type { CallRequest } from '#src/contract/contract.ts';
-import { accountId, currency, importId, ledgerEntryId, portfolioId } from '#src/domain/ids.ts';
+import { accountId, currency, importId, instrumentId, ledgerEntryId, portfolioId } from '#src/domain/ids.ts';
 import type { LedgerEntry } from '#src/domain/ledger.ts';
 import { importInto } from '#test/application/imports/imported-history.ts';
 import { workspaceNeeds } from '#test/application/workspaces/workspace-needs.ts';
@@ -116,6 +116,18 @@ test('trades and movements stand in one list, the newest first, each with what i
   expect(rows[1]).toMatchObject({ counter: { currency: 'USDT', amount: '-100' } });
   expect(rows[3]).toMatchObject({ note: 'Learn and Earn', state: 'counts', worth: undefined });
   expect(rows[6]).toMatchObject({ worth: '1000' });
+});
+
+test('a contract moves no money when it is traded: none is told as paid or received', async () => {
+  const contract = { ...coin, id: instrumentId('import:PERP'), symbol: 'PERP', kind: 'perpetual' } as const;
+  const fill = sampleFill(2, { accountId: own, instrumentId: contract.id, time: day(7) });
+  await workspace.store.transact(async (unit) => {
+    await unit.instruments.saveMany([contract]);
+    await bookFills(unit, [fill]);
+  });
+  const [row] = (await page()).rows;
+  expect(row).toMatchObject({ kind: 'trade', instrumentId: contract.id, price: fill.price.toString() });
+  expect(row).toMatchObject({ counter: undefined, worth: undefined });
 });
 
 test.each([1, 2, 3, 5])(

@@ -86,7 +86,8 @@ export function TradesDialog({ portfolio, asked, onClose }: TradesDialogProps) {
                 id: 'counter',
                 head: say('activity.counter'),
                 kind: 'figure',
-                render: ({ counter }) => format.feeMoney(counter.amount, counter.currency),
+                render: ({ counter }) =>
+                  counter === undefined ? unknownText : format.feeMoney(counter.amount, counter.currency),
               },
               {
                 id: 'fee',

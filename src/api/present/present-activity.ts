@@ -5,7 +5,7 @@ import { valueOfFill } from '#src/domain/fill.ts';
 import type { Account } from '#src/domain/account.ts';
 import type { Currency } from '#src/domain/ids.ts';
 import { inText } from '#src/domain/in-text.ts';
-import type { Instrument } from '#src/domain/instrument.ts';
+import { isMargined, type Instrument } from '#src/domain/instrument.ts';
 import { movesNothing, type LedgerEntry } from '#src/domain/ledger.ts';
 import type { Decimal } from '#src/domain/decimal.ts';
 import type { RecordedActivity, RecordedEntry } from '#src/ports/activity-repository.ts';
@@ -65,7 +65,8 @@ export function presentTrade(
   { base, fileName }: Pick<ActivityAbout, 'base' | 'fileName'>,
 ): ActivityInfo {
   const { id, accountId, time, side, quantity, price, fee } = fill;
-  const value = valueOfFill(fill, instrument);
+  // What a contract is worth is neither paid nor received.
+  const paid = isMargined(instrument) ? undefined : valueOfFill(fill, instrument);
   return {
     kind: 'trade',
     id,
@@ -75,14 +76,14 @@ export function presentTrade(
     instrumentId: instrument.id,
     asset: assetOf(instrument),
     amount: (side === 'BUY' ? quantity : quantity.negated()).toString(),
-    counter: {
+    counter: paid && {
       currency: instrument.settle,
-      amount: (side === 'BUY' ? value.negated() : value).toString(),
+      amount: (side === 'BUY' ? paid.negated() : paid).toString(),
     },
     price: price.toString(),
     fee: inText(fee),
     isFeeByHand: isFeeByHand && fee !== undefined ? true : undefined,
-    worth: instrument.settle === base ? value.toString() : undefined,
+    worth: instrument.settle === base ? paid?.toString() : undefined,
     source: importId === undefined && fill.source !== 'import' ? 'venue' : 'import',
     fileName,
     place,
