@@ -47,7 +47,7 @@ const second = 1_000;
 export function createHistory({ store, publish }: HistoryNeeds) {
   return async function bringIn(
     account: Account,
-    exchange: ExchangeClient,
+    exchange: Pick<ExchangeClient, 'fillsSince' | 'queryAtVenue'>,
     { instruments, since }: WantedHistory,
     { signal, report }: Operation,
   ): Promise<Result<BroughtIn, NotBroughtIn>> {
