@@ -12,6 +12,7 @@ export default function configure({ production = false }: { readonly production?
       'scripts/*.mjs',
       'bench/main.ts',
       'test/e2e/chromium.ts',
+      'test/application/orders/bring-in-and-die.ts',
       'test/composition/leaving-program.ts',
       'test/faults/main.ts',
       'test/venues/main.ts',

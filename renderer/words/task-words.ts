@@ -5,6 +5,9 @@ import { say } from './say.ts';
 
 type TaskType = TaskOutcome['type'];
 
+/** Orders of which files had a part, each by its name. */
+const partlyTold = 5;
+
 const actions = {
   verify: 'verify',
   backup: 'backup',
@@ -56,8 +59,15 @@ export function outcomeWords(outcome: TaskOutcome, format: Format): string {
         file: outcome.fileName,
       });
     case 'history': {
-      const { accountName: account, orders, fills, imported } = outcome;
-      return say('maintenance.broughtIn', { account, orders, fills, imported });
+      const { accountName: account, orders, fills, imported, partly } = outcome;
+      return [
+        say('maintenance.broughtIn', { account, orders, fills, imported }),
+        ...partly.slice(0, partlyTold).map((each) => say('maintenance.partlyImported', each)),
+        ...(partly.length > partlyTold
+          ? [say('maintenance.morePartlyImported', { count: partly.length - partlyTold })]
+          : []),
+        ...(partly.length > 0 ? [say('maintenance.partlyImportedRemedy')] : []),
+      ].join(' ');
     }
   }
 }

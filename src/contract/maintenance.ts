@@ -61,6 +61,8 @@ const taskOutcome = z.discriminatedUnion('type', [
     orders: count,
     fills: count,
     imported: count,
+    /** The first of those of whose fills imported files told a part. */
+    partly: listOf(z.object({ symbol: z.string(), order: z.string(), fills: count, imported: count })),
   }),
 ]);
 export type TaskOutcome = z.infer<typeof taskOutcome>;

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 
+import { units } from '#test/venues/exchange/units.ts';
 import { liveDesk, nothingWrong, type LiveVenue } from './live-desk.ts';
 
 const venues: readonly LiveVenue[] = ['binance', 'gemini'];
+type Live = Awaited<ReturnType<typeof liveDesk>>;
 
 /** What each venue answers, and what it means for whoever asked. */
 const refusals = {
@@ -77,10 +79,21 @@ const everywhere = [
   [{ status: 200, body: '<html>welcome</html>' }, { code: 'ANSWER_NOT_UNDERSTOOD' }],
 ] as const;
 
+async function importFile(live: Pick<Live, 'handlers'>, rows: readonly string[]) {
+  const text = `time,symbol,side,quantity,price\n${rows.join('\n')}\n`;
+  const begun = await live.handlers['imports.begin']({ fileName: 'trades.csv' });
+  const importId = begun.ok ? begun.value.importId : '';
+  await live.handlers['imports.chunk']({ importId, text });
+  expect(await live.handlers['imports.preview']({ importId })).toMatchObject({ ok: true });
+  const imported = await live.handlers['imports.commit']({ importId, accountName: 'Files' });
+  expect(imported).toMatchObject({ ok: true, value: { imported: rows.length } });
+}
+
 describe.each(venues)('what an account at %s traded before it was added', (at) => {
-  async function historyDesk() {
+  async function historyDesk(before: (live: Live) => Promise<void> = async () => undefined) {
     const live = await liveDesk(at);
     await live.placeElsewhere('first', '101');
+    await before(live);
     expect(await live.connect()).toMatchObject({ ok: true });
     await live.unlocked();
     expect(await live.orders()).toEqual([]);
@@ -130,21 +143,46 @@ describe.each(venues)('what an account at %s traded before it was added', (at) =
     expect((await live.fills()).length).toBe(1);
   });
 
+  /** With an order that traded in two parts; when, as a file tells it. */
+  async function twoPartsDesk() {
+    const live = await historyDesk(async ({ placeElsewhere, exchange, symbol }) => {
+      await placeElsewhere('slow', '99.5');
+      for (const part of ['0.4', '0.6']) exchange.crowd.take(symbol, 'SELL', units(part), units('99.5'));
+    });
+    const [, first] = live.exchange.fills('ann');
+    return { ...live, time: new Date(first?.at ?? 0).toISOString() };
+  }
+
   it('is left out where a file that was imported told of it', async () => {
     const live = await historyDesk();
     const [fill] = live.exchange.fills('ann');
     const time = new Date(fill?.at ?? 0).toISOString();
-    const text = `time,symbol,side,quantity,price\n${time},${live.symbol},BUY,1,101\n`;
-    const begun = await live.handlers['imports.begin']({ fileName: 'trades.csv' });
-    const importId = begun.ok ? begun.value.importId : '';
-    await live.handlers['imports.chunk']({ importId, text });
-    expect(await live.handlers['imports.preview']({ importId })).toMatchObject({ ok: true });
-    const imported = await live.handlers['imports.commit']({ importId, accountName: 'Files' });
-    expect(imported).toMatchObject({ ok: true, value: { imported: 1 } });
+    await importFile(live, [`${time},${live.symbol},BUY,1,101`]);
+    const left = { orders: 0, fills: 0, imported: 1, partly: [] };
+    expect(await live.bringIn()).toMatchObject({ state: 'done', outcome: left });
+    expect(await live.orders()).toEqual([]);
+  });
+
+  it('is left out where a file told the fills of an order as their sum', async () => {
+    const { time, ...live } = await twoPartsDesk();
+    await importFile(live, [`${time},${live.symbol},BUY,1,99.5`]);
+    const outcome = { orders: 1, fills: 1, imported: 1, partly: [] };
+    expect(await live.bringIn()).toMatchObject({ state: 'done', outcome });
+    expect((await live.fills()).map(({ price }) => price)).toEqual(['101']);
+  });
+
+  it('of an order of which a file has a part is left out too, and that order is named', async () => {
+    const { time, ...live } = await twoPartsDesk();
+    await importFile(live, [`${time},${live.symbol},BUY,0.4,99.5`]);
     expect(await live.bringIn()).toMatchObject({
       state: 'done',
-      outcome: { orders: 0, fills: 0, imported: 1 },
+      outcome: {
+        orders: 1,
+        fills: 1,
+        imported: 1,
+        partly: [{ symbol: live.symbol, order: expect.any(String), fills: 2, imported: 1 }],
+      },
     });
-    expect(await live.orders()).toEqual([]);
+    expect((await live.fills()).map(({ price }) => price)).toEqual(['101']);
   });
 });

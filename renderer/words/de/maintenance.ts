@@ -97,6 +97,12 @@ export const maintenance: Translated<typeof english> = {
   undone: 'Rückgängig gemacht: {content} aus {file}.',
   broughtIn:
     '{orders, plural, =0 {Es fehlte nichts} one {Eine Order} other {# Orders}} von {account}{fills, plural, =0 {} one {, mit einer Ausführung, die nicht aufgezeichnet war} other {, mit # Ausführungen, die nicht aufgezeichnet waren}}.{imported, plural, =0 {} one { Eine Order bleibt weg: Eine importierte Datei nannte sie.} other { # Orders bleiben weg: Importierte Dateien nannten sie.}}',
+  partlyImported:
+    'Von Order {order} in {symbol} nannten Dateien {imported, plural, other {#}} von {fills, plural, other {# Ausführungen}}: Der Rest ist nicht aufgezeichnet.',
+  morePartlyImported:
+    '{count, plural, one {So ist es bei einer weiteren Order} other {So ist es bei # weiteren Orders}}.',
+  partlyImportedRemedy:
+    'Importieren Sie eine Datei mit dem Rest, oder nehmen Sie die mit dem Teil unter „Frühere Importe“ zurück und beginnen Sie noch einmal.',
   asItWas: 'Verbindung zum Kern von Tapedeck verloren: Dies ist der Stand von {time}.',
   readOnly:
     '<strong>Nur zum Lesen geöffnet.</strong> {reason} Prüfen, Sicherungen, Export und Wiederherstellen gehen wie immer.',

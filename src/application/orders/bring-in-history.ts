@@ -1,8 +1,6 @@
 import type { Publish } from '#src/application/changes.ts';
 import type { Account } from '#src/domain/account.ts';
-import type { InstrumentId } from '#src/domain/ids.ts';
 import type { Instrument } from '#src/domain/instrument.ts';
-import { importedInstrumentId } from '#src/domain/pair-of-coin.ts';
 import { err, ok, type Result } from '#src/domain/result.ts';
 import type { Unanswered } from '#src/domain/coded.ts';
 import {
@@ -15,6 +13,7 @@ import {
 import type { Operation } from '#src/ports/maintenance.ts';
 import type { RecordStore } from '#src/ports/record-store.ts';
 import { applyReports } from './apply-reports.ts';
+import { importedBefore, type ImportedPart } from './imported-before.ts';
 import { batchSize } from './ingest-reports.ts';
 import { missedFills } from './missed-fills.ts';
 
@@ -26,19 +25,23 @@ export type WantedHistory = {
   readonly since: number;
 };
 
+export type PartlyImported = ImportedPart & { readonly symbol: string; readonly order: string };
+
 export type BroughtIn = {
   readonly orders: number;
   readonly fills: number;
-  /** Orders that are left out: an account of imported files has their trades. */
+  /** Orders that are left out: an account of imported files has their trades, or a part of them. */
   readonly imported: number;
+  /** The first of which it has a part: what the rest of each is, the record has from nobody. */
+  readonly partly: readonly PartlyImported[];
 };
 
 export type NotBroughtIn =
   | { readonly code: 'CANCELLED' }
   | { readonly code: 'NOT_ANSWERED'; readonly why: Unanswered };
 
-/** Files tell times to the second. */
-const second = 1_000;
+/** Orders of which files had a part that are named: the first. */
+const mostNamed = 100;
 
 /**
  * What an account traded at its venue before it was added, as orders of elsewhere. What is recorded by then stays when it is
@@ -52,19 +55,30 @@ export function createHistory({ store, publish }: HistoryNeeds) {
     { signal, report }: Operation,
   ): Promise<Result<BroughtIn, NotBroughtIn>> {
     const done = { orders: 0, fills: 0, imported: 0 };
+    const partly: PartlyImported[] = [];
     for (const instrument of instruments) {
       let cursor: FillCursor = { after: undefined, since };
+      const partOf = await importedBefore(store.read, instrument);
+      /** That two answers may share. */
+      const leftOut = new Set<string>();
       for (;;) {
         const fills = await exchange.fillsSince(instrument.id, cursor);
         if (!fills.ok) return notAnswered(fills.error);
         const missing = await missedFills(store.read, account.id, instrument.id, fills.value);
-        const orders = [...new Set(missing.map(({ brokerOrderId }) => brokerOrderId))];
+        const orders = [...new Set(missing.map(({ brokerOrderId }) => brokerOrderId))].filter(
+          (order) => !leftOut.has(order),
+        );
         for (const [at, brokerOrderId] of orders.entries()) {
           if (signal.aborted) return err({ code: 'CANCELLED' });
           const told = await exchange.queryAtVenue({ instrumentId: instrument.id, brokerOrderId });
           if (!told.ok) return notAnswered(told.error);
-          if (await isImported(instrument, told.value)) done.imported += 1;
-          else {
+          const part = await partOf(told.value);
+          if (part.imported > 0) {
+            leftOut.add(brokerOrderId);
+            done.imported += 1;
+            if (part.imported < part.fills && partly.length < mostNamed)
+              partly.push({ ...part, symbol: instrument.symbol, order: brokerOrderId });
+          } else {
             done.fills += await record(told.value);
             done.orders += 1;
           }
@@ -77,7 +91,7 @@ export function createHistory({ store, publish }: HistoryNeeds) {
       }
       if (signal.aborted) return err({ code: 'CANCELLED' });
     }
-    return ok(done);
+    return ok({ ...done, partly });
   };
 
   /** How many fills that were new. */
@@ -91,36 +105,7 @@ export function createHistory({ store, publish }: HistoryNeeds) {
     }
     return fills;
   }
-
-  /** Whether a file that was imported told of a trade of the order: as one of its id, or of its content. */
-  async function isImported(instrument: Instrument, reports: readonly VenueReport[]): Promise<boolean> {
-    const accounts = (await store.read.accounts.list()).filter(({ mode }) => mode === 'history');
-    if (accounts.length === 0) return false;
-    const named: InstrumentId = importedInstrumentId(`${instrument.base}-${instrument.quote}`);
-    for (const told of reports) {
-      if (told.type !== 'filled') continue;
-      const { venueTradeId, quantity, price } = told.fill;
-      const from = Math.floor(told.time / second) * second;
-      const filter = {
-        accountIds: accounts.map(({ id }) => id),
-        instrumentId: named,
-        side: told.placed?.side,
-        from,
-        to: from + second,
-      };
-      const { rows } = await store.read.trades.page(filter, 'ascending', { limit: mostOfSecond });
-      const isThere = rows.some(
-        (fill) =>
-          fill.venueTradeId === venueTradeId || (fill.quantity.equals(quantity) && fill.price.equals(price)),
-      );
-      if (isThere) return true;
-    }
-    return false;
-  }
 }
-
-/** Trades of one second and market that are looked through. */
-const mostOfSecond = 500;
 
 function notAnswered({ reason: why }: NotAnswered): Result<never, NotBroughtIn> {
   return err({ code: 'NOT_ANSWERED', why });

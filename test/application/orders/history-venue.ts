@@ -21,7 +21,7 @@ import { createFakeClock } from '#test/fakes/fake-clock.ts';
 import { openingAccount } from '#test/ports/opening-account.ts';
 
 const migrationsFolder = join(import.meta.dirname, '../../../drizzle');
-export const began = 1_700_000_000_000;
+const began = 1_700_000_000_000;
 
 export type Traded = { readonly orders: number; readonly fillsEach: number };
 

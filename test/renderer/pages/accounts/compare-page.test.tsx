@@ -95,7 +95,14 @@ test('brings in what the account traded before, in the symbols and since the day
       'tasks.result': async () =>
         ok({
           state: 'done',
-          outcome: { type: 'history', accountName: 'Spot', orders: 2, fills: 3, imported: 1 },
+          outcome: {
+            type: 'history',
+            accountName: 'Spot',
+            orders: 2,
+            fills: 3,
+            imported: 1,
+            partly: [{ symbol: 'BTCUSD', order: '77', fills: 3, imported: 1 }],
+          },
         }),
     },
   );
@@ -108,6 +115,9 @@ test('brings in what the account traded before, in the symbols and since the day
   await expect
     .element(screen.getByRole('status').filter({ hasText: '2 orders of Spot' }))
     .toMatchTextContent('with 3 fills that were not recorded. One order is left out');
+  await expect
+    .element(screen.getByRole('status').filter({ hasText: '2 orders of Spot' }))
+    .toMatchTextContent('Of order 77 in BTCUSD files told 1 of 3 fills: the rest is not recorded.');
   const since = Date.UTC(2026, 0, 2);
   expect(asked).toEqual([{ accountId: 'a1', symbols: ['BTCUSD', 'ETHUSD'], since }]);
 });
