@@ -161,7 +161,7 @@ export function MapColumns({ fileName, unknown, known, onMapped, onStartOver }: 
                 {label}
                 <div className={classes['meaning']}>
                   {(meanings.get(place) ?? []).map(({ column }) => say(`imports.${column}`)).join(', ') ||
-                    ' '}
+                    '\u00A0'}
                 </div>
               </>
             ),

@@ -121,10 +121,19 @@ export class CsvRow {
     const time = readTime(text, this.now, { order, zone: zone ?? 'UTC' });
     if (!time.ok && time.error.code === 'TWO_DATES')
       return this.ask({ id: 'dates', about: 'dates', example: shown(text) });
+    // Another row was written as nothing in this one can be: which comes first is not what it was taken for.
+    if (!time.ok && time.error.code === 'NOT_A_TIME' && this.#isTurned(text, order))
+      return this.ask({ id: 'dates', about: 'dates', example: shown(text) });
     if (!time.ok || zone !== undefined) return this.take(column, time);
     const elsewhere = readTime(text, this.now, { order, zone: 'Pacific/Honolulu' });
     if (elsewhere.ok && elsewhere.value === time.value) return time.value;
     return this.ask({ id: 'zone', about: 'zone', example: shown(text) });
+  }
+
+  /** Whether it is a time where the day and the month change places, and nobody was asked yet. */
+  #isTurned(text: string, order: TimeRule['order']): boolean {
+    if (order === 'YMD' || orderIn(this.file.answers) !== undefined) return false;
+    return readTime(text, this.now, { order: order === 'DMY' ? 'MDY' : 'DMY', zone: 'UTC' }).ok;
   }
 
   ask(question: RowQuestion): undefined {

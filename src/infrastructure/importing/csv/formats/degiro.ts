@@ -3,53 +3,41 @@ import { readAmount, readSize } from '#src/infrastructure/importing/csv/csv-amou
 import { wholeUnit } from '#src/infrastructure/importing/csv/csv-price-currency.ts';
 import type { CsvRow } from '#src/infrastructure/importing/csv/csv-row.ts';
 import { pricedByTotal } from '#src/infrastructure/importing/csv/csv-totals.ts';
-import { readCurrency, readId } from '#src/infrastructure/importing/csv/csv-values.ts';
+import { readCurrency, readId, shown } from '#src/infrastructure/importing/csv/csv-values.ts';
 import { addConversion } from './conversions.ts';
 import type { Format } from './format.ts';
 import { readShare } from './shares.ts';
 
-/** In English and Dutch: the columns of currencies behind amounts have no names. */
+/** In English, Dutch, German and Spanish: the columns of currencies behind amounts have no names. */
 const names = {
-  date: ['date', 'datum'],
-  time: ['time', 'tijd'],
-  quantity: ['quantity', 'aantal'],
-  price: ['price', 'koers'],
-  local: ['localvalue', 'lokalewaarde'],
-  value: ['value', 'valueeur', 'waarde', 'waardeeur'],
+  date: ['date', 'datum', 'fecha'],
+  time: ['time', 'tijd', 'uhrzeit', 'hora'],
+  quantity: ['quantity', 'aantal', 'anzahl', 'número'],
+  price: ['price', 'koers', 'kurs', 'precio'],
+  local: ['localvalue', 'lokalewaarde', 'wertinlokalwährung', 'valorlocal'],
+  value: ['value', 'valueeur', 'waarde', 'waardeeur', 'wert', 'werteur', 'valor', 'valoreur'],
+  order: ['orderid', 'idorden'],
 } as const satisfies Readonly<Record<string, readonly [string, ...string[]]>>;
-const charges = /^(?:autofx(?:fee|kosten)|transactionandorthird.*|transactiekosten.*)$/;
+const charges =
+  /^(?:autofx.*|comisiónautofx|transactionandorthird.*|transactiekosten.*|transaktionsgebühren.*|costesdetransacción.*)$/;
 
 /** DEGIRO's transactions. Quantities are signed, charges are negative, and totals are in the currency of the account. */
 export const degiro: Format = {
   id: 'degiro',
   name: 'DEGIRO transactions',
   variants: [
-    [
-      'date',
-      'time',
-      'product',
-      'isin',
-      'venue',
-      'quantity',
-      'price',
-      'localvalue',
-      'exchangerate',
-      'orderid',
-    ],
-    [
-      'datum',
-      'tijd',
-      'product',
-      'isin',
-      'uitvoeringsplaats',
-      'aantal',
-      'koers',
-      'lokalewaarde',
-      'wisselkoers',
-      'orderid',
-    ],
-  ],
+    'date,time,product,isin,venue,quantity,price,localvalue,exchangerate,orderid',
+    'datum,tijd,product,isin,uitvoeringsplaats,aantal,koers,lokalewaarde,wisselkoers,orderid',
+    'datum,uhrzeit,produkt,isin,ausführungsort,anzahl,kurs,wertinlokalwährung,wechselkurs,orderid',
+    'fecha,hora,producto,isin,centrodeejecución,número,precio,valorlocal,tipodecambio,idorden',
+  ].map((columns) => columns.split(',')),
   read: (row, rows) => {
+    const order = orderIdOf(row);
+    // What splits, renames or ends a share has the columns of a trade, and no order.
+    if (order === '') {
+      row.refuse(nameOf(row, 'order'), { code: 'SHARES_MOVED', type: shown(productOf(row)) });
+      return;
+    }
     const signed = amountIn(row, 'quantity');
     const { code, unit } = wholeUnit(besideOf(row, 'price'));
     const priceCurrency = row.read(nameOf(row, 'price'), readCurrency, code);
@@ -77,7 +65,7 @@ export const degiro: Format = {
       ),
       fee: fees,
       feeCurrency: accountCurrency,
-      orderId: row.read('orderid', readId, orderIdOf(row)),
+      orderId: row.read(nameOf(row, 'order'), readId, order),
       tradeId: undefined,
       priceCurrency,
     });
@@ -119,7 +107,12 @@ function behind(row: CsvRow, column: string): string {
 
 /** Newer files have it behind its column. */
 function orderIdOf(row: CsvRow): string {
-  return row.text('orderid') || behind(row, 'orderid');
+  const column = nameOf(row, 'order');
+  return row.text(column) || behind(row, column);
+}
+
+function productOf(row: CsvRow): string {
+  return row.text(row.nameOf('product', 'produkt', 'producto'));
 }
 
 function feesOf(row: CsvRow): Decimal | undefined {
