@@ -132,7 +132,7 @@ function control(
     // Busy and full are reasons to try again, and stay so.
     throw fault instanceof TimeoutError || fault instanceof NoRoomError
       ? fault
-      : new TransactionError(fault.message);
+      : new TransactionError(fault.message, fault.problem);
   }
 }
 
