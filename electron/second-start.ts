@@ -11,6 +11,9 @@ const named = [
   ['binanceApiUrl', '--binance-api-url'],
   ['geminiRestUrl', '--gemini-rest-url'],
   ['geminiSocketUrl', '--gemini-socket-url'],
+  ['krakenRestUrl', '--kraken-rest-url'],
+  ['krakenSocketUrl', '--kraken-socket-url'],
+  ['krakenPrivateUrl', '--kraken-private-url'],
 ] as const;
 
 export function askedBy(configuration: Configuration): Asked {
@@ -22,6 +25,9 @@ export function askedBy(configuration: Configuration): Asked {
     binanceApiUrl,
     geminiRestUrl,
     geminiSocketUrl,
+    krakenRestUrl,
+    krakenSocketUrl,
+    krakenPrivateUrl,
   } = configuration;
   return {
     workspaces,
@@ -31,6 +37,9 @@ export function askedBy(configuration: Configuration): Asked {
     binanceApiUrl,
     geminiRestUrl,
     geminiSocketUrl,
+    krakenRestUrl,
+    krakenSocketUrl,
+    krakenPrivateUrl,
   };
 }
 

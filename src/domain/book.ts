@@ -70,6 +70,12 @@ export class OrderBook {
     return true;
   }
 
+  /** Forgets what is beyond so many levels of a side. */
+  cut(depth: number): void {
+    this.#bids.cut(depth);
+    this.#asks.cut(depth);
+  }
+
   /** The best `depth` levels of each side, or all. */
   snapshot(depth?: number): BookSnapshot {
     return {
@@ -107,6 +113,13 @@ class BookSide {
 
   top(depth = this.#levels.length): BookLevel[] {
     return this.#levels.slice(Math.max(this.#levels.length - depth, 0)).toReversed();
+  }
+
+  cut(depth: number): void {
+    const surplus = this.#levels.length - depth;
+    if (surplus <= 0) return;
+    this.#keys.splice(0, surplus);
+    this.#levels.splice(0, surplus);
   }
 
   setAll(levels: readonly BookLevel[]): boolean {

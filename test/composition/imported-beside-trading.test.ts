@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { liveDesk, type LiveVenue } from './live-desk.ts';
 
-const venues: readonly LiveVenue[] = ['binance', 'gemini'];
+const venues: readonly LiveVenue[] = ['binance', 'gemini', 'kraken'];
 
 /** An account that bought at its venue; files are imported beside it. */
 async function tradedDesk(at: LiveVenue) {

@@ -4,7 +4,7 @@ import { instrumentId } from '#src/domain/ids.ts';
 import { units } from '#test/venues/exchange/units.ts';
 import { liveDesk, nothingWrong, type LiveVenue } from './live-desk.ts';
 
-const venues: readonly LiveVenue[] = ['binance', 'gemini'];
+const venues: readonly LiveVenue[] = ['binance', 'gemini', 'kraken'];
 
 async function connectedDesk(at: LiveVenue) {
   const live = await liveDesk(at);
@@ -24,7 +24,7 @@ describe.each(venues)('an account at %s', (at) => {
     const asked = { accountId: live.accountId, instrumentId: live.instrumentId, side: 'BUY' } as const;
     expect(await live.handlers['orders.available'](asked)).toEqual({
       ok: true,
-      value: { currency: live.symbol.slice(3) },
+      value: { currency: live.market.slice(3) },
     });
     const draft = {
       ...asked,
@@ -128,7 +128,7 @@ describe.each(venues)('what happens at %s while the program does not hear it', (
     await live.place({ limitPrice: '99', quantity: '2' });
     await live.place({ limitPrice: '98' });
     await live.handlers['workspaces.close']({});
-    live.exchange.crowd.take(live.symbol, 'SELL', units('6'), units('99'));
+    live.exchange.crowd.take(live.market, 'SELL', units('6'), units('99'));
     await live.placeElsewhere('by-hand', '97');
     await live.placeElsewhere('at-once', '101');
     const [, resting] = live.exchange.openOrders('ann').map(({ clientOrderId }) => clientOrderId);
@@ -148,7 +148,7 @@ describe.each(venues)('what happens at %s while the program does not hear it', (
     const live = await connectedDesk(at);
     await live.place({ limitPrice: '99', quantity: '1' });
     live.venue.faults.nextFrame(live.frames, 'dropped', 10);
-    live.exchange.crowd.take(live.symbol, 'SELL', units('6'), units('99'));
+    live.exchange.crowd.take(live.market, 'SELL', units('6'), units('99'));
     live.venue.faults.clear();
     await live.until(async () => (await live.fills()).length === 1, 5_000);
     expect((await live.orders()).map(({ status }) => status)).toEqual(['FILLED']);
@@ -159,9 +159,9 @@ describe.each(venues)('what happens at %s while the program does not hear it', (
     const live = await connectedDesk(at);
     live.venue.faults.seededFrames({ seed: 7, percent: 60, faults: ['twice', 'after the next', 'dropped'] });
     await live.place({ limitPrice: '99', quantity: '5' });
-    live.exchange.crowd.take(live.symbol, 'SELL', units('5'), units('99'));
+    live.exchange.crowd.take(live.market, 'SELL', units('5'), units('99'));
     for (let times = 0; times < 5; times += 1)
-      live.exchange.crowd.take(live.symbol, 'SELL', units('0.5'), units('99'));
+      live.exchange.crowd.take(live.market, 'SELL', units('0.5'), units('99'));
     live.venue.faults.clear();
     await live.until(async () => (await live.fills()).length === 5, 5_000);
     expect(await live.verdict()).toEqual(nothingWrong);
@@ -190,7 +190,7 @@ describe('the comparison of an account with its venue', () => {
     });
     await live.place({ limitPrice: '99', quantity: '1' });
     live.venue.faults.nextFrame(live.frames, 'dropped', 20);
-    live.exchange.crowd.take(live.symbol, 'SELL', units('6'), units('99'));
+    live.exchange.crowd.take(live.market, 'SELL', units('6'), units('99'));
     await live.placeElsewhere('by-hand', '97');
     const told = await compare(true);
     expect(told).toMatchObject({

@@ -1,6 +1,11 @@
 import { expect } from 'vitest';
 
 import { binance } from '#src/infrastructure/venues/binance/binance-config.ts';
+import { kraken } from '#src/infrastructure/venues/kraken/kraken-config.ts';
+import { sentId } from '#src/infrastructure/venues/kraken/client-id.ts';
+import { clientOrderId as idOf } from '#src/domain/ids.ts';
+import { numberOf } from '#test/venues/kraken/names.ts';
+import * as krakens from '#test/venues/kraken/venue-harness.ts';
 import { gemini } from '#src/infrastructure/venues/gemini/gemini-config.ts';
 import { startVenue, traderKey } from '#test/venues/binance/venue-harness.ts';
 import { orderIdOf, tradeIdOf } from '#test/venues/gemini/wire.ts';
@@ -22,6 +27,7 @@ const simulatedVenues = {
       ...simulated,
       id: binance,
       symbol: 'BTCUSDT',
+      market: 'BTCUSDT',
       settings: { restUrl: venue.restUrl, streamUrl: venue.streamUrl, apiUrl: venue.apiUrl },
       key: traderKey.apiKey,
       secret: 'hmac' in traderKey.secret ? traderKey.secret.hmac : '',
@@ -31,6 +37,7 @@ const simulatedVenues = {
       placing: 'order.place',
       asking: ['order.status', 'openOrders.status', 'myTrades'],
       frames: 'executionReport',
+      sentId: (id: string) => id,
       orderIdOf: (number: string) => number,
       tradeIdOf: (number: string) => number,
       placeElsewhere: (name: string, price: string) => simulated.limit({ newClientOrderId: name, price }),
@@ -45,6 +52,7 @@ const simulatedVenues = {
       ...simulated,
       id: gemini,
       symbol: 'BTCUSD',
+      market: 'BTCUSD',
       settings: { restUrl: venue.restUrl, socketUrl: venue.socketUrl },
       key: geminis.traderKey.apiKey,
       secret: geminis.traderKey.secret,
@@ -53,10 +61,34 @@ const simulatedVenues = {
       placing: 'order/new',
       asking: ['order/status', 'orders', 'mytrades'],
       frames: 'orderUpdate',
+      sentId: (id: string) => id,
       orderIdOf: (number: string) => String(orderIdOf(number)),
       tradeIdOf,
       placeElsewhere: (name: string, price: string) => simulated.limit({ client_order_id: name, price }),
       cancelElsewhere: (name: string) => simulated.cancel(name),
+    };
+  },
+  async kraken() {
+    const simulated = await krakens.startVenue({}, startTime + 60_000);
+    const { venue } = simulated;
+    return {
+      ...simulated,
+      id: kraken,
+      symbol: 'BTC/USD',
+      market: 'BTCUSD',
+      settings: { restUrl: venue.restUrl, socketUrl: venue.socketUrl, privateUrl: venue.privateUrl },
+      key: krakens.traderKey.apiKey,
+      secret: krakens.traderKey.secret,
+      fees: { makerFee: '0.0025', takerFee: '0.004' },
+      posted: '/0/private/AddOrder',
+      placing: 'AddOrder',
+      asking: ['QueryOrders', 'OpenOrders', 'TradesHistory'],
+      frames: 'executions',
+      sentId: (id: string) => sentId(idOf(id)),
+      orderIdOf: numberOf,
+      tradeIdOf: numberOf,
+      placeElsewhere: async (name: string, price: string) => simulated.limit(name, price),
+      cancelElsewhere: async (name: string) => simulated.cancel(name),
     };
   },
 } as const;
@@ -65,7 +97,7 @@ export type LiveVenue = keyof typeof simulatedVenues;
 /** The whole core with an account at a simulated venue, on which trading is not locked. */
 export async function liveDesk(at: LiveVenue = 'binance') {
   const simulated = await simulatedVenues[at]();
-  const { venue, exchange, symbol } = simulated;
+  const { venue, exchange, symbol, market } = simulated;
   const core = await desk(undefined, { venueSettings: { [simulated.id]: simulated.settings } });
   const { handlers } = core;
   const instrumentId = `${simulated.id}:${symbol}`;
@@ -177,15 +209,10 @@ export async function liveDesk(at: LiveVenue = 'binance') {
     const named = new Map(
       exchange.orders('ann').map((order) => [`${order.symbol} ${order.id}`, order.clientOrderId]),
     );
-    const nameOf = ({
-      external,
-      instrumentId: of,
-      brokerOrderId,
-      clientOrderId,
-    }: Awaited<ReturnType<typeof orders>>[number]) =>
+    const nameOf = ({ external, brokerOrderId, clientOrderId }: Awaited<ReturnType<typeof orders>>[number]) =>
       external
-        ? (named.get(`${of.split(':')[1]} ${simulated.orderIdOf(brokerOrderId ?? '')}`) ?? '')
-        : clientOrderId;
+        ? (named.get(`${market} ${simulated.orderIdOf(brokerOrderId ?? '')}`) ?? '')
+        : simulated.sentId(clientOrderId);
     const all = await orders();
     const names = new Map(all.map((order) => [order.clientOrderId, nameOf(order)]));
     return judge(exchange, 'ann', {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { units } from '#test/venues/exchange/units.ts';
 import { liveDesk, nothingWrong, type LiveVenue } from './live-desk.ts';
 
-const venues: readonly LiveVenue[] = ['binance', 'gemini'];
+const venues: readonly LiveVenue[] = ['binance', 'gemini', 'kraken'];
 type Live = Awaited<ReturnType<typeof liveDesk>>;
 
 /** What each venue answers, and what it means for whoever asked. */
@@ -66,6 +66,22 @@ const refusals = {
     ],
     [
       { status: 429, body: '{"result":"error","reason":"RateLimit","message":"Slow down"}' },
+      { code: 'VENUE_LIMIT', until: expect.any(Number) },
+    ],
+  ],
+  kraken: [
+    [{ status: 200, body: '{"error":["EAPI:Invalid key"]}' }, { code: 'KEY_NOT_ACCEPTED' }],
+    [
+      { status: 200, body: '{"error":["EGeneral:Permission denied"]}' },
+      { code: 'KEY_MAY_NOT', said: 'EGeneral:Permission denied' },
+    ],
+    [{ status: 200, body: '{"error":["EAPI:Invalid signature"]}' }, { code: 'SIGNATURE_WRONG' }],
+    [
+      { status: 200, body: '{"error":["EService:Unavailable"]}' },
+      { code: 'VENUE_REFUSED', said: 'EService:Unavailable' },
+    ],
+    [
+      { status: 200, body: '{"error":["EGeneral:Temporary lockout"]}' },
       { code: 'VENUE_LIMIT', until: expect.any(Number) },
     ],
   ],
@@ -145,9 +161,9 @@ describe.each(venues)('what an account at %s traded before it was added', (at) =
 
   /** With an order that traded in two parts; when, as a file tells it. */
   async function twoPartsDesk() {
-    const live = await historyDesk(async ({ placeElsewhere, exchange, symbol }) => {
+    const live = await historyDesk(async ({ placeElsewhere, exchange, market }) => {
       await placeElsewhere('slow', '99.5');
-      for (const part of ['0.4', '0.6']) exchange.crowd.take(symbol, 'SELL', units(part), units('99.5'));
+      for (const part of ['0.4', '0.6']) exchange.crowd.take(market, 'SELL', units(part), units('99.5'));
     });
     const [, first] = live.exchange.fills('ann');
     return { ...live, time: new Date(first?.at ?? 0).toISOString() };

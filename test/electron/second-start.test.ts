@@ -9,6 +9,9 @@ const running = {
   binanceApiUrl: undefined,
   geminiRestUrl: undefined,
   geminiSocketUrl: undefined,
+  krakenRestUrl: undefined,
+  krakenSocketUrl: undefined,
+  krakenPrivateUrl: undefined,
 };
 
 it.each([

@@ -39,7 +39,7 @@ it('names what it cannot do: another venue, no number, a port that is taken', as
   const address = server.address();
   const port = typeof address === 'object' ? String(address?.port) : '';
   for (const [args, code, words] of [
-    [['nyse'], 2, 'There are simulated venues of binance and gemini, not of nyse.'],
+    [['nyse'], 2, 'There are simulated venues of binance, gemini and kraken, not of nyse.'],
     [['binance', '--seed', 'x'], 2, '--seed is a whole number from 0 to 4294967295, not "x".'],
     [['binance', '--port', port], 1, `The port ${port} cannot be had`],
   ] as const) {

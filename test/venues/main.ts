@@ -25,7 +25,7 @@ const start = Object.entries(sampleVenues).find(([name]) => name === asked)?.[1]
 const problem = problemOf();
 if (values.help) process.stdout.write(usage);
 else if (problem !== undefined || start === undefined) {
-  const known = Object.keys(sampleVenues).join(' and ');
+  const known = new Intl.ListFormat('en-GB').format(Object.keys(sampleVenues));
   const unknown = `There are simulated venues of ${known}, not of ${asked === '' ? 'nothing' : asked}.`;
   process.stderr.write(`${problem ?? unknown}\n\n${usage}`);
   process.exitCode = 2;

@@ -8,6 +8,7 @@ import { createMover, type Mover } from './exchange/mover.ts';
 import type { Fees } from './exchange/settlement.ts';
 import { units } from './exchange/units.ts';
 import { startGeminiVenue } from './gemini/venue.ts';
+import { startKrakenVenue } from './kraken/venue.ts';
 
 /** A venue that is ready to be tried: where it is, and how one signs in. */
 export type SampleVenue = {
@@ -19,7 +20,7 @@ export type SampleVenue = {
   readonly options: string;
 };
 
-export const sampleVenues = { binance: sampleBinance, gemini: sampleGemini };
+export const sampleVenues = { binance: sampleBinance, gemini: sampleGemini, kraken: sampleKraken };
 
 const account = 'trader';
 const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
@@ -60,6 +61,27 @@ async function sampleGemini(port: number, seed: number): Promise<SampleVenue> {
   ] as const;
   const options = `--gemini-rest-url ${venue.restUrl} --gemini-socket-url ${venue.socketUrl}`;
   return { label: 'Gemini', exchange, mover, places, options };
+}
+
+async function sampleKraken(port: number, seed: number): Promise<SampleVenue> {
+  const fees = { maker: units('0.0025'), taker: units('0.004'), chargedIn: 'quote' as const };
+  const { exchange, mover } = sampleExchange(seed, 'USD', fees, { postOnlyTaker: 'ended' });
+  const apiKey = digitsOf(`key ${seed}`).slice(0, 56);
+  const secret = createHash('sha512').update(`secret ${seed}`).digest('base64');
+  const venue = await startKrakenVenue({
+    exchange,
+    keys: [{ apiKey, secret, account, canTrade: true }],
+    port,
+  });
+  const places = [
+    ['REST', venue.restUrl],
+    ['market data', venue.socketUrl],
+    ['private socket', venue.privateUrl],
+    ['API key', apiKey],
+    ['secret', secret],
+  ] as const;
+  const options = `--kraken-rest-url ${venue.restUrl} --kraken-socket-url ${venue.socketUrl} --kraken-private-url ${venue.privateUrl}`;
+  return { label: 'Kraken', exchange, mover, places, options };
 }
 
 function sampleExchange(

@@ -25,6 +25,9 @@ export type Configuration = {
   readonly binanceApiUrl: string | undefined;
   readonly geminiRestUrl: string | undefined;
   readonly geminiSocketUrl: string | undefined;
+  readonly krakenRestUrl: string | undefined;
+  readonly krakenSocketUrl: string | undefined;
+  readonly krakenPrivateUrl: string | undefined;
   readonly logLevel: 'error' | 'warn' | 'info';
 };
 
@@ -81,6 +84,9 @@ export function readConfiguration(
     binanceApiUrl: valueOf('binanceApiUrl', all, problems),
     geminiRestUrl: valueOf('geminiRestUrl', all, problems),
     geminiSocketUrl: valueOf('geminiSocketUrl', all, problems),
+    krakenRestUrl: valueOf('krakenRestUrl', all, problems),
+    krakenSocketUrl: valueOf('krakenSocketUrl', all, problems),
+    krakenPrivateUrl: valueOf('krakenPrivateUrl', all, problems),
     logLevel: valueOf('logLevel', all, problems) ?? 'info',
   };
   return problems.found.length === 0

@@ -1,12 +1,13 @@
 import { OrderBook } from '#src/domain/book.ts';
 import type { InstrumentId } from '#src/domain/ids.ts';
 import type { BookLevel, BookSnapshot } from '#src/domain/market.ts';
-import type { DepthUpdate } from './market-messages.ts';
+import type { DepthUpdate, KeptBook } from './market-messages.ts';
 
 export type DepthSnapshot = {
   readonly lastUpdateId: number;
   readonly bids: readonly BookLevel[];
   readonly asks: readonly BookLevel[];
+  readonly kept?: KeptBook | undefined;
 };
 
 /** The last levels of a snapshot that did not have them all: beyond them nothing is known of the book. */
@@ -26,6 +27,8 @@ export type BookSyncCounts = {
 const bufferLimit = 10_000;
 /** Snapshots in a row that do not fit; then it is the buffer that is wrong, an absurd id in it for instance. */
 const patience = 5;
+/** As many of the best levels a side are what a sum of a book is of. */
+const summedLevels = 10;
 
 /**
  * The venue's own steps: buffer the events, take a snapshot that is not older than the first of them, drop what the
@@ -121,10 +124,10 @@ export class BookSync {
     return this.#synchronised;
   }
 
-  #join({ lastUpdateId, bids, asks }: DepthSnapshot, time: number): boolean {
+  #join({ lastUpdateId, bids, asks, kept }: DepthSnapshot, time: number): boolean {
     const first = this.#buffer[0];
     if (first !== undefined && lastUpdateId < first.firstId) return false;
-    if (!this.#book.replace(lastUpdateId, bids, asks, time)) return false;
+    if (!this.#book.replace(lastUpdateId, bids, asks, time) || !this.#isTrue(kept)) return false;
     this.#bounds = {
       bid: bids.length < this.#most ? unbounded.bid : Number(bids.at(-1)?.[0] ?? unbounded.bid),
       ask: asks.length < this.#most ? unbounded.ask : Number(asks.at(-1)?.[0] ?? unbounded.ask),
@@ -140,6 +143,12 @@ export class BookSync {
     return true;
   }
 
+  #isTrue(kept: KeptBook | undefined): boolean {
+    if (kept === undefined) return true;
+    this.#book.cut(kept.levels);
+    return kept.isTrue(this.#book.snapshot(summedLevels));
+  }
+
   #keep(event: DepthUpdate): void {
     this.#buffer.push(event);
     if (this.#buffer.length > bufferLimit) this.#buffer = this.#buffer.slice(bufferLimit / 2);
@@ -153,6 +162,7 @@ export class BookSync {
     }
     if (event.firstId > last + 1) return 'gap';
     if (!this.#book.apply(event.lastId, event.bids, event.asks, event.time)) return 'bad';
+    if (!this.#isTrue(event.kept)) return 'bad';
     this.#applied += 1;
     return 'fits';
   }

@@ -1,4 +1,12 @@
-import type { BookLevel, DecimalText } from '#src/domain/market.ts';
+import type { BookLevel, BookSnapshot, DecimalText } from '#src/domain/market.ts';
+
+/** How a venue keeps the book that it tells of, where it numbers no change of it. */
+export type KeptBook = {
+  /** A side; what falls out of them is not told. */
+  readonly levels: number;
+  /** Whether it is the book of which the venue told the sum of the best levels. */
+  isTrue(best: Pick<BookSnapshot, 'bids' | 'asks'>): boolean;
+};
 
 export type DepthUpdate = {
   readonly kind: 'depth';
@@ -8,6 +16,7 @@ export type DepthUpdate = {
   readonly time: number;
   readonly bids: readonly BookLevel[];
   readonly asks: readonly BookLevel[];
+  readonly kept?: KeptBook | undefined;
 };
 
 export type BestPrices = {
@@ -51,7 +60,9 @@ export type BookStart = {
   readonly lastUpdateId: number;
   readonly bids: readonly BookLevel[];
   readonly asks: readonly BookLevel[];
-  readonly time: number;
+  /** Where the venue says it. */
+  readonly time?: number | undefined;
+  readonly kept?: KeptBook | undefined;
 };
 
 export type StreamMessage =

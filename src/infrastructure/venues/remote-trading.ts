@@ -58,7 +58,8 @@ type Needs<Parameters> = Pick<TradingNeeds, 'account' | 'instruments' | 'clock' 
   readonly config: Pick<NetworkConfig, 'backoff' | 'provenAfterMs'>;
   readonly capabilities: VenueCapabilities;
   readonly signIn: SignIn<Parameters, HeardOrder>;
-  readonly dialect: (send: Send<Parameters>) => OrderDialect;
+  /** `closing`: what waits to be sent is not waited for any more. */
+  readonly dialect: (send: Send<Parameters>, closing: AbortSignal) => OrderDialect;
 };
 
 /**
@@ -74,10 +75,11 @@ export function createRemoteTrading<Parameters>(needs: Needs<Parameters>): Excha
   const asking = new Map<string, SeenOrder | undefined>();
   let state: ClientState = { status: 'lost', reason: { code: 'LOCKED_CONNECTING' } };
   const connection = openTradingConnection({ ...needs, onConnected, onLost, onOrder, onMalformed: onGap });
+  const closing = new AbortController();
   const { questions, ...dialect } = needs.dialect(async (...request) => {
     const own = connection.rest();
     return own === undefined ? err(notConnected) : own.send(...request);
-  });
+  }, closing.signal);
 
   function become(next: ClientState): void {
     state = next;
@@ -196,6 +198,7 @@ export function createRemoteTrading<Parameters>(needs: Needs<Parameters>): Excha
       reportListeners.clear();
       stateListeners.clear();
       connection.close();
+      closing.abort();
     },
   };
 }

@@ -21,13 +21,15 @@ export type RestDialect<Parameters> = {
   signed(asked: Asked<Parameters>, time: number): OneRequest;
   /** Undefined where it is none. */
   parse(text: string): unknown;
+  /** Whether an answer with status 200 says that the request was carried out, where the venue refuses with that too. */
+  isDone?(body: unknown): boolean;
   /** What an answer means that does not say that the request was carried out. */
   failureOf(
     status: number,
     body: unknown,
   ): Omit<RestFailure, 'why'> & {
-    /** A limit that cancels and questions do not have. */
-    readonly ofOrdersAlone?: boolean;
+    /** A limit that requests of another kind do not have: placing, cancelling, asking. */
+    readonly isOfItsKind?: boolean;
     readonly ofKey?: OfKey | undefined;
   };
   /** The venue's time, in epoch milliseconds. */
@@ -104,15 +106,15 @@ export function createSignedRest<Parameters>({
 
   function answerOf({ status, headers, text }: OneAnswer): Result<unknown, RestFailure> {
     const body = text === undefined ? undefined : dialect.parse(text);
-    if (status === 200 && body !== undefined) return ok(body);
-    const { ofOrdersAlone, ofKey, ...failure } = dialect.failureOf(status, body);
+    if (status === 200 && body !== undefined && dialect.isDone?.(body) !== false) return ok(body);
+    const { isOfItsKind, ofKey, ...failure } = dialect.failureOf(status, body);
     if (failure.meaning !== 'limit') return err({ ...failure, why: whyOf(status, { ...failure, ofKey }) });
     const seconds = Number(headers['retry-after'] ?? NaN);
     const wait = Number.isFinite(seconds) && seconds >= 0 ? seconds * 1000 : limitMs;
     const until = clock.now() + Math.min(wait, longestLimitMs);
     const why = { code: status === banned ? 'ADDRESS_BANNED' : 'VENUE_LIMIT', until } as const;
     const overAt: RestFailure = { ...failure, until, why };
-    if (ofOrdersAlone !== true) limited = overAt;
+    if (isOfItsKind !== true) limited = overAt;
     return err(overAt);
   }
 
@@ -147,7 +149,8 @@ function whyOf(
 ): Unanswered {
   if (meaning === 'clock') return { code: 'CLOCK_OFF' };
   if (meaning === 'key') return ofKey === 'KEY_MAY_NOT' ? { code: ofKey, said } : { code: ofKey };
-  if (status < 400) return { code: 'ANSWER_NOT_UNDERSTOOD', said };
+  // A venue may refuse with 200 as well, and says so.
+  if (status < 400 && venueCode === '') return { code: 'ANSWER_NOT_UNDERSTOOD', said };
   // A page of HTML is of something that stands before the venue.
   if (status >= 500 || venueCode === '') return { code: 'VENUE_NOT_WORKING', status };
   return { code: 'VENUE_REFUSED', said };

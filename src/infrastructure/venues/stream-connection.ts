@@ -6,7 +6,7 @@ import type { FeedState, FeedStatus } from '#src/ports/market-data-feed.ts';
 import type { StreamMessage } from './market-messages.ts';
 import type { NetworkConfig } from './network-config.ts';
 import { openStreamSocket, type StreamSocket } from './stream-socket.ts';
-import { createSubscriptions } from './subscriptions.ts';
+import { createSubscriptions, type SubscriptionRequests } from './subscriptions.ts';
 import { createWatchdog } from './watchdog.ts';
 
 export type StreamConnection = {
@@ -27,7 +27,9 @@ type Needs = {
   /** What is told of it, without the part of the path. */
   readonly shownAddress?: string;
   /** Reads one text frame, and never throws. */
-  readonly parse: (text: string) => StreamMessage;
+  readonly parse: (text: string) => StreamMessage | readonly StreamMessage[];
+  /** As most venues are asked where nothing is said. */
+  readonly requests?: SubscriptionRequests;
   readonly config: Omit<NetworkConfig, 'restUrl'>;
   readonly clock: Clock;
   readonly log: Log;
@@ -42,11 +44,16 @@ type Needs = {
 export function createStreamConnection(needs: Needs): StreamConnection {
   const { label, address, parse, config, clock, log, random } = needs;
   const backoff = createBackoff(config.backoff, random);
-  const subscriptions = createSubscriptions(clock, config.streamTimeoutMs, {
-    onSubscribed: (streams, wasThere) => needs.onSubscribed(streams, wasThere),
-    onRefused: (streams, reason) => log.error(`${label} refused a subscription`, { streams, reason }),
-    onUnanswered: () => socket?.close({ code: 'FEED_UNANSWERED' }),
-  });
+  const subscriptions = createSubscriptions(
+    clock,
+    config.streamTimeoutMs,
+    {
+      onSubscribed: (streams, wasThere) => needs.onSubscribed(streams, wasThere),
+      onRefused: (streams, reason) => log.error(`${label} refused a subscription`, { streams, reason }),
+      onUnanswered: () => socket?.close({ code: 'FEED_UNANSWERED' }),
+    },
+    needs.requests,
+  );
   const quiet = createWatchdog(clock, config.staleAfterMs, onQuiet);
   let socket: StreamSocket | undefined;
   let state: FeedState = { status: 'connecting', since: clock.now(), reason: undefined };
@@ -97,8 +104,13 @@ export function createStreamConnection(needs: Needs): StreamConnection {
   }
 
   function onFrame(text: string | undefined): void {
-    const message: StreamMessage =
+    const told: ReturnType<typeof parse> =
       text === undefined ? { kind: 'malformed', stream: undefined, reason: 'a binary frame' } : parse(text);
+    if ('kind' in told) onMessage(told);
+    else for (const message of told) onMessage(message);
+  }
+
+  function onMessage(message: StreamMessage): void {
     if (message.kind === 'answer') {
       subscriptions.answered(message.id, message.refusal);
     } else if (message.kind === 'shutdown') {

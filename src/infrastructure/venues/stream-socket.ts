@@ -27,7 +27,7 @@ const largestFrame = 4 * 1024 * 1024;
  */
 export function openStreamSocket(
   address: string,
-  config: Pick<NetworkConfig, 'deadAfterMs' | 'streamTimeoutMs' | 'connectionLifeMs'>,
+  config: Pick<NetworkConfig, 'deadAfterMs' | 'pingEveryMs' | 'streamTimeoutMs' | 'connectionLifeMs'>,
   clock: Clock,
   events: StreamSocketEvents,
   headers: Readonly<Record<string, string>> = {},
@@ -45,13 +45,25 @@ export function openStreamSocket(
   );
   const endLife = clock.after(config.connectionLifeMs, () => close({ code: 'FEED_TOO_OLD' }));
   let closed = false;
+  let endPause: (() => void) | undefined;
+
+  /** What answers lives, though nothing is watched on it. */
+  function pingLater(): void {
+    if (config.pingEveryMs === undefined || closed) return;
+    endPause = clock.after(config.pingEveryMs, () => {
+      if (socket.readyState === WebSocket.OPEN) socket.ping();
+      pingLater();
+    });
+  }
 
   socket.on('open', () => {
     endDialling();
     silence.touch();
     if (!closed) events.onOpen();
+    pingLater();
   });
   socket.on('ping', () => silence.touch());
+  socket.on('pong', () => silence.touch());
   socket.on('message', (data, isBinary) => {
     silence.touch();
     if (!closed) events.onFrame(isBinary || !Buffer.isBuffer(data) ? undefined : data.toString('utf8'));
@@ -65,6 +77,7 @@ export function openStreamSocket(
     silence.stop();
     endDialling();
     endLife();
+    endPause?.();
     socket.terminate();
     events.onClose(reason);
   }

@@ -12,7 +12,7 @@ import type { NetworkConfig } from './network-config.ts';
 import { createRestClient, type RestClient } from './rest-client.ts';
 import { createSilenceLooks, type BestLevels } from './silence-looks.ts';
 import { createStreamConnection } from './stream-connection.ts';
-import { streamLimit } from './subscriptions.ts';
+import { streamLimit, type SubscriptionRequests } from './subscriptions.ts';
 
 export type StreamedFeedCounts = {
   readonly malformedFrames: number;
@@ -49,7 +49,9 @@ type Needs = {
   /** Of its combined stream; `shownAddress`: as it is told. */
   readonly address: string;
   readonly shownAddress?: string;
-  readonly parse: (frame: string) => StreamMessage;
+  readonly parse: (frame: string) => StreamMessage | readonly StreamMessage[];
+  /** As most venues are asked where nothing is said. */
+  readonly requests?: SubscriptionRequests;
   readonly rest: Pick<Parameters<typeof createRestClient>[0], 'pingPath' | 'parse'>;
   /** What of a market is subscribed, after its symbol: to be quoted, and to have its book kept. */
   readonly streams: {

@@ -19,15 +19,28 @@ export type SubscriptionEvents = {
   onUnanswered(): void;
 };
 
-/** The venue takes 5 messages a second, pongs included, and 1024 streams a connection. */
-const messageIntervalMs = 300;
-const streamsPerMessage = 200;
 export const streamLimit = 1024;
 
+type Method = 'SUBSCRIBE' | 'UNSUBSCRIBE';
 type Request = {
   readonly id: number;
-  readonly method: 'SUBSCRIBE' | 'UNSUBSCRIBE';
+  readonly method: Method;
   readonly streams: string[];
+};
+
+/** How a venue is asked for streams. */
+export type SubscriptionRequests = {
+  readonly intervalMs: number;
+  /** Of one message, which has one answer. */
+  readonly mostStreams: number;
+  write(method: Method, streams: readonly string[], id: number): string;
+};
+
+/** Venues take 5 messages a second, pongs included. */
+const usualRequests: SubscriptionRequests = {
+  intervalMs: 300,
+  mostStreams: 200,
+  write: (method, params, id) => JSON.stringify({ method, params, id }),
 };
 
 /** Brings what the socket delivers to what is wanted: one message at a time, each answered before the next. */
@@ -35,6 +48,7 @@ export function createSubscriptions(
   clock: Clock,
   answerTimeoutMs: number,
   events: SubscriptionEvents,
+  { intervalMs, mostStreams, write }: SubscriptionRequests = usualRequests,
 ): Subscriptions {
   const wanted = new Set<string>();
   const delivered = new Set<string>();
@@ -58,7 +72,7 @@ export function createSubscriptions(
     if (part !== undefined) return { id: nextId++, method: 'SUBSCRIBE', streams: part };
     const missing = [...wanted].filter((stream) => !delivered.has(stream) && !refused.has(stream));
     const surplus = [...delivered].filter((stream) => !wanted.has(stream) || renewed.has(stream));
-    const streams = (missing.length > 0 ? missing : surplus).slice(0, streamsPerMessage);
+    const streams = (missing.length > 0 ? missing : surplus).slice(0, mostStreams);
     if (streams.length === 0) return undefined;
     return { id: nextId++, method: missing.length > 0 ? 'SUBSCRIBE' : 'UNSUBSCRIBE', streams };
   }
@@ -75,7 +89,7 @@ export function createSubscriptions(
     if (request === undefined) return;
     pending = request;
     endTimer = clock.after(answerTimeoutMs, () => events.onUnanswered());
-    send?.(JSON.stringify({ method: request.method, params: request.streams, id: request.id }));
+    send?.(write(request.method, request.streams, request.id));
   }
 
   return {
@@ -128,7 +142,7 @@ export function createSubscriptions(
       if (refusal !== undefined && !isRefused) doubted.unshift(...halvesOf(request.streams));
       else if (refusal !== undefined) events.onRefused(request.streams, refusal);
       else if (accepted !== undefined) events.onSubscribed(request.streams, false);
-      schedule(messageIntervalMs);
+      schedule(intervalMs);
     },
   };
 }

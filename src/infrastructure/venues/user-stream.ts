@@ -7,6 +7,8 @@ export type UserMessage<Heard> =
   | { readonly kind: 'subscribed' }
   | { readonly kind: 'refused'; readonly end: UserStreamEnd }
   | { readonly kind: 'order'; readonly heard: Heard }
+  /** One after another, in a frame. */
+  | { readonly kind: 'several'; readonly messages: readonly UserMessage<Heard>[] }
   /** Nothing more is told on this connection. */
   | { readonly kind: 'over' }
   /** Of what is not followed here: balances, which the fills move. */
@@ -14,7 +16,10 @@ export type UserMessage<Heard> =
   | { readonly kind: 'malformed'; readonly reason: string };
 
 type Needs<Heard> = UserStreamEvents<Heard> & {
-  readonly config: Pick<NetworkConfig, 'deadAfterMs' | 'streamTimeoutMs' | 'connectionLifeMs'>;
+  readonly config: Pick<
+    NetworkConfig,
+    'deadAfterMs' | 'pingEveryMs' | 'streamTimeoutMs' | 'connectionLifeMs'
+  >;
   readonly clock: Clock;
   readonly address: string;
   readonly headers?: Readonly<Record<string, string>>;
@@ -36,7 +41,7 @@ export function openUserStream<Heard>(needs: Needs<Heard>): { close(): void } {
     onFrame(text: string | undefined): void {
       const message: UserMessage<Heard> =
         text === undefined ? { kind: 'malformed', reason: 'a binary frame' } : parse(text);
-      if (!ended) take(message);
+      take(message);
     },
     onClose: (reason: Parameters<typeof connectionEnd>[0]) =>
       end({ said: connectionEnd(reason), meaning: 'unknown' }),
@@ -44,9 +49,13 @@ export function openUserStream<Heard>(needs: Needs<Heard>): { close(): void } {
   const socket = openStreamSocket(address, config, clock, events, headers);
 
   function take(message: UserMessage<Heard>): void {
+    if (ended) return;
     switch (message.kind) {
       case 'order':
         needs.onOrder(message.heard);
+        return;
+      case 'several':
+        for (const one of message.messages) take(one);
         return;
       case 'malformed':
         needs.onMalformed(message.reason);

@@ -51,6 +51,9 @@ describe('where a value comes from', () => {
       binanceApiUrl: undefined,
       geminiRestUrl: undefined,
       geminiSocketUrl: undefined,
+      krakenRestUrl: undefined,
+      krakenSocketUrl: undefined,
+      krakenPrivateUrl: undefined,
       logLevel: 'info',
     });
   });
@@ -81,6 +84,9 @@ describe('where a value comes from', () => {
         binanceApiUrl: 'ws://127.0.0.1:3',
         geminiRestUrl: 'http://127.0.0.1:4',
         geminiSocketUrl: 'ws://127.0.0.1:5',
+        krakenRestUrl: 'http://127.0.0.1:6',
+        krakenSocketUrl: 'ws://127.0.0.1:7',
+        krakenPrivateUrl: 'ws://127.0.0.1:8',
       };
       const text = texts[field];
       const inFile = JSON.stringify({ [field]: value === undefined ? true : field === 'port' ? 80 : text });

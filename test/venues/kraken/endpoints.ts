@@ -1,6 +1,11 @@
 import type { Exchange } from '#test/venues/exchange/exchange.ts';
 import type { Instrument } from '#test/venues/exchange/instrument.ts';
-import { isOpen, type ExchangeOrder, type OrderRequest } from '#test/venues/exchange/order.ts';
+import {
+  isOpen,
+  type ExchangeFill,
+  type ExchangeOrder,
+  type OrderRequest,
+} from '#test/venues/exchange/order.ts';
 import { parseUnits, unitsText } from '#test/venues/exchange/units.ts';
 import { assetName, pairAltname, pairName, transactionId } from './names.ts';
 import { Refused, refusedBy } from './refused.ts';
@@ -8,8 +13,10 @@ import { described, orderInfo, orderTxid, tradeInfo } from './wire.ts';
 
 type Fields = URLSearchParams;
 type Private = Readonly<Record<string, (fields: Fields, account: string) => object>>;
+type Dated = { readonly id: string; readonly at: number };
 
 const pageLength = 50;
+const mostAsked = 20;
 const longestDeadlineMs = 60_000;
 const types = new Set([
   'market',
@@ -32,6 +39,17 @@ export function privateEndpoints(exchange: Exchange): Private {
 
   const listed = (orders: readonly ExchangeOrder[]) =>
     Object.fromEntries(orders.map((order) => [orderTxid(order), infoOf(order)]));
+
+  function tradesOf(fills: readonly ExchangeFill[], account: string): object {
+    const orders = new Map(exchange.orders(account).map((order) => [`${order.symbol} ${order.id}`, order]));
+    return Object.fromEntries(
+      fills.flatMap((fill) => {
+        const order = orders.get(`${fill.symbol} ${fill.orderId}`);
+        if (order === undefined) return [];
+        return [[transactionId('T', fill.tradeId), tradeInfo(fill, order, instrumentOf(fill.symbol))]];
+      }),
+    );
+  }
 
   function place(fields: Fields, account: string): object {
     inTime(fields);
@@ -95,7 +113,8 @@ export function privateEndpoints(exchange: Exchange): Private {
     OpenOrders: (fields, account) => ({ open: listed(withId(fields, exchange.openOrders(account))) }),
     ClosedOrders(fields, account) {
       const ended = exchange.orders(account).filter((order) => !isOpen(order));
-      const found = withId(fields, ended).toReversed();
+      const since = after(fields, ended, (order) => ({ id: orderTxid(order), at: order.createdAt }));
+      const found = withId(fields, since).toReversed();
       return { closed: listed(page(fields, found)), count: found.length };
     },
     QueryOrders(fields, account) {
@@ -105,14 +124,20 @@ export function privateEndpoints(exchange: Exchange): Private {
       return listed(found);
     },
     TradesHistory(fields, account) {
-      const orders = new Map(exchange.orders(account).map((order) => [`${order.symbol} ${order.id}`, order]));
-      const fills = exchange.fills(account).toReversed();
-      const trades = page(fields, fills).flatMap((fill) => {
-        const order = orders.get(`${fill.symbol} ${fill.orderId}`);
-        const info = order === undefined ? {} : tradeInfo(fill, order, instrumentOf(fill.symbol));
-        return [[transactionId('T', fill.tradeId), info] as const];
-      });
-      return { trades: Object.fromEntries(trades), count: fills.length };
+      const own = exchange.fills(account);
+      const fills = after(fields, own, ({ tradeId, at }) => ({
+        id: transactionId('T', tradeId),
+        at,
+      })).toReversed();
+      return { trades: tradesOf(page(fields, fills), account), count: fills.length };
+    },
+    QueryTrades(fields, account) {
+      const asked = (fields.get('txid') ?? '').split(',').map((text) => text.trim());
+      if (asked.length > mostAsked) throw new Refused('EGeneral:Invalid arguments:txid');
+      const found = exchange
+        .fills(account)
+        .filter(({ tradeId }) => asked.includes(transactionId('T', tradeId)));
+      return tradesOf(found, account);
     },
     Balance: (_, account) =>
       Object.fromEntries(
@@ -144,6 +169,18 @@ export function instrumentNamed(exchange: Exchange, name: string): Instrument {
 function withId(fields: Fields, orders: readonly ExchangeOrder[]): readonly ExchangeOrder[] {
   const id = fields.get('cl_ord_id');
   return id === null ? orders : orders.filter(({ clientOrderId }) => clientOrderId === id);
+}
+
+/** After a time in seconds, or after the one of that id. */
+function after<Item>(
+  fields: Fields,
+  items: readonly Item[],
+  datedOf: (item: Item) => Dated,
+): readonly Item[] {
+  const start = fields.get('start');
+  if (start === null) return items;
+  const from = items.map(datedOf).findIndex(({ id }) => id === start);
+  return from >= 0 ? items.slice(from + 1) : items.filter((item) => datedOf(item).at > Number(start) * 1000);
 }
 
 function page<Item>(fields: Fields, items: readonly Item[]): readonly Item[] {

@@ -28,6 +28,11 @@ export function pairAltname({ base, quote }: Instrument): string {
   return `${assetAltname(base)}${assetAltname(quote)}`;
 }
 
+/** As its second socket writes it: `BTC/USD`. */
+export function symbolName({ base, quote }: Instrument): string {
+  return `${base}/${quote}`;
+}
+
 /** A number as Kraken writes ids: `OAAAAA-AAAAA-AA6QSB`, of orders with O, of trades with T. */
 export function transactionId(kind: 'O' | 'T', id: number): string {
   let text = '';
@@ -35,4 +40,14 @@ export function transactionId(kind: 'O' | 'T', id: number): string {
     text = `${letters[rest % 32]}${text}`;
   }
   return `${kind}${text.slice(0, 5)}-${text.slice(5, 10)}-${text.slice(10)}`;
+}
+
+/** The number that the exchange has for what Kraken calls so. */
+export function numberOf(id: string): string {
+  return String(
+    Array.from(id.slice(1).replaceAll('-', '')).reduce(
+      (sum, letter) => sum * 32 + letters.indexOf(letter),
+      0,
+    ),
+  );
 }

@@ -1,8 +1,11 @@
 import type { Exchange } from '#test/venues/exchange/exchange.ts';
-import { unitsText } from '#test/venues/exchange/units.ts';
+import { divided, unitsText } from '#test/venues/exchange/units.ts';
 import { instrumentNamed } from './endpoints.ts';
 import { assetAltname, assetName, pairAltname, pairName } from './names.ts';
 import { Refused } from './refused.ts';
+
+const intervals = new Set([1, 5, 15, 30, 60, 240, 1440, 10080, 21600]);
+const keptCandles = 720;
 
 const statuses = {
   TRADING: 'online',
@@ -44,6 +47,22 @@ export function publicAnswer(exchange: Exchange, name: string, query: URLSearchP
           ?.book.levels(of, count)
           .map(([price, volume]) => [unitsText(price), unitsText(volume), Math.floor(now / 1000)]);
       return { [pairName(instrument)]: { asks: side('SELL'), bids: side('BUY') } };
+    }
+    case 'OHLC': {
+      const instrument = instrumentNamed(exchange, query.get('pair') ?? '');
+      const minutes = Number(query.get('interval') ?? 1);
+      if (!intervals.has(minutes)) throw new Refused('EGeneral:Invalid arguments');
+      const length = minutes * 60_000;
+      const from = Math.floor(now / length) * length - (keptCandles - 1) * length;
+      const candles = exchange.market(instrument.symbol)?.tape.candles(length, from, now, keptCandles) ?? [];
+      const rows = candles.map((candle) => [
+        candle.openTime / 1000,
+        ...[candle.open, candle.high, candle.low, candle.close].map(unitsText),
+        unitsText(candle.volume === 0n ? 0n : divided(candle.quoteVolume, candle.volume)),
+        unitsText(candle.volume),
+        candle.trades,
+      ]);
+      return { [pairName(instrument)]: rows, last: Math.floor((now - length) / 1000) };
     }
     default:
       throw new Refused('EGeneral:Unknown method');

@@ -6,6 +6,8 @@ import { startVenueServer, type VenueRequest, type VenueServer } from '#test/ven
 import { privateEndpoints } from './endpoints.ts';
 import { publicAnswer } from './public-answers.ts';
 import { Refused } from './refused.ts';
+import { serveExecutions } from './executions.ts';
+import { serveMarkets } from './markets.ts';
 
 export type KrakenKey = {
   readonly apiKey: string;
@@ -13,9 +15,19 @@ export type KrakenKey = {
   readonly secret: string;
   readonly account: string;
   readonly canTrade: boolean;
+  readonly canWithdraw?: boolean;
+  /** Addresses from which it is taken; from any where there are none. */
+  readonly addresses?: readonly string[];
 };
 
-export type KrakenVenue = VenueServer & { readonly restUrl: string; readonly faults: Faults };
+export type KrakenVenue = VenueServer & {
+  readonly restUrl: string;
+  /** As `ws.kraken.com/v2`. */
+  readonly socketUrl: string;
+  /** As `ws-auth.kraken.com/v2`. */
+  readonly privateUrl: string;
+  readonly faults: Faults;
+};
 
 type KrakenVenueOptions = {
   readonly exchange: Exchange;
@@ -37,6 +49,8 @@ export async function startKrakenVenue({
   const { clock } = exchange;
   const faults = createFaults();
   const endpoints = privateEndpoints(exchange);
+  /** Which account a token of the private socket is of. */
+  const tokens = new Map<string, string>();
   const nonces = new Map<string, bigint>();
   const counters = new Map<string, { count: number; at: number }>();
 
@@ -68,12 +82,21 @@ export async function startKrakenVenue({
     counters.set(account, { count: next, at: clock.now() });
   }
 
+  function tokenOf(account: string): string {
+    const token = createHash('sha256').update(`${account} ${tokens.size}`).digest('base64');
+    tokens.set(token, account);
+    return token;
+  }
+
   function done(request: VenueRequest): object {
     const [, , scope, name = ''] = request.path.split('/');
     if (scope !== 'private') return publicAnswer(exchange, name, new URLSearchParams(request.query));
     const fields = new URLSearchParams(request.body);
-    const { account, canTrade } = authenticate(request, fields);
+    const key = authenticate(request, fields);
+    const { account, canTrade } = key;
     count(account, name);
+    if (name === 'GetWebSocketsToken') return { token: tokenOf(account), expires: 900 };
+    if (name === 'GetApiKeyInfo') return keyInfo(key);
     const endpoint = endpoints[name];
     if (endpoint === undefined) throw new Refused('EGeneral:Unknown method');
     if (!canTrade && (name === 'AddOrder' || name.startsWith('Cancel'))) {
@@ -97,7 +120,10 @@ export async function startKrakenVenue({
     faults,
     kindOf: ({ path }) => path.split('/').at(-1) ?? '',
     answer,
-    sockets: {},
+    sockets: {
+      '/v2': (socket) => serveMarkets(exchange, faults, socket),
+      '/private/v2': (socket) => serveExecutions(exchange, faults, socket, (token) => tokens.get(token)),
+    },
   });
   return {
     ...server,
@@ -105,6 +131,22 @@ export async function startKrakenVenue({
       return server.requests;
     },
     restUrl: `http://127.0.0.1:${server.port}`,
+    socketUrl: `ws://127.0.0.1:${server.port}/v2`,
+    privateUrl: `ws://127.0.0.1:${server.port}/private/v2`,
     faults,
+  };
+}
+
+function keyInfo({ canTrade, canWithdraw = false, addresses = [] }: KrakenKey): object {
+  return {
+    api_key_name: 'tapedeck',
+    permissions: [
+      'query-funds',
+      'query-open-trades',
+      'query-closed-trades',
+      ...(canTrade ? ['modify-trades', 'close-trades'] : []),
+      ...(canWithdraw ? ['withdraw-funds'] : []),
+    ],
+    ip_allowlist: addresses,
   };
 }

@@ -5,7 +5,7 @@ import { pairAltname, pairName, transactionId } from './names.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
-function orderType({ price, stop, side }: ExchangeOrder): string {
+export function orderType({ price, stop, side }: ExchangeOrder): string {
   if (stop === undefined) return price === undefined ? 'market' : 'limit';
   const isLoss = (side === 'BUY') === (stop.when === 'rises');
   return `${isLoss ? 'stop-loss' : 'take-profit'}${price === undefined ? '' : '-limit'}`;
@@ -27,7 +27,7 @@ function statusOf({ status }: ExchangeOrder): string {
   return status === 'NEW' || status === 'PARTIALLY_FILLED' ? 'open' : 'canceled';
 }
 
-function reasonOf({ status, expiryReason }: ExchangeOrder): string | null {
+export function reasonOf({ status, expiryReason }: ExchangeOrder): string | null {
   if (status === 'CANCELED') return 'User requested';
   if (expiryReason === 'POST_ONLY_WOULD_TAKE') return 'Post only order';
   return expiryReason ?? null;
@@ -66,7 +66,7 @@ export function orderInfo(
     price: unitsText(order.executed === 0n ? 0n : divided(order.executedQuote, order.executed)),
     stopprice: unitsText(order.stop?.price ?? 0n),
     limitprice: unitsText(0n),
-    misc: '',
+    misc: order.stop !== undefined && order.workingAt !== undefined ? 'stopped' : '',
     oflags: order.postOnly ? 'fciq,post' : 'fciq',
     trades: own.map(({ tradeId }) => transactionId('T', tradeId)),
   };

@@ -48,7 +48,7 @@ export function binanceRest({ config, key, sign }: Needs): RestDialect<Parameter
         meaning,
         venueCode: String(data.code),
         said,
-        ofOrdersAlone: data.code === -1015,
+        isOfItsKind: data.code === -1015,
         ofKey: ofKey[data.code],
       };
     },
