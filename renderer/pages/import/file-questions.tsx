@@ -66,6 +66,7 @@ function Answer({ question, value = '', onChange }: AnswerProps) {
       description={description}
       searchable={about === 'zone'}
       allowDeselect={false}
+      placeholder={say('imports.chooseAnswer')}
       data={choicesOf(say, about)}
       value={value === '' ? null : value}
       onChange={(chosen) => chosen !== null && onChange(chosen)}

@@ -41,6 +41,8 @@ export function ImportPreviewView({
   const isReadable = preview.valid + preview.entries > 0;
   const isOpen = isAsked && areOthers === undefined;
   const hasQuestions = preview.questions.length > 0;
+  // Before it is answered what their sides are, none is shown.
+  const hasSides = preview.questions.every(({ about }) => about !== 'direction');
   const isUseful = hasQuestions || isOpen || fresh.fills + fresh.entries > 0;
 
   return (
@@ -78,7 +80,7 @@ export function ImportPreviewView({
       </dl>
       {preview.errors.length > 0 && <ErrorRows errors={preview.errors} invalid={preview.invalid} />}
       {preview.skippedRows.length > 0 && <SkippedRows rows={preview.skippedRows} skipped={preview.skipped} />}
-      {preview.rows.length > 0 && <PreviewRows rows={preview.rows} valid={preview.valid} />}
+      {hasSides && preview.rows.length > 0 && <PreviewRows rows={preview.rows} valid={preview.valid} />}
       {isReadable && !hasQuestions && <ImportTargetFields target={target} />}
       {earlier.length > 0 && !hasQuestions && <EarlierImports earlier={earlier} />}
       {isAsked && !hasQuestions && (

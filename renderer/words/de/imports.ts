@@ -56,8 +56,7 @@ export const imports: Translated<typeof english> = {
   movementsWereThere:
     '{count, plural, one {# Geldbewegung war bereits da} other {# Geldbewegungen waren bereits da}}',
   leftOutAsSaid: '{content} wie von Ihnen angegeben als bereits vorhanden ausgelassen',
-  rowsPassedOver:
-    '{count, plural, one {# Zeile war kein Trade und wurde übergangen} other {# Zeilen waren keine Trades und wurden übergangen}}',
+  rowsPassedOver: '{count, plural, one {# Zeile wurde übergangen} other {# Zeilen wurden übergangen}}',
   rowsLeftOut:
     '{count, plural, one {# Zeile mit Fehlern wurde ausgelassen} other {# Zeilen mit Fehlern wurden ausgelassen}}',
   sentence: '{words}.',
@@ -164,10 +163,9 @@ export const imports: Translated<typeof english> = {
   looking: 'Bereits vorhandene Ausführungen werden gesucht',
   readingFile: 'Datei wird gelesen',
   rowsPassed: 'Übergangene Zeilen',
-  skipped:
-    '{count, plural, one {# Zeile ist kein Trade und wird übergangen} other {# Zeilen sind keine Trades und werden übergangen}}',
+  skipped: '{count, plural, one {# Zeile wird übergangen} other {# Zeilen werden übergangen}}',
   skippedListed:
-    '{count, plural, one {# Zeile ist kein Trade und wird übergangen} other {# Zeilen sind keine Trades und werden übergangen}}, die ersten {listed, plural, other {#}} sind aufgeführt',
+    '{count, plural, one {# Zeile wird übergangen} other {# Zeilen werden übergangen}}, die ersten {listed, plural, other {#}} sind aufgeführt',
   why: 'Warum',
   undoTitle: 'Import rückgängig machen',
   undoHalfTitle: 'Teil eines Imports zurücknehmen',
@@ -221,6 +219,7 @@ export const imports: Translated<typeof english> = {
   movement_assignment: 'Zuteilung',
   movement_loss: 'Verlust',
   questions: 'Was an der Datei offen ist',
+  chooseAnswer: 'Antwort wählen',
   readWithAnswers: 'Mit diesen Antworten lesen',
   rowsWait: '{rows, plural, one {# Zeile wartet} other {# Zeilen warten}} darauf',
   ask_zone: 'In welcher Zeitzone sind ihre Zeiten, wie {example}?',

@@ -51,8 +51,7 @@ export const imports = {
   movementsWereThere:
     '{count, plural, one {# movement was there already} other {# movements were there already}}',
   leftOutAsSaid: '{content} left out as there already, as you said',
-  rowsPassedOver:
-    '{count, plural, one {# row was passed over, being no trade} other {# rows were passed over, being no trade}}',
+  rowsPassedOver: '{count, plural, one {# row was passed over} other {# rows were passed over}}',
   rowsLeftOut:
     '{count, plural, one {# row with errors was left out} other {# rows with errors were left out}}',
   sentence: '{words}.',
@@ -159,10 +158,9 @@ export const imports = {
   looking: 'Looking for fills that are there already',
   readingFile: 'Reading the file',
   rowsPassed: 'Rows passed over',
-  skipped:
-    '{count, plural, one {# row is no trade and is passed over} other {# rows are no trades and are passed over}}',
+  skipped: '{count, plural, one {# row is passed over} other {# rows are passed over}}',
   skippedListed:
-    '{count, plural, one {# row is no trade and is passed over} other {# rows are no trades and are passed over}}, the first {listed, plural, other {#}} are listed',
+    '{count, plural, one {# row is passed over} other {# rows are passed over}}, the first {listed, plural, other {#}} are listed',
   why: 'Why',
   undoTitle: 'Undo an import',
   undoHalfTitle: 'Take back a part of an import',
@@ -216,6 +214,7 @@ export const imports = {
   movement_assignment: 'Assignment',
   movement_loss: 'Loss',
   questions: 'What is open about the file',
+  chooseAnswer: 'Choose an answer',
   readWithAnswers: 'Read it with these answers',
   rowsWait: '{rows, plural, one {# row waits} other {# rows wait}} for it',
   ask_zone: 'Which zone are its times in, as {example}?',

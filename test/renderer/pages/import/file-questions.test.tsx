@@ -57,3 +57,38 @@ test('what a file does not say is asked, and the file is read again with the ans
   await expect.element(screen.getByRole('button', { name: 'Import 2 fills' })).toBeVisible();
   expect(begun).toEqual([{}, { currency: 'USD', dates: 'DMY' }]);
 });
+
+test('fills are not shown as bought where the file does not tell its sides, and can be answered', async () => {
+  useLiveStore.setState({ workspace: { id: 'w', name: 'W', kind: 'paper', createdAt: 0 } });
+  const begun: unknown[] = [];
+  const row = {
+    line: 2,
+    time: 0,
+    symbol: 'ADA-EUR',
+    side: 'BUY',
+    quantity: '5',
+    price: '2',
+  } as const;
+  const direction = { id: 'direction', about: 'direction', example: '5', rows: 1 } as const;
+  const { screen } = await renderScreen(<ImportDialog onClose={() => undefined} />, {
+    'imports.list': async () => ok([]),
+    'imports.begin': async ({ answers }) => {
+      begun.push(answers);
+      return ok({ importId: 'I1' });
+    },
+    'imports.chunk': async () => ok({}),
+    'imports.preview': async () =>
+      ok({ ...preview, rows: [row], valid: 1, questions: begun.length === 1 ? [direction] : [] }),
+  });
+  const input = document.querySelector('input[type=file]');
+  if (!(input instanceof HTMLInputElement)) throw new Error('there is nowhere to choose a file');
+  await userEvent.upload(input, new File(['x'], 'fills.csv'));
+  const sides = screen.getByRole('combobox', { name: /No row has a sign, as in 5/ });
+  await expect.element(sides).toBeVisible();
+  await expect.element(screen.getByText('ADA-EUR')).not.toBeInTheDocument();
+  await sides.click();
+  await screen.getByRole('option', { name: 'Purchases, all of them' }).click();
+  await screen.getByRole('button', { name: 'Read it with these answers' }).click();
+  await expect.element(screen.getByText('ADA-EUR')).toBeVisible();
+  expect(begun).toEqual([{}, { direction: 'BUY' }]);
+});
