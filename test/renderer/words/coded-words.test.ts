@@ -11,6 +11,7 @@ import { storeProblems } from '#src/domain/store-problem.ts';
 import { taskProblems } from '#src/domain/task-problem.ts';
 import { inputProblems } from '#src/domain/input-problem.ts';
 import { rowEnds } from '#src/domain/row-end.ts';
+import { venueProblems } from '#src/domain/unanswered.ts';
 import { orderDetails } from '#src/domain/order-reason.ts';
 import { createFormat } from '#renderer/format/format.ts';
 import { alertWords, feedReasonWords, reasonWords } from '#renderer/words/coded-words.ts';
@@ -34,7 +35,10 @@ const tables: Readonly<Record<string, CodeTable>> = {
   feed: feedReasons,
   finding: findingProblems,
   imports: fileProblems,
-  reason: Object.fromEntries(Object.entries(orderDetails).filter(([code]) => !(code in feedReasons))),
+  // Those that feeds and keys have too are said with these.
+  reason: Object.fromEntries(
+    Object.entries(orderDetails).filter(([code]) => !(code in feedReasons) && !(code in venueProblems)),
+  ),
   problem: inputProblems,
   row: rowEnds,
   store: storeProblems,
