@@ -66,7 +66,7 @@ const VALUE_LISTS: Readonly<Record<string, string[]>> = {
   '#src/domain/order-event.ts': ['orderEventSources', 'orderEventTypes'],
   '#src/domain/order-reason.ts': ['lockReasons', 'orderDetails', 'orderReasons'],
   '#src/domain/order.ts': ['orderStatuses', 'orderTypes', 'timesInForce'],
-  '#src/domain/paid-in.ts': ['rateProblems', 'rateSources'],
+  '#src/domain/paid-in.ts': ['rateProblems', 'rateSources', 'toldRateSources'],
   '#src/domain/price-band.ts': ['bandBases'],
   '#src/domain/protection.ts': ['protectionFields'],
   '#src/domain/result.ts': ['nameables'],

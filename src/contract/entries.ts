@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ledgerEntryTypes } from '#src/domain/entry-types.ts';
 import { explainedFigures } from '#src/domain/explained-figures.ts';
-import { rateSources } from '#src/domain/paid-in.ts';
+import { toldRateSources } from '#src/domain/paid-in.ts';
 import { asset } from './balances.ts';
 import { accountId, portfolioId, wholeText } from './ids.ts';
 import { listOf } from './list.ts';
@@ -42,7 +42,7 @@ const entryOfFigure = z.object({
   rate: z
     .object({
       rate: decimalText,
-      source: z.enum(rateSources),
+      source: z.enum(toldRateSources),
       through: currencyText.optional(),
       published: z.object({ file: idText, day: time }).optional(),
     })

@@ -46,6 +46,12 @@ export function pieceAt(quantity: Decimal, cost: Decimal | undefined, rate: Deci
   };
 }
 
+/** As `pieceAt`, of a rate the other way round: divided by it, what was paid in the base currency is that to the last digit. */
+export function pieceOver(quantity: Decimal, cost: Decimal | undefined, rate: Decimal): OpenPiece {
+  const over = (amount: Decimal) => amount.dividedBy(rate, costPlaces, 'half-even');
+  return { quantity, cost, rated: cost && { quantity: over(quantity), cost: over(cost) } };
+}
+
 export function atPurchase(pieces: Iterable<OpenPiece>): AtPurchase {
   let [quantity, cost] = [Decimal.zero, Decimal.zero];
   let [ratedQuantity, ratedCost] = [Decimal.zero, Decimal.zero];

@@ -17,6 +17,9 @@ import type { Money } from './money.ts';
 export const rateSources = ['venue', 'trader', 'crossed', 'file'] as const;
 export type RateSource = (typeof rateSources)[number];
 
+/** Beside those that are recorded: the trade itself that turned the one into the other. */
+export const toldRateSources = [...rateSources, 'trade'] as const;
+
 /** Why a rate is not taken. */
 export const rateProblems = ['NOT_POSITIVE', 'SET_ELSEWHERE'] as const;
 export type RateProblem = (typeof rateProblems)[number];
@@ -56,6 +59,11 @@ export type KnownRate = Pick<
   MovementRate,
   'rate' | 'source' | 'pricedBy' | 'through' | 'published' | 'recordedAt'
 >;
+
+/** What is told of a rate beside the amount that it is of. */
+export type ToldRate = Pick<KnownRate, 'rate' | 'through' | 'published'> & {
+  readonly source: (typeof toldRateSources)[number];
+};
 
 /** What was paid in, or out where it is negative, in another currency than the portfolio's. */
 export type Flow = {

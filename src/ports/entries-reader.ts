@@ -13,7 +13,7 @@ import type {
   PositionId,
 } from '#src/domain/ids.ts';
 import type { InText } from '#src/domain/in-text.ts';
-import type { KnownRate } from '#src/domain/paid-in.ts';
+import type { ToldRate } from '#src/domain/paid-in.ts';
 
 /** Whose figure it is. */
 export type FigureOf =
@@ -53,7 +53,7 @@ export type EntryOfFigure = {
   /** Of the amount: a currency, or what a quantity is of. */
   readonly unit: string;
   /** Of its moment into the base currency, where the figure is in that. */
-  readonly rate: Pick<KnownRate, 'rate' | 'source' | 'through' | 'published'> | undefined;
+  readonly rate: ToldRate | undefined;
   /** In the base currency. */
   readonly worth: Decimal | undefined;
 };

@@ -29,6 +29,7 @@ export const entries: Translated<typeof english> = {
   source: 'Kurs von',
   source_venue: 'Handelsplatz',
   source_trader: 'Ihnen',
+  source_trade: 'Dem Trade',
   published: 'Kursdatei, {day}',
   crossed: 'Gerechnet über {through}',
   worth: 'In {currency}',

@@ -25,7 +25,7 @@ export const settle: Translated<typeof english> = {
   flow: '{account}: {type, select, deposit {Einzahlung} withdrawal {Auszahlung} gift {Schenkung} other {Übertrag}} von {amount}, {time}',
   legs: 'Trades und Gebühren ohne Kurs',
   legsLead:
-    'In einer anderen Währung gezahlt oder erhoben als der Rest des Roundtrips, dessen Ergebnis ohne den Kurs dieses Zeitpunkts unbekannt ist. Verbundene Handelsplätze, die das Paar handeln, werden danach gefragt; sonst geben Sie den Kurs selbst an.',
+    'In einer anderen Währung gezahlt oder erhoben als der des Roundtrips oder des Portfolios, oder Geld, das ein Trade bewegte: Ein Ergebnis, Kosten oder ein Währungseffekt sind ohne den Kurs dieses Zeitpunkts unbekannt. Verbundene Handelsplätze, die das Paar handeln, werden danach gefragt; sonst geben Sie den Kurs selbst an.',
   leg: '{account}: {part, select, paid {{side, select, BUY {Kauf} other {Verkauf}} von {symbol} für {amount}} moved {{side, select, BUY {Kauf} other {Verkauf}} von {amount} ({symbol})} result {{amount}, realisiert durch einen {side, select, BUY {Kauf} other {Verkauf}} von {symbol}} other {Gebühr von {amount} für einen {side, select, BUY {Kauf} other {Verkauf}} von {symbol}}}, {time}',
   entries: 'Erträge, Gebühren und Kosten ohne Kurs',
   entriesLead:

@@ -27,6 +27,7 @@ export const entries = {
   source: 'Rate from',
   source_venue: 'Venue',
   source_trader: 'You',
+  source_trade: 'The trade',
   published: 'Rate file, {day}',
   crossed: 'Crossed over {through}',
   worth: 'In {currency}',

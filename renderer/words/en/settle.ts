@@ -21,7 +21,7 @@ export const settle = {
   flow: '{account}: {type, select, deposit {deposit} withdrawal {withdrawal} gift {gift} other {transfer}} of {amount}, {time}',
   legs: 'Trades and fees without a rate',
   legsLead:
-    'Paid or charged in another currency than the rest of the round trip, whose result is not known without the rate of that moment. Connected venues that trade the pair are asked for it; otherwise say it yourself.',
+    'Paid or charged in another currency than the round trip or the portfolio, or money that a trade moved: a result, a cost or a currency effect is not known without the rate of that moment. Connected venues that trade the pair are asked for it; otherwise say it yourself.',
   leg: '{account}: {part, select, paid {{side, select, BUY {purchase} other {sale}} of {symbol} for {amount}} moved {{side, select, BUY {purchase} other {sale}} of {amount} ({symbol})} result {{amount} realised by a {side, select, BUY {purchase} other {sale}} of {symbol}} other {fee of {amount} for a {side, select, BUY {purchase} other {sale}} of {symbol}}}, {time}',
   entries: 'Income, fees and costs without a rate',
   entriesLead:

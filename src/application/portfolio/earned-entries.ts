@@ -3,7 +3,7 @@ import { ledgerEntryId, type AccountId, type Currency } from '#src/domain/ids.ts
 import type { Repositories } from '#src/ports/record-store.ts';
 import { earningsOf } from './earnings.ts';
 import type { Told } from './entry-sum.ts';
-import { rateAtMoment } from './open-pieces.ts';
+import { rateAtMoment } from './purchase-rates.ts';
 
 /** Of what an account earned or was charged beside its round trips, at the rates of its moments. */
 export async function* earnedEntries(

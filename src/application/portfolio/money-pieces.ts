@@ -1,24 +1,26 @@
 /** What is left of the movements of money in an account: those that came in last, each at the rate of its moment. */
 import { nextTurn } from '#src/application/next-turn.ts';
-import { LeftOfMoney, pieceAt } from '#src/domain/at-purchase.ts';
-import { assetKey, changesOfFill } from '#src/domain/balance-movements.ts';
-import { Decimal } from '#src/domain/decimal.ts';
-import type { Fill } from '#src/domain/fill.ts';
+import { LeftOfMoney, pieceAt, shareLeft } from '#src/domain/at-purchase.ts';
+import { assetKey, changesOfEntry, type Asset } from '#src/domain/balance-movements.ts';
+import type { Decimal } from '#src/domain/decimal.ts';
 import type { AccountId, Currency } from '#src/domain/ids.ts';
 import type { Instrument } from '#src/domain/instrument.ts';
+import { entriesOfFill, type LedgerEntry } from '#src/domain/ledger.ts';
 import type { Origin } from '#src/domain/lots.ts';
 import type { Purse } from '#src/domain/money.ts';
 import type { Repositories } from '#src/ports/record-store.ts';
-import { rateAtMoment, type RatedPiece } from './open-pieces.ts';
+import type { RatedPiece } from './open-pieces.ts';
+import { rateAtMoment } from './purchase-rates.ts';
 import { entriesMoving, profitsOf, type MovementSource, type WantedAssets } from './recorded-movements.ts';
 
 type Moved = {
   readonly amount: Decimal;
   readonly time: number;
   readonly origin: Origin;
-  /** At which it was turned into the portfolio's currency, or out of it. */
-  readonly turnedAt?: Decimal | undefined;
+  readonly turned?: Turned | undefined;
 };
+/** All that a trade turned into the portfolio's currency, or out of it, and what that came to in it. */
+type Turned = { readonly amount: Decimal; readonly worth: Decimal };
 type Change = Moved & { readonly currency: Currency };
 
 export type PiecesOfMoney = {
@@ -66,15 +68,19 @@ export async function moneyPieces(
 
 async function rated(
   read: Repositories,
-  { amount, time, origin, turnedAt }: Moved,
+  { amount, time, origin, turned }: Moved,
   of: { readonly currency: Currency; readonly base: Currency },
 ): Promise<RatedPiece> {
   const movementId = 'fillId' in origin ? origin.fillId : origin.entryId;
-  const rate =
-    turnedAt === undefined
-      ? await rateAtMoment(read, movementId, of)
-      : ({ rate: turnedAt, source: 'venue' } as const);
-  return { ...pieceAt(amount, amount, rate?.rate), movementId, origin, time, rate, isPurchase: true };
+  const common = { movementId, origin, time, isPurchase: true };
+  if (turned === undefined) {
+    const rate = await rateAtMoment(read, movementId, of);
+    return { ...pieceAt(amount, amount, rate?.rate), ...common, rate };
+  }
+  const isAll = amount.equals(turned.amount);
+  const worth = isAll ? turned.worth : shareLeft(turned.worth, amount, turned.amount);
+  const rate = { rate: turned.worth.per(turned.amount), source: 'trade' } as const;
+  return { quantity: amount, cost: amount, rated: { quantity: worth, cost: worth }, ...common, rate };
 }
 
 /** The currencies that are asked for, and what counts as a movement of their money. */
@@ -133,9 +139,12 @@ async function* newestFirst(
       const instrument = of.instruments.get(instrumentId);
       const origin = { fillId: id, instrumentId };
       if (instrument === undefined) continue;
-      const turnedAt = rateOfTurn(fill, instrument, base);
-      for (const { asset, amount } of changesOfFill(fill, instrument))
-        found.push(...changes.of(assetKey(asset), { amount, time, origin, turnedAt }));
+      for (const entry of entriesOfFill(fill, instrument))
+        for (const { asset, amount } of changesOfEntry(entry, instrument)) {
+          const worth = worthOfSide(asset, entry, { instrument, base });
+          const turned = worth && { amount, worth };
+          found.push(...changes.of(assetKey(asset), { amount, time, origin, turned }));
+        }
     }
     yield found;
     after = page.next;
@@ -143,15 +152,16 @@ async function* newestFirst(
   yield others.toReversed();
 }
 
-/** What one unit of money was worth in the portfolio's currency by the trade that turned one into the other. */
-function rateOfTurn(
-  { price }: Fill,
-  { kind, base: traded, settle }: Instrument,
-  base: Currency,
+/** What one side of a trade came to where the other is the portfolio's currency. A fee is no side of it. */
+function worthOfSide(
+  asset: Asset,
+  { type, cash, quantity }: Pick<LedgerEntry, 'type' | 'cash' | 'quantity'>,
+  { instrument, base }: { readonly instrument: Instrument; readonly base: Currency },
 ): Decimal | undefined {
-  if (kind !== 'spot') return undefined;
-  if (settle === base) return price;
-  return traded === base ? Decimal.one.per(price) : undefined;
+  const { kind, base: traded, settle } = instrument;
+  if (type !== 'fill' || kind !== 'spot' || asset.kind !== 'currency') return undefined;
+  if (asset.currency === traded && settle === base) return cash?.amount.negated();
+  return asset.currency === settle && traded === base ? quantity?.negated() : undefined;
 }
 
 function originOf(source: MovementSource): Origin {

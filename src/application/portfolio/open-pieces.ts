@@ -1,15 +1,15 @@
 /** What is open of a round trip, piece by piece, with the rate of each purchase into the portfolio's currency. */
 import { legsOf, wholeHolding } from '#src/application/orders/held-legs.ts';
 import { nextTurn } from '#src/application/next-turn.ts';
-import { pieceAt, shareLeft, type OpenPiece } from '#src/domain/at-purchase.ts';
+import { pieceAt, pieceOver, shareLeft, type OpenPiece } from '#src/domain/at-purchase.ts';
 import { Decimal } from '#src/domain/decimal.ts';
 import type { Leg } from '#src/domain/fill-order.ts';
 import type { Currency, FillId, LedgerEntryId } from '#src/domain/ids.ts';
 import type { Origin } from '#src/domain/lots.ts';
-import { ratedMovement, type KnownRate } from '#src/domain/paid-in.ts';
 import type { Position } from '#src/domain/position.ts';
 import { PositionFold } from '#src/domain/position-fold.ts';
 import type { Repositories } from '#src/ports/record-store.ts';
+import { PurchaseRates, type PurchaseRate } from './purchase-rates.ts';
 
 /** A piece with what brought it, or took from it. */
 export type RatedPiece = OpenPiece & {
@@ -18,61 +18,49 @@ export type RatedPiece = OpenPiece & {
   readonly origin: Origin;
   /** When it was bought: the moment of its rate. */
   readonly time: number;
-  readonly rate: Pick<KnownRate, 'rate' | 'source' | 'through' | 'published'> | undefined;
+  readonly rate: PurchaseRate | undefined;
   /** Whether a rate would be needed: what a later leg took has that of what it took from. */
   readonly isPurchase: boolean;
 };
-
-type Reads = Repositories;
-
-/** Money of the base currency itself has that rate at all times. */
-const own = { rate: Decimal.one, source: 'venue' } as const;
-
-export async function rateAtMoment(
-  { rates }: Pick<Reads, 'rates'>,
-  movement: FillId | LedgerEntryId,
-  { currency, base }: { readonly currency: Currency; readonly base: Currency },
-): Promise<RatedPiece['rate']> {
-  return currency === base ? own : rates.of(movement, currency, base);
-}
 
 /**
  * The open lots, each at its own rate. Of an average all purchases of the round trip are in what is left: they are told with
  * what later legs took of them, and without one of their rates that of the whole is not known.
  */
 export async function openPieces(
-  read: Reads,
+  read: Repositories,
   position: Position,
   base: Currency,
 ): Promise<readonly RatedPiece[]> {
   if (position.method === 'AVERAGE') return pooledPieces(read, position, base);
   const { lots } = await read.positions.lots(position, position.quantity.abs());
   const pieces: RatedPiece[] = [];
+  const rates = new PurchaseRates(read, { currency: position.currency, base });
   for (const { origin, openedAt, quantity, cost } of lots) {
-    const movementId = await movementOf(read, origin, openedAt);
-    const rate = await rateAtMoment(read, movementId, { currency: position.currency, base });
-    const piece = pieceAt(quantity, cost, rate?.rate);
+    const purchase = await rates.movementOf(origin, openedAt);
+    const rate = await rates.of(purchase);
+    const { movementId } = purchase;
+    const piece = pieceBy(quantity, cost, rate);
     pieces.push({ ...piece, movementId, origin, time: openedAt, rate, isPurchase: true });
   }
   return pieces;
 }
 
-/** What came by one entry may have been bought at several moments, each with a rate of its own. */
-async function movementOf(
-  { ledger }: Pick<Reads, 'ledger'>,
-  origin: Origin,
-  moment: number,
-): Promise<FillId | LedgerEntryId> {
-  if ('fillId' in origin) return origin.fillId;
-  const entry = await ledger.find(origin.entryId);
-  return entry === undefined ? origin.entryId : ratedMovement(entry, moment);
+function pieceBy(quantity: Decimal, cost: Decimal | undefined, rate: PurchaseRate | undefined): OpenPiece {
+  return rate?.turned === undefined
+    ? pieceAt(quantity, cost, rate?.rate)
+    : pieceOver(quantity, cost, rate.turned);
 }
 
-async function pooledPieces(read: Reads, position: Position, base: Currency): Promise<readonly RatedPiece[]> {
+async function pooledPieces(
+  read: Repositories,
+  position: Position,
+  base: Currency,
+): Promise<readonly RatedPiece[]> {
   const account = await read.accounts.get(position.accountId);
   const whole = await wholeHolding(read, { account, held: position.held });
   const fold = new PositionFold(whole);
-  const { currency } = position;
+  const rates = new PurchaseRates(read, { currency: position.currency, base });
   let pool = new AveragePool();
   for await (const legs of legsOf(read, whole)) {
     for (const leg of legs.flatMap(eachArrival)) {
@@ -85,10 +73,9 @@ async function pooledPieces(read: Reads, position: Position, base: Currency): Pr
       if (isNew) pool = new AveragePool();
       const time = boughtAt(leg);
       const origin = originOf(leg);
-      const movementId = await movementOf(read, origin, time);
-      const rate = pool.isEnteredBy(leg, after)
-        ? await rateAtMoment(read, movementId, { currency, base })
-        : undefined;
+      const purchase = await rates.movementOf(origin, time);
+      const { movementId } = purchase;
+      const rate = pool.isEnteredBy(leg, after) ? await rates.of(purchase) : undefined;
       pool.add(leg, after, { movementId, origin, time, rate });
     }
     await nextTurn();
@@ -113,7 +100,7 @@ class AveragePool {
     const more = { quantity: quantity.minus(this.#quantity), cost: cost.minus(this.#cost) };
     const isPurchase = this.isEnteredBy(leg, after);
     const piece = isPurchase
-      ? pieceAt(more.quantity, more.cost, by.rate?.rate)
+      ? pieceBy(more.quantity, more.cost, by.rate)
       : { ...more, rated: this.#taken(quantity, cost) };
     this.#rated = this.#rated &&
       piece.rated && {

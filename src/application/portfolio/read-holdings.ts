@@ -22,7 +22,8 @@ import type { Repositories } from '#src/ports/record-store.ts';
 import { earningsOf } from './earnings.ts';
 import { moneyPieces } from './money-pieces.ts';
 import { unratedPurchases } from './unrated-purchases.ts';
-import { openPieces, rateAtMoment, type RatedPiece } from './open-pieces.ts';
+import { openPieces, type RatedPiece } from './open-pieces.ts';
+import { rateAtMoment } from './purchase-rates.ts';
 
 /** What a `GroupReader` answers, of a record that does not change meanwhile. */
 export async function readHoldings(

@@ -106,7 +106,11 @@ export async function openFrancs() {
     async function rated(
       movementId: Fill['id'] | LedgerEntry['id'],
       rate: string,
-      { held = heldOf(share), of = usd }: { readonly held?: HeldId; readonly of?: Currency } = {},
+      {
+        held = heldOf(share),
+        of = usd,
+        into = franc,
+      }: { readonly held?: HeldId; readonly of?: Currency; readonly into?: Currency } = {},
     ): Promise<void> {
       await files.record.transact((unit) =>
         unit.rates.append([
@@ -114,7 +118,7 @@ export async function openFrancs() {
             movementId,
             accountId: own,
             currency: of,
-            into: franc,
+            into,
             rate: decimal(rate),
             source: 'venue',
             pricedBy: usdInFrancs.id,
