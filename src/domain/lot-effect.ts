@@ -66,7 +66,8 @@ export function effectOf(
   const value = isWorthless ? Decimal.zero : amount;
   return {
     isTrade,
-    isSale: isTrade || isWorthless || paid !== undefined,
+    // What is owed by a spin-off is delivered of what is held, for what it brought.
+    isSale: isTrade || isWorthless || isSpunOff === true || paid !== undefined,
     moved: quantity,
     paid: currency && value && { value, fees: Decimal.zero, currency },
     moment: { time, origin: { entryId: id } },

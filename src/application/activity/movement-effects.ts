@@ -1,8 +1,8 @@
-import { baseOf, legsOf, wholeHolding } from '#src/application/orders/held-legs.ts';
+import { baseOf, legsOf, wholeHolding, type Touched } from '#src/application/orders/held-legs.ts';
 import { assetKey, type Asset } from '#src/domain/balance-movements.ts';
 import { Decimal } from '#src/domain/decimal.ts';
 import { heldCoin } from '#src/domain/held.ts';
-import { heldId, type AccountId, type HeldId } from '#src/domain/ids.ts';
+import { heldId, type AccountId } from '#src/domain/ids.ts';
 import type { LedgerEntry } from '#src/domain/ledger.ts';
 import { amountIn } from '#src/domain/money.ts';
 import { PositionFold } from '#src/domain/position-fold.ts';
@@ -49,7 +49,8 @@ export async function effectsOf(
   for (const each of had) {
     const { accountId, asset, before } = each;
     if (asset.kind === 'instrument') {
-      effects.push({ ...each, after: await foldedQuantity(read, accountId, heldId(asset.instrumentId)) });
+      const held = heldId(asset.instrumentId);
+      effects.push({ ...each, after: await foldedQuantity(read, { accountId, held }) });
       continue;
     }
     const movedBy = (entries: readonly LedgerEntry[]): Decimal =>
@@ -74,10 +75,19 @@ async function heldNow(read: Repositories, accountId: AccountId, asset: Asset): 
   return open.find(({ held }) => held === coin)?.quantity ?? Decimal.zero;
 }
 
-/** A split changes what is traded after it too: no sum says how much there is. */
-async function foldedQuantity(read: Repositories, accountId: AccountId, held: HeldId): Promise<Decimal> {
+/** Right before `moment`. A split changes what is traded after it too: no sum says how much there is. */
+export async function foldedQuantity(
+  read: Repositories,
+  { accountId, held }: Touched,
+  moment = Infinity,
+): Promise<Decimal> {
   const whole = await wholeHolding(read, { account: await read.accounts.get(accountId), held });
   const fold = new PositionFold(whole);
-  for await (const legs of legsOf(read, whole)) for (const leg of legs) fold.add(leg);
-  return fold.open()?.quantity ?? Decimal.zero;
+  const quantity = () => fold.open()?.quantity ?? Decimal.zero;
+  for await (const legs of legsOf(read, whole))
+    for (const leg of legs) {
+      if (leg.time >= moment) return quantity();
+      fold.add(leg);
+    }
+  return quantity();
 }

@@ -117,7 +117,8 @@ class LegSum {
     if (leg.source !== 'ledger') return this.#trade(leg);
     if (leg.ratio !== undefined) return this.#become(leg.time, scaled(this.#quantity, leg.ratio));
     if (leg.settles !== undefined) this.#takeFromCash(leg.time, leg.quantity);
-    this.#move(this.#of.arrivals.get(leg.id) ?? leg.time, leg.quantity, leg.premium === 'joins');
+    const opensShort = leg.premium === 'joins' || leg.isSpunOff === true;
+    this.#move(this.#of.arrivals.get(leg.id) ?? leg.time, leg.quantity, opensShort);
   }
 
   #trade(fill: Fill & Settled): void {
@@ -148,22 +149,26 @@ class LegSum {
   }
 
   /** As `PositionFold` has it: what was sold and never came in has come in unseen, for what nobody knows. */
-  #move(time: number, moved: Decimal, isTrade: boolean): void {
+  #move(time: number, moved: Decimal, opensShort: boolean): void {
     const { held } = this.#of;
     if (held === undefined) return;
     const after = this.#quantity.plus(moved);
     const isUnseen =
-      moved.isNegative() && after.isNegative() && !this.#quantity.isNegative() && !this.#mayBeShort(isTrade);
+      moved.isNegative() &&
+      after.isNegative() &&
+      !this.#quantity.isNegative() &&
+      !this.#mayBeShort(opensShort);
     if (isUnseen) this.#changes.addPaidIn(time, undefined);
     this.#become(time, isUnseen ? Decimal.zero : after);
   }
 
-  #mayBeShort(isTrade: boolean): boolean {
+  /** `opensShort`: of a leg that does where the account may, as a trade. */
+  #mayBeShort(opensShort: boolean): boolean {
     const { account, held, instruments } = this.#of;
-    if (held === undefined) return isTrade;
+    if (held === undefined) return opensShort;
     const coin = coinOf(held);
     const listing = coin === undefined ? instruments.get(instrumentId(held)) : undefined;
-    return maySellShort(account, held, listing) && (coin !== undefined || isTrade);
+    return maySellShort(account, held, listing) && (coin !== undefined || opensShort);
   }
 
   #become(time: number, quantity: Decimal): void {

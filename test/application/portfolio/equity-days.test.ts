@@ -485,3 +485,43 @@ test('a split changes what is held and not what it is worth: prices of before it
   // 10 at 500 and 40 at 130, less the 5,000 that they cost.
   expect([first?.equity, second?.equity]).toEqual(['0', '200']);
 });
+
+test('what a short owes by a spin-off is short too, and no missing purchase', async () => {
+  const account = accountId('spun off');
+  const child: Instrument = { ...share, id: instrumentId('broker:CHDUSDT'), symbol: 'CHDUSDT' };
+  await files.record.transact(async (unit) => {
+    await unit.instruments.saveMany([child]);
+    await unit.accounts.save(sampleAccount(account));
+  });
+  await record(account, [
+    [
+      1,
+      {
+        what: 'fill',
+        of: 'share',
+        side: 'SELL',
+        size: 2_000n,
+        price: 10_000_000n,
+        fee: undefined,
+        time: from + 1,
+      },
+    ],
+  ]);
+  const spunOff = { accountId: account, type: 'spin-off', cash: undefined, link: 'spun off' } as const;
+  const time = from + day + 1;
+  await files.record.transact((unit) =>
+    unit.ledger.append([
+      sampleEntry(2, { ...spunOff, time, instrumentId: share.id, ratio: { new: 1, old: 10 } }),
+      sampleEntry(3, { ...spunOff, time, instrumentId: child.id, quantity: Decimal.from('-1') }),
+    ]),
+  );
+  const candle = { interval: '1d', open: '1', high: '1', low: '1', volume: '1', closed: true } as const;
+  await files.market.saveCandles([
+    { ...candle, instrumentId: share.id, openTime: from, close: '1000' },
+    { ...candle, instrumentId: share.id, openTime: from + day, close: '900' },
+    { ...candle, instrumentId: child.id, openTime: from + day, close: '150' },
+  ]);
+  const [, second] = await rebuilt(account);
+  // 2,000 came in, and 2 at 900 and 1 at 150 are owed.
+  expect([second?.equity, second?.paidIn]).toEqual(['50', '0']);
+});

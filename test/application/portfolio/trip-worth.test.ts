@@ -7,7 +7,7 @@ import { currency as currencyOf, heldId, instrumentId } from '#src/domain/ids.ts
 import { totalOf, type PartialSum } from '#src/domain/partial-sum.ts';
 import type { LedgerEntryType } from '#src/domain/entry-types.ts';
 import type { LedgerEntry } from '#src/domain/ledger.ts';
-import { decimal, samplePair } from '#test/ports/sample-entities.ts';
+import { decimal, samplePair, startTime } from '#test/ports/sample-entities.ts';
 import { franc, openFrancs, share, usd, usdInFrancs, type FrancDesk } from './franc-desk.ts';
 
 let francs: Awaited<ReturnType<typeof openFrancs>>;
@@ -144,6 +144,34 @@ describe('what an entry of the ledger realises in dollars', () => {
       expect((await unsettled(desk)).entries.total).toBe(0);
     },
   );
+
+  test('what a short owes by a spin-off and is delivered of what is held is listed too', async () => {
+    const parent = { ...share, id: instrumentId('import:PARENT'), symbol: 'PARENT' };
+    await francs.list(parent);
+    const desk = await francs.desk();
+    const account = await francs.read.accounts.get(desk.own);
+    await francs.files.record.transact((unit) => unit.accounts.save({ ...account, mayBorrow: true }));
+    await desk.traded({ quantity: decimal('3'), price: decimal('50') }, '0.8');
+    const sale = {
+      instrumentId: parent.id,
+      side: 'SELL',
+      quantity: decimal('2'),
+      price: decimal('950'),
+    } as const;
+    const short = await desk.traded(sale);
+    await desk.rated(short.id, '0.8', { held: heldId(parent.id) });
+    const off = { type: 'spin-off', cash: undefined, link: 'spun off', time: startTime + 60_000 } as const;
+    await desk.entered({ ...off, instrumentId: parent.id, ratio: { new: 1, old: 10 } });
+    const owed = await desk.entered({ ...off, ...own, quantity: decimal('-1') });
+    expect((await figures(desk)).realised).toBe('0 + 1');
+    const wanted: string[] = [];
+    for await (const entries of francs.read.rates.unratedResults(desk.own, franc))
+      wanted.push(...entries.map(({ movementId }) => movementId));
+    expect(wanted).toEqual([owed.id]);
+    await desk.rated(owed.id, '0.9');
+    // A tenth of 1,900, less 50, at 0.9.
+    expect((await figures(desk)).realised).toBe('126');
+  });
 
   test('a purchase for rights, and what leaves with its lots, realise nothing and are not listed for it', async () => {
     const desk = await francs.desk();

@@ -8,8 +8,8 @@ import type { Session } from '#src/infrastructure/persistence/sqlite/session.ts'
 import { tripsWithoutWorth, type InBase } from './unrated-worth.ts';
 
 const isWithin = 'ledger.account_id = +? AND time BETWEEN ? AND ? AND voided_by IS NULL';
-/** What leaves a round trip for an amount, or for nothing; a told fee is sold for its worth. */
-const hasResult = `(type IN ('loss', 'expiry') OR (type = 'fee' AND cost_currency IS NOT NULL)
+/** What leaves a round trip for an amount, or for nothing, and what a spin-off delivers or brings back; a told fee is sold for its worth. */
+const hasResult = `(type IN ('loss', 'expiry', 'spin-off') OR (type = 'fee' AND cost_currency IS NOT NULL)
   OR (instrument_id IS NOT NULL AND coalesce(quantity, '0') <> '0' AND coalesce(cash_amount, '0') <> '0'))`;
 const leaves = (amount: string) => `(${amount} LIKE '-%') = ?`;
 

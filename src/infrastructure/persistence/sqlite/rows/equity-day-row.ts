@@ -5,7 +5,7 @@ import type { EquityBasis } from '#src/ports/equity-day-repository.ts';
 
 const place = z.object({ seq: z.number().int(), hash: z.string() });
 /** Changed with the rules by which days are made. */
-const rules = 3;
+const rules = 4;
 const basisText = z.object({
   rules: z.literal(rules),
   base: z.string(),
