@@ -235,7 +235,7 @@ export function problemsOf(movement: EnteredMovement, isShort: boolean): readonl
     endsOption(type) && cash?.isPositive() !== true && { field: 'cash', code: 'STRIKE_MISSING' },
     cash?.isNegative() === true && { field: 'cash', code: 'NEGATIVE' },
     type === 'split' && cash !== undefined && !isFraction && { field: 'amount', code: 'FRACTION_MISSING' },
-    type === 'split' && cash === undefined && isFraction && { field: 'cash', code: 'CASH_MISSING' },
+    type === 'split' && cash?.isZero() !== false && isFraction && { field: 'cash', code: 'CASH_MISSING' },
   ];
   return problems.filter((problem) => problem !== false && problem !== undefined);
 }

@@ -28,7 +28,7 @@ export const entryProblems = [
   'NOTHING_CAME',
   'COST_NEGATIVE',
   'COST_NOT_MONEY',
-  /** A contract that is settled in its base has no value of nothing, and pays none of its cost back. */
+  /** What a margined contract gains is what it realises: no cash moves with it. One that is settled in its base has no value of nothing either. */
   'ENDS_AT_PRICE',
   /** Shares and contracts are priced in one currency. */
   'OTHER_CURRENCY',
@@ -103,7 +103,9 @@ function checkInstrument(entry: LedgerEntry, { instrument }: EntryFacts, found: 
   const isCoin = instrument !== undefined && coinOf(heldOf(instrument)) !== undefined;
   found(isOfInstrument && isCoin, 'asset', 'IS_A_COIN');
   const isShare = ratio !== undefined && type === 'spin-off';
-  const endsAtPrice = instrument !== undefined && isInverse(instrument) && atNoPrice.has(type);
+  const endsAtPrice =
+    instrument !== undefined &&
+    ((isInverse(instrument) && atNoPrice.has(type)) || (isMargined(instrument) && movesCash));
   found(isOfInstrument && endsAtPrice, 'asset', 'ENDS_AT_PRICE');
   found(ratio !== undefined && type !== 'split' && !isShare, 'ratio', 'NOT_A_SPLIT');
   found(ratio !== undefined && (movesCash || movesQuantity), 'amount', 'SPLIT_MOVES_AMOUNT');

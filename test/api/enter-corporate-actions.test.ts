@@ -1,10 +1,12 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createActivityHandlers } from '#src/api/handlers/activity-handlers.ts';
 import { openAccount } from '#src/application/accounts/open-account.ts';
+import { readGains } from '#src/application/portfolio/read-gains.ts';
 import { openWorkspace, type Workspace } from '#src/application/workspaces/workspace.ts';
 import type { CallInput } from '#src/contract/contract.ts';
 import { bookFills } from '#src/application/orders/book-fills.ts';
 import { Decimal } from '#src/domain/decimal.ts';
+import type { Side } from '#src/domain/fill.ts';
 import { accountId, currency, instrumentId } from '#src/domain/ids.ts';
 import { importedShare } from '#src/domain/pair-of-coin.ts';
 import { workspaceNeeds } from '#test/application/workspaces/workspace-needs.ts';
@@ -101,6 +103,7 @@ test('25 shares at 100, 1:10, 480 for the half: 2 shares that cost 2,000, result
   await bring('25', '2500');
   const split = { type: 'split', time: may + 1, ratio: { new: 1, old: 10 } } as const;
   expect(await problems(enter({ ...split, cash: '480' }))).toEqual(['amount FRACTION_MISSING']);
+  expect(await problems(enter({ ...split, amount: '0.5', cash: '0' }))).toEqual(['cash CASH_MISSING']);
   expect(await problems(enter({ ...split, ratio: { new: 0, old: 1 } }))).toEqual(['ratio NO_RATIO']);
   const whole = { ...split, amount: '0.5', cash: '480' };
   expect(await enter(whole, { isTrial: true })).toMatchObject({
@@ -156,17 +159,21 @@ test('rights have the cost that is told, what lapses leaves for nothing, and a t
   expect(await problems(enter({ type: 'interest', amount: '6' }))).toEqual(['asset OF_MONEY']);
 });
 
-/** Ten shares that the account borrowed, at 100. */
+/** 25 shares that the account borrowed, at 100. */
 async function soldShort() {
+  await traded('SELL', '25', may);
+}
+
+async function traded(side: Side, quantity: string, time: number) {
   const instrument = importedShare(acme, currency('USDT'));
   const fill = sampleFill(1, {
     accountId: borrowing,
     instrumentId: acme,
-    side: 'SELL',
-    quantity: Decimal.from('25'),
+    side,
+    quantity: Decimal.from(quantity),
     price: Decimal.from('100'),
     fee: { currency: currency('USDT'), amount: Decimal.zero },
-    time: may,
+    time,
     source: 'import',
   });
   await workspace.store.transact(async (unit) => {
@@ -210,6 +217,33 @@ test('a short takes no part in a merger or a transfer, and what is not short in 
   await bring('10', '1000');
   const capital = { type: 'return-of-capital', time: may + 1, amount: '-5' } as const;
   expect(await problems(enter(capital))).toEqual(['amount NEGATIVE']);
+});
+
+test('what a short owes of a child that is held is delivered of that, and gains alike in positions and in the report', async () => {
+  const told = { amount: '3', cost: { currency: 'USDT', amount: '150' } };
+  await enter(told, { ...ofShort, of: child });
+  await soldShort();
+  const off = { type: 'spin-off', time: may + 1, ratio: { new: 10, old: 100 }, ...into('-1') } as const;
+  await enter(off, ofShort);
+  // A tenth of 2,500 less what one of the three had cost.
+  expect(await held(borrowing)).toEqual(['import:ACME -25 -2250 0', 'import:CHILD 2 100 200']);
+  const question = { accountIds: [borrowing], from: 0, to: Date.UTC(2026, 0, 1), zone: 'UTC', methods: [] };
+  const { disposals } = await readGains(
+    workspace.store.read,
+    { ...question, skip: 0, most: 9 },
+    new AbortController().signal,
+  );
+  expect(disposals.map(({ held: of, quantity, gain }) => [of, quantity, gain])).toEqual([
+    [child, '1', '200'],
+  ]);
+});
+
+test('what left and was never seen to come in makes no short of what is bought later', async () => {
+  await enter({ type: 'withdrawal', time: may, amount: '10' }, ofShort);
+  await traded('BUY', '5', may + 1);
+  const merger = { type: 'merger', time: may + 2, amount: '5', ...into('10') } as const;
+  expect(await enter(merger, ofShort)).toMatchObject({ ok: true });
+  expect(await held(borrowing)).toEqual(['import:CHILD 10 500 0']);
 });
 
 test('what is spun off comes in where what it was spun off from was never seen, at a cost that nobody knows', async () => {

@@ -117,6 +117,38 @@ describe('an entry', () => {
   });
 });
 
+describe('an entry of a margined contract', () => {
+  const future = instrumentOf({
+    id: instrumentId('import:BTC-FUT'),
+    kind: 'future',
+    symbol: 'BTC-FUT',
+    settle: eur,
+    quote: eur,
+  });
+  const ofFuture = { ...deposit, instrumentId: future.id };
+
+  // A future that was bought at 100 and pays 5 back would have 5 in cash, and cost 95: the 5 twice.
+  test.each<[string, LedgerEntry]>([
+    [
+      'capital that is paid back',
+      { ...ofFuture, type: 'return-of-capital', quantity: undefined, cash: euros('5') },
+    ],
+    ['cash in lieu', { ...ofFuture, type: 'split', quantity: Decimal.from('-0.5'), cash: euros('48') }],
+    ['contracts that are paid for', { ...ofFuture, type: 'assignment', cash: euros('-1000') }],
+  ])('that is %s is refused: what it gains it realises', (_, entry) => {
+    expect(problems(entry, { instrument: future })).toEqual(['asset ENDS_AT_PRICE']);
+  });
+
+  test.each<[string, LedgerEntry]>([
+    ['brings contracts at a cost', { ...ofFuture, cost: euros('1000') }],
+    ['lapses', { ...ofFuture, type: 'expiry', quantity: Decimal.from('-1') }],
+    ['is funding', { ...ofFuture, type: 'funding', quantity: undefined, cash: euros('-5') }],
+    ['splits', { ...split, instrumentId: future.id }],
+  ])('that %s is taken', (_, entry) => {
+    expect(problems(entry, { instrument: future })).toEqual([]);
+  });
+});
+
 describe('a correction', () => {
   test('takes the place of an entry of its account, or takes it back', () => {
     expect(problems(correction, { corrected: of })).toEqual([]);

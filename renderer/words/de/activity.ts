@@ -117,9 +117,10 @@ export const activity: Translated<typeof english> = {
     'Nichts in dieser Aufzeichnung hat einen solchen Wert. Berichtigen Sie den Namen, oder kreuzen Sie an, dass er neu ist.',
   ZERO: 'Geben Sie einen anderen Betrag als 0 ein. Um einen Eintrag aufzuheben, nehmen Sie ihn zurück.',
   NEGATIVE: 'Geben Sie ihn ohne Minus ein: die Art sagt, in welche Richtung bewegt wird.',
-  SHORT_WITHOUT_MINUS: 'Das Konto ist dann darin short. Geben Sie, was es schuldet, mit einem Minus ein.',
+  SHORT_WITHOUT_MINUS:
+    'Das Konto ist zu diesem Zeitpunkt darin short. Geben Sie, was es schuldet, mit einem Minus ein.',
   OF_A_SHORT:
-    'Das Konto ist dann darin short, und ein Short wird durch diese Art nicht bewegt. Importieren Sie einen Kauf, der ihn schließt, und einen Verkauf dessen, was an seine Stelle tritt.',
+    'Das Konto ist zu diesem Zeitpunkt darin short, und ein Short wird durch diese Art nicht bewegt. Importieren Sie einen Kauf, der ihn schließt, und einen Verkauf dessen, was an seine Stelle tritt.',
   FEE_NOT_TAKEN: 'Diese Art hat keine eigene Gebühr. Geben Sie die Gebühr als Eintrag der Art Gebühr ein.',
   FEE_TOO_LARGE: 'Die Gebühr ist Teil des Betrags und muss kleiner sein als er.',
   COUNTER_MISSING: 'Wählen Sie das Konto, auf dem es ankommt.',
@@ -142,7 +143,7 @@ export const activity: Translated<typeof english> = {
   OTHER_CURRENCY:
     'Dieses Instrument hat seinen Preis in einer anderen Währung. Geben Sie den Betrag in dieser ein.',
   ENDS_AT_PRICE:
-    'Ein Kontrakt, der in seinem eigenen Coin abgerechnet wird, endet zu einem Preis. Importieren Sie den Trade, der ihn geschlossen hat, zum Preis der Abrechnung.',
+    'Ein Future oder ein Perpetual gewinnt und verliert allein durch Trades: Es endet zu einem Preis, und kein Geld geht mit den Kontrakten. Importieren Sie den Trade, der ihn geschlossen hat, zum Preis der Abrechnung.',
   NO_CASH: 'Geben Sie das Geld ein, das zurückgezahlt wurde.',
   OTHER_ACCOUNT: 'Der Eintrag, der korrigiert wird, gehört zu einem anderen Konto. Wählen Sie dieses Konto.',
   NOT_FOUND: 'Der Eintrag, der korrigiert wird, steht nicht in der Aufzeichnung. Laden Sie die Tabelle neu.',

@@ -113,9 +113,9 @@ export const activity = {
   UNKNOWN_ASSET: 'Nothing in this record has such an asset. Correct its name, or tick that it is new.',
   ZERO: 'Enter an amount other than 0. To undo an entry, take it back.',
   NEGATIVE: 'Enter it without a minus: the kind says which way it moves.',
-  SHORT_WITHOUT_MINUS: 'The account is short of it then. Enter what it owes with a minus.',
+  SHORT_WITHOUT_MINUS: 'The account is short in it at that moment. Enter what it owes with a minus.',
   OF_A_SHORT:
-    'The account is short of it then, and a short is not moved by this kind. Import a purchase that closes it, and a sale of what takes its place.',
+    'The account is short in it at that moment, and a short is not moved by this kind. Import a purchase that closes it, and a sale of what takes its place.',
   FEE_NOT_TAKEN: 'This kind has no fee of its own. Enter the fee as an entry of kind Fee.',
   FEE_TOO_LARGE: 'The fee is part of the amount and has to be less than it.',
   COUNTER_MISSING: 'Choose the account where it arrives.',
@@ -135,7 +135,7 @@ export const activity = {
   BEFORE_1970: 'This is before 1970. Enter when it happened.',
   OTHER_CURRENCY: 'This instrument is priced in another currency. Enter the amount in that one.',
   ENDS_AT_PRICE:
-    'A contract that is settled in its own coin ends at a price. Import the trade that closed it, at the price at which it was settled.',
+    'A future or a perpetual gains and loses by trades alone: it ends at a price, and no cash moves with its contracts. Import the trade that closed it, at the price at which it was settled.',
   NO_CASH: 'Enter the money that was paid back.',
   OTHER_ACCOUNT: 'The entry that is corrected is of another account. Choose that account.',
   NOT_FOUND: 'The entry that is corrected is not in the record. Load the table again.',
