@@ -3,7 +3,8 @@ import type { BalanceAssertion } from '#src/domain/balance-assertion.ts';
 import { assetKey } from '#src/domain/balance-movements.ts';
 import { Decimal } from '#src/domain/decimal.ts';
 import type { AccountId, BalanceAssertionId } from '#src/domain/ids.ts';
-import { recordedMovements, type MovementReads } from './recorded-movements.ts';
+import type { Repositories } from '#src/ports/record-store.ts';
+import { recordedMovements } from './recorded-movements.ts';
 
 type Asserted = Pick<BalanceAssertion, 'id' | 'asset' | 'until'>;
 
@@ -12,7 +13,7 @@ type Asserted = Pick<BalanceAssertion, 'id' | 'asset' | 'until'>;
  * in pieces between which others have their turn. Throws the signal's reason when it is aborted.
  */
 export async function recordedBalances(
-  reads: MovementReads,
+  reads: Repositories,
   account: AccountId,
   assertions: readonly Asserted[],
   signal: AbortSignal,

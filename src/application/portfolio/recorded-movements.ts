@@ -2,21 +2,17 @@ import { pagesOfFills } from '#src/application/pages-of-fills.ts';
 import { assetKey, changesOfEntry, changesOfFill, type Asset } from '#src/domain/balance-movements.ts';
 import { Decimal } from '#src/domain/decimal.ts';
 import type { Fill } from '#src/domain/fill.ts';
+import type { Leg } from '#src/domain/fill-order.ts';
 import { heldId, type AccountId, type InstrumentId } from '#src/domain/ids.ts';
 import { isMargined, type Instrument } from '#src/domain/instrument.ts';
 import type { LedgerEntry } from '#src/domain/ledger.ts';
 import { scaled } from '#src/domain/lots.ts';
 import { PositionFold } from '#src/domain/position-fold.ts';
 import { ResultOfLegs } from '#src/domain/settled-results.ts';
-import { holdingOf } from '#src/application/orders/held-legs.ts';
+import { legsOf, wholeHolding } from '#src/application/orders/held-legs.ts';
 import type { Repositories } from '#src/ports/record-store.ts';
 
-export type MovementReads = Pick<
-  Repositories,
-  'accounts' | 'feeSchedules' | 'portfolios' | 'instruments' | 'trades' | 'ledger' | 'positions'
->;
-
-/** What moved an amount of an asset; `profit` is what a margined fill realised. */
+/** What moved an amount of an asset; `profit` is what a margined fill realised, as an entry of a contract may too. */
 export type MovementSource =
   | { readonly kind: 'entry'; readonly entry: LedgerEntry }
   | { readonly kind: 'fill' | 'profit'; readonly fill: Fill; readonly instrument: Instrument };
@@ -37,10 +33,10 @@ const pageSize = 500;
 
 /**
  * What the record says that moved any of the assets in an account: all entries, all fills, what splits made of what there
- * was, and what margined fills realised, in pieces. Each of them comes in order of time.
+ * was, and what contracts realised, in pieces. Each of them comes in order of time.
  */
 export async function* recordedMovements(
-  reads: MovementReads,
+  reads: Repositories,
   account: AccountId,
   assets: readonly Asset[],
   span: MovementSpan,
@@ -71,7 +67,7 @@ export type WantedAssets = {
 
 /** Entries of the ledger alone. */
 export async function* entriesMoving(
-  { ledger }: Pick<MovementReads, 'ledger'>,
+  { ledger }: Pick<Repositories, 'ledger'>,
   account: AccountId,
   { wanted, instruments }: WantedAssets,
   span: MovementSpan,
@@ -86,9 +82,9 @@ export async function* entriesMoving(
   }
 }
 
-/** What margined fills realised alone. */
+/** What margined contracts realised alone, lot by lot, by all that changed them: what expired or was split too. */
 export async function* profitsOf(
-  reads: MovementReads,
+  reads: Repositories,
   account: AccountId,
   { wanted, instruments }: WantedAssets,
   span: MovementSpan,
@@ -97,27 +93,35 @@ export async function* profitsOf(
   if (margined.length === 0) return;
   const owner = await reads.accounts.get(account);
   for (const instrument of margined) {
-    const held = heldId(instrument.id);
-    const holding = await holdingOf(reads, { account: owner, held }, [instrument]);
-    const results = new ResultOfLegs(new PositionFold(holding));
-    const profitOf = (fill: Fill): RecordedMovement => ({
-      time: fill.time,
-      asset: settleKey(instrument),
-      amount: results.add(fill),
-      source: { kind: 'profit', fill, instrument },
-    });
-    const of = { instruments: [instrument.id], coin: undefined };
-    for await (const legs of reads.trades.inFoldOrder(account, of)) {
-      yield legs
-        .flatMap((leg) => (leg.source === 'ledger' ? [] : [profitOf(leg)]))
-        .filter(({ time, amount }) => isIn(time, span) && !amount.isZero());
+    const whole = await wholeHolding(reads, { account: owner, held: heldId(instrument.id) });
+    const results = new ResultOfLegs(new PositionFold(whole));
+    for await (const legs of legsOf(reads, whole)) {
+      const realised: RecordedMovement[] = [];
+      for (const leg of legs) {
+        const amount = results.add(leg);
+        if (amount.isZero() || !isIn(leg.time, span)) continue;
+        const source = await sourceOf(reads, leg, instrument);
+        if (source !== undefined)
+          realised.push({ time: leg.time, asset: settleKey(instrument), amount, source });
+      }
+      yield realised;
     }
   }
 }
 
+async function sourceOf(
+  { ledger }: Pick<Repositories, 'ledger'>,
+  leg: Leg,
+  instrument: Instrument,
+): Promise<MovementSource | undefined> {
+  if (leg.source !== 'ledger') return { kind: 'profit', fill: leg, instrument };
+  const entry = await ledger.find(leg.id);
+  return entry && { kind: 'entry', entry };
+}
+
 /** What splits added or took: it depends on what there was, and comes in the order in which all that moved it folds. */
 async function* splitsOf(
-  { trades, ledger }: MovementReads,
+  { trades, ledger }: Repositories,
   account: AccountId,
   instrument: InstrumentId,
   span: MovementSpan,
@@ -158,7 +162,7 @@ function isIn(time: number, { from, to }: MovementSpan): boolean {
 
 /** Those that the account has traded and whose profit is in one of the currencies. */
 async function marginedOf(
-  { positions }: MovementReads,
+  { positions }: Repositories,
   account: AccountId,
   wanted: ReadonlySet<string>,
   instruments: ReadonlyMap<string, Instrument>,

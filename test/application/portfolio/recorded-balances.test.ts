@@ -4,8 +4,9 @@ import { bookFills } from '#src/application/orders/book-fills.ts';
 import { recordedBalances } from '#src/application/portfolio/recorded-balances.ts';
 import type { Asset } from '#src/domain/balance-movements.ts';
 import { Decimal } from '#src/domain/decimal.ts';
-import { inFoldOrder } from '#src/domain/fill-order.ts';
+import { inFoldOrder, type Leg } from '#src/domain/fill-order.ts';
 import type { Fill } from '#src/domain/fill.ts';
+import { movementOf } from '#src/domain/held.ts';
 import { accountId, balanceAssertionId, currency, instrumentId, type AccountId } from '#src/domain/ids.ts';
 import type { Instrument } from '#src/domain/instrument.ts';
 import type { LedgerEntry } from '#src/domain/ledger.ts';
@@ -104,26 +105,37 @@ function heldBefore(
       sum -= (sign * whole(quantity) * whole(price)) / one;
     if (id === spot.id && asset.currency === 'BTC') sum += sign * whole(quantity);
   }
-  if (asset.kind === 'currency' && asset.currency === 'USDT') sum += profitBefore(until, fills);
+  if (asset.kind === 'currency' && asset.currency === 'USDT') sum += profitBefore(until, fills, entries);
   return sum;
 }
 
-/** Contracts one by one, the first in the first out; each is ten units. */
-function profitBefore(until: number, fills: readonly Fill[]): bigint {
-  const own = inFoldOrder(fills.filter(({ instrumentId: id }) => id === perpetual.id));
-  const open: { readonly sign: bigint; readonly price: bigint }[] = [];
+/**
+ * Contracts one by one, the first in the first out; each is ten units. What came or went by an entry did so for nothing
+ * known, and what goes by one that was never there is no short.
+ */
+function profitBefore(until: number, fills: readonly Fill[], entries: readonly LedgerEntry[]): bigint {
+  const own = inFoldOrder<Leg>([
+    ...fills.filter(({ instrumentId: id }) => id === perpetual.id),
+    ...entries
+      .filter(({ instrumentId: id }) => id === perpetual.id)
+      .flatMap((entry) => movementOf(entry, undefined) ?? []),
+  ]);
+  const open: { readonly sign: bigint; readonly price: bigint | undefined }[] = [];
   let profit = 0n;
-  for (const { time, side, quantity, price } of own) {
-    const sign = side === 'BUY' ? 1n : -1n;
+  for (const leg of own) {
+    const isEntry = leg.source === 'ledger';
+    const isIn = isEntry ? leg.quantity.isPositive() : leg.side === 'BUY';
+    const sign = isIn ? 1n : -1n;
+    const price = isEntry ? undefined : whole(leg.price);
     // Thousandths of a contract, which is as little as the test trades.
-    const parts = whole(quantity) / (one / 1_000n);
+    const parts = whole(leg.quantity.abs()) / (one / 1_000n);
     for (let part = 0n; part < parts; part += 1n) {
       const [first] = open;
-      if (first === undefined || first.sign === sign) open.push({ sign, price: whole(price) });
-      else {
+      if (first !== undefined && first.sign !== sign) {
         open.shift();
-        if (time < until) profit += (first.sign * (whole(price) - first.price) * 10n) / 1_000n;
-      }
+        const isKnown = first.price !== undefined && price !== undefined && leg.time < until;
+        if (isKnown) profit += (first.sign * (price - first.price) * 10n) / 1_000n;
+      } else if (isIn || !isEntry || first !== undefined) open.push({ sign, price });
     }
   }
   return profit;
@@ -184,6 +196,8 @@ test('what is held of any asset at any moment is what another count of the same 
         const moved = told.map(({ moved: of, ...entry }, at) => ({
           ...sampleEntry(at),
           ...entry,
+          // No cash moves with contracts.
+          cash: of?.id === perpetual.id ? undefined : entry.cash,
           instrumentId: of?.id,
           quantity: of?.quantity,
         }));
@@ -249,3 +263,27 @@ test('shares are as many as there were after each split, whatever was traded at 
   );
   expect([...told.values()].map(String)).toEqual(['10', '36', '35']);
 });
+
+test.each<[string, Partial<LedgerEntry>, readonly Pick<Fill, 'side' | 'quantity' | 'price'>[], string]>([
+  [
+    'are split',
+    { type: 'split', ratio: { new: 10, old: 1 } },
+    [{ side: 'SELL', quantity: Decimal.from('10'), price: Decimal.from('10.5') }],
+    '50',
+  ],
+  ['expire', { type: 'expiry', quantity: Decimal.from('-1') }, [], '-1000'],
+])(
+  'what contracts that %s realise is in the money that they are settled in',
+  async (_, entry, sales, profit) => {
+    const bought = { side: 'BUY', quantity: Decimal.one, price: Decimal.from('100') } as const;
+    const trades = [bought, ...sales].map((trade, at) =>
+      sampleFill(at, { ...trade, instrumentId: perpetual.id, fee: undefined, time: 1_000 + at * 2_000 }),
+    );
+    const moved = { ...sampleEntry(1), cash: undefined, instrumentId: perpetual.id, time: 2_000, ...entry };
+    const id = await newAccount(trades, [moved]);
+    const asset: Asset = { kind: 'currency', currency: currency('USDT') };
+    const asked = [1_500, 4_000].map((until) => ({ id: balanceAssertionId(String(until)), asset, until }));
+    const told = await recordedBalances(record.read, id, asked, never);
+    expect([...told.values()].map(String)).toEqual(['0', profit]);
+  },
+);
