@@ -13,6 +13,7 @@ import {
   backupsFolder,
   lookForBackups,
   makeBackup,
+  newerUnread,
 } from '#src/infrastructure/persistence/sqlite/operations/backups.ts';
 import { databases, fileOf } from '#src/infrastructure/persistence/sqlite/operations/files.ts';
 import { restoreBackup } from '#src/infrastructure/persistence/sqlite/operations/restore.ts';
@@ -122,11 +123,11 @@ const commands: Readonly<Record<string, Command>> = {
   restore: (options, value, operation) =>
     locked(options, async () => {
       const { folder, clock } = options;
-      const { backups, unread } = await lookForBackups(folder, clock);
-      const wanted = value === undefined ? backups[0] : backups.find(({ id }) => id === value);
-      const newer = value === undefined ? unread.find(({ id }) => id > (wanted?.id ?? '')) : undefined;
+      const found = await lookForBackups(folder, clock);
+      const wanted = value === undefined ? found.backups[0] : found.backups.find(({ id }) => id === value);
+      const newer = value === undefined ? newerUnread(found, wanted, clock) : undefined;
       if (newer !== undefined) {
-        complain(`${newer.fault.message}. Give yourself permission to read it, or name another backup.`);
+        complain(`${newer.message}. Give yourself permission to read it, or name another backup.`);
         return 1;
       }
       if (wanted === undefined) {

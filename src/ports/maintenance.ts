@@ -60,7 +60,6 @@ export type Done<Value> = Promise<Result<Value, JobFailure>>;
 /** A workspace's files, while the program has them open. */
 export type OpenFiles = Pick<WorkspaceFiles, 'folder' | 'meta' | 'pauseCheckpoints'>;
 
-/** Long work on workspaces, beside everything that trades. Folders and files are absolute paths. */
 export type ListedBackups = {
   /** Newest first. */
   readonly backups: readonly BackupSummary[];
@@ -68,6 +67,7 @@ export type ListedBackups = {
   readonly unread: readonly StoreProblem[];
 };
 
+/** Long work on workspaces, beside everything that trades. Folders and files are absolute paths. */
 export interface Maintenance {
   verify(files: OpenFiles, operation: Operation): Done<VerifyReport>;
   /** `at`: by the program's own clock, which tells when the next one is due. */

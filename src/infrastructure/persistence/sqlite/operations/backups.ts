@@ -112,6 +112,20 @@ export async function lookForBackups(workspace: string, clock: Pick<Clock, 'now'
   return { backups, unread };
 }
 
+/**
+ * Why one cannot be read that may be newer than a backup, or may be the only one. Its name tells when it was made; a backup that
+ * lies ahead was made while the clock was wrong, and may be older than any of the past.
+ */
+export function newerUnread(
+  { unread }: FoundBackups,
+  than: Pick<Backup, 'madeAt'> | undefined,
+  clock: Pick<Clock, 'now'>,
+): RepositoryError | undefined {
+  if (than === undefined) return unread[0]?.fault;
+  const [now, made] = [clock.now(), timeStamp(than.madeAt)];
+  return unread.find(({ id }) => id > made || (than.madeAt > now && id <= timeStamp(now)))?.fault;
+}
+
 /** The time of the newest that was made under a clock which was right; undefined without one. */
 export async function lastBackupTime(
   workspace: string,

@@ -21,7 +21,7 @@ import {
 } from '#src/infrastructure/persistence/sqlite/migration-files.ts';
 import { leaveNote, type AuditNote } from './audit-notes.ts';
 import { databases, exists, fileOf, type DatabaseName } from './files.ts';
-import { backupsFolder, lookForBackups, type Backup } from './backups.ts';
+import { backupsFolder, lookForBackups, newerUnread, type Backup } from './backups.ts';
 import { unattended } from './operation.ts';
 import { asideFolder, restoreSnapshot, setAside } from './restore.ts';
 import { quotedName, tablesOf } from './row-counts.ts';
@@ -98,22 +98,23 @@ async function isDamaged(path: string, migrations: readonly Migration[]): Promis
  */
 async function restoreNewestGood(options: SchemaOptions, name: DatabaseName): Promise<Repair | undefined> {
   const { folder: workspace, migrationsFolder, clock } = options;
-  const { backups, unread } = await lookForBackups(workspace, clock);
-  for (const backup of backups) {
+  const found = await lookForBackups(workspace, clock);
+  for (const backup of found.backups) {
     const snapshot = join(backupsFolder(workspace), backup.id);
     const { id, madeAt } = backup;
     const expected = { made: backup, migrationsFolder };
     if (!(await isGood(snapshot, name, expected))) continue;
-    const newer = unread.find((other) => other.id > id);
-    if (newer !== undefined) throw newer.fault;
+    const newer = newerUnread(found, backup, clock);
+    if (newer !== undefined) throw newer;
     const file = join(workspace, fileOf(name));
-    const found = { file, backup: { id, madeAt }, counted: countedSince(backup, name, file) };
+    const repair = { file, backup: { id, madeAt }, counted: countedSince(backup, name, file) };
     const { aside } = await restoreSnapshot(options, snapshot, [name], unattended, (restored) =>
-      noteOf({ ...found, aside: restored.aside }, clock),
+      noteOf({ ...repair, aside: restored.aside }, clock),
     );
-    return { ...found, aside };
+    return { ...repair, aside };
   }
-  if (unread[0] !== undefined) throw unread[0].fault;
+  const unread = newerUnread(found, undefined, clock);
+  if (unread !== undefined) throw unread;
   return undefined;
 }
 

@@ -6,7 +6,7 @@ import { databaseConfig } from '#src/infrastructure/persistence/database-config.
 import { openDatabase } from './open-database.ts';
 import { createWorkspace } from './workspace-files.ts';
 import { readWorkspaceMeta } from './workspace-meta.ts';
-import { lookForBackups } from '#src/infrastructure/persistence/sqlite/operations/backups.ts';
+import { lookForBackups, newerUnread } from '#src/infrastructure/persistence/sqlite/operations/backups.ts';
 import { isLongToOpen } from '#src/infrastructure/persistence/sqlite/open-connection.ts';
 import { fileOf } from '#src/infrastructure/persistence/sqlite/operations/files.ts';
 import { longestWait } from '#src/infrastructure/persistence/sqlite/patience.ts';
@@ -107,8 +107,12 @@ export function createWorkspaceRegistry({
     const withheld = fault instanceof BusyError ? undefined : whyWithheld(fault);
     if (withheld !== undefined) return causeOf(withheld);
     try {
-      const { backups, unread } = await lookForBackups(path, clock);
-      return backups.length > 0 ? undefined : causeOf(unread[0]?.fault ?? fault);
+      const found = await lookForBackups(path, clock);
+      const [newest] = found.backups;
+      // What another program has locked is not damaged, and no backup takes its place.
+      const unread = fault instanceof BusyError ? undefined : newerUnread(found, newest, clock);
+      const problem = unread ?? (newest === undefined ? fault : undefined);
+      return problem === undefined ? undefined : causeOf(problem);
     } catch (unlisted) {
       if (isLackOfFiles(unlisted)) throw unlisted;
       return causeOf(storeFault(unlisted) ?? unlisted);
