@@ -1,6 +1,6 @@
 /** Jobs that begin as ours do and then never come back out of SQLite. */
 import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 
 import type { JobNews, JobService } from '#src/infrastructure/persistence/sqlite/jobs/job-service.ts';
@@ -69,7 +69,7 @@ await serveWorker(() => ({
       folder,
       () => exportWorkspace(folder, target, Date, unattended),
       work,
-      join(dirname(target), '.unfinished-x'),
+      join(dirname(target), `.unfinished-${basename(target)}`),
     ),
   import: ({ folder }: { readonly folder: string }, work: Work<JobNews>) => runForEver(folder, work),
 }));

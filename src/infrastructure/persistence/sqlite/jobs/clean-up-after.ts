@@ -1,5 +1,5 @@
 import { rm } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { sweepExports } from '#src/infrastructure/persistence/sqlite/operations/archive.ts';
 import { backupsFolder } from '#src/infrastructure/persistence/sqlite/operations/backups.ts';
 import { finishRestore } from '#src/infrastructure/persistence/sqlite/operations/restore.ts';
 import { sweepUnfinished } from '#src/infrastructure/persistence/sqlite/operations/snapshot.ts';
@@ -24,7 +24,7 @@ const cleanUps: CleanUps = {
   checkFiles: nothing,
   backup: ({ folder }) => sweepUnfinished(backupsFolder(folder)),
   restore: ({ folder }, clock) => finishRestore(folder, clock),
-  export: ({ target }) => sweepUnfinished(dirname(target)),
+  export: ({ target }) => sweepExports(target),
   import: ({ folder }) => rm(folder, { recursive: true, force: true }),
   // Whoever asked for it has it go on where it stopped.
   undoImport: nothing,

@@ -44,7 +44,7 @@ export async function exportWorkspace(
 ): Promise<{ readonly path: string; readonly bytes: number }> {
   const folder = dirname(target);
   await mkdir(folder, { recursive: true });
-  await sweepUnfinished(folder);
+  await sweepExports(target);
   const packing = join(folder, `${unfinished}${basename(target)}`);
   const snapshot = `${packing}-files`;
   try {
@@ -60,6 +60,17 @@ export async function exportWorkspace(
   } finally {
     removeFolder(snapshot);
   }
+}
+
+/** What became of no export of the same workspace: another program may be exporting another one beside it. */
+export async function sweepExports(target: string): Promise<void> {
+  const own = workspaceOf(basename(target));
+  await sweepUnfinished(dirname(target), (name) => workspaceOf(name) === own);
+}
+
+/** Of `trading-20260105T093000000Z.tapedeck`, or of what becomes that: `trading`. */
+function workspaceOf(name: string): string {
+  return name.replaceAll(unfinished, '').replace(/(?:-\d{8}T\d{9}Z)?\.tapedeck(?:-files)?$/, '');
 }
 
 /** Unpacks into `folder`, which becomes a workspace's folder: whole, every byte checked, or not there. */

@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { z } from 'zod';
 
 import { parseShallowJson } from '#src/domain/shallow-json.ts';
+import { lastTime } from '#src/domain/trading-day.ts';
 import { ConnectionError, IntegrityError } from '#src/ports/store-errors.ts';
 import { readMigrations } from '#src/infrastructure/persistence/sqlite/migration-files.ts';
 import { migrationStatus } from '#src/infrastructure/persistence/sqlite/migrator.ts';
@@ -35,7 +36,7 @@ const copiedFile = z.object({
 
 const manifest = z.object({
   format: z.literal(1),
-  madeAt: z.number().int(),
+  madeAt: z.number().int().min(0).max(lastTime),
   reason: z.enum(snapshotReasons),
   files: z.object({ record: copiedFile, market: copiedFile }),
 });
@@ -48,11 +49,15 @@ export const largestManifest = 16 * 1024;
 /** Copies begin under this name: what a crash leaves behind is never taken for whole. */
 export const unfinished = '.unfinished-';
 
-/** What a process that died was making. */
-export async function sweepUnfinished(folder: string): Promise<void> {
+/** What a process that died was making; of a folder that others share what `isOwn` says. */
+export async function sweepUnfinished(
+  folder: string,
+  isOwn: (name: string) => boolean = () => true,
+): Promise<void> {
   const names = (await exists(folder)) ? await readdir(folder) : [];
   for (const name of names) {
-    if (name.startsWith(unfinished)) await rm(join(folder, name), { recursive: true, force: true });
+    if (name.startsWith(unfinished) && isOwn(name))
+      await rm(join(folder, name), { recursive: true, force: true });
   }
 }
 

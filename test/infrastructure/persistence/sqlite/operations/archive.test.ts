@@ -84,6 +84,20 @@ describe('an export', () => {
     await exportWorkspace(folder, target, Date, unattended);
     expect(await readdir(exports)).toEqual(['x.tapedeck']);
   });
+
+  it('takes away what was begun of its own workspace, and nothing that another program makes of another', async () => {
+    const folder = await busyWorkspace();
+    const exports = join(await temporaryFolder(), 'exports');
+    const stamp = '20260105T093000000Z';
+    const others = ['.unfinished-a-2-STAMP', '.unfinished-b-STAMP', '.unfinished-.unfinished-b-STAMP-files'];
+    const own = ['.unfinished-a-STAMP', '.unfinished-a-STAMP-files', '.unfinished-.unfinished-a-STAMP-files'];
+    const named = (name: string): string => name.replace('STAMP', `${stamp}.tapedeck`);
+    for (const name of [...others, ...own].map(named)) await mkdir(join(exports, name), { recursive: true });
+    await exportWorkspace(folder, join(exports, 'a-20260107T110000000Z.tapedeck'), Date, unattended);
+    expect((await readdir(exports)).toSorted()).toEqual(
+      [...others.map(named), 'a-20260107T110000000Z.tapedeck'].toSorted(),
+    );
+  });
 });
 
 describe('an archive that would write far more than one of its size holds', () => {
