@@ -19,10 +19,14 @@ export type CredentialId = Brand<string, 'credential id'>;
 export type VenueId = Brand<string, 'venue id'>;
 export type Currency = Brand<string, 'currency'>;
 
+/** Of an id that nobody made of others. */
+const longestId = 128;
+
 /** Makes ids of texts; `name` tells them apart, for the compiler and in words. */
 function named<Name extends string>(name: Name): (text: string) => Brand<string, Name> {
   return (text) => {
-    if (text === '' || text.length > 128) throw new TypeError(`${name} must have 1 to 128 characters`);
+    if (text === '' || text.length > longestId)
+      throw new TypeError(`${name} must have 1 to ${longestId} characters`);
     return text as Brand<string, Name>;
   };
 }
@@ -60,6 +64,12 @@ export function roundTripId(account: AccountId, held: HeldId, sequence: number):
 /** A currency or asset code as its venue writes it, in upper case: USDT, BTC, INR. */
 export function currency(text: string): Currency {
   return currencyCode(text.toUpperCase());
+}
+
+/** Of text that anybody may have written: undefined where it is no code. */
+export function currencyIn(text: string): Currency | undefined {
+  const code = text.toUpperCase();
+  return code === '' || code.length > longestId ? undefined : currencyCode(code);
 }
 
 /** An instrument id is `venue:symbol`. */

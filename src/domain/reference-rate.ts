@@ -48,13 +48,18 @@ export function referenceBetween(
     const rate = rateFrom(each, currency, into);
     if (rate !== undefined) return { rate, day: each.day, file: each.file, through: undefined };
   }
+  // Of two that say the same the first counts.
+  const ofInto = new Map(
+    newest.toReversed().flatMap((each) => {
+      const through = otherOf(each, into);
+      return through === undefined ? [] : [[placeOf(each, through), each]];
+    }),
+  );
   for (const each of newest) {
     const through = otherOf(each, currency);
     if (through === undefined || through === into) continue;
     const first = rateFrom(each, currency, through);
-    const far = newest.find(
-      (other) => other.day === each.day && other.file === each.file && otherOf(other, into) === through,
-    );
+    const far = ofInto.get(placeOf(each, through));
     const rate = first && far && crossed(each, far, { currency, through, into });
     if (rate !== undefined) return { rate, day: each.day, file: each.file, through };
   }
@@ -74,6 +79,11 @@ function crossed(
   if (one.of === through && other.of === through) return other.rate.per(one.rate);
   const [first, second] = [rateFrom(one, currency, through), rateFrom(other, through, into)];
   return first && second && first.times(second);
+}
+
+/** What one rate has in common with another of the same day and file over the same currency. */
+function placeOf({ day, file }: Filed, through: Currency): string {
+  return `${day} ${through} ${file}`;
 }
 
 function rateFrom({ of, into, rate }: ReferenceRate, from: Currency, to: Currency): Decimal | undefined {

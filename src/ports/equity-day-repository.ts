@@ -24,7 +24,7 @@ export interface EquityDayRepository {
   basis(account: AccountId): Promise<EquityBasis | undefined>;
   /** First moment from inclusive, to exclusive, in order of time. */
   days(account: AccountId, from: number, to: number): Promise<readonly DayEquity[]>;
-  /** The first day that has no equity. */
+  /** The first day that has no equity, or one that cannot be read. */
   firstUnknown(account: AccountId): Promise<number | undefined>;
   /** In the place of all days from `from` on. All of it, or nothing. */
   replace(account: AccountId, from: number, days: readonly DayEquity[], basis: EquityBasis): Promise<void>;

@@ -15,8 +15,8 @@ export interface MarketDataRepository {
     to: number,
   ): Promise<readonly Candle[]>;
   /**
-   * Where candles are missing between the two times, on the interval's grid: each gap from its first missing open
-   * time, inclusive, to the next one that is there, exclusive.
+   * Where closed candles are missing between the two times, on the interval's grid, or cannot be read: each gap from its first
+   * missing open time, inclusive, to the next one that is there, exclusive.
    */
   gaps(
     instrument: InstrumentId,

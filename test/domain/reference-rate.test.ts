@@ -41,6 +41,13 @@ test('two rates of one day and one file are crossed, and say over what', () => {
   ).toBeUndefined();
 });
 
+test('of a hundred thousand rates of a day two are crossed at once', () => {
+  const many = (of: string) =>
+    Array.from({ length: 50_000 }, (_, at) => rate(currency(of), currency(`${of}${at}`), '2'));
+  const rates = [...many('USD'), ...many('CHF'), rate(euro, dollar, '1.25'), rate(euro, franc, '0.95')];
+  expect(between(dollar, franc, rates)).toMatchObject({ rate: '0.76', through: 'EUR' });
+});
+
 test('the days that may say what a moment’s worth was are its own and seven before', () => {
   expect(daysFor(thursday + 3_600_000)).toEqual({ from: thursday - 7 * dayLength, to: thursday });
 });

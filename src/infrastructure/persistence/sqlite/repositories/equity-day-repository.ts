@@ -1,6 +1,7 @@
 import { Decimal } from '#src/domain/decimal.ts';
 import type { DayEquity } from '#src/domain/day-equity.ts';
-import { currency, heldId, type AccountId } from '#src/domain/ids.ts';
+import { currencyIn, heldId, type AccountId } from '#src/domain/ids.ts';
+import { lastTime } from '#src/domain/trading-day.ts';
 import type { EquityBasis, EquityDayRepository } from '#src/ports/equity-day-repository.ts';
 import type { Insertion } from '#src/infrastructure/persistence/sqlite/connection.ts';
 import { patiently, type Patience } from '#src/infrastructure/persistence/sqlite/patience.ts';
@@ -33,6 +34,8 @@ const isShort = `octet_length(missing) <= ${longestMissing}
 export class SqliteEquityDayRepository implements EquityDayRepository {
   readonly #session: Session;
   readonly #patience: Patience | undefined;
+  /** Accounts of which every day can be read: what is written here can. */
+  readonly #readable = new Set<AccountId>();
 
   constructor(session: Session, patience: Patience | undefined) {
     this.#session = session;
@@ -60,20 +63,40 @@ export class SqliteEquityDayRepository implements EquityDayRepository {
         // What cannot be read is not known: nothing here is a record.
         equity: Decimal.parse(row.equity ?? ''),
         paidIn: Decimal.parse(row.paid_in ?? ''),
-        missing: missingNames(row.missing).map((name) =>
-          name.includes(':') ? heldId(name) : currency(name),
+        missing: missingNames(row.missing).flatMap(
+          (name) => (name.includes(':') ? heldId(name) : currencyIn(name)) ?? [],
         ),
       }),
     );
   }
 
   async firstUnknown(account: AccountId): Promise<number | undefined> {
-    return this.#session.find(
+    const unknown = this.#session.find(
       `first unknown day of account ${account}`,
-      'SELECT day FROM equity_days WHERE account_id = ? AND equity IS NULL ORDER BY day LIMIT 1',
-      [account],
-      (row: Pick<EquityDayRow, 'day'>) => wholeIn('equity_days.day', row.day),
+      'SELECT day FROM equity_days WHERE account_id = ? AND equity IS NULL AND day BETWEEN 0 AND ? ORDER BY day LIMIT 1',
+      [account, lastTime],
+      (row: Pick<EquityDayRow, 'day'>) => row.day,
     );
+    const unread = this.#firstUnread(account);
+    return unknown === undefined || unread === undefined ? (unknown ?? unread) : Math.min(unknown, unread);
+  }
+
+  /** What cannot be read stands there as something. All days of an account are looked through once. */
+  #firstUnread(account: AccountId): number | undefined {
+    if (this.#readable.has(account)) return undefined;
+    const unread = this.#session.list(
+      `days of account ${account} that cannot be read`,
+      `SELECT day, iif(${isShort}, equity, '') AS equity, iif(${isShort}, paid_in, '') AS paid_in
+       FROM equity_days WHERE account_id = ? AND equity IS NOT NULL AND day BETWEEN 0 AND ? ORDER BY day`,
+      [account, lastTime],
+      ({ day, equity, paid_in }: Pick<EquityDayRow, 'day' | 'equity' | 'paid_in'>) =>
+        [equity, paid_in].some((text) => text !== null && Decimal.parse(text) === undefined)
+          ? day
+          : undefined,
+    );
+    const first = unread.find((day) => day !== undefined);
+    if (first === undefined) this.#readable.add(account);
+    return first;
   }
 
   async replace(

@@ -59,18 +59,14 @@ export class SqliteMarketDataRepository implements MarketDataRepository {
     const step = intervalMilliseconds[interval];
     const [first, end] = [from, to].map((time) => Math.ceil(time / step) * step);
     if (first === undefined || end === undefined || first >= end) return [];
-    return this.#session.list(
-      `gaps in the candles of ${instrument}`,
-      `SELECT time + ? AS "from", next AS "to" FROM (
-         SELECT time, lead(time) OVER (ORDER BY time) AS next FROM (
-           SELECT ? AS time UNION ALL SELECT ? UNION ALL
-           SELECT open_time FROM candles
-           WHERE instrument_id = ? AND interval = ? AND open_time >= ? AND open_time < ?
-         )
-       ) WHERE next > time + ? ORDER BY time`,
-      [step, first - step, end, instrument, interval, first, end, step],
-      (row: CandleGap) => row,
-    );
+    const gaps: CandleGap[] = [];
+    let next = first;
+    for (const { openTime, closed } of await this.candles(instrument, interval, first, end)) {
+      if (!closed || openTime % step !== 0) continue;
+      if (openTime > next) gaps.push({ from: next, to: openTime });
+      next = openTime + step;
+    }
+    return next < end ? [...gaps, { from: next, to: end }] : gaps;
   }
 
   async latestCandle(instrument: InstrumentId, interval: CandleInterval): Promise<Candle | undefined> {

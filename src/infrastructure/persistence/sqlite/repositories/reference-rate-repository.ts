@@ -1,5 +1,7 @@
+import { dayLength } from '#src/domain/day-equity.ts';
 import { Decimal } from '#src/domain/decimal.ts';
-import { currency, type Currency } from '#src/domain/ids.ts';
+import { currencyIn, type Currency } from '#src/domain/ids.ts';
+import { mostRatePairs } from '#src/domain/rate-file.ts';
 import type { ReferenceRate } from '#src/domain/reference-rate.ts';
 import type { FiledRate, ReferenceRateRepository } from '#src/ports/reference-rate-repository.ts';
 import { patiently, type Patience } from '#src/infrastructure/persistence/sqlite/patience.ts';
@@ -39,11 +41,15 @@ export class SqliteReferenceRateRepository implements ReferenceRateRepository {
   }
 
   async of(code: Currency, from: number, to: number): Promise<readonly FiledRate[]> {
+    const most = Math.max(0, Math.ceil((to - from) / dayLength) + 1) * mostRatePairs;
     const found = this.#session.list(
       `reference rates of ${code}`,
-      `SELECT * FROM reference_rates WHERE of_currency = ? AND day BETWEEN ? AND ? AND ${isShort}
-       UNION ALL SELECT * FROM reference_rates WHERE into_currency = ? AND day BETWEEN ? AND ? AND ${isShort}`,
-      [code, from, to, code, from, to],
+      `SELECT * FROM (
+         SELECT * FROM reference_rates WHERE of_currency = ? AND day BETWEEN ? AND ? AND ${isShort} ORDER BY day DESC LIMIT ?
+       ) UNION ALL SELECT * FROM (
+         SELECT * FROM reference_rates WHERE into_currency = ? AND day BETWEEN ? AND ? AND ${isShort} ORDER BY day DESC LIMIT ?
+       )`,
+      [code, from, to, most, code, from, to, most],
       rateFromRow,
     );
     return found.filter((rate) => rate !== undefined);
@@ -79,7 +85,7 @@ export class SqliteReferenceRateRepository implements ReferenceRateRepository {
   }
 }
 
-/** Undefined where it is no rate: the files are read again, and nothing here is a record. */
+/** Undefined where it is no rate, which is more than zero: the files are read again, and nothing here is a record. */
 function rateFromRow({
   of_currency,
   into_currency,
@@ -88,10 +94,11 @@ function rateFromRow({
   file,
 }: ReferenceRateRow): FiledRate | undefined {
   const rate = Decimal.parse(text);
-  if (rate === undefined) return undefined;
+  const [of, into] = [currencyIn(of_currency), currencyIn(into_currency)];
+  if (rate?.isPositive() !== true || of === undefined || into === undefined) return undefined;
   return {
-    of: currency(of_currency),
-    into: currency(into_currency),
+    of,
+    into,
     day: wholeIn('reference_rates.day', day),
     rate,
     file,

@@ -1,8 +1,9 @@
 import { Decimal } from '#src/domain/decimal.ts';
 import { instrumentId } from '#src/domain/ids.ts';
 import { candleIntervals, type Candle } from '#src/domain/market.ts';
+import { lastTime } from '#src/domain/trading-day.ts';
 import type { CandleRow } from '#src/infrastructure/persistence/sqlite/schema/market/candles.ts';
-import { flagIn, oneOf, wholeIn } from './row-values.ts';
+import { oneOf } from './row-values.ts';
 
 const intervalIn = oneOf('candles.interval', candleIntervals);
 
@@ -20,19 +21,20 @@ export function candleToRow(candle: Candle): CandleRow {
   };
 }
 
-/** Undefined where a price is none: candles are asked of the venue, and no record. */
+/** Undefined where a value cannot be read: candles are asked of the venue, and no record. */
 export function candleFromRow(row: CandleRow): Candle | undefined {
-  const { open, high, low, close, volume } = row;
+  const { open_time: openTime, open, high, low, close, volume, closed } = row;
   if ([open, high, low, close, volume].some((text) => Decimal.parse(text) === undefined)) return undefined;
+  if (openTime < 0 || openTime > lastTime || (closed !== 0 && closed !== 1)) return undefined;
   return {
     instrumentId: instrumentId(row.instrument_id),
     interval: intervalIn(row.interval),
-    openTime: wholeIn('candles.open_time', row.open_time),
+    openTime,
     open,
     high,
     low,
     close,
     volume,
-    closed: flagIn('candles.closed', row.closed),
+    closed: closed === 1,
   };
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { currency } from '#src/domain/ids.ts';
+import { currencyIn } from '#src/domain/ids.ts';
 import type { EquityBasis } from '#src/ports/equity-day-repository.ts';
 
 const place = z.object({ seq: z.number().int(), hash: z.string() });
@@ -22,7 +22,8 @@ export function equityBasis(json: string): EquityBasis | undefined {
   const read = basisText.safeParse(parsed(json));
   if (!read.success) return undefined;
   const { rules: _rules, ...basis } = read.data;
-  return { ...basis, base: currency(basis.base) };
+  const base = currencyIn(basis.base);
+  return base && { ...basis, base };
 }
 
 export function equityBasisText(basis: EquityBasis): string {
