@@ -9,7 +9,7 @@ export const workCodes = {
   IMPORT_WORKSPACE: {},
   IMPORT_FILE: { file: 'name' },
   UNDO_IMPORT: { file: 'name' },
-  BRING_IN_HISTORY: { account: 'name' },
+  BRING_IN_HISTORY: { accountId: 'name', account: 'name' },
   MAKE_DEMO: {},
   MIGRATE: {},
   TAKE_BACK_IMPORT: {},

@@ -10,6 +10,8 @@ export const venueProblems = {
   VENUE_NOT_REACHED: { said: 'text' },
   /** It answers, and does no work at present. */
   VENUE_NOT_WORKING: { status: 'count' },
+  /** What answers is something that stands before the venue, as a proxy. */
+  ANSWER_NOT_OF_VENUE: { status: 'count' },
   ANSWER_NOT_UNDERSTOOD: { said: 'text' },
   VENUE_REFUSED: { said: 'text' },
 } as const;

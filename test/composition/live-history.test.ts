@@ -92,6 +92,10 @@ const everywhere = [
     { status: 503, body: '<html>maintenance</html>' },
     { code: 'VENUE_NOT_WORKING', status: 503 },
   ],
+  [
+    { status: 407, body: '<html>sign in to the network</html>' },
+    { code: 'ANSWER_NOT_OF_VENUE', status: 407 },
+  ],
   [{ status: 200, body: '<html>welcome</html>' }, { code: 'ANSWER_NOT_UNDERSTOOD' }],
 ] as const;
 

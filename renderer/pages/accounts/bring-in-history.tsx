@@ -12,8 +12,7 @@ import { keepTask, useTaskStore } from '#renderer/core/task-store.ts';
 import classes from './accounts.module.css';
 
 /** What the account traded before it was added: in which markets, and since when. */
-export function BringInHistory({ account }: { readonly account: Pick<AccountInfo, 'id' | 'name'> }) {
-  const { id: accountId, name } = account;
+export function BringInHistory({ accountId }: { readonly accountId: AccountInfo['id'] }) {
   const say = useSay();
   const client = useClient();
   const connected = useLiveStore((state) => state.connection.status === 'open');
@@ -36,14 +35,14 @@ export function BringInHistory({ account }: { readonly account: Pick<AccountInfo
       const listed = await client.call('tasks.list', {});
       if (!isLatest || !listed.ok) return;
       for (const { task, work } of listed.value)
-        if (work.code === 'BRING_IN_HISTORY' && work.account === name)
+        if (work.code === 'BRING_IN_HISTORY' && work.accountId === accountId)
           keepTask({ type: 'history', task, accountId, workspaceId: undefined });
     }
     run(look());
     return () => {
       isLatest = false;
     };
-  }, [client, accountId, name]);
+  }, [client, accountId]);
 
   async function begin(): Promise<void> {
     setTried(true);

@@ -112,7 +112,7 @@ export function ComparePage({ account, onBack }: ComparePageProps) {
         <>
           <p className={classes['lead']}>{say('compare.balances')}</p>
           <VenueBalances accountId={id} venue={venue ?? key.venue} />
-          <BringInHistory account={account} />
+          <BringInHistory accountId={account.id} />
         </>
       )}
       <Group justify="space-between">

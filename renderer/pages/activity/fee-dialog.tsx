@@ -27,10 +27,10 @@ export function FeeDialog({ trade, onClose }: FeeDialogProps) {
   const client = useClient();
   const connected = useLiveStore((state) => state.connection.status === 'open');
   const separators = usePreferencesStore((state) => state.separators);
-  const { id: fillId, accountId, instrumentId, fee: seen, fileName } = trade;
+  const { id: fillId, accountId, instrumentId, fee: seen, counter, fileName } = trade;
   const settle = useLiveStore((state) => instrumentId && state.instruments[instrumentId]?.settle);
   const [amount, setAmount] = useState(seen === undefined ? '' : dress(seen.amount, separators));
-  const [code, setCode] = useState(seen?.currency ?? settle ?? '');
+  const [code, setCode] = useState(seen?.currency ?? counter?.currency ?? settle ?? '');
   const [tried, setTried] = useState(false);
   const telling = useCall();
   const read = parseNumber(amount, separators, { step: undefined, unit: undefined });

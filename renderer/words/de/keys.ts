@@ -71,10 +71,11 @@ export const keys: Translated<typeof english> = {
     'Der Handelsplatz hat die Adresse dieses Rechners bis {until} gesperrt, nach zu vielen Anfragen von ihr. Vorher wird nichts gefragt.',
   VENUE_LIMIT:
     'Das Kontingent an Anfragen dieser Adresse ist aufgebraucht. Versuchen Sie es nach {until} erneut.',
-  VENUE_NOT_REACHED:
-    'Der Handelsplatz ist nicht erreichbar: {said}. Sehen Sie nach dem Netz und versuchen Sie es erneut.',
+  VENUE_NOT_REACHED: 'Der Handelsplatz ist nicht erreichbar: {said}. Sehen Sie nach dem Netz.',
   VENUE_NOT_WORKING:
-    'Der Handelsplatz antwortet, dass er zurzeit nicht arbeitet (Status {status}). Versuchen Sie es später erneut.',
+    'Der Handelsplatz, oder was vor ihm steht, arbeitet zurzeit nicht: Die Antwort ist HTTP {status}.',
+  ANSWER_NOT_OF_VENUE:
+    'Die Antwort ist HTTP {status}, und nicht so, wie der Handelsplatz antwortet: Sie kommt von etwas, das vor ihm steht, wie einem Proxy oder der Anmeldeseite des Netzes. Sehen Sie nach dem Netz.',
   ANSWER_NOT_UNDERSTOOD: 'Die Antwort des Handelsplatzes ist nicht zu verstehen: {said}.',
   VENUE_REFUSED: 'Der Handelsplatz hat abgelehnt: {said}.',
   KEY_MAY_WITHDRAW:

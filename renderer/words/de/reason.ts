@@ -57,7 +57,7 @@ export const reason: Translated<typeof english> = {
   NO_MARKET_STOPS:
     'Der Handelsplatz nimmt keine Stops, die zum Marktpreis handeln: Nennen Sie auch einen Limitpreis.',
   CLOCK_OFF:
-    'Die Uhr dieses Rechners geht falsch, oder die Verbindung ist langsam: Der Handelsplatz nimmt nichts so Altes. Stellen Sie die Uhr.',
+    'Für den Handelsplatz kommt die Anfrage zu früh oder zu spät. Stellen Sie die Uhr dieses Rechners.',
   VENUE_LIMIT: 'Das Limit des Handelsplatzes für Anfragen ist bis {until} aufgebraucht.',
   FILLS_NOT_TOLD:
     'Der Handelsplatz sagt, von Order {order} sei mehr ausgeführt, als die Ausführungen ergeben, die er nennt.',

@@ -67,8 +67,11 @@ export const keys = {
   ADDRESS_BANNED:
     'The venue has banned the address of this machine until {until}, after too many requests from it. Nothing is asked of it before.',
   VENUE_LIMIT: 'The limit of requests of this address is used up. Try again after {until}.',
-  VENUE_NOT_REACHED: 'The venue is not reached: {said}. Look at the network, then try again.',
-  VENUE_NOT_WORKING: 'The venue answers that it does not work at present (status {status}). Try again later.',
+  VENUE_NOT_REACHED: 'The venue is not reached: {said}. Look at the network.',
+  VENUE_NOT_WORKING:
+    'The venue, or what stands before it, does not work at present: it answers HTTP {status}.',
+  ANSWER_NOT_OF_VENUE:
+    'HTTP {status} was answered, and not as the venue answers: by something that stands before it, as a proxy or a page to sign in to the network. Look at the network.',
   ANSWER_NOT_UNDERSTOOD: 'The answer of the venue is not understood: {said}.',
   VENUE_REFUSED: 'The venue refused it: {said}.',
   KEY_MAY_WITHDRAW:

@@ -54,8 +54,7 @@ export const reason = {
   AMENDMENTS_NOT_TAKEN: 'Orders are not amended there: cancel it and place another.',
   NO_DAY_ORDERS: 'The venue takes no orders for the day: choose GTC.',
   NO_MARKET_STOPS: 'The venue takes no stops that trade at the market: give a limit price too.',
-  CLOCK_OFF:
-    'The clock of this computer is off, or the connection is slow: the venue takes nothing so old. Set the clock.',
+  CLOCK_OFF: 'The venue takes the request as too early or too late. Set the clock of this machine.',
   VENUE_LIMIT: 'The venue’s limit of requests is used up until {until}.',
   FILLS_NOT_TOLD: 'The venue says that more of order {order} is filled than the fills that it tells of make.',
   TOO_MANY_TO_LOOK_THROUGH: 'The venue tells of more at once than is looked through.',

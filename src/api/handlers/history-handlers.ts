@@ -40,7 +40,7 @@ export function createHistoryHandlers({
         const id = ids.next();
         tasks
           .run(
-            { id, type: 'history', work: { code: 'BRING_IN_HISTORY', account: account.name } },
+            { id, type: 'history', work: { code: 'BRING_IN_HISTORY', accountId, account: account.name } },
             (operation) => session.bringIn(account, { instruments, since }, operation),
             (answer) => stateOf(account.name, answer),
           )

@@ -151,7 +151,8 @@ function whyOf(
   if (meaning === 'key') return ofKey === 'KEY_MAY_NOT' ? { code: ofKey, said } : { code: ofKey };
   // A venue may refuse with 200 as well, and says so.
   if (status < 400 && venueCode === '') return { code: 'ANSWER_NOT_UNDERSTOOD', said };
+  if (status >= 500) return { code: 'VENUE_NOT_WORKING', status };
   // A page of HTML is of something that stands before the venue.
-  if (status >= 500 || venueCode === '') return { code: 'VENUE_NOT_WORKING', status };
+  if (venueCode === '') return { code: 'ANSWER_NOT_OF_VENUE', status };
   return { code: 'VENUE_REFUSED', said };
 }

@@ -11,10 +11,10 @@ import { storeProblems } from '#src/domain/store-problem.ts';
 import { taskProblems } from '#src/domain/task-problem.ts';
 import { inputProblems } from '#src/domain/input-problem.ts';
 import { rowEnds } from '#src/domain/row-end.ts';
-import { venueProblems } from '#src/domain/unanswered.ts';
+import { unansweredReasons, venueProblems } from '#src/domain/unanswered.ts';
 import { orderDetails } from '#src/domain/order-reason.ts';
 import { createFormat } from '#renderer/format/format.ts';
-import { alertWords, feedReasonWords, reasonWords } from '#renderer/words/coded-words.ts';
+import { alertWords, feedReasonWords, reasonWords, unansweredWords } from '#renderer/words/coded-words.ts';
 import { workWords } from '#renderer/words/work-words.ts';
 import { deAtOnce } from '#renderer/words/packs/de-at-once.ts';
 import { deLater } from '#renderer/words/packs/de-later.ts';
@@ -177,7 +177,7 @@ test('what a file has is quoted as it stands, and what to write is written as th
 });
 
 test.each(Object.keys(workCodes))('long work is named in both languages: %s', (code) => {
-  const work = { code, file: 'fills.csv', account: 'Binance' };
+  const work = { code, file: 'fills.csv', accountId: 'a1', account: 'Binance' };
   if (!isCoded(work, workCodes)) throw new RangeError(code);
   const names = Object.entries(languages).map(([locale, messages]) => {
     speak({ locale, messages, separators: 'comma-point' });
@@ -185,3 +185,15 @@ test.each(Object.keys(workCodes))('long work is named in both languages: %s', (c
   });
   expect(new Set(names).size).toBe(2);
 });
+
+test.each(Object.keys(unansweredReasons))(
+  'why a venue did not answer leaves it to whoever tells it when it is asked again: %s',
+  (code) => {
+    const why = { code, said: 'no route', status: 407, until: 0, order: 'td-7' };
+    if (!isCoded(why, unansweredReasons)) throw new RangeError(code);
+    for (const [locale, messages] of Object.entries(languages)) {
+      speak({ locale, messages, separators: 'comma-point' });
+      expect(unansweredWords(why, german)).not.toMatch(/again|erneut|noch einmal/iu);
+    }
+  },
+);

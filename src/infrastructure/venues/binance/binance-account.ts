@@ -138,7 +138,7 @@ function answerOf(response: Response, text: string | undefined, now: number): Re
   }
   const refused = refusal.safeParse(body);
   // A page of HTML is of something that stands before the venue.
-  if (!refused.success) return err({ code: 'VENUE_NOT_WORKING', status });
+  if (!refused.success) return err({ code: 'ANSWER_NOT_OF_VENUE', status });
   const { code, msg } = refused.data;
   const problem = problemOf[code];
   return err(

@@ -112,7 +112,7 @@ describe('an account at Binance', () => {
     ],
     [
       { status: 403, body: '<html><body>403 Forbidden</body></html>' },
-      { code: 'VENUE_NOT_WORKING', status: 403 },
+      { code: 'ANSWER_NOT_OF_VENUE', status: 403 },
     ],
     [
       refusal(451, 0, 'Service unavailable from a restricted location.'),

@@ -132,7 +132,12 @@ test('tells of history under way on the page of its own account alone, also afte
   const core = {
     'accounts.compare': async () => ok({ differences: [] }),
     'tasks.list': async () =>
-      ok([{ ...running, work: { code: 'BRING_IN_HISTORY', account: 'Spot' } } as const]),
+      ok([
+        {
+          ...running,
+          work: { code: 'BRING_IN_HISTORY', accountId: 'a1', account: 'Renamed since' },
+        } as const,
+      ]),
     'tasks.result': async () => ok({ state: 'running' } as const),
   };
   const shown = await renderScreen(<ComparePage account={keyed} onBack={() => undefined} />, core);
