@@ -123,6 +123,7 @@ const importQuestion = z.object({
     'level',
     'direction',
     'fee',
+    'tax',
     'total',
     'balance',
   ]),

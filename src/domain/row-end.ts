@@ -57,6 +57,10 @@ const badRows = {
   UNKNOWN_MOVEMENT: { type: 'cell' },
   /** By a split, a spin-off, a transfer: what it did to the position is not in the row. */
   SHARES_MOVED: { type: 'cell' },
+  /** An option was exercised or assigned, or lapsed; or the shares are those that were traded at its strike. */
+  OPTION_ENDED: { type: 'cell' },
+  /** Withheld from what came, which has it in it at a rate that the row does not tell. */
+  TAX_IN_OTHER_CURRENCY: { text: 'cell' },
   /** The side says one thing, and the sign of the quantity another. */
   SIDE_AND_SIGN_DIFFER: { text: 'cell' },
   FEES_IN_TWO_CURRENCIES: {},
@@ -78,6 +82,8 @@ const passedOver = {
   SUM_OF_EXECUTIONS: {},
   SUMS_AT_END: {},
   MOVEMENT_LEFT_OUT: { type: 'cell' },
+  /** The trader said that the file's rows are no trades. */
+  NO_TRADES: {},
   /** The trader said that such rows do not count. */
   LEFT_OUT: { text: 'cell' },
 } as const;

@@ -56,6 +56,7 @@ export type FileQuestion = {
     | 'level'
     | 'direction'
     | 'fee'
+    | 'tax'
     | 'total'
     | 'balance';
   /** From the file. */

@@ -102,11 +102,17 @@ function choicesOf(say: Say, about: Exclude<ImportQuestion['about'], 'currency'>
       return [
         { value: 'BUY', label: say('imports.allBought') },
         { value: 'SELL', label: say('imports.allSold') },
+        { value: 'neither', label: say('imports.noTrades') },
       ];
     case 'fee':
       return [
         { value: 'paid', label: say('imports.feesPaid') },
         { value: 'received', label: say('imports.feesReceived') },
+      ];
+    case 'tax':
+      return [
+        { value: 'net', label: say('imports.taxesNet') },
+        { value: 'leave', label: say('imports.taxesLeave') },
       ];
     case 'total':
       return [

@@ -231,6 +231,8 @@ export const imports: Translated<typeof english> = {
   ask_direction:
     'Keine Zeile hat ein Vorzeichen, wie bei {example}: Die Datei unterscheidet Käufe und Verkäufe nicht. Was sind alle?',
   ask_fee: 'Was ist eine Gebühr mit einem Minus, wie {example}?',
+  ask_tax:
+    '{example} wurde von einer Dividende einbehalten, die in anderer Währung kam, zu einem Kurs, den die Datei nicht nennt. Was zählt?',
   ask_total: 'Zeile {line, plural, other {#}} nennt eine andere Summe: {example}. Was gilt?',
   ask_balance:
     '{line, plural, =0 {Was aus den Zeilen wurde, ist nicht, worum sich die Bestände bewegt haben: {example}.} other {Der Bestand von Zeile # folgt nicht aus den Zeilen davor: {example}. Etwas fehlt, oder wurde falsch gelesen.}} Trotzdem importieren?',
@@ -243,8 +245,11 @@ export const imports: Translated<typeof english> = {
   levelCounts: 'Ja, sie zählen',
   allBought: 'Käufe, alle',
   allSold: 'Verkäufe, alle',
+  noTrades: 'Weder noch: Es sind keine Trades',
   feesPaid: 'Bezahlt; ohne Minus kam sie zurück',
   feesReceived: 'Zurückgezahlt; ohne Minus wurde sie bezahlt',
+  taxesNet: 'Was ankam, ohne die Steuer',
+  taxesLeave: 'Keines: solche Zeilen auslassen und von Hand eingeben',
   statusTraded: 'Ja, es ist eine Ausführung',
   statusPassed: 'Nein, übergehen',
   UNREADABLE_FILE: 'Diese Datei lässt sich nicht als Trades lesen',

@@ -73,7 +73,11 @@ export const row: Translated<typeof english> = {
   UNKNOWN_MOVEMENT:
     '„{type}“ bewegt Geld, und was es ist, ist nicht bekannt. Tragen Sie es unter Aktivität ein, und entfernen Sie die Zeile.',
   SHARES_MOVED:
-    '„{type}“ ändert den Bestand ohne Trade. Tragen Sie es unter Aktivität ein, als Split, Übertrag oder Verfall, und entfernen Sie die Zeile.',
+    '„{type}“ ändert den Bestand oder seine Kosten ohne Trade. Tragen Sie es unter Aktivität ein, als Split, Abspaltung, Kapitalrückzahlung, Übertrag oder Verfall, und entfernen Sie die Zeile.',
+  OPTION_ENDED:
+    '„{type}“: Eine Option wurde ausgeübt, zugeteilt oder verfiel. Tragen Sie das unter Aktivität ein, was die Aktien zum Ausübungspreis mit handelt, und entfernen Sie die Zeilen von beidem.',
+  TAX_IN_OTHER_CURRENCY:
+    '„{text}“ wurde einbehalten, und was kam, ist in anderer Währung, zu einem Kurs, den die Zeile nicht nennt. Tragen Sie die Dividende und ihre Steuer unter Aktivität ein, und entfernen Sie die Zeile.',
   TOTAL_DIFFERS: '„{parts}“ ist nicht „{text}“, worauf die Zeile kommt. Schreiben Sie, was richtig ist.',
   FEES_IN_TWO_CURRENCIES:
     'Provision und Steuern sind in zwei Währungen. Erfassen Sie die Steuern unter Aktivität, und leeren Sie sie hier.',
@@ -85,6 +89,7 @@ export const row: Translated<typeof english> = {
   OTHER_ASSET_CLASS: 'Die Anlageklasse „{type}“ ist weder Aktie noch Währung.',
   MOVEMENT_LEFT_OUT:
     '„{type}“ bewegt Geld und ist kein Trade. Aus dieser Datei wird es nicht importiert: Unter Aktivität kann es eingetragen werden.',
+  NO_TRADES: 'Ausgelassen, wie Sie es gesagt haben: Die Zeilen dieser Datei sind keine Trades.',
   LEFT_OUT: 'Ausgelassen, wie Sie es von Zeilen mit „{text}“ gesagt haben.',
   NOT_TRADED: 'Es wurde nichts gehandelt: Der Status ist „{status}“.',
   DERIVATIVE: 'Ein Future oder eine Option. Nur Aktien und Fonds können importiert werden.',

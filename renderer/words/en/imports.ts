@@ -226,6 +226,8 @@ export const imports = {
   ask_direction:
     'No row has a sign, as in {example}, so the file does not tell purchases from sales. What are all of them?',
   ask_fee: 'What is a fee with a minus, as {example}?',
+  ask_tax:
+    '{example} was withheld from a dividend that came in another currency, at a rate that the file does not tell. What counts?',
   ask_total: 'Line {line, plural, other {#}} says it comes to something else: {example}. What holds?',
   ask_balance:
     '{line, plural, =0 {What was made of the rows is not what its balances moved by: {example}.} other {The balance of line # does not follow from the lines before it: {example}. Something is missing, or was read wrongly.}} Import it all the same?',
@@ -238,8 +240,11 @@ export const imports = {
   levelCounts: 'Yes, they count',
   allBought: 'Purchases, all of them',
   allSold: 'Sales, all of them',
+  noTrades: 'Neither: they are no trades',
   feesPaid: 'Paid; without a minus it came back',
   feesReceived: 'Paid back; without a minus it was paid',
+  taxesNet: 'What came, without the tax',
+  taxesLeave: 'Neither: leave such rows out, to be entered by hand',
   statusTraded: 'Yes, it is a fill',
   statusPassed: 'No, pass it over',
   UNREADABLE_FILE: 'This file cannot be read as trades',

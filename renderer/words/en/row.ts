@@ -62,7 +62,11 @@ export const row = {
   UNKNOWN_MOVEMENT:
     '“{type}” moves money, and what it is is not known. Enter it under Activity, and remove the row.',
   SHARES_MOVED:
-    '“{type}” changes what is held without a trade. Enter it under Activity, as a split, a transfer or what lapsed, and remove the row.',
+    '“{type}” changes what is held, or what it cost, without a trade. Enter it under Activity, as a split, a spin-off, a return of capital, a transfer or what lapsed, and remove the row.',
+  OPTION_ENDED:
+    '“{type}”: an option was exercised or assigned, or lapsed. Enter that under Activity, which trades the shares at the strike as well, and remove the rows of both.',
+  TAX_IN_OTHER_CURRENCY:
+    '“{text}” was withheld, and what came is in another currency, at a rate that the row does not tell. Enter the dividend and its tax under Activity, and remove the row.',
   TOTAL_DIFFERS: '“{parts}” is not “{text}”, which the row says it comes to. Write the one that is right.',
   FEES_IN_TWO_CURRENCIES:
     'Commission and taxes are in two currencies. Enter the taxes under Activity, and empty them here.',
@@ -74,6 +78,7 @@ export const row = {
   OTHER_ASSET_CLASS: 'The asset class “{type}” is neither a share nor a currency.',
   MOVEMENT_LEFT_OUT:
     '“{type}” moves money and is no trade. It is not imported from this file: enter it under Activity.',
+  NO_TRADES: 'Left out, as you said that the rows of this file are no trades.',
   LEFT_OUT: 'Left out, as you said of rows that say “{text}”.',
   NOT_TRADED: 'Nothing was traded: the status is “{status}”.',
   DERIVATIVE: 'A future or an option. Only shares and funds can be imported.',

@@ -7,9 +7,9 @@ import { quoteCurrencies } from '#src/domain/quote-currencies.ts';
 import { importedPricePlaces } from '#src/domain/rounding.ts';
 import { err, ok } from '#src/domain/result.ts';
 import type { Read } from './read-cell.ts';
+import { inThousands } from './csv-decimals.ts';
 import { longestNumber, shown } from './csv-values.ts';
 
-const inThousands = /^-?\d{1,3}(?:,\d{3})+(?:\.\d+)?$/;
 const withAsset = /^(-?[\d.,]*\d(?:[eE][+-]?\d+)?)\s*([\p{L}][\p{L}\p{N}]{0,19})$/u;
 
 /**

@@ -6,6 +6,8 @@ import { shown } from './csv-values.ts';
 export type Decimals = '.' | ',' | 'mixed';
 
 const number = /^[-+(]?\p{Sc}?\s?[\d.,'’\s]*\d\)?$/u;
+/** Groups of three digits behind commas. No first group begins with a nought: 0,125 has a decimal comma. */
+export const inThousands = /^-?[1-9]\d{0,2}(?:,\d{3})+(\.\d+)?$/;
 const thousands = /^-?\d{1,3}[.,]\d{3}$/;
 
 /** The sign that a cell proves: `0,5`, `1.234,50`; `1,234` may be either, and a date is no number. */

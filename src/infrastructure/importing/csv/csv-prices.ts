@@ -1,9 +1,9 @@
 import { ok } from '#src/domain/result.ts';
+import { inThousands } from './csv-decimals.ts';
 import type { Read } from './read-cell.ts';
 
 /** What a number stands with: its currency's sign, or the code before or behind it. */
 const withCode = /^(?:([A-Z]{3,5})\s*)?([-+]?[\d.,'’\s]*\d)(?:\s*([A-Z]{3,5}))?$/;
-const inThousands = /^-?[1-9]\d{0,2}(?:,\d{3})+\.\d+$/;
 
 /** Those that are of one currency alone: there are many dollars, and two currencies of ¥. */
 const signs = new Map([
@@ -41,5 +41,6 @@ export function isSigned(text: string): boolean {
 
 /** `1,170.50`: a comma before three digits and a point are no two numbers. */
 export function fromThousands(text: string): Read<string> {
-  return ok(text.includes(',') && inThousands.test(text) ? text.replaceAll(',', '') : text);
+  const [, fraction] = text.includes(',') ? (inThousands.exec(text) ?? []) : [];
+  return ok(fraction === undefined ? text : text.replaceAll(',', ''));
 }

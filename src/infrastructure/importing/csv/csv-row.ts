@@ -97,14 +97,37 @@ export class CsvRow {
     return undefined;
   }
 
+  /** A number of a source that writes points, unless the file proves that somebody wrote it anew with commas. */
+  readNumber<Value>(
+    column: string,
+    readText: (text: string) => Read<Value>,
+    text = this.text(column),
+  ): Value | undefined {
+    const decimals = this.#decimals ?? '.';
+    if (decimals === '.' && !text.includes(',')) return this.take(column, readText(text));
+    return this.#readIn(decimals, column, readText, text);
+  }
+
   /** A number of a file whose decimal sign depends on its user's country. */
   readLocal<Value>(
     column: string,
     readText: (text: string) => Read<Value>,
     text = this.text(column),
   ): Value | undefined {
+    return this.#readIn(this.#decimals, column, readText, text);
+  }
+
+  get #decimals(): Decimals | undefined {
     const answered = this.file.answers['decimal'];
-    const decimals = answered === ',' || answered === '.' ? answered : this.file.decimals;
+    return answered === ',' || answered === '.' ? answered : this.file.decimals;
+  }
+
+  #readIn<Value>(
+    decimals: Decimals | undefined,
+    column: string,
+    readText: (text: string) => Read<Value>,
+    text: string,
+  ): Value | undefined {
     const plain = inDecimals(text, decimals);
     if (plain === undefined) return this.ask({ id: 'decimal', about: 'decimal', example: shown(text) });
     return this.take(column, plain.ok ? readText(plain.value) : plain);

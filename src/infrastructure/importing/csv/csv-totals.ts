@@ -69,6 +69,50 @@ export function checkSum(
   );
 }
 
+/** Of what was exchanged: what a broker takes for it where no column tells that. */
+const exchangeCharge = Decimal.from('0.01');
+
+type Converted = {
+  readonly columns: readonly [total: string, price: string];
+  /** In the currency of the account, without charges. */
+  readonly paid: Decimal;
+  readonly quantity: Decimal;
+  /** Of the whole currency, and what one of what it is written in is of that: a penny is 0.01. */
+  readonly price: Decimal;
+  readonly unit: Decimal;
+  readonly rate: Decimal;
+};
+
+/**
+ * What was paid for what is priced in another currency: by the rate it has to be price × quantity, but for what is
+ * rounded and charged, and is that where the trader says so. Rates of pence are told of pence or of pounds, and those of
+ * some files the other way round. Undefined where it is asked, or the row is left out.
+ */
+export function checkExchange(
+  row: CsvRow,
+  { columns: [total, column], paid, quantity, price, unit, rate }: Converted,
+): Decimal | undefined {
+  const prices = [price.per(unit), price];
+  const byRate = prices.map((each) => ({
+    price: each,
+    made: each.times(quantity).per(rate),
+  }));
+  const turned = prices.map((each) => each.times(quantity).times(rate));
+  const lastOfPrice = lastOf(placesOf(row.text(column)) || pricePlaces).times(unit);
+  const share = exchangeCharge.plus(lastOfPrice.per(price));
+  const isPaid = (made: Decimal) =>
+    paid.minus(made).abs().atMost(made.times(share).plus(lastOf(pricePlaces)));
+  if (byRate.some(({ made }) => isPaid(made)) || turned.some(isPaid)) return paid;
+  const [one, other] = byRate;
+  if (one === undefined || other === undefined) return undefined;
+  const isOther = paid.minus(one.made).abs().greaterThan(paid.minus(other.made).abs());
+  const near = isOther ? other : one;
+  const made = near.made.roundTo(pricePlaces, 'half-even');
+  const parts = `${quantity.toString()} × ${near.price.toString()} ÷ ${rate.toString()} = ${made.toString()}`;
+  const holds = answeredTotal(row, total, parts);
+  return holds === 'parts' ? made : holds && paid;
+}
+
 /** As the trader answered: the total, its `parts`, or neither (`leave`). */
 export function answeredTotal(row: CsvRow, column: string, parts: string): 'total' | 'parts' | undefined {
   const answer = row.file.answers['totals'];

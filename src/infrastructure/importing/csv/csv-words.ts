@@ -40,6 +40,14 @@ export function isMovement(text: string): boolean {
   return movement.test(text);
 }
 
+/** The same as all that a cell says: a fund may have one of these words in its name. */
+const movementAlone =
+  /^(?:(?:cash|stock|share|ordinary|qualified|special|credit|debit|margin|lending|withholding|foreign|wire|bank|account|custody|staking|management) )?(?:dividends?|dividenden?|ausschüttung|distribution|interest|zins(?:en)?|deposit|withdrawal|einzahlung|auszahlung|transfer|fees?|gebühr(?:en)?|tax|steuern?|quellensteuer|split|coupon|rewards?|staking|airdrop)(?: (?:payment|income|received|paid|in|out|on cash))?(?: \(.*\))?$/i;
+
+export function isMovementAlone(text: string): boolean {
+  return movementAlone.test(text);
+}
+
 const traded =
   /^(?:filled|fully[ _]filled|executed|complete|completed|done|traded|closed|settled|success|successful|finished|ausgeführt|exécuté|eseguito|ejecutad[ao])$/i;
 const notTraded =

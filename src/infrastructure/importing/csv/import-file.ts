@@ -41,6 +41,7 @@ import { findHeader, insufficiencyOf } from './recognise-format.ts';
 
 const fillKeys: ReadonlySet<string> = new Set(fillColumns);
 const none: readonly ToldBalance[] = [];
+const noLines: ReadonlySet<number> = new Set();
 const notesKept = 100;
 /** What the first rows tell of how the file is written holds for all of it. */
 const rowsLookedAt = 200;
@@ -73,6 +74,8 @@ export class ImportFile implements FileReader {
   #head = '';
   #reader: Reader | undefined;
   #found = noRows();
+  /** By the rows that are being read. */
+  readonly #made: Pick<FoundRows, 'fills' | 'entries'> = { fills: [], entries: [] };
   #rows = 0;
   readonly #symbols = new Set<string>();
   /** Whose rows these are, as the file says. */
@@ -120,7 +123,7 @@ export class ImportFile implements FileReader {
     if (reader?.format.readGroup === undefined) return noRows();
     const rows = group.map(({ cells, line }) => new CsvRow(cells, line, reader.header, reader.context));
     reader.format.readGroup(rows, this.#sink);
-    for (const row of rows) this.#note(row);
+    this.#keep(rows);
     return this.#handOut();
   }
 
@@ -215,26 +218,42 @@ export class ImportFile implements FileReader {
     }
     for (const told of format.balances?.(row) ?? none) this.#balances?.row(line, told);
     format.read(row, this.#sink);
-    this.#note(row);
+    this.#keep([row]);
   }
 
   readonly #sink: RowSink = {
-    addFill: (fill) => {
-      this.#found.fills.push(fill);
-      this.#balances?.fill(fill);
-      if (this.#symbols.add(fill.symbol).size > mostSymbols)
-        this.#refuse({ code: 'TOO_MANY_SYMBOLS', line: fill.line, most: mostSymbols });
-    },
-    addEntry: (entry) => {
-      this.#found.entries.push(entry);
-      this.#balances?.entry(entry);
-    },
+    addFill: (fill) => void this.#made.fills.push(fill),
+    addEntry: (entry) => void this.#made.entries.push(entry),
     group: (key, { line, cells }) => void this.#found.groups.push({ key, line, cells }),
     skip: ({ line }, reason) => {
       this.#skipped += 1;
       if (this.#skippedRows.length < notesKept) this.#skippedRows.push({ line, reason });
     },
   };
+
+  /** A row is imported whole or not at all: what turned out late to be wrong with it takes back what it made before. */
+  #keep(rows: readonly CsvRow[]): void {
+    const { fills, entries } = this.#made;
+    const isWhole = rows.every(({ isClear }) => isClear);
+    const refused = isWhole ? noLines : new Set(rows.flatMap((row) => (row.isClear ? [] : [row.line])));
+    for (const fill of fills) if (!refused.has(fill.line)) this.#addFill(fill);
+    for (const entry of entries) if (!refused.has(entry.line)) this.#addEntry(entry);
+    fills.length = 0;
+    entries.length = 0;
+    for (const row of rows) this.#note(row);
+  }
+
+  #addFill(fill: ImportedFill): void {
+    this.#found.fills.push(fill);
+    this.#balances?.fill(fill);
+    if (this.#symbols.add(fill.symbol).size > mostSymbols)
+      this.#refuse({ code: 'TOO_MANY_SYMBOLS', line: fill.line, most: mostSymbols });
+  }
+
+  #addEntry(entry: ImportedEntry): void {
+    this.#found.entries.push(entry);
+    this.#balances?.entry(entry);
+  }
 
   #note({ problems, questions }: CsvRow): void {
     // What is wrong with it is so whatever is answered.

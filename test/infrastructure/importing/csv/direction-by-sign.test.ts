@@ -46,6 +46,45 @@ describe('a file without a column for the side', () => {
     }
   });
 
+  it('is left out where the trader says that its rows are neither', () => {
+    const unsigned = file('2025-01-31 14:00:00;ADA-EUR;5;2;10;0', '2025-01-31 15:00:00;ADA-EUR;5;3;15;0');
+    const read = readFile(unsigned, 9, mapping('paid'), { direction: 'neither' });
+    expect(read).toMatchObject({ fills: [], questions: [], problems: [] });
+    expect(read.skippedRows).toEqual([
+      { line: 2, reason: { code: 'NO_TRADES' } },
+      { line: 3, reason: { code: 'NO_TRADES' } },
+    ]);
+  });
+
+  describe('with money that moved among its trades', () => {
+    const names = [...header, 'What', 'Name'];
+    const rows = [
+      '2025-01-31 14:00:00;ACME;5;2;-10;0;Order;Dividend Aristocrats',
+      '2025-01-31 15:00:00;ACME;5;0.3;1.5;0;Dividend (Ordinary);Acme',
+      '2025-01-31 16:00:00;ACME;1;3;-3;0;Custody fee;Acme',
+      '2025-01-31 17:00:00;ACME;5;3;15;0;;Tax Free Trust',
+    ];
+    const text = [names.join(';'), ...rows].join('\n');
+    const how = { header: names, times: { zone: 'UTC', order: 'YMD' }, decimal: '.' } as const;
+
+    it('has no dividend as a sale, nor a fee as a purchase', () => {
+      const read = readFile(text, 9, mapping('paid', how), { currency: 'USD' });
+      expect(sidesOf(read)).toEqual(['BUY 5', 'SELL 5']);
+      expect(read.skippedRows).toEqual([
+        { line: 3, reason: { code: 'MOVEMENT_LEFT_OUT', type: 'Dividend (Ordinary)' } },
+        { line: 4, reason: { code: 'MOVEMENT_LEFT_OUT', type: 'Custody fee' } },
+      ]);
+    });
+
+    it('is read as the trader says of its kinds of rows', () => {
+      const byKind = mapping('paid', { ...how, columns: { ...columns, level: 6 } });
+      const { questions } = readFile(text, 9, byKind, { currency: 'USD' });
+      const answers = Object.fromEntries(questions.map(({ id }) => [id, 'counts']));
+      expect(questions.map(({ about }) => about)).toEqual(['level', 'level', 'level', 'level']);
+      expect(sidesOf(readFile(text, 9, byKind, { ...answers, currency: 'USD' }))).toHaveLength(4);
+    });
+  });
+
   it('is not asked about where one row has a sign, a plus too', () => {
     for (const rows of [
       ['+5', '5'],

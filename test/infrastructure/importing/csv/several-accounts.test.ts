@@ -31,6 +31,15 @@ describe('a file that holds the trades of two accounts is refused, since their p
       ],
       { line: 3, account: '12', before: '11' },
     ],
+    [
+      'transactions of Trade Republic with those of a French savings plan',
+      [
+        'datetime,date,account_type,category,type,asset_class,name,symbol,shares,price,amount,fee,tax,currency,transaction_id',
+        '2025-12-06T09:15:04Z,2025-12-06,DEFAULT,TRADING,BUY,FUND,World,IE00AAAA0001,3.0,30.10,-90.30,-1.00,,EUR,b1',
+        '2025-12-07T09:15:04Z,2025-12-07,PEA,TRADING,SELL,FUND,World,IE00AAAA0001,-3.0,30.10,90.30,-1.00,,EUR,s1',
+      ],
+      { line: 3, account: 'PEA', before: 'DEFAULT' },
+    ],
   ])('%s', (_source, lines, of) => {
     const problem = JSON.stringify({ code: 'TWO_ACCOUNTS', ...of });
     expect(() => readFile(lines.join('\n'))).toThrow(problem);

@@ -35,7 +35,7 @@ export const binanceStatement: Format = {
       row.refuse('operation', { code: 'UNKNOWN_MOVEMENT', type: shown(name) });
     } else if (movement === 'within') rows.skip(row, { code: 'WITHIN_VENUE' });
     else {
-      const amount = row.read('change', readAmount);
+      const amount = row.readNumber('change', readAmount);
       const isPaidIn = amount?.isNegative() === false;
       row.addEntry(rows, {
         time: readWhen(row),
@@ -91,7 +91,7 @@ function readLeg(row: CsvRow): Leg | undefined {
   const part = partsOfTrades.get(row.text('operation').toLowerCase());
   const time = readWhen(row);
   const coin = readCoin(row);
-  const amount = row.read('change', readAmount);
+  const amount = row.readNumber('change', readAmount);
   if (part === undefined || time === undefined || coin === undefined || amount === undefined)
     return undefined;
   return { row, part, time, currency: coin, amount };

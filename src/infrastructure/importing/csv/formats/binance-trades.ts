@@ -28,8 +28,8 @@ export const binanceTrades: Format = {
 };
 
 function readMarket(row: CsvRow, rows: RowSink): void {
-  const fee = row.read('fee', readAmount);
-  const quantity = row.read('amount', readSize);
+  const fee = row.readNumber('fee', readAmount);
+  const quantity = row.readNumber('amount', readSize);
   row.addFill(rows, {
     time: row.readTime('dateutc', utcTimes),
     symbol: row.read('market', readSymbol),
@@ -41,7 +41,7 @@ function readMarket(row: CsvRow, rows: RowSink): void {
         columns: ['total', 'price'],
         total: readTotal(row, 'total'),
         quantity,
-        price: row.read('price', readSize),
+        price: row.readNumber('price', readSize),
       },
       'exact',
     ),
@@ -64,8 +64,8 @@ function readSuffixed(row: CsvRow, rows: RowSink): void {
     });
     return;
   }
-  const fee = row.text('fee') === '' ? undefined : row.read('fee', (text) => readFeeIn(text, assets));
-  const quantity = row.read('executed', (text) => readSize(text.slice(0, -assets.base.length)));
+  const fee = row.text('fee') === '' ? undefined : row.readNumber('fee', (text) => readFeeIn(text, assets));
+  const quantity = row.readNumber('executed', readSize, row.text('executed').slice(0, -assets.base.length));
   const total = readTotal(row, 'amount', row.text('amount').slice(0, -assets.quote.length));
   row.addFill(rows, {
     time: row.readTime('dateutc', utcTimes),
@@ -74,7 +74,7 @@ function readSuffixed(row: CsvRow, rows: RowSink): void {
     quantity,
     ...pricedByTotal(
       row,
-      { columns: ['amount', 'price'], total, quantity, price: row.read('price', readSize) },
+      { columns: ['amount', 'price'], total, quantity, price: row.readNumber('price', readSize) },
       'exact',
     ),
     fee: fee?.amount,
@@ -84,7 +84,7 @@ function readSuffixed(row: CsvRow, rows: RowSink): void {
 }
 
 function readTotal(row: CsvRow, column: string, text = row.text(column)): Decimal | undefined {
-  return row.read(column, readAmountOrNone, text.trim())?.abs();
+  return row.readNumber(column, readAmountOrNone, text.trim())?.abs();
 }
 
 const withoutIds = { orderId: undefined, tradeId: undefined, priceCurrency: undefined };
@@ -124,8 +124,8 @@ export const binanceConvert: Format = {
       rows.skip(row, { code: 'NOT_TRADED', status: shown(status) });
       return;
     }
-    const paid = row.read('sell', readMoney);
-    const received = row.read('buy', readMoney);
+    const paid = row.readNumber('sell', readMoney);
+    const received = row.readNumber('buy', readMoney);
     const time = row.readTime('date', utcTimes);
     if (paid === undefined || received === undefined) return;
     if (!checkPositive(row, 'sell', paid) || !checkPositive(row, 'buy', received)) return;

@@ -94,7 +94,7 @@ function readTrade(row: CsvRow, rows: RowSink): void {
 
 function readTold(row: CsvRow, column: string): Money | undefined {
   const beside = row.text(`${column}currency`);
-  const money = row.read(column, readMoney, `${row.text(column)} ${beside}`.trim());
+  const money = row.readNumber(column, readMoney, `${row.text(column)} ${beside}`.trim());
   return money && { amount: money.amount.abs(), currency: currency(money.currency) };
 }
 

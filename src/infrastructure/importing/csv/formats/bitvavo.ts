@@ -57,7 +57,7 @@ export const bitvavo: Format = {
         type: movement,
         currency: row.read('currency', readCurrency),
         // Of a withdrawal the fee is in it.
-        amount: row.read('amount', readAmount),
+        amount: row.readNumber('amount', readAmount),
         reference: row.read('transactionid', readId),
       });
   },
@@ -66,8 +66,8 @@ export const bitvavo: Format = {
 function readTrade(row: CsvRow, rows: RowSink, isBuy: boolean): void {
   const base = row.read('currency', readCurrency);
   const quote = row.read('quotecurrency', readCurrency);
-  const quantity = row.read('amount', readSize);
-  const fee = row.read('feeamount', readAmountOrNone);
+  const quantity = row.readNumber('amount', readSize);
+  const fee = row.readNumber('feeamount', readAmountOrNone);
   const feeCurrency = row.read('feecurrency', (text) => readFeeCurrency(text, fee));
   row.addFill(rows, {
     time: readWhen(row),
@@ -80,7 +80,7 @@ function readTrade(row: CsvRow, rows: RowSink, isBuy: boolean): void {
         columns: ['receivedpaidamount', 'quoteprice'],
         total: valueOf(row, isBuy, feeCurrency === quote ? fee : undefined),
         quantity,
-        price: row.read('quoteprice', readSize),
+        price: row.readNumber('quoteprice', readSize),
       },
       'exact',
     ),
@@ -93,7 +93,7 @@ function readTrade(row: CsvRow, rows: RowSink, isBuy: boolean): void {
 }
 
 function valueOf(row: CsvRow, isBuy: boolean, fee: Decimal | undefined): Decimal | undefined {
-  const total = row.read('receivedpaidamount', readAmountOrNone)?.abs();
+  const total = row.readNumber('receivedpaidamount', readAmountOrNone)?.abs();
   if (total === undefined || total.isZero() || fee === undefined) return total;
   return isBuy ? total.minus(fee) : total.plus(fee);
 }

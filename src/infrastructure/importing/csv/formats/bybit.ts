@@ -39,8 +39,8 @@ export const bybit: Format = {
     if (symbol !== undefined && pair === undefined)
       row.refuse('spotpairs', { code: 'UNKNOWN_PAIR', text: shown(symbol) });
     const side = row.read('direction', readSide);
-    const quantity = row.read('filledquantity', readSize);
-    const total = row.read('filledvalue', readSize);
+    const quantity = row.readNumber('filledquantity', readSize);
+    const total = row.readNumber('filledvalue', readSize);
     row.addFill(rows, {
       time: readWhen(row),
       symbol,
@@ -52,7 +52,7 @@ export const bybit: Format = {
           columns: ['filledvalue', 'filledprice'],
           total,
           quantity,
-          price: row.read('filledprice', readSize),
+          price: row.readNumber('filledprice', readSize),
         },
         'exact',
       ),
@@ -70,7 +70,7 @@ function readFees(
 ): Pick<ImportedFill, 'fee' | 'feeCurrency'> {
   const column = row.has('feecoin') ? 'execfeev2' : 'fees';
   const text = row.text(column) === '--' ? '' : row.text(column);
-  const fee = row.read(column, readAmountOrNone, text);
+  const fee = row.readNumber(column, readAmountOrNone, text);
   if (row.has('feecoin'))
     return { fee, feeCurrency: row.read('feecoin', (coin) => readFeeCurrency(coin, fee)) };
   if (fee !== undefined && received !== undefined && fee.abs().greaterThan(received.times(mostCharged)))

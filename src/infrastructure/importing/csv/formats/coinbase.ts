@@ -74,7 +74,7 @@ export const coinbase: Format = {
     else if (movement === undefined)
       row.refuse('transactiontype', { code: 'UNKNOWN_MOVEMENT', type: shown(type) });
     else {
-      const amount = row.read('quantitytransacted', readSize);
+      const amount = row.readNumber('quantitytransacted', readSize);
       row.addEntry(rows, {
         time: readWhen(row),
         type: movement.type,
@@ -89,7 +89,7 @@ export const coinbase: Format = {
 function readTrade(row: CsvRow, rows: RowSink, side: 'BUY' | 'SELL'): void {
   const quote = quoteOf(row);
   const asset = row.read('asset', readAsset);
-  const quantity = row.read('quantitytransacted', readSize);
+  const quantity = row.readNumber('quantitytransacted', readSize);
   const [, , total, paidIn, market, rate] = onMarket.exec(row.text('notes')) ?? [];
   // The columns are in what the account is shown in; what was paid stands in the note alone.
   if (asset !== undefined && quantity !== undefined && market !== undefined && currency(market) !== quote) {
@@ -97,8 +97,8 @@ function readTrade(row: CsvRow, rows: RowSink, side: 'BUY' | 'SELL'): void {
     else row.refuse('notes', { code: 'NO_CONVERSION', text: shown(row.text('notes')) });
     return;
   }
-  const written = row.read(row.nameOf(...named('priceattransaction')), readAmountOrNone);
-  const value = row.read(row.nameOf(...named('subtotal')), readAmountOrNone);
+  const written = row.readNumber(row.nameOf(...named('priceattransaction')), readAmountOrNone);
+  const value = row.readNumber(row.nameOf(...named('subtotal')), readAmountOrNone);
   const fee = value === undefined ? undefined : readFeesOf(row, side, value.abs());
   if (quantity === undefined || written === undefined || value === undefined) return;
   const priced = value.isZero()
@@ -134,8 +134,8 @@ type MarketTrade = {
 /** The total has the fee in it: what the quantity makes at the rate is without. */
 function readMarketTrade(row: CsvRow, rows: RowSink, trade: MarketTrade): void {
   const { asset, quantity, side, market } = trade;
-  const total = row.read('notes', readSize, trade.total);
-  const rate = trade.rate === undefined ? undefined : row.read('notes', readSize, trade.rate);
+  const total = row.readNumber('notes', readSize, trade.total);
+  const rate = trade.rate === undefined ? undefined : row.readNumber('notes', readSize, trade.rate);
   if (total === undefined) return;
   const value = rate === undefined ? total : rate.times(quantity);
   const fee = side === 'BUY' ? total.minus(value) : value.minus(total);
@@ -159,14 +159,14 @@ function readMarketTrade(row: CsvRow, rows: RowSink, trade: MarketTrade): void {
 
 /** Only the note says what a conversion brought: `Converted 0.5 ETH to 0.03 BTC`. */
 function readConversion(row: CsvRow, rows: RowSink): void {
-  const quantity = row.read('quantitytransacted', readAmount);
+  const quantity = row.readNumber('quantitytransacted', readAmount);
   const [, paid, received] = /^converted ([\d.,]+ \w+) to ([\d.,]+ \w+)\.?$/i.exec(row.text('notes')) ?? [];
   if (quantity?.isPositive() === true && received === undefined && row.text('notes') === '') {
     rows.skip(row, { code: 'OTHER_HALF' });
     return;
   }
-  const went = row.read('notes', readMoney, paid);
-  const came = row.read('notes', readMoney, received);
+  const went = row.readNumber('notes', readMoney, paid);
+  const came = row.readNumber('notes', readMoney, received);
   if (went === undefined || came === undefined) return;
   if (!went.amount.isPositive() || !came.amount.isPositive() || went.currency === came.currency) {
     row.refuse('notes', { code: 'NO_CONVERSION', text: shown(row.text('notes')) });
@@ -187,7 +187,7 @@ function readConversion(row: CsvRow, rows: RowSink): void {
 function readFeesOf(row: CsvRow, side: 'BUY' | 'SELL', value: Decimal): Decimal | undefined {
   const fee = readFees(row);
   const column = row.header.names.map(keyOf).find((key) => totals.test(key)) ?? '';
-  const total = row.read(column, readAmountOrNone)?.abs();
+  const total = row.readNumber(column, readAmountOrNone)?.abs();
   if (fee === undefined || total === undefined || total.isZero()) return fee;
   const signed = side === 'BUY' ? fee : fee.negated();
   const holds = checkSum(row, column, { total, parts: [value, signed], places: moneyPlaces });
@@ -195,7 +195,7 @@ function readFeesOf(row: CsvRow, side: 'BUY' | 'SELL', value: Decimal): Decimal 
 }
 
 function readFees(row: CsvRow): Decimal | undefined {
-  return row.read(row.nameOf('feesandorspread', ...named('fees')), readAmountOrNone)?.abs();
+  return row.readNumber(row.nameOf('feesandorspread', ...named('fees')), readAmountOrNone)?.abs();
 }
 
 function quoteOf(row: CsvRow): Currency | undefined {
@@ -249,8 +249,8 @@ export const coinbaseFills: Format = {
     const base = row.read('sizeunit', readAsset);
     const side = row.text('side').toUpperCase();
     if (side !== 'BUY' && side !== 'SELL') row.refuse('side', { code: 'NOT_A_SIDE', text: shown(side) });
-    const quantity = row.read('size', readSize);
-    const fee = row.read('fee', readAmountOrNone);
+    const quantity = row.readNumber('size', readSize);
+    const fee = row.readNumber('fee', readAmountOrNone);
     row.addFill(rows, {
       time: row.readTime('createdat', utcTimes),
       symbol: base === undefined || unit === undefined ? undefined : `${base}/${unit}`,
@@ -262,7 +262,7 @@ export const coinbaseFills: Format = {
           columns: ['total', 'price'],
           total: valueOf(row, side === 'BUY', fee),
           quantity,
-          price: row.read('price', readSize),
+          price: row.readNumber('price', readSize),
         },
         'exact',
       ),
@@ -277,7 +277,7 @@ export const coinbaseFills: Format = {
 
 /** Its total has the fee in it. */
 function valueOf(row: CsvRow, isBuy: boolean, fee: Decimal | undefined): Decimal | undefined {
-  const total = row.read('total', readAmountOrNone)?.abs();
+  const total = row.readNumber('total', readAmountOrNone)?.abs();
   if (total === undefined || total.isZero() || fee === undefined) return undefined;
   return isBuy ? total.minus(fee) : total.plus(fee);
 }

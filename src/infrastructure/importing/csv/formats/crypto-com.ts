@@ -6,7 +6,7 @@ import { readCurrency, shown } from '#src/infrastructure/importing/csv/csv-value
 import type { Format } from './format.ts';
 
 const trades =
-  /^(?:v(?:i)?ban_purchase|crypto_viban_exchange|crypto_exchange|crypto_to_van_sell_order|recurring_buy_order|trading\.limit_order\..*)$/;
+  /^(?:viban_purchase|van_purchase|crypto_viban_exchange|crypto_exchange|crypto_to_van_sell_order|recurring_buy_order|trading\.limit_order\..*)$/;
 /** Paid with a card: what was paid came in with it. */
 const purchases = /^(?:crypto_purchase|trading\.crypto_purchase\..*)$/;
 const movements: readonly (readonly [RegExp, ImportedEntry['type'] | 'payment'])[] = [
@@ -24,9 +24,11 @@ const movements: readonly (readonly [RegExp, ImportedEntry['type'] | 'payment'])
     'reward',
   ],
 ];
+/** By an order too, which frees it again before it trades. */
+const locks = /_(?:un)?lock$/;
 /** Locked and freed: they stay the holder's. */
 const within =
-  /^(?:crypto_earn_program_(?:created|withdrawn)|lockup_(?:lock|unlock|upgrade)|supercharger_(?:deposit|withdrawal)|finance\.(?:dpos|lockup|crypto_earn)\..*(?:lock|stake|deposit|withdrawal).*)$/;
+  /^(?:crypto_earn_program_(?:created|withdrawn)|lockup_upgrade|supercharger_(?:deposit|withdrawal)|finance\.(?:dpos|lockup|crypto_earn)\..*(?:lock|stake|deposit|withdrawal).*)$/;
 
 /** The history of the Crypto.com app. What was exchanged stands in one row; native amounts are worths. */
 export const cryptoCom: Format = {
@@ -48,7 +50,8 @@ export const cryptoCom: Format = {
   read: (row, rows) => {
     const kind = row.text('transactionkind').toLowerCase();
     const movement = movements.find(([words]) => words.test(kind))?.[1];
-    if (trades.test(kind)) addTrade(row, rows, 'currency', 'amount', ['tocurrency', 'toamount']);
+    if (locks.test(kind)) rows.skip(row, { code: 'WITHIN_VENUE' });
+    else if (trades.test(kind)) addTrade(row, rows, 'currency', 'amount', ['tocurrency', 'toamount']);
     else if (purchases.test(kind)) readPurchase(row, rows);
     else if (movement !== undefined) readMovement(row, rows, movement);
     else if (within.test(kind)) rows.skip(row, { code: 'WITHIN_VENUE' });
@@ -63,8 +66,8 @@ function addTrade(
   paid: string,
   [receivedIn, received]: readonly [string, string],
 ): void {
-  const from = { amount: row.read(paid, readSize), currency: row.read(paidIn, readCurrency) };
-  const to = { amount: row.read(received, readSize), currency: row.read(receivedIn, readCurrency) };
+  const from = { amount: row.readNumber(paid, readSize), currency: row.read(paidIn, readCurrency) };
+  const to = { amount: row.readNumber(received, readSize), currency: row.read(receivedIn, readCurrency) };
   const time = row.readTime('timestamputc', utcTimes);
   if (from.amount === undefined || from.currency === undefined) return;
   if (to.amount === undefined || to.currency === undefined) return;
@@ -87,14 +90,14 @@ function readPurchase(row: CsvRow, rows: RowSink): void {
     time: row.readTime('timestamputc', utcTimes),
     type: 'deposit',
     currency: row.read('nativecurrency', readCurrency),
-    amount: row.read('nativeamount', readSize),
+    amount: row.readNumber('nativeamount', readSize),
     reference: undefined,
   });
   addTrade(row, rows, 'nativecurrency', 'nativeamount', ['currency', 'amount']);
 }
 
 function readMovement(row: CsvRow, rows: RowSink, movement: ImportedEntry['type'] | 'payment'): void {
-  const amount = row.read('amount', readAmount);
+  const amount = row.readNumber('amount', readAmount);
   const isOut = amount?.isNegative() === true;
   row.addEntry(rows, {
     time: row.readTime('timestamputc', utcTimes),

@@ -2,7 +2,7 @@ import { Decimal } from '#src/domain/decimal.ts';
 import { readAmount, readSize } from '#src/infrastructure/importing/csv/csv-amounts.ts';
 import { wholeUnit } from '#src/infrastructure/importing/csv/csv-price-currency.ts';
 import type { CsvRow } from '#src/infrastructure/importing/csv/csv-row.ts';
-import { pricedByTotal } from '#src/infrastructure/importing/csv/csv-totals.ts';
+import { checkSum, pricedByTotal } from '#src/infrastructure/importing/csv/csv-totals.ts';
 import { readCurrency, readId, shown } from '#src/infrastructure/importing/csv/csv-values.ts';
 import { addConversion } from './conversions.ts';
 import type { Format } from './format.ts';
@@ -15,9 +15,13 @@ const names = {
   quantity: ['quantity', 'aantal', 'anzahl', 'número'],
   price: ['price', 'koers', 'kurs', 'precio'],
   local: ['localvalue', 'lokalewaarde', 'wertinlokalwährung', 'valorlocal'],
-  value: ['value', 'valueeur', 'waarde', 'waardeeur', 'wert', 'werteur', 'valor', 'valoreur'],
   order: ['orderid', 'idorden'],
 } as const satisfies Readonly<Record<string, readonly [string, ...string[]]>>;
+/** Newer files name the currency of the account in the column, older ones beside it. */
+const values = /^(?:value|waarde|wert|valor)([a-z]{3})?$/;
+const totals = /^(?:total|totaal|gesamt|gesamtbetrag)(?:[a-z]{3})?$/;
+/** Of amounts in the currency of the account. */
+const totalPlaces = 2;
 const charges =
   /^(?:autofx.*|comisiónautofx|transactionandorthird.*|transactiekosten.*|transaktionsgebühren.*|costesdetransacción.*)$/;
 
@@ -41,8 +45,9 @@ export const degiro: Format = {
     const signed = amountIn(row, 'quantity');
     const { code, unit } = wholeUnit(besideOf(row, 'price'));
     const priceCurrency = row.read(nameOf(row, 'price'), readCurrency, code);
-    const account = nameOf(row, 'value').endsWith('eur') ? 'EUR' : besideOf(row, 'value');
-    const accountCurrency = row.read(nameOf(row, 'value'), readCurrency, account);
+    const valued = columnLike(row, values) ?? 'value';
+    const account = values.exec(valued)?.[1]?.toUpperCase() ?? behind(row, valued);
+    const accountCurrency = row.read(valued, readCurrency, account);
     const time = row.readTime(
       nameOf(row, 'date'),
       { zone: undefined, order: 'DMY' },
@@ -52,7 +57,8 @@ export const degiro: Format = {
     const local = amountIn(row, 'local')?.abs().times(unit);
     const quantity = signed?.abs();
     const price = row.readLocal(nameOf(row, 'price'), readSize)?.times(unit);
-    const fees = feesOf(row);
+    const value = row.readLocal(valued, readAmount);
+    const fees = feesOf(row, value);
     row.addFill(rows, {
       time,
       symbol: row.read('isin', readShare),
@@ -69,11 +75,14 @@ export const degiro: Format = {
       tradeId: undefined,
       priceCurrency,
     });
-    const value = amountIn(row, 'value')?.abs();
     if (priceCurrency === accountCurrency || !row.isClear || value === undefined || local === undefined)
       return;
     if (priceCurrency === undefined || accountCurrency === undefined) return;
-    const own = { amount: value, currency: accountCurrency };
+    if (value.isZero()) {
+      row.refuse(valued, { code: 'NO_AMOUNT', text: shown(row.text(valued)) });
+      return;
+    }
+    const own = { amount: value.abs(), currency: accountCurrency };
     const foreign = { amount: local, currency: priceCurrency };
     addConversion(row, rows, {
       time,
@@ -115,12 +124,24 @@ function productOf(row: CsvRow): string {
   return row.text(row.nameOf('product', 'produkt', 'producto'));
 }
 
-function feesOf(row: CsvRow): Decimal | undefined {
+function columnLike(row: CsvRow, name: RegExp): string | undefined {
+  const columns = [...row.header.places.keys()].filter((column) => name.test(column));
+  return columns.find((column) => row.text(column) !== '') ?? columns[0];
+}
+
+/** What was charged; the total is the value and all charges, each of them signed. */
+function feesOf(row: CsvRow, value: Decimal | undefined): Decimal | undefined {
   const told = [...row.header.places.keys()].filter(
     (column) => charges.test(column) && row.text(column) !== '',
   );
-  const paid = told.map((column) => row.readLocal(column, readAmount));
-  return paid.includes(undefined)
-    ? undefined
-    : Decimal.sum(paid.filter((charge) => charge !== undefined)).negated();
+  const paid = told
+    .map((column) => row.readLocal(column, readAmount))
+    .filter((charge) => charge !== undefined);
+  const column = columnLike(row, totals);
+  const total = column === undefined || row.text(column) === '' ? undefined : row.readLocal(column, readAmount);
+  if (!row.isClear) return undefined;
+  const fees = Decimal.sum(paid).negated();
+  if (column === undefined || total === undefined || value === undefined) return fees;
+  const holds = checkSum(row, column, { total, parts: [value, ...paid], places: totalPlaces });
+  return holds === 'total' ? value.minus(total) : fees;
 }

@@ -91,7 +91,7 @@ function readMovement(row: CsvRow, rows: RowSink, type: 'credit' | 'debit'): voi
 
 function moneyIn(row: CsvRow, column: RegExp): readonly Money[] {
   return columnsOf(row, column).flatMap(({ key, asset, text }) => {
-    const amount = row.read(key, readAmountOrNone, text);
+    const amount = row.readNumber(key, readAmountOrNone, text);
     return amount === undefined ? [] : [{ currency: asset, amount }];
   });
 }

@@ -27,8 +27,8 @@ export const zerodha: Format = {
       time: row.readTime(row.nameOf('orderexecutiontime', 'tradedate'), indianTimes),
       symbol: row.read('symbol', readShare),
       side: row.read('tradetype', readSide),
-      quantity: row.read('quantity', readSize),
-      price: row.read('price', readSize),
+      quantity: row.readNumber('quantity', readSize),
+      price: row.readNumber('price', readSize),
       fee: undefined,
       feeCurrency: undefined,
       orderId: row.read('orderid', readId),
@@ -67,9 +67,9 @@ export const dhan: Format = {
       rows.skip(row, { code: 'DERIVATIVE' });
       return;
     }
-    const quantity = row.read('quantitylot', readSize);
-    const total = row.read('tradevalue', readSize);
-    const price = row.read('tradeprice', readAmountOrNone);
+    const quantity = row.readNumber('quantitylot', readSize);
+    const total = row.readNumber('tradevalue', readSize);
+    const price = row.readNumber('tradeprice', readAmountOrNone);
     row.addFill(rows, {
       time: row.readTime('date', indianTimes, `${row.text('date')} ${row.text('time')}`.trim()),
       symbol: row.read('name', readShare),

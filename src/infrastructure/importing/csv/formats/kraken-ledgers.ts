@@ -119,8 +119,8 @@ function overWallets(legs: readonly Leg[]): readonly Leg[] {
 function readLeg(row: CsvRow): Leg | undefined {
   const time = row.readTime('time', utcTimes);
   const asset = readAsset(row);
-  const amount = row.read('amount', readAmount);
-  const fee = row.read('fee', readAmountOrNone);
+  const amount = row.readNumber('amount', readAmount);
+  const fee = row.readNumber('fee', readAmountOrNone);
   const reference = row.read('refid', readId);
   if (reference === undefined && row.problems.length === 0) row.refuse('refid', { code: 'SHARED_ID_EMPTY' });
   if (time === undefined || asset === undefined || amount === undefined || fee === undefined)

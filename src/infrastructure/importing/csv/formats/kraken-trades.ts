@@ -15,23 +15,23 @@ export const krakenTrades: Format = {
     ['txid', 'ordertxid', 'pair', 'time', 'type', 'ordertype', 'price', 'cost', 'fee', 'vol', 'margin'],
   ],
   read: (row, rows) => {
-    const margin = row.read('margin', readAmountOrNone);
+    const margin = row.readNumber('margin', readAmountOrNone);
     if (margin !== undefined && !margin.isZero()) {
       rows.skip(row, { code: 'ON_MARGIN' });
       return;
     }
     const symbol = pairOf(row.text('pair'));
     if (symbol === undefined) row.refuse('pair', { code: 'UNKNOWN_PAIR', text: shown(row.text('pair')) });
-    const quantity = row.read('vol', readSize);
-    const total = row.read('cost', readSize);
-    const price = row.read('price', readAmountOrNone);
+    const quantity = row.readNumber('vol', readSize);
+    const total = row.readNumber('cost', readSize);
+    const price = row.readNumber('price', readAmountOrNone);
     row.addFill(rows, {
       time: row.readTime('time', utcTimes),
       symbol,
       side: row.read('type', readSide),
       quantity,
       ...pricedByTotal(row, { columns: ['cost', 'price'], total, quantity, price }, 'rounded'),
-      fee: row.read('fee', readAmountOrNone),
+      fee: row.readNumber('fee', readAmountOrNone),
       feeCurrency: symbol === undefined ? undefined : currency(symbol.slice(symbol.indexOf('/') + 1)),
       orderId: row.read('ordertxid', readId),
       tradeId: row.read('txid', readId),

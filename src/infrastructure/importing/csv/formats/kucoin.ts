@@ -29,13 +29,13 @@ export const kucoin: Format = {
   ],
   account: 'uid',
   read: (row, rows) => {
-    const filled = row.read('filledamount', readAmountOrNone);
+    const filled = row.readNumber('filledamount', readAmountOrNone);
     // An order that was cancelled may have been filled in part.
     if (filled?.isZero() === true) {
       rows.skip(row, { code: 'NOT_TRADED', status: shown(row.text('status')) });
       return;
     }
-    const fee = row.read('fee', readAmountOrNone);
+    const fee = row.readNumber('fee', readAmountOrNone);
     row.addFill(rows, {
       time: readWhen(row),
       symbol: row.read('symbol', readSymbol),
@@ -45,9 +45,9 @@ export const kucoin: Format = {
         row,
         {
           columns: ['filledvolume', 'avgfilledprice'],
-          total: row.read('filledvolume', readAmountOrNone),
+          total: row.readNumber('filledvolume', readAmountOrNone),
           quantity: filled,
-          price: row.read('avgfilledprice', readSize),
+          price: row.readNumber('avgfilledprice', readSize),
         },
         'rounded',
       ),

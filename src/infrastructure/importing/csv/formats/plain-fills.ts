@@ -19,7 +19,7 @@ import {
   readSymbol,
   shown,
 } from '#src/infrastructure/importing/csv/csv-values.ts';
-import { isMovement, isTradedStatus, readSide } from '#src/infrastructure/importing/csv/csv-words.ts';
+import { isMovement, isMovementAlone, isTradedStatus, readSide } from '#src/infrastructure/importing/csv/csv-words.ts';
 import type { Format } from './format.ts';
 import type { Direction, FillColumn, TimeRule } from '#src/ports/import-files.ts';
 import { valueId } from '#src/infrastructure/importing/csv/file-questions.ts';
@@ -75,7 +75,7 @@ type FillRule = {
 
 export function readFill(row: CsvRow, rows: RowSink, rule: FillRule): void {
   const { times, toNumber, direction } = rule;
-  if (!checkTraded(row, rows)) return;
+  if (!checkTraded(row, rows) || (direction !== undefined && !checkSigned(row, rows))) return;
   const time = row.readTime('time', times);
   const told = readKind(row.text('kind'));
   const kind = row.take('kind', told);
@@ -252,4 +252,21 @@ function checkTraded(row: CsvRow, rows: RowSink): boolean {
     rows.skip(row, { code: 'MOVEMENT_LEFT_OUT', type: shown(side) });
   else return true;
   return false;
+}
+
+/**
+ * A file whose sides a sign tells has money that moved under the same columns: a dividend has a quantity and an amount
+ * as a sale does. What another column calls so is passed over, unless the trader said which kinds of rows count.
+ */
+function checkSigned(row: CsvRow, rows: RowSink): boolean {
+  if (row.file.answers['direction'] === 'neither') {
+    rows.skip(row, { code: 'NO_TRADES' });
+    return false;
+  }
+  const mapped = new Set(row.header.places.values());
+  const word = row.has('level')
+    ? undefined
+    : row.cells.find((cell, place) => !mapped.has(place) && isMovementAlone(cell.trim()));
+  if (word !== undefined) rows.skip(row, { code: 'MOVEMENT_LEFT_OUT', type: shown(word) });
+  return word === undefined;
 }

@@ -6,7 +6,8 @@ const versions: ReadonlyMap<string, number> = new Map([
   // A total is checked and kept, and a price follows from it.
   ['fills', 2],
   // And what a minus before a fee means is asked.
-  ['mapped', 3],
+  // And money that moved is no sale.
+  ['mapped', 4],
   // Times are New York's, an order and its executions are one trade, commas may be decimal signs.
   ['interactive-brokers', 2],
   // What an advanced trade was paid in stands in its note.
@@ -17,6 +18,18 @@ const versions: ReadonlyMap<string, number> = new Map([
   ['kraken-trades', 2],
   // Rewards, margin and trades over several wallets.
   ['kraken-ledgers', 2],
+  // A purchase is imported whole or not at all, and what an order locks is none.
+  ['crypto-com', 2],
+  // The total is checked, and accounts in other currencies than euros are read.
+  ['degiro', 2],
+  // A trade is imported whole or not at all, and a file of two accounts is refused.
+  ['trade-republic', 2],
+  // Dividends are told before their tax, capital that comes back is none, and rates are checked.
+  ['trading-212', 2],
+  // What is withheld from a dividend is a tax.
+  ['tastytrade', 2],
+  // Shares that an option brought or took are left to its exercise.
+  ['robinhood', 2],
 ]);
 
 export function readerVersion(format: string): number {

@@ -35,7 +35,7 @@ export const revolutShares: Format = {
 };
 
 function readShareTrade(row: CsvRow, rows: RowSink, isBuy: boolean): void {
-  const quantity = row.read('quantity', readSize);
+  const quantity = row.readNumber('quantity', readSize);
   const priceCurrency = row.read('currency', readCurrency);
   row.addFill(rows, {
     time: row.readTime('date', utcTimes),
@@ -92,7 +92,7 @@ export const revolutCoins: Format = {
     else if (type === 'stake' || type === 'unstake') rows.skip(row, { code: 'WITHIN_VENUE' });
     else if (movement === undefined) row.refuse('type', { code: 'UNKNOWN_MOVEMENT', type: shown(type) });
     else {
-      const amount = row.read('quantity', readSize);
+      const amount = row.readNumber('quantity', readSize);
       row.addEntry(rows, {
         time: row.readTime('date', { zone: undefined, order: 'YMD' }),
         type: movement,
@@ -107,7 +107,7 @@ export const revolutCoins: Format = {
 function readCoinTrade(row: CsvRow, rows: RowSink, isBuy: boolean): void {
   const base = row.read('symbol', readCurrency);
   const quote = readQuote(row);
-  const quantity = row.read('quantity', readSize);
+  const quantity = row.readNumber('quantity', readSize);
   row.addFill(rows, {
     time: row.readTime('date', { zone: undefined, order: 'YMD' }),
     symbol: base === undefined || quote === undefined ? undefined : `${base}/${quote}`,
@@ -118,7 +118,7 @@ function readCoinTrade(row: CsvRow, rows: RowSink, isBuy: boolean): void {
       { columns: ['value', 'price'], total: amountIn(row, 'value'), quantity, price: amountIn(row, 'price') },
       'rounded',
     ),
-    fee: row.read('fees', readAmountOrNone, writtenAmount(row.text('fees')).number),
+    fee: row.readNumber('fees', readAmountOrNone, writtenAmount(row.text('fees')).number),
     feeCurrency: quote,
     orderId: undefined,
     tradeId: undefined,
@@ -136,5 +136,5 @@ function readQuote(row: CsvRow): Currency | undefined {
 }
 
 function amountIn(row: CsvRow, column: string): Decimal | undefined {
-  return row.read(column, readAmount, writtenAmount(row.text(column)).number);
+  return row.readNumber(column, readAmount, writtenAmount(row.text(column)).number);
 }

@@ -26,16 +26,21 @@ const movements = new Map<string, ImportedEntry['type'] | 'payment'>([
   ['ACH', 'payment'],
   ['RTP', 'payment'],
 ]);
-const shareSides = new Map([
+const shareSides = new Map<string, 'BUY' | 'SELL'>([
   ['BUY', 'BUY'],
   ['SELL', 'SELL'],
-] as const);
+]);
 const optionSides = new Map([
   ['BTO', 'BUY'],
   ['BTC', 'BUY'],
   ['STO', 'SELL'],
   ['STC', 'SELL'],
 ] as const);
+
+/** Assigned, exercised, lapsed. */
+const optionEnds = new Set(['OASGN', 'OEXCS', 'OEXP']);
+/** Of the shares that came or went with it: `1 ACME Option Assigned`. */
+const atStrike = /\boptions? (?:assigned|exercised)\b/i;
 
 /** Robinhood's activity: days of New York, amounts as they move the account, with the fees in them. */
 export const robinhood: Format = {
@@ -59,6 +64,8 @@ export const robinhood: Format = {
     const movement = movements.get(code);
     const side = [...shareSides, ...optionSides].find(([each]) => each === code)?.[1];
     if (row.text('activitydate') === '' && code === '') rows.skip(row, { code: 'SUMS_AT_END' });
+    else if (optionEnds.has(code) || (shareSides.has(code) && atStrike.test(row.text('description'))))
+      row.refuse('transcode', { code: 'OPTION_ENDED', type: shown(row.text('description')) });
     else if (side !== undefined) readTrade(row, rows, side, /^(?:BUY|SELL)$/.test(code));
     else if (movement !== undefined) readMovement(row, rows, movement);
     else if (row.text('amount') === '') row.refuse('transcode', { code: 'SHARES_MOVED', type: shown(code) });
@@ -67,9 +74,9 @@ export const robinhood: Format = {
 };
 
 function readTrade(row: CsvRow, rows: RowSink, side: 'BUY' | 'SELL', isShare: boolean): void {
-  const quantity = row.read('quantity', readSize);
-  const price = row.read('price', readSize);
-  const total = row.read('amount', readAmount)?.abs();
+  const quantity = row.readNumber('quantity', readSize);
+  const price = row.readNumber('price', readSize);
+  const total = row.readNumber('amount', readAmount)?.abs();
   const option = isShare ? undefined : row.read('description', readOption);
   const told = { columns: ['amount', 'price'], total, quantity, price } as const;
   row.addFill(rows, {
@@ -102,7 +109,7 @@ function readOption(text: string): Read<string> {
 }
 
 function readMovement(row: CsvRow, rows: RowSink, movement: ImportedEntry['type'] | 'payment'): void {
-  const amount = row.read('amount', readAmount);
+  const amount = row.readNumber('amount', readAmount);
   const isOut = amount?.isNegative() === true;
   row.addEntry(rows, {
     time: row.readTime('activitydate', times),

@@ -24,7 +24,16 @@ const movements = new Map<string, ImportedEntry['type'] | 'payment'>([
   ['fee', 'fee'],
 ]);
 
-/** tastytrade's transactions. Values and charges are written as they move the account; the value is before charges. */
+/** With the shares that were traded at its strike. */
+const endsOption =
+  /^(?:expiration|(?:cash settled )?(?:assignment|exercise)|(?:buy|sell) to (?:open|close))$/i;
+/** `2025-06-25` of a time. */
+const dayLength = 10;
+
+/**
+ * tastytrade's transactions. Values and charges are written as they move the account; the value is before charges. What
+ * was withheld from a dividend is one with a minus, of the same share and day; without one it is what a short owes.
+ */
 export const tastytrade: Format = {
   id: 'tastytrade',
   name: 'tastytrade transactions',
@@ -51,10 +60,18 @@ export const tastytrade: Format = {
     const subtype = row.text('subtype');
     const movement = movements.get(subtype.toLowerCase());
     if (type === 'trade') readTrade(row, rows);
-    else if (type === 'receive deliver')
-      row.refuse('subtype', { code: 'SHARES_MOVED', type: shown(subtype) });
+    else if (type === 'receive deliver') {
+      const code = endsOption.test(subtype) ? 'OPTION_ENDED' : 'SHARES_MOVED';
+      row.refuse('subtype', { code, type: shown(subtype) });
+    } else if (type === 'money movement' && movement === 'dividend')
+      rows.group(`${row.text('symbol')} ${row.text('date').slice(0, dayLength)}`, row);
     else if (type === 'money movement' && movement !== undefined) readMovement(row, rows, movement);
     else row.refuse('subtype', { code: 'UNKNOWN_MOVEMENT', type: shown(subtype || type) });
+  },
+  readGroup: (group, rows) => {
+    const isOut = (row: CsvRow) => row.text('value').startsWith('-');
+    const isPaid = !group.every(isOut);
+    for (const row of group) readMovement(row, rows, isPaid && isOut(row) ? 'tax' : 'dividend');
   },
 };
 
@@ -67,9 +84,9 @@ function readTrade(row: CsvRow, rows: RowSink): void {
   }
   const code = row.read('currency', readCurrency);
   const symbol = row.read('symbol', isOption ? readContractName : readShare);
-  const quantity = row.read('quantity', readSize);
-  const multiplier = isOption ? row.read('multiplier', readSize) : Decimal.one;
-  const value = row.read('value', readAmount)?.abs();
+  const quantity = row.readNumber('quantity', readSize);
+  const multiplier = isOption ? row.readNumber('multiplier', readSize) : Decimal.one;
+  const value = row.readNumber('value', readAmount)?.abs();
   const side = /^BUY/i.test(row.text('action'))
     ? 'BUY'
     : /^SELL/i.test(row.text('action'))
@@ -98,7 +115,7 @@ function readTrade(row: CsvRow, rows: RowSink): void {
 /** `--` where none was charged. */
 function chargesOf(row: CsvRow): Decimal | undefined {
   const charges = ['commissions', 'fees'].map((column) =>
-    /^-*$/.test(row.text(column)) ? Decimal.zero : row.read(column, readAmount),
+    /^-*$/.test(row.text(column)) ? Decimal.zero : row.readNumber(column, readAmount),
   );
   return charges.includes(undefined)
     ? undefined
@@ -106,7 +123,7 @@ function chargesOf(row: CsvRow): Decimal | undefined {
 }
 
 function readMovement(row: CsvRow, rows: RowSink, movement: ImportedEntry['type'] | 'payment'): void {
-  const value = row.read('value', readAmount);
+  const value = row.readNumber('value', readAmount);
   const charges = chargesOf(row);
   const amount = value && charges?.plus(value);
   row.addEntry(rows, {
@@ -115,6 +132,6 @@ function readMovement(row: CsvRow, rows: RowSink, movement: ImportedEntry['type'
     currency: row.read('currency', readCurrency),
     amount,
     reference: undefined,
-    ...(movement === 'dividend' ? { share: row.read('symbol', readShare) } : {}),
+    ...(movement === 'dividend' || movement === 'tax' ? { share: row.read('symbol', readShare) } : {}),
   });
 }

@@ -37,6 +37,7 @@ export const tradeRepublic: Format = {
       'currency',
     ],
   ],
+  account: 'accounttype',
   read: (row, rows) => {
     const type = row.text('type').toUpperCase();
     const movement = movements.find(([words]) => words.test(type))?.[1];
@@ -52,9 +53,9 @@ function readTrade(row: CsvRow, rows: RowSink, side: 'BUY' | 'SELL'): void {
   const [, numbered] = coinNumber.exec(row.text('symbol')) ?? [];
   const isCoin = row.text('assetclass').toUpperCase() === 'CRYPTO';
   const coin = isCoin ? row.read('symbol', readCurrency, numbered ?? row.text('symbol')) : undefined;
-  const quantity = row.read('shares', readSize);
-  const total = row.read('amount', readAmount)?.abs();
-  const fee = row.read('fee', readAmountOrNone)?.negated();
+  const quantity = row.readNumber('shares', readSize);
+  const total = row.readNumber('amount', readAmount)?.abs();
+  const fee = row.readNumber('fee', readAmountOrNone)?.negated();
   row.addFill(rows, {
     time: told.time,
     symbol: isCoin ? coin && `${coin}/${told.currency}` : row.read('symbol', readShare),
@@ -62,7 +63,7 @@ function readTrade(row: CsvRow, rows: RowSink, side: 'BUY' | 'SELL'): void {
     quantity,
     ...pricedByTotal(
       row,
-      { columns: ['amount', 'price'], total, quantity, price: row.read('price', readSize) },
+      { columns: ['amount', 'price'], total, quantity, price: row.readNumber('price', readSize) },
       'rounded',
     ),
     fee,
@@ -75,9 +76,9 @@ function readTrade(row: CsvRow, rows: RowSink, side: 'BUY' | 'SELL'): void {
 }
 
 function readMovement(row: CsvRow, rows: RowSink, movement: (typeof movements)[number][1]): void {
-  const amount = row.read('amount', readAmountOrNone);
+  const amount = row.readNumber('amount', readAmountOrNone);
   const type = movement === 'payment' ? (amount?.isNegative() === true ? 'withdrawal' : 'deposit') : movement;
-  const fee = row.read('fee', readAmountOrNone);
+  const fee = row.readNumber('fee', readAmountOrNone);
   const share = movement === 'dividend' ? { share: row.read('symbol', readShare) } : {};
   if (amount?.isZero() === false) row.addEntry(rows, { ...facts(row), type, amount, ...share });
   if (fee?.isZero() === false) row.addEntry(rows, { ...facts(row), type: 'fee', amount: fee });
@@ -85,7 +86,7 @@ function readMovement(row: CsvRow, rows: RowSink, movement: (typeof movements)[n
 }
 
 function addTax(row: CsvRow, rows: RowSink): void {
-  const amount = row.read('tax', readAmountOrNone);
+  const amount = row.readNumber('tax', readAmountOrNone);
   if (amount?.isZero() === false) row.addEntry(rows, { ...facts(row), type: 'tax', amount });
 }
 

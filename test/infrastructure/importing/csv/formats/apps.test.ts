@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { readFile, told } from '#test/infrastructure/importing/csv/read-file.ts';
+import { readFile } from '#test/infrastructure/importing/csv/read-file.ts';
 import { describeSamples } from './format-sample.ts';
 
 const tradeRepublic =
@@ -85,6 +85,9 @@ describeSamples({
       '"6/12/2025","6/12/2025","6/12/2025","","Gold Fee","GOLD","","","($5.00)"',
       '"6/13/2025","6/13/2025","6/13/2025","ACME","Stock split","SPL","10","",""',
       '"6/13/2025","6/13/2025","6/13/2025","","Unheard of","XYZ","","","$3.00"',
+      '"6/13/2025","6/13/2025","6/13/2025","ACME","ACME 6/13/2025 Put $440.00","OASGN","1","",""',
+      '"6/13/2025","6/13/2025","6/16/2025","ACME","Acme, Inc.\nCUSIP: 000000001\n1 ACME Option Assigned","Buy","100","$440.00","($44,000.00)"',
+      '"6/13/2025","6/13/2025","6/13/2025","ACME","Option Expiration for ACME 6/13/2025 Call $480.00","OEXP","1","",""',
       '"","","","","","","","","The data provided is for informational purposes only."',
     ],
     fills: [
@@ -101,8 +104,8 @@ describeSamples({
       '2025-06-12T04:00:00.000Z interest 0.01 USD',
       '2025-06-12T04:00:00.000Z fee -5 USD',
     ],
-    skipped: [15],
-    invalid: [13, 14],
+    skipped: [19],
+    invalid: [13, 14, 15, 16, 18],
   },
   // Header and rows: the tests of public tastytrade readers, the helper of a German tax script among them (search: Date,Type,Sub Type,Action,Symbol).
   'tastytrade transactions': {
@@ -125,8 +128,8 @@ describeSamples({
     ],
     entries: [
       '2025-06-24T13:42:13.000Z deposit 1000 USD',
-      '2025-06-25T13:42:13.000Z dividend 12.3 USD',
       '2025-06-26T13:42:13.000Z margin-interest -0.75 USD',
+      '2025-06-25T13:42:13.000Z dividend 12.3 USD',
     ],
     invalid: [8, 9],
   },
@@ -146,10 +149,31 @@ it('reads options with what one contract is of', () => {
   expect(adjusted.questions.map(({ about }) => about)).toEqual(['total']);
 });
 
-it('has the same fills where a file comes twice or overlaps, by their ids or by all that they say', () => {
-  const row =
-    '"2025-12-06T09:15:04Z","2025-12-06","DEFAULT","TRADING","BUY","FUND","World","IE00AAAA0001","3.0","30.10","-90.30","-1.00","","EUR","","","","Buy","b1","","","",""';
-  const [first] = readFile(`${tradeRepublic}\n${row}`).fills.map(told);
-  const [again] = readFile(`${tradeRepublic.replaceAll('"', '')}\n${row}`).fills.map(told);
-  expect(again).toBe(first);
+it('leaves an option’s exercise, and the shares traded at its strike, to be entered as one', () => {
+  const codesIn = (lines: readonly string[]) =>
+    readFile(lines.join('\n')).problems.map(({ line, problem }) => [line, problem.code]);
+  const robinhoodCodes = codesIn([
+    robinhood,
+    '"6/13/2025","6/13/2025","6/13/2025","ACME","ACME 6/13/2025 Put $440.00","OASGN","1","",""',
+    '"6/13/2025","6/13/2025","6/16/2025","ACME","Acme, Inc. 1 ACME Option Assigned","Buy","100","$440.00","($44,000.00)"',
+    '"6/13/2025","6/13/2025","6/13/2025","ACME","ACME 6/13/2025 Call $400.00","OEXCS","1","",""',
+    '"6/13/2025","6/13/2025","6/13/2025","ACME","Stock split","SPL","10","",""',
+  ]);
+  expect(robinhoodCodes).toEqual([
+    [2, 'OPTION_ENDED'],
+    [3, 'OPTION_ENDED'],
+    [4, 'OPTION_ENDED'],
+    [5, 'SHARES_MOVED'],
+  ]);
+  const tastytradeCodes = codesIn([
+    tastytrade,
+    '2024-08-05T23:00:00+0200,Receive Deliver,Assignment,,SCHG  240816P00103000,Equity Option,Removal,0.00,1,0.00,--,0.00,100,SCHG,SCHG,8/16/24,103,PUT,,0.00,USD',
+    '2024-08-05T23:00:00+0200,Receive Deliver,Buy to Open,BUY_TO_OPEN,SCHG,Equity,Buy 100 SCHG @ 103.00,"-10,300.00",100,-103.00,--,-5.00,,,,,,,,"-10,305.00",USD',
+    '2024-08-06T23:00:00+0200,Receive Deliver,Forward Split,,SCHG,Equity,Forward split,0.00,300,0.00,--,0.00,,,,,,,,0.00,USD',
+  ]);
+  expect(tastytradeCodes).toEqual([
+    [2, 'OPTION_ENDED'],
+    [3, 'OPTION_ENDED'],
+    [4, 'SHARES_MOVED'],
+  ]);
 });

@@ -21,7 +21,7 @@ describeSamples({
       'Limit sell,2023-12-19 14:30:03,US0000000001,ACME,Acme,2.0000000000,55.00,USD,1.10000000,9.00,"EUR",99.85,"EUR",,,,,,EOF2,0.15,"EUR"',
       'Market buy,2023-12-20 09:00:00,GB0000000001,PENCE,Pence plc,100,69.54,GBX,85.50000000,,"EUR",81.86,"EUR",,,0.40,"EUR",,EOF3,0.12,"EUR"',
       'Market buy,2023-12-21 09:00:00,IE0000000001,FUND,Fund,0.5000000000,20.01,EUR,1.00000000,,"EUR",10.01,"EUR",,,,,,EOF4,,',
-      'Dividend (Dividend),2023-12-27 12:05:25,US0000000001,ACME,Acme,0.1543340000,0.23,USD,Not available,,,0.03,"EUR",0.01,USD,,,,,,',
+      'Dividend (Dividend),2023-12-27 12:05:25,US0000000001,ACME,Acme,0.1543340000,0.23,USD,Not available,,,0.03,"EUR",0.00,USD,,,,,,',
       'Interest on cash,2023-12-28 22:06:41.36,,,,,,,,,,0.01,"EUR",,,,,"Interest on cash",i1,,',
       'Withdrawal,2023-12-29 11:45:06,,,,,,,,,,-20.00,"EUR",,,,,,w1,,',
       'Stock split open,2023-12-30 07:24:24.104,US0000000001,ACME,Acme,7.4511950000,8.281893,USD,1.03401474,,"EUR",59.68,"EUR",,,,,,EOF5,,',
@@ -92,18 +92,22 @@ describeSamples({
       '2025-01-11 00:33:50,Unstake,CRO,100.0,,,EUR,1.0,1.2,finance.lockup.dpos_unlock.crypto_wallet,',
       '2025-01-12 08:35:20,Transfer,CRO,-50.0,,,EUR,1.0,1.2,crypto_to_exchange_transfer,',
       '2025-01-13 08:35:20,Balance Conversion,USDT,-81.1,,,EUR,73.5,86.8,crypto_wallet_swap_debited,',
+      '2025-01-14 08:35:20,Locked for an order,BTC,-0.001,,,EUR,100.0,110.0,trading.limit_order.crypto_wallet.fund_lock,',
+      '2025-01-14 08:36:20,Freed of an order,BTC,0.001,,,EUR,100.0,110.0,trading.limit_order.cash_account.sell_unlock,',
+      '2025-01-15 08:35:20,EUR -> CRO,EUR,-50.0,CRO,500,EUR,50.0,55.0,van_purchase,',
     ],
     fills: [
       '2025-01-07T11:43:48.000Z SELL 4 EGLD/USDC @ 37.625, fee unknown',
       '2025-01-08T11:43:48.000Z BUY 0.001 BTC/EUR @ 100000, fee unknown',
       '2025-01-09T11:43:48.000Z BUY 0.002 BTC/EUR @ 100000, fee unknown',
+      '2025-01-15T08:35:20.000Z BUY 500 CRO/EUR @ 0.1, fee unknown',
     ],
     entries: [
       '2025-01-09T11:43:48.000Z deposit 200 EUR',
       '2025-01-10T00:33:50.000Z staking 9.5 CRO',
       '2025-01-12T08:35:20.000Z withdrawal -50 CRO',
     ],
-    skipped: [6],
+    skipped: [6, 9, 10],
     invalid: [8],
   },
 });
@@ -170,4 +174,34 @@ it('leaves the account with what the file says it paid, in every currency', () =
   const usd = share.price.times(share.quantity).minus(exchange.value ?? Decimal.zero);
   expect(usd.toString()).toBe('0');
   expect(exchange.quantity.minus(share.fee ?? Decimal.zero).toString()).toBe('563.78');
+});
+
+it('reads DEGIRO’s transactions of an account in another currency than euros', () => {
+  const rows = [
+    degiro.replaceAll('EUR', 'CHF'),
+    '07-08-2025,21:55,ACME,US0000000001,NDQ,XNAS,-5,"131,1700",USD,"655,85",USD,"527,20","1,2440","-1,42","-2,00","523,78",,uuid-1',
+  ].join('\n');
+  expect(readFile(rows, 20, undefined, zone).fills.map(told)).toEqual([
+    '2025-08-07T19:55:00.000Z SELL 5 US0000000001 @ 131.17 USD, fee 3.42 CHF, order uuid-1',
+    expect.stringMatching(/ 527\.2 CHF\/USD .*for 655\.85, /u),
+  ]);
+});
+
+it('asks about a total of DEGIRO that its value and charges do not make', () => {
+  const file = (total: string) =>
+    [
+      degiro,
+      `12-06-2025,09:04,FUND,IE0000000001,EAM,XAMS,1,"97,93",EUR,"-97,93",EUR,"-97,93",,"0,00","-2,00","${total}",uuid-2,`,
+    ].join('\n');
+  expect(readFile(file('-99,93'), 20, undefined, zone).questions).toEqual([]);
+  const asked = readFile(file('-109,93'), 20, undefined, zone);
+  expect(asked.fills).toEqual([]);
+  expect(asked.questions).toEqual([
+    { id: 'totals', about: 'total', line: 2, example: '-97.93 + 0 − 2 = -99.93 ≠ -109,93', rows: 1 },
+  ]);
+  const feeBy = (totals: string) =>
+    readFile(file('-109,93'), 20, undefined, { ...zone, totals }).fills.map(({ fee }) => String(fee));
+  expect(feeBy('parts')).toEqual(['2']);
+  expect(feeBy('total')).toEqual(['12']);
+  expect(feeBy('leave')).toEqual([]);
 });
