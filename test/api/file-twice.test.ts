@@ -35,7 +35,7 @@ it.each([
     expect(await imported(beginning)).toEqual(first);
     expect(await imported(beginning)).toEqual(again);
     expect(await imported(lines.join('\n'))).toEqual(further);
-    const fills = await desk.store.read.trades.page({}, 'ascending', { limit: 100 });
-    expect(fills).toHaveLength(3);
+    const { rows } = await desk.store.read.trades.page({}, 'ascending', { limit: 100 });
+    expect(rows).toHaveLength(3);
   },
 );

@@ -101,7 +101,10 @@ export function checkExchange(
   const lastOfPrice = lastOf(placesOf(row.text(column)) || pricePlaces).times(unit);
   const share = exchangeCharge.plus(lastOfPrice.per(price));
   const isPaid = (made: Decimal) =>
-    paid.minus(made).abs().atMost(made.times(share).plus(lastOf(pricePlaces)));
+    paid
+      .minus(made)
+      .abs()
+      .atMost(made.times(share).plus(lastOf(pricePlaces)));
   if (byRate.some(({ made }) => isPaid(made)) || turned.some(isPaid)) return paid;
   const [one, other] = byRate;
   if (one === undefined || other === undefined) return undefined;

@@ -48,7 +48,9 @@ describe('DEGIRO', () => {
   it('has two fills of one minute and price', () => {
     const row =
       '24-04-2020,13:17,INC,US0000000003,XET,XETV,1,172.50,EUR,-172.50,EUR,-172.50,EUR,,-0.05,EUR,-172.55,EUR,o9';
-    expect(read([german, row, row.replace('-0.05', '-2.05')]).fills).toHaveLength(2);
+    expect(
+      read([german, row, row.replace('-0.05', '-2.05').replace('-172.55', '-174.55')]).fills,
+    ).toHaveLength(2);
   });
 });
 

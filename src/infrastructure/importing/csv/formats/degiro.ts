@@ -138,7 +138,8 @@ function feesOf(row: CsvRow, value: Decimal | undefined): Decimal | undefined {
     .map((column) => row.readLocal(column, readAmount))
     .filter((charge) => charge !== undefined);
   const column = columnLike(row, totals);
-  const total = column === undefined || row.text(column) === '' ? undefined : row.readLocal(column, readAmount);
+  const total =
+    column === undefined || row.text(column) === '' ? undefined : row.readLocal(column, readAmount);
   if (!row.isClear) return undefined;
   const fees = Decimal.sum(paid).negated();
   if (column === undefined || total === undefined || value === undefined) return fees;

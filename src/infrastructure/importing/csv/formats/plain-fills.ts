@@ -19,7 +19,12 @@ import {
   readSymbol,
   shown,
 } from '#src/infrastructure/importing/csv/csv-values.ts';
-import { isMovement, isMovementAlone, isTradedStatus, readSide } from '#src/infrastructure/importing/csv/csv-words.ts';
+import {
+  isMovement,
+  isMovementAlone,
+  isTradedStatus,
+  readSide,
+} from '#src/infrastructure/importing/csv/csv-words.ts';
 import type { Format } from './format.ts';
 import type { Direction, FillColumn, TimeRule } from '#src/ports/import-files.ts';
 import { valueId } from '#src/infrastructure/importing/csv/file-questions.ts';

@@ -101,10 +101,7 @@ type Converted = {
 };
 
 /** What was paid without charges, in the currency of the account: at the rate that the row tells it is price × quantity. */
-function paidByRate(
-  row: CsvRow,
-  { net, quantity, price, unit, column }: Converted,
-): Decimal | undefined {
+function paidByRate(row: CsvRow, { net, quantity, price, unit, column }: Converted): Decimal | undefined {
   const isTold = /\d/.test(row.text('exchangerate'));
   const rate = isTold ? row.readNumber('exchangerate', readSize) : undefined;
   if (rate === undefined || net === undefined || quantity === undefined || price === undefined) return net;
@@ -130,8 +127,7 @@ function readMovement(row: CsvRow, rows: RowSink, movement: ImportedEntry['type'
   }
   const withheld = movement === 'dividend' ? withheldFrom(row, currency, isOut) : Decimal.zero;
   row.addEntry(rows, { ...facts, type: movement, amount: withheld && amount?.plus(withheld) });
-  if (withheld?.isZero() === false)
-    row.addEntry(rows, { ...facts, type: 'tax', amount: withheld.negated() });
+  if (withheld?.isZero() === false) row.addEntry(rows, { ...facts, type: 'tax', amount: withheld.negated() });
 }
 
 /**

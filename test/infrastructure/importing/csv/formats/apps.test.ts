@@ -104,8 +104,8 @@ describeSamples({
       '2025-06-12T04:00:00.000Z interest 0.01 USD',
       '2025-06-12T04:00:00.000Z fee -5 USD',
     ],
-    skipped: [19],
-    invalid: [13, 14, 15, 16, 18],
+    skipped: [20],
+    invalid: [13, 14, 15, 16, 19],
   },
   // Header and rows: the tests of public tastytrade readers, the helper of a German tax script among them (search: Date,Type,Sub Type,Action,Symbol).
   'tastytrade transactions': {

@@ -9,12 +9,7 @@ const tastytrade =
   'Date,Type,Sub Type,Action,Symbol,Instrument Type,Description,Value,Quantity,Average Price,Commissions,Fees,Multiplier,Root Symbol,Underlying Symbol,Expiration Date,Strike Price,Call or Put,Order #,Total,Currency';
 
 function read(lines: readonly string[], answers: FileAnswers = {}) {
-  const { format, fills, entries, problems, questions } = readFile(
-    lines.join('\n'),
-    30,
-    undefined,
-    answers,
-  );
+  const { format, fills, entries, problems, questions } = readFile(lines.join('\n'), 30, undefined, answers);
   return {
     format: format?.id,
     fills: fills.map(told),
@@ -109,7 +104,10 @@ describe('a share that Trading 212 exchanged money for', () => {
     });
     expect(read(file, { totals: 'parts' }).fills[1]).toContain('SELL 1363.64 EUR/USD');
     expect(read(file, { totals: 'total' }).fills[1]).toContain('SELL 1863.64 EUR/USD');
-    expect(read(file, { totals: 'leave' })).toMatchObject({ fills: [], problems: [{ code: 'TOTAL_DIFFERS' }] });
+    expect(read(file, { totals: 'leave' })).toMatchObject({
+      fills: [],
+      problems: [{ code: 'TOTAL_DIFFERS' }],
+    });
   });
 });
 
