@@ -7,6 +7,8 @@ const header =
   'Timestamp (UTC),Transaction Description,Currency,Amount,To Currency,To Amount,Native Currency,Native Amount,Native Amount (in USD),Transaction Kind,Transaction Hash';
 const paidIn = (amount: string, worth: string, at = '2025-01-09 11:43:48') =>
   `${at},Deposit,BTC,"${amount}",,,EUR,"${worth}",1,crypto_deposit,`;
+const at = (second: number) =>
+  new Date(Date.UTC(2025, 0, 1) + second * 1000).toISOString().slice(0, 19).replace('T', ' ');
 const amountsIn = (...rows: readonly string[]) => {
   const { entries, questions, problems } = readFile([header, ...rows].join('\n'));
   return {
@@ -61,8 +63,6 @@ describe('a source that writes points', () => {
   });
 
   it('refuses a decimal comma that comes after all that it was looked at for', () => {
-    const at = (second: number) =>
-      new Date(Date.UTC(2025, 0, 1) + second * 1000).toISOString().slice(0, 19).replace('T', ' ');
     const many = Array.from({ length: 300 }, (_, second) => paidIn('2.5', '1', at(second)));
     const { amounts, problems } = amountsIn(...many, paidIn('0,125', '1', at(400)));
     expect(amounts).toHaveLength(300);

@@ -92,3 +92,30 @@ test('fills are not shown as bought where the file does not tell its sides, and 
   await expect.element(screen.getByText('ADA-EUR')).toBeVisible();
   expect(begun).toEqual([{}, { direction: 'BUY' }]);
 });
+
+test('what is no trade, and a tax in another currency, can be answered too', async () => {
+  useLiveStore.setState({ workspace: { id: 'w', name: 'W', kind: 'paper', createdAt: 0 } });
+  const begun: unknown[] = [];
+  const questions = [
+    { id: 'direction', about: 'direction', example: '5', rows: 1 },
+    { id: 'taxes', about: 'tax', example: '9.60 USD', rows: 1 },
+  ] as const;
+  const { screen } = await renderScreen(<ImportDialog onClose={() => undefined} />, {
+    'imports.list': async () => ok([]),
+    'imports.begin': async ({ answers }) => {
+      begun.push(answers);
+      return ok({ importId: 'I1' });
+    },
+    'imports.chunk': async () => ok({}),
+    'imports.preview': async () => ok({ ...preview, questions: begun.length === 1 ? [...questions] : [] }),
+  });
+  const input = document.querySelector('input[type=file]');
+  if (!(input instanceof HTMLInputElement)) throw new Error('there is nowhere to choose a file');
+  await userEvent.upload(input, new File(['x'], 'fills.csv'));
+  await screen.getByRole('combobox', { name: /No row has a sign, as in 5/ }).click();
+  await screen.getByRole('option', { name: 'Neither: they are no trades' }).click();
+  await screen.getByRole('combobox', { name: /9\.60 USD was withheld/ }).click();
+  await screen.getByRole('option', { name: 'What came, without the tax' }).click();
+  await screen.getByRole('button', { name: 'Read it with these answers' }).click();
+  await expect.poll(() => begun).toEqual([{}, { direction: 'neither', taxes: 'net' }]);
+});

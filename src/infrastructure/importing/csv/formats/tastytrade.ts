@@ -69,7 +69,6 @@ export const tastytrade: Format = {
     else row.refuse('subtype', { code: 'UNKNOWN_MOVEMENT', type: shown(subtype || type) });
   },
   readGroup: (group, rows) => {
-    const isOut = (row: CsvRow) => row.text('value').startsWith('-');
     const isPaid = !group.every(isOut);
     for (const row of group) readMovement(row, rows, isPaid && isOut(row) ? 'tax' : 'dividend');
   },
@@ -110,6 +109,10 @@ function readTrade(row: CsvRow, rows: RowSink): void {
     contract:
       isOption && symbol !== undefined && multiplier !== undefined ? usOption(symbol, multiplier) : undefined,
   });
+}
+
+function isOut(row: CsvRow): boolean {
+  return row.text('value').startsWith('-');
 }
 
 /** `--` where none was charged. */

@@ -149,9 +149,10 @@ it('reads options with what one contract is of', () => {
   expect(adjusted.questions.map(({ about }) => about)).toEqual(['total']);
 });
 
+const codesIn = (lines: readonly string[]) =>
+  readFile(lines.join('\n')).problems.map(({ line, problem }) => [line, problem.code]);
+
 it('leaves an option’s exercise, and the shares traded at its strike, to be entered as one', () => {
-  const codesIn = (lines: readonly string[]) =>
-    readFile(lines.join('\n')).problems.map(({ line, problem }) => [line, problem.code]);
   const robinhoodCodes = codesIn([
     robinhood,
     '"6/13/2025","6/13/2025","6/13/2025","ACME","ACME 6/13/2025 Put $440.00","OASGN","1","",""',

@@ -187,20 +187,21 @@ it('reads DEGIRO’s transactions of an account in another currency than euros',
   ]);
 });
 
+const degiroTotal = (total: string) =>
+  [
+    degiro,
+    `12-06-2025,09:04,FUND,IE0000000001,EAM,XAMS,1,"97,93",EUR,"-97,93",EUR,"-97,93",,"0,00","-2,00","${total}",uuid-2,`,
+  ].join('\n');
+
 it('asks about a total of DEGIRO that its value and charges do not make', () => {
-  const file = (total: string) =>
-    [
-      degiro,
-      `12-06-2025,09:04,FUND,IE0000000001,EAM,XAMS,1,"97,93",EUR,"-97,93",EUR,"-97,93",,"0,00","-2,00","${total}",uuid-2,`,
-    ].join('\n');
-  expect(readFile(file('-99,93'), 20, undefined, zone).questions).toEqual([]);
-  const asked = readFile(file('-109,93'), 20, undefined, zone);
+  expect(readFile(degiroTotal('-99,93'), 20, undefined, zone).questions).toEqual([]);
+  const asked = readFile(degiroTotal('-109,93'), 20, undefined, zone);
   expect(asked.fills).toEqual([]);
   expect(asked.questions).toEqual([
     { id: 'totals', about: 'total', line: 2, example: '-97.93 + 0 − 2 = -99.93 ≠ -109,93', rows: 1 },
   ]);
   const feeBy = (totals: string) =>
-    readFile(file('-109,93'), 20, undefined, { ...zone, totals }).fills.map(({ fee }) => String(fee));
+    readFile(degiroTotal('-109,93'), 20, undefined, { ...zone, totals }).fills.map(({ fee }) => String(fee));
   expect(feeBy('parts')).toEqual(['2']);
   expect(feeBy('total')).toEqual(['12']);
   expect(feeBy('leave')).toEqual([]);

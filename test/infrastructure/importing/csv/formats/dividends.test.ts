@@ -8,6 +8,15 @@ const trading212 =
 const tastytrade =
   'Date,Type,Sub Type,Action,Symbol,Instrument Type,Description,Value,Quantity,Average Price,Commissions,Fees,Multiplier,Root Symbol,Underlying Symbol,Expiration Date,Strike Price,Call or Put,Order #,Total,Currency';
 
+const paid = (total: string, withheld: string, action = 'Dividend (Dividend)') =>
+  `${action},2024-05-20 10:00:00,DE0000000001,ACME,Acme,10,3.641,EUR,Not available,${total},EUR,${withheld}`;
+
+const bought = (price: string, rate: string, total: string) =>
+  `Market buy,2024-05-20 10:00:00,US0000000001,ACME,Acme,10,${price},${rate},${total},EUR,,`;
+
+const moved = (date: string, value: string, symbol = 'SCHG') =>
+  `${date},Money Movement,Dividend,,${symbol},Equity,${symbol},${value},0,,--,0.00,,,,,,,,${value},USD`;
+
 function read(lines: readonly string[], answers: FileAnswers = {}) {
   const { format, fills, entries, problems, questions } = readFile(lines.join('\n'), 30, undefined, answers);
   return {
@@ -20,9 +29,6 @@ function read(lines: readonly string[], answers: FileAnswers = {}) {
 }
 
 describe('a dividend of Trading 212', () => {
-  const paid = (total: string, withheld: string, action = 'Dividend (Dividend)') =>
-    `${action},2024-05-20 10:00:00,DE0000000001,ACME,Acme,10,3.641,EUR,Not available,${total},EUR,${withheld}`;
-
   it('is told before the tax that its total came without', () => {
     expect(read([trading212, paid('26.81', '9.60,EUR')])).toEqual({
       format: 'trading-212',
@@ -77,9 +83,6 @@ describe('a dividend of Trading 212', () => {
 });
 
 describe('a share that Trading 212 exchanged money for', () => {
-  const bought = (price: string, rate: string, total: string) =>
-    `Market buy,2024-05-20 10:00:00,US0000000001,ACME,Acme,10,${price},${rate},${total},EUR,,`;
-
   it.each([
     ['what a euro is in dollars', '150.00,USD,1.10', '1363.64'],
     ['what a dollar is in euros', '150.00,USD,0.909091', '1363.64'],
@@ -87,8 +90,8 @@ describe('a share that Trading 212 exchanged money for', () => {
     ['what a euro is in pounds', '1515.00,GBX,0.8550', '177.19'],
     ['none', '150.00,USD,Not available', '1363.64'],
     ['one that a charge is in that no column tells', '150.00,USD,1.10', '1365.69'],
-  ])('is bought and exchanged where the rate is %s', (_what, told, total) => {
-    const [price = '', code = '', rate = ''] = told.split(',');
+  ])('is bought and exchanged where the rate is %s', (_what, priced, total) => {
+    const [price = '', code = '', rate = ''] = priced.split(',');
     expect(read([trading212, bought(price, `${code},${rate}`, total)])).toMatchObject({
       fills: [expect.stringContaining('BUY 10 ACME'), expect.stringContaining('/')],
       questions: [],
@@ -112,9 +115,6 @@ describe('a share that Trading 212 exchanged money for', () => {
 });
 
 describe('a dividend of tastytrade', () => {
-  const moved = (date: string, value: string, symbol = 'SCHG') =>
-    `${date},Money Movement,Dividend,,${symbol},Equity,${symbol},${value},0,,--,0.00,,,,,,,,${value},USD`;
-
   it('with a minus, of a share that paid one that day, is what was withheld from it', () => {
     const file = [
       tastytrade,
