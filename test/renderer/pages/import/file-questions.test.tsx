@@ -107,7 +107,8 @@ test('what is no trade, and a tax in another currency, can be answered too', asy
       return ok({ importId: 'I1' });
     },
     'imports.chunk': async () => ok({}),
-    'imports.preview': async () => ok({ ...preview, questions: begun.length === 1 ? [...questions] : [] }),
+    'imports.preview': async () =>
+      ok({ ...preview, valid: 1, questions: begun.length === 1 ? [...questions] : [] }),
   });
   const input = document.querySelector('input[type=file]');
   if (!(input instanceof HTMLInputElement)) throw new Error('there is nowhere to choose a file');
