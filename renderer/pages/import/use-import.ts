@@ -76,12 +76,17 @@ export function useImport() {
   const left = useRef(false);
   const unheard = useRef<string>(undefined);
   const stopped = useRef(false);
+  /** The import of which the dialog tells what came of it: seen once the dialog is left, or goes on. */
+  const told = useRef<string>(undefined);
 
   const discard = useCallback(() => {
     upload.current?.abort();
     const importId = held.current;
     held.current = undefined;
     if (importId !== undefined) run(client.call('imports.discard', { importId }));
+    const task = told.current;
+    told.current = undefined;
+    if (task !== undefined) run(readTask(client, task));
   }, [client]);
 
   useEffect(() => {
@@ -160,10 +165,13 @@ export function useImport() {
       );
       return;
     }
-    run(readTask(client, task));
     if (answer.ok) {
+      told.current = task;
       setStep({ name: 'done', fileName, accountName, result: answer.value });
-    } else if (left.current) {
+      return;
+    }
+    run(readTask(client, task));
+    if (left.current) {
       if (answer.error.code !== 'CANCELLED')
         notifyFailure(say('action.importNamed', { name: fileName }), answer.error);
     } else if (stopped.current) {
