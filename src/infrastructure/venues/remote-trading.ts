@@ -12,10 +12,11 @@ import type {
   VenueRefusal,
   VenueReport,
 } from '#src/ports/exchange-client.ts';
-import type { Decimal } from '#src/domain/decimal.ts';
+import { Decimal } from '#src/domain/decimal.ts';
 import type { TradingNeeds } from '#src/ports/venue.ts';
 import { notAnswered, notConnected, outcomeOf, unknown, type RestFailure } from './meaning.ts';
 import type { NetworkConfig } from './network-config.ts';
+import { pause } from './pause.ts';
 import type { SignedRest } from './signed-rest.ts';
 import { createToldFills, nameOf, type SeenOrder } from './told-fills.ts';
 import { openTradingConnection, type SignIn } from './trading-connection.ts';
@@ -54,12 +55,14 @@ export type Send<Parameters> = SignedRest<Parameters>['send'];
 /** Orders that are asked about at once, each by itself; where it would be more, the whole account is compared. */
 const mostAsking = 20;
 
+/** Where the venue's answers are behind its stream, it is asked again after each of these. */
+const behindMs = [250, 500, 1_000, 2_000];
+
 type Needs<Parameters> = Pick<TradingNeeds, 'account' | 'instruments' | 'clock' | 'readKey' | 'onFault'> & {
   readonly config: Pick<NetworkConfig, 'backoff' | 'provenAfterMs'>;
   readonly capabilities: VenueCapabilities;
   readonly signIn: SignIn<Parameters, HeardOrder>;
-  /** `closing`: what waits to be sent is not waited for any more. */
-  readonly dialect: (send: Send<Parameters>, closing: AbortSignal) => OrderDialect;
+  readonly dialect: (send: Send<Parameters>) => OrderDialect;
 };
 
 /**
@@ -79,7 +82,7 @@ export function createRemoteTrading<Parameters>(needs: Needs<Parameters>): Excha
   const { questions, ...dialect } = needs.dialect(async (...request) => {
     const own = connection.rest();
     return own === undefined ? err(notConnected) : own.send(...request);
-  }, closing.signal);
+  });
 
   function become(next: ClientState): void {
     state = next;
@@ -130,13 +133,28 @@ export function createRemoteTrading<Parameters>(needs: Needs<Parameters>): Excha
   }
 
   async function askNow(order: SeenOrder, name: string): Promise<void> {
-    const answer = await questions.queryAtVenue(order);
+    const isTold = await tellAll(order);
     const since = asking.get(name);
     asking.delete(name);
-    if (!answer.ok) return onGap();
-    publish(answer.value);
-    told.all(order);
+    if (!isTold) return onGap();
     if (since !== undefined && told.lacks(since)) askAbout(since);
+  }
+
+  /** Its answers may be behind its stream for a while. False where they stay so, or there is none. */
+  async function tellAll(order: SeenOrder): Promise<boolean> {
+    for (const wait of [...behindMs, undefined]) {
+      const answer = await questions.queryAtVenue(order);
+      if (!answer.ok) return false;
+      publish(answer.value);
+      const filled = Decimal.sum(
+        answer.value.flatMap((each) => (each.type === 'filled' ? [each.fill.quantity] : [])),
+      );
+      told.all({ ...order, executed: filled });
+      if (!filled.lessThan(order.executed)) return true;
+      if (wait === undefined || closing.signal.aborted) return false;
+      await pause(needs.clock, wait, closing.signal);
+    }
+    return false;
   }
 
   async function place(order: Order): Promise<Answered> {

@@ -27,7 +27,7 @@ const largestFrame = 4 * 1024 * 1024;
  */
 export function openStreamSocket(
   address: string,
-  config: Pick<NetworkConfig, 'deadAfterMs' | 'pingEveryMs' | 'streamTimeoutMs' | 'connectionLifeMs'>,
+  config: Pick<NetworkConfig, 'deadAfterMs' | 'ping' | 'streamTimeoutMs' | 'connectionLifeMs'>,
   clock: Clock,
   events: StreamSocketEvents,
   headers: Readonly<Record<string, string>> = {},
@@ -47,12 +47,12 @@ export function openStreamSocket(
   let closed = false;
   let endPause: (() => void) | undefined;
 
-  /** What answers lives, though nothing is watched on it. */
-  function pingLater(): void {
-    if (config.pingEveryMs === undefined || closed) return;
-    endPause = clock.after(config.pingEveryMs, () => {
-      if (socket.readyState === WebSocket.OPEN) socket.ping();
-      pingLater();
+  /** By a message: what stands before the venue may answer a ping of the protocol for it. */
+  function pingLater({ everyMs, text }: NonNullable<typeof config.ping>): void {
+    endPause = clock.after(everyMs, () => {
+      if (closed) return;
+      if (socket.readyState === WebSocket.OPEN) socket.send(text);
+      pingLater({ everyMs, text });
     });
   }
 
@@ -60,10 +60,9 @@ export function openStreamSocket(
     endDialling();
     silence.touch();
     if (!closed) events.onOpen();
-    pingLater();
+    if (config.ping !== undefined && !closed) pingLater(config.ping);
   });
   socket.on('ping', () => silence.touch());
-  socket.on('pong', () => silence.touch());
   socket.on('message', (data, isBinary) => {
     silence.touch();
     if (!closed) events.onFrame(isBinary || !Buffer.isBuffer(data) ? undefined : data.toString('utf8'));

@@ -7,7 +7,7 @@ import type { Log } from '#src/ports/log.ts';
 import type { FeedError, FeedState, MarketDataFeed } from '#src/ports/market-data-feed.ts';
 import type { BookSyncCounts } from './book-sync.ts';
 import { InstrumentStream } from './instrument-stream.ts';
-import type { StreamMessage } from './market-messages.ts';
+import type { BookStart, StreamMessage } from './market-messages.ts';
 import type { NetworkConfig } from './network-config.ts';
 import { createRestClient, type RestClient } from './rest-client.ts';
 import { createSilenceLooks, type BestLevels } from './silence-looks.ts';
@@ -165,9 +165,7 @@ export function createStreamedFeed(needs: Needs): MarketDataFeed & { counts(): S
         return;
       }
       case 'start':
-        // Of one whose book is not kept it is of no use.
-        if ((followed.get(message.symbol)?.keepers ?? 0) > 0)
-          followed.get(message.symbol)?.stream.snapshot(message, message.time);
+        onStart(message);
         return;
       case 'best':
         followed.get(message.symbol)?.stream.best(message);
@@ -186,6 +184,14 @@ export function createStreamedFeed(needs: Needs): MarketDataFeed & { counts(): S
         return;
       case 'other':
     }
+  }
+
+  function onStart(message: BookStart): void {
+    const entry = followed.get(message.symbol);
+    // Of one whose book is not kept it is of no use.
+    if (entry === undefined || entry.keepers === 0 || entry.stream.snapshot(message, message.time)) return;
+    log.warn('order book restarts: what it begins with is bad', { symbol: message.symbol });
+    loadAgain(message.symbol);
   }
 
   /** A depth frame that cannot be read is a change that was missed; any other loss shows by itself or passes. */

@@ -16,10 +16,7 @@ export type UserMessage<Heard> =
   | { readonly kind: 'malformed'; readonly reason: string };
 
 type Needs<Heard> = UserStreamEvents<Heard> & {
-  readonly config: Pick<
-    NetworkConfig,
-    'deadAfterMs' | 'pingEveryMs' | 'streamTimeoutMs' | 'connectionLifeMs'
-  >;
+  readonly config: Pick<NetworkConfig, 'deadAfterMs' | 'ping' | 'streamTimeoutMs' | 'connectionLifeMs'>;
   readonly clock: Clock;
   readonly address: string;
   readonly headers?: Readonly<Record<string, string>>;

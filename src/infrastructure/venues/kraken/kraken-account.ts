@@ -11,15 +11,10 @@ import type { VenueAccount } from '#src/ports/venue.ts';
 import type { KrakenConfig } from './kraken-config.ts';
 import { balancesOf } from './order-questions.ts';
 import { readPairs } from './pairs.ts';
+import { keyInfo, problemOfKey } from './key-info.ts';
+import { sendInTurn } from './key-turns.ts';
 import { krakenRest } from './rest-dialect.ts';
 
-/** POST /0/private/GetApiKeyInfo (docs.kraken.com/api-reference/account-data/get-api-key-info). */
-const keyInfo = z.object({
-  result: z.object({
-    permissions: z.array(z.string()).max(200),
-    ip_allowlist: z.array(z.string()).max(1_000).nullish(),
-  }),
-});
 const balancesAnswer = z.object({ result: z.record(z.string(), amount) });
 /** What may stand in a header. No venue gives a key with anything else. */
 const sendable = /^[\x21-\x7e]+$/;
@@ -27,6 +22,8 @@ const sendable = /^[\x21-\x7e]+$/;
 /** Reads an account with a key. Nothing is sent that changes anything there. */
 export function openKrakenAccount(config: KrakenConfig, key: VenueKey, clock: Clock): VenueAccount {
   const rest = createSignedRest({ config, dialect: krakenRest({ config, key }), clock });
+  const closing = new AbortController();
+  const send = sendInTurn(rest.send, clock, closing.signal);
 
   async function ask<Shape extends z.ZodType>(
     shape: Shape,
@@ -34,7 +31,7 @@ export function openKrakenAccount(config: KrakenConfig, key: VenueKey, clock: Cl
     path: string,
   ): Promise<Result<z.output<Shape>, KeyProblem>> {
     if (!sendable.test(key.key.reveal())) return err({ code: 'KEY_NOT_ACCEPTED' });
-    const answer = await rest.send(method, path, {});
+    const answer = await send(method, path, {});
     if (!answer.ok) return err(problemOf(answer.error));
     const read = shape.safeParse(answer.value);
     return read.success
@@ -46,12 +43,14 @@ export function openKrakenAccount(config: KrakenConfig, key: VenueKey, clock: Cl
     async permissions() {
       const told = await ask(keyInfo, 'POST', '/0/private/GetApiKeyInfo');
       if (!told.ok) return told;
-      const { permissions, ip_allowlist: addresses } = told.value.result;
+      const problem = problemOfKey(told.value.result);
+      if (problem !== undefined) return err(problemOf(problem));
+      const { permissions, ipallowlist: addresses } = told.value.result;
       const names = permissions.map((each) => each.toLowerCase());
       return ok({
         mayTrade: names.some((each) => each.includes('modify') && !each.includes('fund')),
         mayWithdraw: names.some((each) => each.includes('withdraw')),
-        fromAnywhere: addresses === undefined || addresses === null ? undefined : addresses.length === 0,
+        fromAnywhere: addresses?.every((each) => each.trim() === ''),
       });
     },
     async balances() {
@@ -62,7 +61,10 @@ export function openKrakenAccount(config: KrakenConfig, key: VenueKey, clock: Cl
       const told = await ask(balancesAnswer, 'POST', '/0/private/Balance');
       return told.ok ? ok(balancesOf(told.value.result, pairs)) : told;
     },
-    close: () => rest.close(),
+    close() {
+      closing.abort();
+      rest.close();
+    },
   };
 }
 

@@ -18,7 +18,7 @@ export const krakenDefaults: KrakenConfig = {
   // Many of its markets are quieter than those of larger venues.
   staleAfterMs: 60_000,
   // It ends a connection on which nothing was said for a minute.
-  pingEveryMs: 20_000,
+  ping: { everyMs: 20_000, text: '{"method":"ping"}' },
   // Of the public interface: about one request a second (docs.kraken.com/api/docs/guides/spot-rest-ratelimits).
   weightPerMinute: 60,
 };

@@ -11,6 +11,7 @@ import type { Log } from '#src/ports/log.ts';
 import type { FeedError, MarketDataFeed } from '#src/ports/market-data-feed.ts';
 import { minutes, readCandles } from './candles.ts';
 import { kraken, krakenDefaults, type KrakenConfig } from './kraken-config.ts';
+import { createPacedRenewal } from './paced-renewal.ts';
 import { pairOf, readPairs, type Pairs } from './pairs.ts';
 import { createStreamParser, requests, streams } from './stream-messages.ts';
 
@@ -55,39 +56,43 @@ export function createKrakenFeed({ config: options, clock, log }: Needs): Market
     levels: Infinity,
     clock,
     log,
-    dialect: (rest, renew) => ({
-      async askBest(symbol) {
-        const answer = await rest.get('/0/public/Depth', question, { pair: pairOf(symbol), count: '1' });
-        const { data } = depth.safeParse(answer.ok ? answer.value : undefined);
-        const [book] = Object.values(data?.result ?? {});
-        if (book === undefined) return undefined;
-        const [bid = ['0', '0'], ask = ['0', '0']] = [book.bids[0], book.asks[0]];
-        return { bid: [bid[0], bid[1]], ask: [ask[0], ask[1]] };
-      },
-      onDelivered(symbol, _stream, wasThere) {
-        if (wasThere) renew(symbol);
-      },
-      renew,
-      cancel: () => undefined,
-      async instruments() {
-        const answer = await rest.get('/0/public/AssetPairs', question);
-        if (!answer.ok) return unavailable(answer.error);
-        const read = readPairs(answer.value);
-        if (read === undefined) return unavailable({ reason: "Kraken's list of markets cannot be read" });
-        pairs = read;
-        return ok(read.instruments);
-      },
-      async candles(instrument, interval, from, to) {
-        const symbol = symbolOf(instrument);
-        const asked = { pair: pairOf(symbol), interval: minutes[interval] };
-        const answer = await rest.get('/0/public/OHLC', question, asked);
-        if (!answer.ok) return unavailable(answer.error);
-        const read = readCandles(answer.value, { instrumentId: instrument, interval });
-        if (read === undefined)
-          return unavailable({ reason: `Kraken's candles of ${symbol} cannot be read` });
-        return ok(read.filter(({ openTime }) => openTime >= from && openTime < to));
-      },
-    }),
+    dialect(rest, renewNow) {
+      const renewal = createPacedRenewal(renewNow, clock);
+      const { renew } = renewal;
+      return {
+        async askBest(symbol) {
+          const answer = await rest.get('/0/public/Depth', question, { pair: pairOf(symbol), count: '1' });
+          const { data } = depth.safeParse(answer.ok ? answer.value : undefined);
+          const [book] = Object.values(data?.result ?? {});
+          if (book === undefined) return undefined;
+          const [bid = ['0', '0'], ask = ['0', '0']] = [book.bids[0], book.asks[0]];
+          return { bid: [bid[0], bid[1]], ask: [ask[0], ask[1]] };
+        },
+        onDelivered(symbol, _stream, wasThere) {
+          if (wasThere) renew(symbol);
+        },
+        renew,
+        cancel: renewal.cancel,
+        async instruments() {
+          const answer = await rest.get('/0/public/AssetPairs', question);
+          if (!answer.ok) return unavailable(answer.error);
+          const read = readPairs(answer.value);
+          if (read === undefined) return unavailable({ reason: "Kraken's list of markets cannot be read" });
+          pairs = read;
+          return ok(read.instruments);
+        },
+        async candles(instrument, interval, from, to) {
+          const symbol = symbolOf(instrument);
+          const asked = { pair: pairOf(symbol), interval: minutes[interval] };
+          const answer = await rest.get('/0/public/OHLC', question, asked);
+          if (!answer.ok) return unavailable(answer.error);
+          const read = readCandles(answer.value, { instrumentId: instrument, interval });
+          if (read === undefined)
+            return unavailable({ reason: `Kraken's candles of ${symbol} cannot be read` });
+          return ok(read.filter(({ openTime }) => openTime >= from && openTime < to));
+        },
+      };
+    },
   });
 }
 

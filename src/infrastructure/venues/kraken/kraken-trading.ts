@@ -22,7 +22,9 @@ import type { KrakenConfig } from './kraken-config.ts';
 import { createOrderQuestions } from './order-questions.ts';
 import { placeParameters } from './order-wire.ts';
 import { readPairs, type Pairs } from './pairs.ts';
-import { addOrder, deadlineMs, krakenRest, type Parameters } from './rest-dialect.ts';
+import { keyInfo, problemOfKey } from './key-info.ts';
+import { sendInTurn } from './key-turns.ts';
+import { addOrder, cancelOrder, deadlineMs, krakenRest, type Parameters } from './rest-dialect.ts';
 import { createUserEvents } from './user-events.ts';
 
 /** Its deadline, and a margin for both clocks, of which the venue's is told in whole seconds. */
@@ -49,7 +51,16 @@ export function createKrakenTrading(needs: Needs): ExchangeClient {
     ...needs,
     capabilities: { amends: false, notPlacedAfter, marketReach: undefined, isRemote: true },
     signIn(key) {
-      const rest = createSignedRest({ config, dialect: krakenRest({ config, key }), clock });
+      const own = createSignedRest({ config, dialect: krakenRest({ config, key }), clock });
+      const closing = new AbortController();
+      const rest: typeof own = {
+        ...own,
+        send: sendInTurn(own.send, clock, closing.signal),
+        close() {
+          closing.abort();
+          own.close();
+        },
+      };
       let token = '';
       return ok({
         rest,
@@ -59,6 +70,12 @@ export function createKrakenTrading(needs: Needs): ExchangeClient {
           if (!listed.ok) return listed;
           pairs = readPairs(listed.value);
           if (pairs === undefined) return err(notUnderstood('its list of markets cannot be read'));
+          const info = await rest.send('POST', '/0/private/GetApiKeyInfo', {});
+          if (!info.ok) return info;
+          const told = keyInfo.safeParse(info.value);
+          if (!told.success) return err(notUnderstood(firstIssue(told.error)));
+          const problem = problemOfKey(told.data.result);
+          if (problem !== undefined) return err(problem);
           const answer = await rest.send('POST', '/0/private/GetWebSocketsToken', {});
           if (!answer.ok) return answer;
           const read = tokenAnswer.safeParse(answer.value);
@@ -82,12 +99,11 @@ export function createKrakenTrading(needs: Needs): ExchangeClient {
           }),
       });
     },
-    dialect: (send, closing) => ordersOf(send, { clock, closing, pairs: () => pairs, originOf }),
+    dialect: (send) => ordersOf(send, { pairs: () => pairs, originOf }),
   });
 }
 
-type OrderNeeds = Pick<TradingNeeds, 'clock'> & {
-  readonly closing: AbortSignal;
+type OrderNeeds = {
   readonly pairs: () => Pairs | undefined;
   readonly originOf: (source: ReportSource) => ReportOrigin;
 };
@@ -122,7 +138,7 @@ function ordersOf(send: Send<Parameters>, { originOf, ...needs }: OrderNeeds): O
     async cancel({ instrumentId, brokerOrderId, clientOrderId }) {
       const named: Parameters =
         brokerOrderId === undefined ? { cl_ord_id: sentId(clientOrderId) } : { txid: brokerOrderId };
-      const answer = await send('POST', '/0/private/CancelOrder', named);
+      const answer = await send('POST', cancelOrder, named);
       if (!answer.ok) return answer;
       const read = cancelledAnswer.safeParse(answer.value);
       if (!read.success) return err(notUnderstood(firstIssue(read.error)));

@@ -59,8 +59,8 @@ const rows = new Map<string, Row>([
   ['EAPI:Invalid key', { meaning: 'key', source: page }],
   ['EAPI:Invalid signature', { meaning: 'key', source: page }],
   ['EGeneral:Permission denied', { meaning: 'key', source: `${page} "API key doesn't have permission"` }],
-  // "less than or equal to the last accepted nonce": another request of the key was quicker.
-  ['EAPI:Invalid nonce', { meaning: 'refused', source: guide }],
+  // "less than or equal to the last accepted nonce": a copy of the same request may have been accepted.
+  ['EAPI:Invalid nonce', { meaning: 'ask', source: guide }],
   ['EAPI:Rate limit exceeded', { meaning: 'limit', source: guide }],
   ['EGeneral:Too many requests', { meaning: 'limit', source: guide }],
   [

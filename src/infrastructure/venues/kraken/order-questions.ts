@@ -8,11 +8,11 @@ import type { VenueBalance } from '#src/domain/venue-key.ts';
 import { notAnswered } from '#src/infrastructure/venues/meaning.ts';
 import type { Questions, ReportOrigin, Send } from '#src/infrastructure/venues/remote-trading.ts';
 import { amount, firstIssue } from '#src/infrastructure/venues/wire-values.ts';
-import type { Clock } from '#src/ports/clock.ts';
 import { fillsAtOnce, type AtVenue, type NotAnswered, type Told } from '#src/ports/exchange-client.ts';
 import { sentId } from './client-id.ts';
 import {
   inOrder,
+  isForSum,
   namedOf,
   orderAnswer,
   ownTrade,
@@ -22,7 +22,6 @@ import {
   type OwnTrade,
 } from './order-wire.ts';
 import { idOf, type Pairs } from './pairs.ts';
-import { createQuestionsInTurn } from './questions-in-turn.ts';
 import type { Parameters } from './rest-dialect.ts';
 
 /** The most that the venue gives of a list in one answer. */
@@ -49,62 +48,65 @@ const balancesAnswer = z.object({ result: z.record(z.string(), amount) });
 type Asked<Value> = Result<Value, NotAnswered & { readonly venueCode?: string }>;
 type Needs = {
   readonly send: Send<Parameters>;
-  readonly clock: Pick<Clock, 'after'>;
-  readonly closing: AbortSignal;
   readonly pairs: () => Pairs | undefined;
   readonly origin: () => ReportOrigin;
 };
 
 /** What of an account's orders is asked for. Nothing here changes anything at the venue. */
-export function createOrderQuestions({ send, clock, closing, pairs, origin }: Needs): Questions {
-  const inTurn = createQuestionsInTurn(send, clock, closing);
+export function createOrderQuestions({ send, pairs, origin }: Needs): Questions {
+  /** The trades that were told, in their order, and from when on they are all of the account's. */
+  let known: readonly OwnTrade[] = [];
+  let knownSince = Infinity;
 
   async function ask<Shape extends z.ZodType>(
     shape: Shape,
     name: string,
     parameters: Parameters,
   ): Promise<Asked<z.output<Shape>>> {
-    const answer = await inTurn(`/0/private/${name}`, parameters);
-    if (!answer.ok) return answer;
+    const answer = await send('POST', `/0/private/${name}`, parameters);
+    if (!answer.ok) return err({ ...notAnswered(answer.error.why), venueCode: answer.error.venueCode });
     const read = shape.safeParse(answer.value);
     return read.success
       ? ok(read.data)
       : err(notAnswered({ code: 'ANSWER_NOT_UNDERSTOOD', said: firstIssue(read.error) }));
   }
 
-  function ordersOf(told: z.output<typeof orders>): Asked<readonly OrderFields[]> {
+  function ordersOf(told: z.output<typeof orders>): readonly OrderFields[] {
     const all: OrderFields[] = [];
     for (const [id, order] of Object.entries(told)) {
-      const symbol = pairs()?.symbolOf(order.descr.pair);
-      if (symbol === undefined)
-        return err(
-          notAnswered({
-            code: 'ANSWER_NOT_UNDERSTOOD',
-            said: `${order.descr.pair} is no pair that the venue lists`,
-          }),
-        );
-      all.push({ ...order, id, symbol });
+      // On margin: it brings nothing in that an account of spot has.
+      if (order.descr.leverage !== 'none') continue;
+      all.push({ ...order, id, symbol: symbolOf(order.descr.pair) });
     }
-    return ok(all);
+    return all;
+  }
+
+  /** What the venue does not list any more keeps the name that it has there. */
+  function symbolOf(pair: string): string {
+    return pairs()?.symbolOf(pair) ?? pair;
   }
 
   async function open(named: Parameters = {}): Promise<Asked<readonly OrderFields[]>> {
     const answer = await ask(openAnswer, 'OpenOrders', { trades: 'true', ...named });
-    return answer.ok ? ordersOf(answer.value.result.open) : answer;
+    return answer.ok ? ok(ordersOf(answer.value.result.open)) : answer;
   }
 
   /** The newest first, a page at a time. */
-  async function ended(named: Parameters, offset = 0): Promise<Asked<readonly OrderFields[]>> {
+  async function ended(
+    named: Parameters,
+    offset = 0,
+  ): Promise<Asked<{ readonly orders: readonly OrderFields[]; readonly isLast: boolean }>> {
     const asked = { trades: 'true', ofs: String(offset), ...whole, ...named };
     const answer = await ask(closedAnswer, 'ClosedOrders', asked);
-    return answer.ok ? ordersOf(answer.value.result.closed) : answer;
+    if (!answer.ok) return answer;
+    const { closed } = answer.value.result;
+    return ok({ orders: ordersOf(closed), isLast: Object.keys(closed).length < page });
   }
 
   async function atVenue({ brokerOrderId: txid }: AtVenue): Promise<Asked<OrderFields | undefined>> {
     const answer = await ask(queryAnswer, 'QueryOrders', { txid, trades: 'true', ...whole });
     if (!answer.ok) return answer.error.venueCode === 'EOrder:Unknown order' ? ok(undefined) : answer;
-    const told = ordersOf(answer.value.result);
-    return told.ok ? ok(told.value.find(({ id }) => id === txid)) : told;
+    return ok(ordersOf(answer.value.result).find(({ id }) => id === txid));
   }
 
   /** Everything about an order that was found. As long as not all of its fills are told, nothing is. */
@@ -120,9 +122,14 @@ export function createOrderQuestions({ send, clock, closing, pairs, origin }: Ne
     }
     const filled = Decimal.sum(own.map(({ vol }) => vol));
     // An order for a sum of money counts it in that.
-    if (!order.oflags.includes('viqc') && !filled.equals(order.vol_exec))
+    if (!isForSum(order) && !filled.equals(order.vol_exec))
       return err(notAnswered({ code: 'FILLS_NOT_TOLD', order: order.id }));
     return ok(reportsOf(order, own, origin()));
+  }
+
+  /** The list of the open ones may tell several trades as one. */
+  function tellOpen({ symbol, id }: OrderFields): Promise<Told> {
+    return queryAtVenue({ instrumentId: idOf(symbol), brokerOrderId: id });
   }
 
   /** First among the open ones: one that ends meanwhile is among the others then. */
@@ -134,10 +141,10 @@ export function createOrderQuestions({ send, clock, closing, pairs, origin }: Ne
     const there = await open(named);
     if (!there.ok) return there;
     const found = there.value.find(isIt);
-    if (found !== undefined) return tell(found);
+    if (found !== undefined) return tellOpen(found);
     const over = await ended(named);
     if (!over.ok) return over;
-    const foundOver = over.value.find(isIt);
+    const foundOver = over.value.orders.find(isIt);
     return foundOver === undefined ? lookFurther(order, isIt) : tell(foundOver);
   }
 
@@ -146,14 +153,14 @@ export function createOrderQuestions({ send, clock, closing, pairs, origin }: Ne
     const all = await open();
     if (!all.ok) return all;
     const found = all.value.find(isIt);
-    if (found !== undefined) return tell(found);
+    if (found !== undefined) return tellOpen(found);
     const start = secondsOf(createdAt - earlierMs);
     for (let offset = 0; offset < mostEnded; offset += page) {
       const over = await ended({ start }, offset);
       if (!over.ok) return over;
-      const foundOver = over.value.find(isIt);
+      const foundOver = over.value.orders.find(isIt);
       if (foundOver !== undefined) return tell(foundOver);
-      if (over.value.length < page) return ok([]);
+      if (over.value.isLast) return ok([]);
     }
     return err(notAnswered({ code: 'TOO_MANY_TO_LOOK_THROUGH' }));
   }
@@ -163,19 +170,27 @@ export function createOrderQuestions({ send, clock, closing, pairs, origin }: Ne
     return found.ok ? tell(found.value) : found;
   }
 
-  /** Since a moment, or since the trade of that id; of all markets, since the venue asks for no other. */
-  async function tradesSince(start: string): Promise<Asked<readonly OwnTrade[]>> {
-    const all = new Map<string, OwnTrade>();
+  /** From that moment on, of all markets, since the venue asks for no other; what is known is not asked for again. */
+  async function tradesSince(since: number): Promise<Asked<readonly OwnTrade[]>> {
+    const newest = known.at(-1);
+    const isKnown = newest !== undefined && since >= knownSince;
+    const start = secondsOf(isKnown ? newest.time : since);
+    const all = new Map(isKnown ? known.map((trade) => [trade.id, trade]) : []);
     // The newest first: what trades meanwhile moves the pages, so that some come twice.
-    for (let offset = 0; ; offset += page) {
-      const asked = { start, ofs: String(offset), ...whole };
-      const answer = await ask(historyAnswer, 'TradesHistory', asked);
+    for (let offset = 0, asked = 0; ; offset += page) {
+      const answer = await ask(historyAnswer, 'TradesHistory', { start, ofs: String(offset), ...whole });
       if (!answer.ok) return answer;
       const told = Object.entries(answer.value.result.trades);
-      for (const [id, trade] of told) all.set(id, { ...trade, id });
-      if (told.length < page) return ok(inOrder([...all.values()]));
-      if (all.size >= fillsAtOnce) return err(notAnswered({ code: 'TOO_MANY_TO_LOOK_THROUGH' }));
+      for (const [id, trade] of told) if (trade.margin.isZero()) all.set(id, { ...trade, id });
+      asked += told.length;
+      if (told.length < page) break;
+      if (asked >= fillsAtOnce) return err(notAnswered({ code: 'TOO_MANY_TO_LOOK_THROUGH' }));
     }
+    const inTime = inOrder([...all.values()]);
+    if (!isKnown) knownSince = since;
+    known = inTime.slice(-fillsAtOnce);
+    if (known.length < inTime.length) knownSince = (known[0]?.time ?? since) + 1;
+    return ok(inTime);
   }
 
   return {
@@ -192,14 +207,18 @@ export function createOrderQuestions({ send, clock, closing, pairs, origin }: Ne
       );
     },
     async fillsSince(instrument, { after, since }) {
-      const told = await tradesSince(after ?? secondsOf(since));
+      const last = known.find(({ id }) => id === after);
+      const from = last?.time ?? since;
+      const told = await tradesSince(from);
       if (!told.ok) return told;
+      const its = told.value.filter(({ pair, time }) => time >= from && idOf(symbolOf(pair)) === instrument);
+      const next = its.findIndex(({ id }) => id === after) + 1;
       return ok(
-        told.value.flatMap(({ id, pair, ordertxid }) => {
-          const symbol = pairs()?.symbolOf(pair);
-          const isIts = symbol !== undefined && idOf(symbol) === instrument;
-          return isIts ? [{ instrumentId: instrument, brokerOrderId: ordertxid, venueTradeId: id }] : [];
-        }),
+        its.slice(next).map(({ id, ordertxid }) => ({
+          instrumentId: instrument,
+          brokerOrderId: ordertxid,
+          venueTradeId: id,
+        })),
       );
     },
     async balances() {

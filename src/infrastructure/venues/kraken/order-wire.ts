@@ -28,15 +28,24 @@ export const ownTrade = z.object({
   time: seconds,
   price: positiveOrNone,
   vol: positiveOrNone,
+  /** Positive of a trade on margin, which brings nothing in. */
+  margin: positiveOrNone.default(Decimal.zero),
   /** In the quote currency. */
   fee: positiveOrNone.optional(),
   maker: z.boolean().optional(),
+  /** Counted in its market. */
+  trade_id: z
+    .string()
+    .regex(/^\d{1,15}$/u)
+    .transform(Number)
+    .optional(),
 });
 export type OwnTrade = z.output<typeof ownTrade> & { readonly id: string };
 
 /** Each of POST /0/private/OpenOrders, ClosedOrders and QueryOrders. */
 export const orderAnswer = z.object({
-  cl_ord_id: name.nullish(),
+  /** What others wrote may be no name: it has its number then. */
+  cl_ord_id: name.nullish().catch(undefined),
   status: z.enum(['pending', 'open', 'closed', 'canceled', 'expired']),
   reason: z.string().transform(quoted).nullish(),
   opentm: seconds,
@@ -47,6 +56,7 @@ export const orderAnswer = z.object({
     ordertype: z.string(),
     price: positiveOrNone.catch(Decimal.zero),
     price2: positiveOrNone.catch(Decimal.zero),
+    leverage: z.string().default('none'),
   }),
   vol: positiveOrNone,
   vol_exec: positiveOrNone,
@@ -93,7 +103,9 @@ export function namedOf({ cl_ord_id: own, id }: Pick<OrderFields, 'cl_ord_id' | 
 
 /** In the order in which they happened. */
 export function inOrder(trades: readonly OwnTrade[]): readonly OwnTrade[] {
-  return trades.toSorted((a, b) => a.time - b.time || (a.id < b.id ? -1 : 1));
+  return trades.toSorted(
+    (a, b) => a.time - b.time || (a.trade_id ?? 0) - (b.trade_id ?? 0) || (a.id < b.id ? -1 : 1),
+  );
 }
 
 /** All that an answer says of an order, with its fills. */
@@ -106,7 +118,7 @@ export function reportsOf(
     ...origin,
     clientOrderId: namedOf(order),
     brokerOrderId: order.id,
-    placed: placedOf(order),
+    placed: placedOf(order, Decimal.sum(trades.map(({ vol }) => vol))),
   };
   const report = (time: number, fact: OrderFact): VenueReport => ({ ...common, time, ...fact });
   const end = endOf(order.status, order.reason);
@@ -146,49 +158,48 @@ export function endOf(
 ): Extract<OrderFact, { readonly type: 'cancelled' | 'expired' }> | undefined {
   if (status === 'expired') return { type: 'expired', reason: reason ?? { code: 'NO_MORE_AT_LIMIT' } };
   if (status !== 'canceled') return undefined;
-  return typeof reason === 'string' && reason !== 'User requested'
-    ? { type: 'expired', reason }
-    : { type: 'cancelled', reason: { code: 'CANCELLED_ON_REQUEST' } };
+  // Without a reason it is not known who ended it.
+  if (reason === undefined || reason === null) return { type: 'cancelled', reason: status };
+  return reason === 'User requested'
+    ? { type: 'cancelled', reason: { code: 'CANCELLED_ON_REQUEST' } }
+    : { type: 'expired', reason };
 }
 
-function placedOf(order: OrderFields): PlacedTerms | undefined {
+function placedOf(order: OrderFields, traded: Decimal): PlacedTerms | undefined {
   // Of an order for a sum of money, the quantity is not known before it has traded.
-  const isForSum = order.oflags.split(',').includes('viqc');
-  const quantity = isForSum ? order.vol_exec : order.vol;
+  const quantity = isForSum(order) ? traded : order.vol;
   const { ordertype, price, price2, type: bought } = order.descr;
-  const type = typeOf(ordertype);
-  if (!quantity.isPositive() || type === undefined) return undefined;
-  const [limitPrice, stopPrice] = type === 'LIMIT' ? [price] : [price2, price];
+  if (!quantity.isPositive()) return undefined;
+  const [limitPrice, stopPrice] = waits(ordertype) ? [price2, price] : [price, Decimal.zero];
   return {
     instrumentId: idOf(order.symbol),
     side: bought === 'buy' ? 'BUY' : 'SELL',
-    type,
+    ...pricesOf(limitPrice, stopPrice),
     quantity,
-    limitPrice: type.endsWith('LIMIT') ? limitPrice : undefined,
-    stopPrice: type.startsWith('STOP') ? stopPrice : undefined,
     // How long it lives is not told.
     timeInForce: 'GTC',
     createdAt: order.opentm,
   };
 }
 
-/** Undefined of a kind that is not placed here: it has terms that a record of it would lack. */
-export function typeOf(ordertype: string): OrderType | undefined {
-  switch (ordertype) {
-    case 'market':
-      return 'MARKET';
-    case 'limit':
-    case 'iceberg':
-      return 'LIMIT';
-    case 'stop-loss':
-    case 'take-profit':
-    case 'trailing-stop':
-      return 'STOP';
-    case 'stop-loss-limit':
-    case 'take-profit-limit':
-    case 'trailing-stop-limit':
-      return 'STOP_LIMIT';
-    default:
-      return undefined;
-  }
+/** Its volumes are of the quote currency. */
+export function isForSum({ oflags }: Pick<OrderFields, 'oflags'>): boolean {
+  return oflags.split(',').includes('viqc');
+}
+
+/** For a price, until which it is on no book. */
+function waits(ordertype: string): boolean {
+  return ordertype.startsWith('stop') || ordertype.startsWith('take') || ordertype.startsWith('trailing');
+}
+
+/** Where a price is told as a distance from the market's, it is not known: then the order is what it is without it. */
+export function pricesOf(
+  limit: Decimal | undefined,
+  stop: Decimal | undefined,
+): Pick<PlacedTerms, 'type' | 'limitPrice' | 'stopPrice'> {
+  const limitPrice = limit?.isPositive() === true ? limit : undefined;
+  const stopPrice = stop?.isPositive() === true ? stop : undefined;
+  const [waiting, usual] =
+    limitPrice === undefined ? (['STOP', 'MARKET'] as const) : (['STOP_LIMIT', 'LIMIT'] as const);
+  return { type: stopPrice === undefined ? usual : waiting, limitPrice, stopPrice };
 }

@@ -16,10 +16,13 @@ export type Parameters = Readonly<Record<string, string>>;
 export const addOrder = '/0/private/AddOrder';
 /** The engine matches nothing that comes later (AddOrder, `deadline`: 2 to 60 seconds). */
 export const deadlineMs = 5_000;
-export const rateLimit = 'EAPI:Rate limit exceeded';
-export const invalidNonce = 'EAPI:Invalid nonce';
+export const cancelOrder = '/0/private/CancelOrder';
+const invalidNonce = 'EAPI:Invalid nonce';
+/** The venue asks to be told which program it is. */
+const agent = { 'user-agent': 'tapedeck' };
 
-const failed = z.object({ error: z.tuple([z.string()]).rest(z.string()) });
+/** A list of errors, and of warnings with a W before them. */
+const answered = z.object({ error: z.array(z.string()).max(100) });
 const timeAnswer = z.object({
   result: z.object({
     unixtime: z
@@ -43,29 +46,32 @@ const farthestAheadMs = 30 * 86_400_000;
 export function krakenRest({ config, key }: Needs): RestDialect<Parameters> {
   let last = 0n;
   let aheadMs = 0;
+  let stepMs = 0;
 
-  /** It is a counter that every process of this computer has in common, and no time of the venue. */
+  /** It only has to grow: the time of this computer, which other programs that use the key go by too. */
   function nextNonce(): string {
     const now = BigInt(Date.now() + aheadMs) * 1_000n;
     last = now > last ? now : last + 1n;
     return String(last);
   }
 
-  /** One that was refused is smaller than one of before: this computer's clock was set back. */
+  /** One that was refused is smaller than one of before, of another program or of before a clock was set back. */
   function goAhead(): void {
-    aheadMs = Math.min(Math.max(aheadMs * 60, 1_000), farthestAheadMs);
+    stepMs = Math.max(stepMs * 60, 1_000);
+    aheadMs = Math.min(aheadMs + stepMs, farthestAheadMs);
   }
 
   return {
     signed({ method, path, parameters }, time) {
       if (method === 'GET') {
         const url = `${config.restUrl}${path}?${new URLSearchParams(parameters)}`;
-        return { method, url, headers: {}, body: undefined };
+        return { method, url, headers: agent, body: undefined };
       }
       const nonce = nextNonce();
       const until = path === addOrder ? { deadline: new Date(time + deadlineMs).toISOString() } : {};
       const body = new URLSearchParams({ nonce, ...parameters, ...until }).toString();
       const headers = {
+        ...agent,
         'content-type': 'application/x-www-form-urlencoded',
         'API-Key': key.key.reveal(),
         'API-Sign': signatureOf(key, path, nonce, body),
@@ -73,24 +79,28 @@ export function krakenRest({ config, key }: Needs): RestDialect<Parameters> {
       return { method: 'POST', url: `${config.restUrl}${path}`, headers, body };
     },
     parse: parsedExactly,
-    isDone: (body) => !failed.safeParse(body).success,
+    isDone(body) {
+      if (errorOf(body) !== undefined) return false;
+      stepMs = 0;
+      return true;
+    },
     failureOf(status, body) {
-      const said = failed.safeParse(body).data?.error[0];
+      const said = errorOf(body);
       const meaning = meaningOf(status, said);
-      if (said === invalidNonce) goAhead();
+      if (said !== undefined && isRefusedNonce(said)) goAhead();
       if (said === undefined) return { meaning, venueCode: '', said: `HTTP ${status}` };
       // Orders and cancels are not counted with questions.
       return {
         meaning,
         venueCode: quoted(said),
         said: quoted(said),
-        isOfItsKind: said === rateLimit,
+        isOfItsKind: isRoomless(said),
         ofKey: ofKey[said],
       };
     },
     async askTime(exchange) {
       const url = `${config.restUrl}/0/public/Time`;
-      const answer = await exchange({ method: 'GET', url, headers: {}, body: undefined });
+      const answer = await exchange({ method: 'GET', url, headers: agent, body: undefined });
       if (!answer.ok) return answer;
       const { data } = timeAnswer.safeParse(answer.value);
       // It tells whole seconds: on average, half of one is over.
@@ -106,4 +116,18 @@ function signatureOf({ secret }: VenueKey, path: string, nonce: string, body: st
   return createHmac('sha512', Buffer.from(secret.reveal().trim(), 'base64'))
     .update(Buffer.concat([Buffer.from(path), digest]))
     .digest('base64');
+}
+
+function errorOf(body: unknown): string | undefined {
+  return answered.safeParse(body).data?.error.find((each) => !each.startsWith('W'));
+}
+
+/** Nothing was done, since a request with a larger nonce had come before. */
+export function isRefusedNonce(venueCode: string): boolean {
+  return venueCode === invalidNonce;
+}
+
+/** Nothing was done, since there were too many requests: others of another kind are not concerned. */
+export function isRoomless(venueCode: string): boolean {
+  return venueCode === 'EAPI:Rate limit exceeded' || /^EService: ?Throttled/u.test(venueCode);
 }

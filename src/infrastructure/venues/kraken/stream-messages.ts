@@ -1,5 +1,6 @@
 import { crc32 } from 'node:zlib';
 
+import { Decimal } from '#src/domain/decimal.ts';
 import type { BookLevel, DecimalText } from '#src/domain/market.ts';
 import { parsedExactly } from '#src/infrastructure/venues/exact-json.ts';
 import {
@@ -76,12 +77,13 @@ export function createStreamParser(placesOf: (symbol: string) => Places | undefi
     ask_qty,
     last: price,
   }: Fields): readonly StreamMessage[] | undefined {
-    if (typeof symbol !== 'string' || !isDecimal(bid) || !isDecimal(bid_qty)) return undefined;
-    if (!isDecimal(ask) || !isDecimal(ask_qty)) return undefined;
+    const [bids, bidSizes, asks, askSizes, told] = [bid, bid_qty, ask, ask_qty, price].map(plainOf);
+    if (typeof symbol !== 'string' || bids === undefined || bidSizes === undefined) return undefined;
+    if (asks === undefined || askSizes === undefined) return undefined;
     sequence += 1;
-    const best = { bid: level(bid, bid_qty), ask: level(ask, ask_qty) };
+    const best = { bid: level(bids, bidSizes), ask: level(asks, askSizes) };
     return [
-      { kind: 'ticker', symbol, ...best, last: isDecimal(price) && !isZero(price) ? price : undefined },
+      { kind: 'ticker', symbol, ...best, last: told === undefined || isZero(told) ? undefined : told },
       { kind: 'best', symbol, updateId: sequence, ...best },
     ];
   }
@@ -112,24 +114,34 @@ function answerOf({ method, req_id, success, error }: Fields): StreamMessage {
   return { kind: 'answer', id: Number(req_id), refusal: success === true ? undefined : said };
 }
 
-function tradeOf({ symbol, side, price, qty, trade_id, timestamp }: Fields): StreamMessage | undefined {
+function tradeOf({ symbol, side, trade_id, timestamp, ...told }: Fields): StreamMessage | undefined {
+  const [price, quantity] = [plainOf(told['price']), plainOf(told['qty'])];
   const time = timeOf(timestamp);
   if (typeof symbol !== 'string' || typeof trade_id !== 'string' || time === undefined) return undefined;
   if (!/^\d{1,15}$/u.test(trade_id) || (side !== 'buy' && side !== 'sell')) return undefined;
-  if (!isDecimal(price) || !isDecimal(qty) || isZero(price) || isZero(qty)) return undefined;
+  if (price === undefined || quantity === undefined || isZero(price) || isZero(quantity)) return undefined;
   // The side of who took.
   const aggressor = side === 'buy' ? 'BUY' : 'SELL';
-  return { kind: 'trade', symbol, tradeId: trade_id, price, quantity: qty, aggressor, time };
+  return { kind: 'trade', symbol, tradeId: trade_id, price, quantity, aggressor, time };
 }
 
 function levelsOf(entries: unknown): readonly BookLevel[] | undefined {
   if (!Array.isArray(entries)) return undefined;
   const levels: BookLevel[] = [];
   for (const entry of entries) {
-    if (!isFields(entry) || !isDecimal(entry['price']) || !isDecimal(entry['qty'])) return undefined;
-    levels.push([entry['price'], entry['qty']]);
+    if (!isFields(entry)) return undefined;
+    const [price, quantity] = [plainOf(entry['price']), plainOf(entry['qty'])];
+    if (price === undefined || quantity === undefined) return undefined;
+    levels.push([price, quantity]);
   }
   return levels;
+}
+
+/** Small numbers may be told as `5e-05`. */
+function plainOf(text: unknown): DecimalText | undefined {
+  if (isDecimal(text)) return text;
+  const value = typeof text === 'string' ? Decimal.parse(text) : undefined;
+  return value === undefined || value.isNegative() ? undefined : value.toString();
 }
 
 function timeOf(text: unknown): number | undefined {

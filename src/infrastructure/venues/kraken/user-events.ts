@@ -8,7 +8,7 @@ import type { SeenOrder } from '#src/infrastructure/venues/told-fills.ts';
 import type { UserMessage } from '#src/infrastructure/venues/user-stream.ts';
 import { firstIssue, name, positiveOrNone, quoted } from '#src/infrastructure/venues/wire-values.ts';
 import type { PlacedTerms, VenueReport } from '#src/ports/exchange-client.ts';
-import { endOf, namedOf, typeOf } from './order-wire.ts';
+import { endOf, namedOf, pricesOf } from './order-wire.ts';
 import { idOf } from './pairs.ts';
 
 const time = z
@@ -24,11 +24,13 @@ const execution = z.object({
   cl_ord_id: name.nullish(),
   symbol: name.optional(),
   side: z.enum(['buy', 'sell']).optional(),
-  order_type: z.string().optional(),
   order_qty: positiveOrNone.optional(),
   cum_qty: positiveOrNone.optional(),
   limit_price: positiveOrNone.optional(),
-  triggers: z.object({ price: positiveOrNone.optional() }).optional(),
+  triggers: z.object({ price: positiveOrNone.optional(), price_type: z.string().optional() }).optional(),
+  limit_price_type: z.string().optional(),
+  /** On margin. */
+  margin: z.boolean().default(false),
   reason: z.string().transform(quoted).nullish(),
   timestamp: time,
 });
@@ -37,13 +39,15 @@ type Execution = z.output<typeof execution>;
 const answer = z.object({
   method: z.string(),
   req_id: z.string().optional(),
-  success: z.boolean(),
+  success: z.boolean().optional(),
   error: z.string().transform(quoted).optional(),
 });
 const frameOf = z.object({ channel: z.string(), data: z.array(z.unknown()).max(100_000).default([]) });
 
 /** An order that has been told of on this connection. */
 type Known = Pick<SeenOrder, 'instrumentId'> & Pick<VenueReport, 'clientOrderId' | 'placed'>;
+/** One that brings nothing in that an account of spot has. */
+const onMargin = 'on margin';
 /** Orders of one connection. Of one that was told of before so many others, all is asked for. */
 const mostKnown = 50_000;
 
@@ -52,9 +56,9 @@ const mostKnown = 50_000;
  * it is. Fills are left to questions: they come without the venue's word on which of them were one.
  */
 export function createUserEvents(request: number, origin: () => ReportOrigin) {
-  const known = new Map<string, Known>();
+  const known = new Map<string, Known | typeof onMargin>();
 
-  function note(id: string, order: Known): Known {
+  function note<Order extends Known | typeof onMargin>(id: string, order: Order): Order {
     known.delete(id);
     known.set(id, order);
     const [oldest] = known.keys();
@@ -62,9 +66,10 @@ export function createUserEvents(request: number, origin: () => ReportOrigin) {
     return order;
   }
 
-  function orderOf(told: Execution): Known | undefined {
+  function orderOf(told: Execution): Known | typeof onMargin | undefined {
     const before = known.get(told.order_id);
-    if (told.symbol === undefined) return before;
+    if (told.margin) return note(told.order_id, onMargin);
+    if (told.symbol === undefined || before === onMargin) return before;
     const instrumentId = idOf(told.symbol);
     const clientOrderId = before?.clientOrderId ?? namedOf({ cl_ord_id: told.cl_ord_id, id: told.order_id });
     return note(told.order_id, { instrumentId, clientOrderId, placed: before?.placed ?? termsOf(told) });
@@ -72,6 +77,7 @@ export function createUserEvents(request: number, origin: () => ReportOrigin) {
 
   function heardOf(told: Execution): UserMessage<HeardOrder> {
     const own = orderOf(told);
+    if (own === onMargin) return { kind: 'other' };
     if (own === undefined) return { kind: 'malformed', reason: 'an order that it has not told of' };
     const { instrumentId, ...names } = own;
     const order = { instrumentId, brokerOrderId: told.order_id, executed: told.cum_qty ?? Decimal.zero };
@@ -121,7 +127,7 @@ export function createUserEvents(request: number, origin: () => ReportOrigin) {
 
 function answerOf(told: z.output<typeof answer>, request: number): UserMessage<HeardOrder> {
   if (told.req_id !== String(request)) return { kind: 'other' };
-  if (told.success) return { kind: 'subscribed' };
+  if (told.success === true) return { kind: 'subscribed' };
   const said = told.error ?? 'without a reason';
   // Of a token that is not taken: the next connection has another.
   return { kind: 'refused', end: { said, meaning: said.includes('Permission denied') ? 'key' : 'unknown' } };
@@ -129,18 +135,23 @@ function answerOf(told: z.output<typeof answer>, request: number): UserMessage<H
 
 /** Undefined where too little is said: an order from elsewhere is taken up with what an answer tells. */
 function termsOf(told: Execution): PlacedTerms | undefined {
-  const type = typeOf(told.order_type ?? '');
-  const { symbol, side, order_qty: quantity } = told;
-  if (type === undefined || symbol === undefined || side === undefined) return undefined;
+  const { symbol, side, order_qty: quantity, triggers, limit_price: limit } = told;
+  if (symbol === undefined || side === undefined) return undefined;
   if (quantity?.isPositive() !== true) return undefined;
   return {
     instrumentId: idOf(symbol),
     side: side === 'buy' ? 'BUY' : 'SELL',
-    type,
+    ...pricesOf(
+      isFixed(told.limit_price_type) ? limit : undefined,
+      isFixed(triggers?.price_type) ? triggers?.price : undefined,
+    ),
     quantity,
-    limitPrice: type.endsWith('LIMIT') ? told.limit_price : undefined,
-    stopPrice: type.startsWith('STOP') ? told.triggers?.price : undefined,
     timeInForce: 'GTC',
     createdAt: told.timestamp,
   };
+}
+
+/** And no distance from the market's price. */
+function isFixed(priceType: string | undefined): boolean {
+  return priceType === undefined || priceType === 'static';
 }

@@ -44,6 +44,13 @@ it('says of a key what is wrong with it', async () => {
     ok: false,
     error: { code: 'SIGNATURE_WRONG' },
   });
+  const ofSpan = await accountWith();
+  const info = { permissions: ['query-funds'], ip_allowlist: [''], query_from: '1600000000', query_to: '0' };
+  ofSpan.venue.faults.next('GetApiKeyInfo', {
+    taken: true,
+    answer: { status: 200, body: JSON.stringify({ error: [], result: info }) },
+  });
+  expect(await ofSpan.account.permissions()).toMatchObject({ error: { code: 'VENUE_REFUSED' } });
   const { account, venue } = await accountWith();
   venue.faults.next('GetApiKeyInfo', {
     taken: true,

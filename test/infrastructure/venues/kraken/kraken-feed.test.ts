@@ -97,6 +97,26 @@ it('keeps as many levels as the venue tells of', async () => {
   expect(logged).toEqual([]);
 });
 
+it('of a book that is never true asks anew ever more rarely', async () => {
+  const { feed, clock, venue, until, logged } = await feedOfVenue();
+  const pairs = await (await fetch(`${venue.restUrl}/0/public/AssetPairs`)).text();
+  // Of a market whose numbers it writes otherwise than it was said to.
+  const body = pairs.replace('"lot_decimals":8', '"lot_decimals":3');
+  venue.faults.next('AssetPairs', { taken: true, answer: { status: 200, body } });
+  await feed.instruments();
+  feed.keepBook(btc);
+  const bad = () =>
+    logged.filter((line) => line === 'order book restarts: what it begins with is bad').length;
+  await until(() => bad() === 1);
+  for (let seconds = 0; seconds < 60; seconds += 1) {
+    await clock.advance(1_000);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+  expect(bad()).toBeGreaterThan(3);
+  expect(bad()).toBeLessThan(9);
+  expect(await feed.book(btc)).toBeUndefined();
+});
+
 it('lives where nothing is watched, since it is pinged', async () => {
   const { feed, clock, venue, until } = await feedOfVenue();
   await until(() => feed.state().status === 'live');
@@ -162,6 +182,12 @@ it('sums a book as the vendor does', () => {
     side.map(([price, qty]) => [price.replace(/\.0$/u, ''), qty.replace(/0+$/u, '')] as const);
   expect(kept?.isTrue({ bids: short(bids), asks: short(asks) })).toBe(true);
   expect(kept?.isTrue({ bids: short(bids).toReversed(), asks: short(asks) })).toBe(false);
+});
+
+it('reads small numbers, which are told with an exponent', () => {
+  const levels = '"bids":[{"price":5e-05,"qty":1e3}],"asks":[]';
+  const frame = `{"channel":"book","type":"snapshot","data":[{"symbol":"X/USD",${levels},"checksum":1}]}`;
+  expect(createStreamParser(() => undefined)(frame)).toMatchObject([{ bids: [['0.00005', '1000']] }]);
 });
 
 it.each([
