@@ -101,6 +101,18 @@ describe('importing a file of fills', () => {
     });
   });
 
+  it('answers a piece that waits while its file is let go as that', async () => {
+    const { handlers, state } = await importDesk();
+    const begun = await handlers['imports.begin']({ fileName: 'fills.csv' });
+    const importId = begun.ok ? begun.value.importId : '';
+    const room = Promise.withResolvers<void>();
+    state.looking.push(room.promise);
+    const writing = handlers['imports.chunk']({ importId, text: good });
+    await handlers['imports.discard']({ importId });
+    room.resolve();
+    expect(await writing).toMatchObject({ error: { code: 'NOT_FOUND' } });
+  });
+
   it('takes an import back as a whole, and says how far it is', async () => {
     const { store, handlers, begin, told, progress } = await importDesk();
     const importId = await begin(good);

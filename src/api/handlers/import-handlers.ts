@@ -47,6 +47,8 @@ export function createImports(needs: ImportHandlerNeeds): Imports {
       return begun.inTurn(async () => {
         // It is staged on the disk of the record, whose orders need room too.
         await requireRoom(undefined, 0);
+        // It may have given way to another while this waited; what its thread is asked before that is answered.
+        if (pending.find(importId) === undefined) return notFound('import', importId);
         const written = await begun.file.write(text);
         return written.ok ? ok({}) : inText(written);
       });
