@@ -1,7 +1,6 @@
 import { Decimal } from '#src/domain/decimal.ts';
-import type { FillId } from '#src/domain/ids.ts';
+import type { ImportedFill } from '#src/domain/imported-fill.ts';
 import {
-  isOneMoment,
   isRecorded,
   isWorth,
   totalOf,
@@ -9,97 +8,91 @@ import {
   type LikeFill,
   type RecordedFill,
 } from './compared-fills.ts';
+import { executionsOf } from './order-executions.ts';
+
+/** With the venue's number of its order, of one that was traded here. */
+export type FillOfOrder = RecordedFill & { readonly brokerOrderId?: string | undefined };
 
 export type OrderCandidates = {
-  /** Those of a day before the piece and behind it, by time. */
-  readonly around: readonly RecordedFill[];
-  readonly claimed: ReadonlyMap<FillId, number>;
+  /** Those of a day before the piece and behind it, by time, that no row was found to be. */
+  readonly around: readonly FillOfOrder[];
+  /** Of the file, behind the piece: an order's executions may go on there. */
+  readonly next: readonly ImportedFill[];
   readonly grain: number;
+  /** Whether what is compared is all that there is of each of its orders. */
+  readonly wholeOrders: boolean;
+};
+
+export type OfOrders = {
+  /** Rows of the piece, and behind it, with what each may be. */
+  readonly found: ReadonlyMap<ImportedFill, LikeFill>;
+  /** That are listed in another way, and accounted for. */
+  readonly taken: readonly RecordedFill[];
 };
 
 /**
- * One export may list orders as wholes, and another their executions, of hours: what bears the order's id there and
- * here may be one, where the one could hold the other. What executions with trade ids were part of is not recorded: an
- * order may be those that end when it ended, and come to the same.
+ * One export may list orders as wholes, and another their executions, of hours: what bears the order's id there and here may be
+ * one, where the one could hold the other. Where only the one has it, an order may be executions that come to the same
+ * (see `executionsOf`), whichever of them is recorded.
  */
 export function comparedByOrder(
   compared: readonly ComparedFill[],
-  candidates: OrderCandidates,
-): readonly ComparedFill[] {
-  const open = compared.filter(
-    ({ known, imported }) => known === undefined && imported.orderId !== undefined,
-  );
-  if (open.length === 0 || candidates.around.length === 0) return compared;
-  const left = candidates.around.filter(({ id }) => !candidates.claimed.has(id));
-  const there = Map.groupBy(left, orderOf);
+  { around, next, grain, wholeOrders }: OrderCandidates,
+): OfOrders {
+  const found = new Map<ImportedFill, LikeFill>();
+  if (around.length === 0) return { found, taken: [] };
   // An order of which a row is there itself is listed in the same way in both.
   const listed = new Set(
     compared.flatMap(({ known, as }) => (known !== undefined && as && isRecorded(as) ? orderOf(as) : [])),
   );
-  const found = new Map<ComparedFill, LikeFill>();
-  for (const [order, rows] of Map.groupBy(open, ({ imported }) => orderOf(imported))) {
+  const open = compared.flatMap(({ known, imported }) => (known === undefined ? imported : []));
+  const own = Map.groupBy(open.filter(hasOrder), orderOf);
+  const there = Map.groupBy(own.size === 0 ? [] : around, orderOf);
+  const wholes: ImportedFill[] = [];
+  for (const [order, rows] of own) {
     if (listed.has(order)) continue;
-    const own = rows.map(({ imported }) => imported);
     const others = there.get(order) ?? [];
-    if (mayHold(own, others)) for (const row of rows) found.set(row, summed(others));
-    else if (others.length === 0)
-      for (const row of rows) {
-        const parts = executionsOf(row.imported, left, candidates.grain);
-        if (parts !== undefined) found.set(row, summed(parts));
-      }
+    if (others.length === 0) wholes.push(...rows.filter(({ tradeId }) => tradeId === undefined));
+    else if (wholeOrders || mayHold(rows, others)) for (const row of rows) found.set(row, summed(others));
   }
-  return compared.map((row) => {
-    const as = found.get(row);
-    return as === undefined ? row : { ...row, known: 'alike', as };
-  });
+  const taken: RecordedFill[] = [];
+  const executed = around.filter((fill) => !hasOrder(fill) && !own.has(orderOf(fill)));
+  for (const [whole, parts] of executionsOf(wholes, executed, grain)) {
+    found.set(whole, summed(parts));
+    taken.push(...parts);
+  }
+  const ordersThere = around.filter(
+    (fill) => hasOrder(fill) && fill.tradeId === undefined && !own.has(orderOf(fill)),
+  );
+  const here = new Set(open);
+  const executions = [...open, ...next].filter((fill) => !hasOrder(fill));
+  for (const [whole, parts] of executionsOf(ordersThere, executions, grain)) {
+    // One that begins behind the piece is looked for there.
+    if (!parts.some((part) => here.has(part))) continue;
+    for (const part of parts) found.set(part, whole);
+    taken.push(whole);
+  }
+  return { found, taken };
 }
 
-function orderOf({ orderId, side }: LikeFill): string {
-  return `${side}/${orderId ?? ''}`;
+function hasOrder({ orderId }: LikeFill): boolean {
+  return orderId !== undefined;
+}
+
+function orderOf({ orderId, brokerOrderId, side }: LikeFill & Pick<FillOfOrder, 'brokerOrderId'>): string {
+  return `${side}/${orderId ?? brokerOrderId ?? ''}`;
 }
 
 /** Both come to the same, or the one that is alone is no less than the others. */
 function mayHold(own: readonly LikeFill[], others: readonly LikeFill[]): boolean {
-  if (own.length === 0 || others.length === 0) return false;
   const [here, there] = [totalOf(own), totalOf(others)];
   if (here.quantity.equals(there.quantity)) return isWorth(here, there);
   return here.quantity.greaterThan(there.quantity) ? own.length === 1 : others.length === 1;
 }
 
-/** The last executions up to the order's end, of another kind of export, that come to it. */
-function executionsOf(
-  order: LikeFill,
-  around: readonly RecordedFill[],
-  grain: number,
-): readonly RecordedFill[] | undefined {
-  if (order.tradeId !== undefined) return undefined;
-  const before = around.filter(
-    ({ side, time, tradeId, orderId }) =>
-      side === order.side &&
-      tradeId !== undefined &&
-      orderId === undefined &&
-      time > order.time - longest &&
-      (time <= order.time || isOneMoment(time, order.time, grain)),
-  );
-  const last = before.at(-1);
-  if (last === undefined || !isOneMoment(last.time, order.time, grain)) return undefined;
-  let quantity = Decimal.zero;
-  for (let from = before.length - 1; from >= 0; from -= 1) {
-    quantity = quantity.plus(before[from]?.quantity ?? Decimal.zero);
-    if (quantity.greaterThan(order.quantity)) return undefined;
-    const parts = before.slice(from);
-    if (quantity.equals(order.quantity)) return isWorth(totalOf([order]), totalOf(parts)) ? parts : undefined;
-  }
-  return undefined;
-}
-
-/** How long an order that is listed as a whole may have been filled. */
-export const longest = 86_400_000;
-
-function summed(others: readonly RecordedFill[]): LikeFill {
+function summed(others: readonly FillOfOrder[]): LikeFill {
   const [one] = others;
   if (one === undefined) throw new RangeError('nothing is summed');
-  return others.length === 1
-    ? one
-    : { ...one, quantity: Decimal.sum(others.map(({ quantity }) => quantity)), tradeId: undefined };
+  if (others.length === 1) return one;
+  return { ...one, quantity: Decimal.sum(others.map(({ quantity }) => quantity)), tradeId: undefined };
 }

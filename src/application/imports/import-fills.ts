@@ -199,8 +199,8 @@ async function addFills(
         const next = { accountId: account.id, held, fills, cash, ...changed };
         imported += fills.length;
         if (!importsAlike) alike += found.alike;
-        done += piece.length;
-        read += piece.length;
+        done += piece.fills.length;
+        read += piece.fills.length;
         if (read === tallied.fills) {
           last = next;
           continue;

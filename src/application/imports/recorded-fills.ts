@@ -12,9 +12,9 @@ import {
   type ComparedFill,
   type RecordedFill,
 } from './compared-fills.ts';
-import { comparedByOrder } from './compared-orders.ts';
 import { RecordedOrders } from './recorded-orders.ts';
 import { contentOf, type IdentifiedFill } from './import-identity.ts';
+import type { NamedPiece } from './named-fills.ts';
 
 type Pair = {
   readonly read: Repositories;
@@ -36,6 +36,8 @@ export type FileFacts = {
   readonly firstTime: number | undefined;
   readonly lastTime: number | undefined;
   readonly timeGrain: number;
+  /** Whether each piece is all that there is of an order. */
+  readonly wholeOrders?: boolean | undefined;
 };
 
 /** Those near a piece. */
@@ -67,8 +69,7 @@ export class RecordedFills {
     this.#pair = pair;
     this.#file = file;
     this.#none = none;
-    this.#orders =
-      pair === undefined || none ? undefined : new RecordedOrders(pair.read, pair.account, pair.instrument);
+    this.#orders = pair === undefined || none ? undefined : new RecordedOrders(pair, file);
   }
 
   static async of(pair: Pair, file: FileFacts): Promise<RecordedFills> {
@@ -92,7 +93,7 @@ export class RecordedFills {
    * accounts have of it.
    */
   async newOf(
-    piece: readonly IdentifiedFill[],
+    piece: NamedPiece,
     importsAlike: boolean,
     elsewhere: ReadonlyMap<ImportedFill, Pick<ComparedFill, 'known'>>,
   ): Promise<NewOfPiece> {
@@ -119,13 +120,14 @@ export class RecordedFills {
   }
 
   /** The fills of the next piece, compared with those that are there. */
-  async compare(piece: readonly IdentifiedFill[]): Promise<readonly ComparedFill[]> {
+  async compare(piece: NamedPiece): Promise<readonly ComparedFill[]> {
     return (await this.#compared(piece)).compared;
   }
 
-  async #compared(
-    piece: readonly IdentifiedFill[],
-  ): Promise<{ readonly compared: readonly ComparedFill[]; readonly places: RecordedAround['places'] }> {
+  async #compared({ fills: piece, next }: NamedPiece): Promise<{
+    readonly compared: readonly ComparedFill[];
+    readonly places: RecordedAround['places'];
+  }> {
     if (this.#none && piece.every(({ imported }) => imported.tradeId === undefined)) {
       return { compared: piece, places: new Map() };
     }
@@ -146,11 +148,8 @@ export class RecordedFills {
       beside: this.#beside,
       grain: this.#file.timeGrain,
     });
-    const compared = comparedByOrder(byContent, {
-      around: (await this.#orders?.around(piece)) ?? [],
-      claimed: this.#claimed,
-      grain: this.#file.timeGrain,
-    });
+    const compared =
+      this.#orders === undefined ? byContent : await this.#orders.compare(byContent, next, this.#claimed);
     if (!this.#none) {
       for (const { known, venueTradeId, imported } of compared) {
         if (known !== 'same') this.#own.set(venueTradeId, imported.time);

@@ -4,8 +4,8 @@ import type { Instrument } from '#src/domain/instrument.ts';
 import type { ImportedFill } from '#src/domain/imported-fill.ts';
 import type { Repositories } from '#src/ports/record-store.ts';
 import { isRecorded, surer, type ComparedFill } from './compared-fills.ts';
-import type { IdentifiedFill } from './import-identity.ts';
 import type { ImportTally, TalliedSymbol } from './import-tally.ts';
+import type { NamedPiece } from './named-fills.ts';
 import { RecordedFills } from './recorded-fills.ts';
 
 /** A fill of a file that an account has, or may have, since it was traded on it. */
@@ -64,7 +64,7 @@ export class TradedFills {
   }
 
   /** Those of the next piece that an account has, or may have: of each the one that has it most surely. */
-  async compare(piece: readonly IdentifiedFill[]): Promise<ReadonlyMap<ImportedFill, TradedFill>> {
+  async compare(piece: NamedPiece): Promise<ReadonlyMap<ImportedFill, TradedFill>> {
     const found = new Map<ImportedFill, TradedFill>();
     for (const { account, recorded } of this.#places) {
       for (const fill of await recorded.compare(piece)) {
