@@ -5,8 +5,8 @@ import { say } from './say.ts';
 
 type TaskType = TaskOutcome['type'];
 
-/** Orders of which files had a part, each by its name. */
-const partlyTold = 5;
+/** Orders of which files had a part, or may have, each by its name. */
+const mostNamed = 5;
 
 const actions = {
   verify: 'verify',
@@ -59,14 +59,22 @@ export function outcomeWords(outcome: TaskOutcome, format: Format): string {
         file: outcome.fileName,
       });
     case 'history': {
-      const { accountName: account, orders, fills, imported, partly } = outcome;
+      const { accountName: account, orders, fills, imported, partly, alike, alikes } = outcome;
+      const mayBe = alikes.slice(0, mostNamed);
       return [
-        say('maintenance.broughtIn', { account, orders, fills, imported }),
-        ...partly.slice(0, partlyTold).map((each) => say('maintenance.partlyImported', each)),
-        ...(partly.length > partlyTold
-          ? [say('maintenance.morePartlyImported', { count: partly.length - partlyTold })]
+        say('maintenance.broughtIn', { account, orders, fills, imported, alike }),
+        ...partly.slice(0, mostNamed).map((each) => say('maintenance.partlyImported', each)),
+        ...(partly.length > mostNamed
+          ? [say('maintenance.morePartlyImported', { count: partly.length - mostNamed })]
           : []),
         ...(partly.length > 0 ? [say('maintenance.partlyImportedRemedy')] : []),
+        ...mayBe.map(({ symbol, order, accountName }) =>
+          say('maintenance.mayBeImported', { symbol, order, account: accountName }),
+        ),
+        ...(alike > mayBe.length
+          ? [say('maintenance.moreMayBeImported', { count: alike - mayBe.length })]
+          : []),
+        ...(alike > 0 ? [say('maintenance.mayBeImportedRemedy', { box: say('compare.bringsAlike') })] : []),
       ].join(' ');
     }
   }

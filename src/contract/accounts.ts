@@ -56,6 +56,8 @@ export const comparisonRequest = accountRef.extend({ now: z.boolean() });
 export const wantedHistory = accountRef.extend({
   symbols: z.array(z.string().trim().min(1).max(64)).min(1).max(100),
   since: time,
+  /** Whether orders are others that may be what imported files tell: they are left out, and named, otherwise. */
+  bringsAlike: z.boolean().optional(),
 });
 
 const comparedSide = z.object({ status: orderStatus, quantity: decimalText, filledQuantity: decimalText });

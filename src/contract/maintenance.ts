@@ -63,6 +63,9 @@ const taskOutcome = z.discriminatedUnion('type', [
     imported: count,
     /** The first of those of whose fills imported files told a part. */
     partly: listOf(z.object({ symbol: z.string(), order: z.string(), fills: count, imported: count })),
+    /** Orders that are left out, since they may be what an account of imported files has; the first of them. */
+    alike: count,
+    alikes: listOf(z.object({ symbol: z.string(), order: z.string(), accountName: z.string() })),
   }),
 ]);
 export type TaskOutcome = z.infer<typeof taskOutcome>;

@@ -99,8 +99,8 @@ const everywhere = [
   [{ status: 200, body: '<html>welcome</html>' }, { code: 'ANSWER_NOT_UNDERSTOOD' }],
 ] as const;
 
-async function importFile(live: Pick<Live, 'handlers'>, rows: readonly string[]) {
-  const text = `time,symbol,side,quantity,price\n${rows.join('\n')}\n`;
+async function importFile(live: Pick<Live, 'handlers'>, rows: readonly string[], more = '') {
+  const text = `time,symbol,side,quantity,price${more}\n${rows.join('\n')}\n`;
   const begun = await live.handlers['imports.begin']({ fileName: 'trades.csv' });
   const importId = begun.ok ? begun.value.importId : '';
   await live.handlers['imports.chunk']({ importId, text });
@@ -117,8 +117,8 @@ describe.each(venues)('what an account at %s traded before it was added', (at) =
     expect(await live.connect()).toMatchObject({ ok: true });
     await live.unlocked();
     expect(await live.orders()).toEqual([]);
-    async function begin(symbols = [live.symbol]) {
-      return live.handlers['accounts.bringIn']({ accountId: live.accountId, symbols, since: 0 });
+    async function begin(symbols = [live.symbol], bringsAlike?: boolean) {
+      return live.handlers['accounts.bringIn']({ accountId: live.accountId, symbols, since: 0, bringsAlike });
     }
     /** What came of it. */
     async function ended(task: string) {
@@ -130,8 +130,8 @@ describe.each(venues)('what an account at %s traded before it was added', (at) =
       await live.until(async () => (await outcome()).state !== 'running');
       return outcome();
     }
-    async function bringIn() {
-      const begun = await begin();
+    async function bringIn(bringsAlike?: boolean) {
+      const begun = await begin([live.symbol], bringsAlike);
       if (!begun.ok) throw new Error(begun.error.code);
       return ended(begun.value.task);
     }
@@ -173,36 +173,37 @@ describe.each(venues)('what an account at %s traded before it was added', (at) =
     return { ...live, time: new Date(first?.at ?? 0).toISOString() };
   }
 
-  it('is left out where a file that was imported told of it', async () => {
-    const live = await historyDesk();
-    const [fill] = live.exchange.fills('ann');
-    const time = new Date(fill?.at ?? 0).toISOString();
-    await importFile(live, [`${time},${live.symbol},BUY,1,101`]);
-    const left = { orders: 0, fills: 0, imported: 1, partly: [] };
-    expect(await live.bringIn()).toMatchObject({ state: 'done', outcome: left });
-    expect(await live.orders()).toEqual([]);
-  });
-
-  it('is left out where a file told the fills of an order as their sum', async () => {
+  it.each([
+    ['told of it without its ids', '1'],
+    ['told of a part of it', '0.4'],
+  ])('is named, and brought in once the trader says so, where a file %s', async (_what, quantity) => {
     const { time, ...live } = await twoPartsDesk();
-    await importFile(live, [`${time},${live.symbol},BUY,1,99.5`]);
-    const outcome = { orders: 1, fills: 1, imported: 1, partly: [] };
-    expect(await live.bringIn()).toMatchObject({ state: 'done', outcome });
-    expect((await live.fills()).map(({ price }) => price)).toEqual(['101']);
-  });
-
-  it('of an order of which a file has a part is left out too, and that order is named', async () => {
-    const { time, ...live } = await twoPartsDesk();
-    await importFile(live, [`${time},${live.symbol},BUY,0.4,99.5`]);
+    await importFile(live, [`${time},${live.symbol},BUY,${quantity},99.5`]);
+    const alikes = [{ symbol: live.symbol, order: expect.any(String), accountName: 'Files' }];
     expect(await live.bringIn()).toMatchObject({
       state: 'done',
-      outcome: {
-        orders: 1,
-        fills: 1,
-        imported: 1,
-        partly: [{ symbol: live.symbol, order: expect.any(String), fills: 2, imported: 1 }],
-      },
+      outcome: { orders: 1, fills: 1, imported: 0, partly: [], alike: 1, alikes },
     });
     expect((await live.fills()).map(({ price }) => price)).toEqual(['101']);
+    expect(await live.bringIn(true)).toMatchObject({
+      state: 'done',
+      outcome: { orders: 1, fills: 2, imported: 0, alike: 0, alikes: [] },
+    });
+    expect(await live.verdict()).toEqual(nothingWrong);
+  });
+
+  it('is left out where a file told of it with its trade ids', async () => {
+    const live = await historyDesk();
+    await live.bringIn();
+    const [brought] = await live.fills();
+    const other = await historyDesk();
+    const [fill] = other.exchange.fills('ann');
+    const time = new Date(fill?.at ?? 0).toISOString();
+    await importFile(other, [`${time},${other.symbol},BUY,1,101,${brought?.venueTradeId ?? ''}`], ',tradeid');
+    expect(await other.bringIn()).toMatchObject({
+      state: 'done',
+      outcome: { orders: 0, fills: 0, imported: 1, partly: [], alike: 0 },
+    });
+    expect(await other.orders()).toEqual([]);
   });
 });

@@ -1,4 +1,4 @@
-import { Button, Group, Stack, TextInput } from '@mantine/core';
+import { Button, Checkbox, Group, Stack, TextInput } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import type { AccountInfo } from '#src/contract/workspace.ts';
 import { FailureNote } from '#renderer/controls/failure-note.tsx';
@@ -21,6 +21,7 @@ export function BringInHistory({ accountId }: { readonly accountId: AccountInfo[
   );
   const [symbols, setSymbols] = useState('');
   const [day, setDay] = useState('');
+  const [bringsAlike, setBringsAlike] = useState(false);
   const [tried, setTried] = useState(false);
   const { busy, failed, make } = useCall();
   const named = symbols
@@ -50,7 +51,7 @@ export function BringInHistory({ accountId }: { readonly accountId: AccountInfo[
     const since = Date.parse(`${day}T00:00:00Z`);
     await make({
       action: say('action.bringInHistory'),
-      call: () => client.call('accounts.bringIn', { accountId, symbols: named, since }),
+      call: () => client.call('accounts.bringIn', { accountId, symbols: named, since, bringsAlike }),
       onClose: () => setTried(false),
       onDone: ({ task }) => keepTask({ type: 'history', task, accountId, workspaceId: undefined }),
     });
@@ -87,6 +88,12 @@ export function BringInHistory({ accountId }: { readonly accountId: AccountInfo[
             onChange={(event) => setDay(event.currentTarget.value)}
           />
         </Group>
+        <Checkbox
+          size="xs"
+          label={say('compare.bringsAlike')}
+          checked={bringsAlike}
+          onChange={(event) => setBringsAlike(event.currentTarget.checked)}
+        />
         {failed !== undefined && <FailureNote {...failed} />}
         {started !== undefined && <TaskLine started={started} />}
         <Group>

@@ -96,13 +96,19 @@ export const maintenance: Translated<typeof english> = {
   adopted: 'Der Arbeitsbereich wurde importiert und steht unter Ihren Arbeitsbereichen.',
   undone: 'Rückgängig gemacht: {content} aus {file}.',
   broughtIn:
-    '{orders, plural, =0 {Es fehlte nichts} one {Eine Order} other {# Orders}} von {account}{fills, plural, =0 {} one {, mit einer Ausführung, die nicht aufgezeichnet war} other {, mit # Ausführungen, die nicht aufgezeichnet waren}}.{imported, plural, =0 {} one { Eine Order bleibt weg: Eine importierte Datei nannte sie.} other { # Orders bleiben weg: Importierte Dateien nannten sie.}}',
+    '{orders, plural, =0 {{alike, plural, =0 {Es fehlte nichts} other {Es wurde nichts übernommen}}} one {Eine Order} other {# Orders}} von {account}{fills, plural, =0 {} one {, mit einer Ausführung, die nicht aufgezeichnet war} other {, mit # Ausführungen, die nicht aufgezeichnet waren}}.{imported, plural, =0 {} one { Eine Order bleibt weg: Eine importierte Datei nannte sie.} other { # Orders bleiben weg: Importierte Dateien nannten sie.}}',
   partlyImported:
     'Von Order {order} in {symbol} nannten Dateien {imported, plural, other {#}} von {fills, plural, other {# Ausführungen}}: Der Rest ist nicht aufgezeichnet.',
   morePartlyImported:
     '{count, plural, one {So ist es bei einer weiteren Order} other {So ist es bei # weiteren Orders}}.',
   partlyImportedRemedy:
     'Importieren Sie eine Datei mit dem Rest, oder nehmen Sie die mit dem Teil unter „Frühere Importe“ zurück und beginnen Sie noch einmal.',
+  mayBeImported:
+    'Order {order} in {symbol} ist vielleicht, was eine Datei des Kontos {account} nennt: Sie wird nicht übernommen.',
+  moreMayBeImported:
+    '{count, plural, one {So ist es bei einer weiteren Order} other {So ist es bei # weiteren Orders}}.',
+  mayBeImportedRemedy:
+    'Vergleichen Sie sie mit jenem Konto. Sind alle andere, wählen Sie „{box}“ und beginnen Sie noch einmal; eine, die dieselbe ist, zählte dann doppelt.',
   asItWas: 'Verbindung zum Kern von Tapedeck verloren: Dies ist der Stand von {time}.',
   readOnly:
     '<strong>Nur zum Lesen geöffnet.</strong> {reason} Prüfen, Sicherungen, Export und Wiederherstellen gehen wie immer.',

@@ -92,12 +92,17 @@ export const maintenance = {
   adopted: 'The workspace was imported, and is among your workspaces.',
   undone: 'Undone: {content} of {file}.',
   broughtIn:
-    '{orders, plural, =0 {Nothing was missing} one {One order} other {# orders}} of {account}{fills, plural, =0 {} one {, with one fill that was not recorded} other {, with # fills that were not recorded}}.{imported, plural, =0 {} one { One order is left out: an imported file told of it.} other { # orders are left out: imported files told of them.}}',
+    '{orders, plural, =0 {{alike, plural, =0 {Nothing was missing} other {Nothing was brought in}}} one {One order} other {# orders}} of {account}{fills, plural, =0 {} one {, with one fill that was not recorded} other {, with # fills that were not recorded}}.{imported, plural, =0 {} one { One order is left out: an imported file told of it.} other { # orders are left out: imported files told of them.}}',
   partlyImported:
     'Of order {order} in {symbol} files told {imported, plural, other {#}} of {fills, plural, other {# fills}}: the rest is not recorded.',
   morePartlyImported: '{count, plural, one {So it is of one more order} other {So it is of # more orders}}.',
   partlyImportedRemedy:
     'Import a file that tells the rest, or take back the one that told the part under Past imports and begin again.',
+  mayBeImported:
+    'Order {order} in {symbol} may be what a file of account {account} tells: it is not brought in.',
+  moreMayBeImported: '{count, plural, one {So may one more order} other {So may # more orders}}.',
+  mayBeImportedRemedy:
+    'Compare them with that account. Where all of them are others, tick “{box}” and begin again; one that is the same would then count twice.',
   asItWas: 'Connection lost to Tapedeck’s core: this is as it was at {time}.',
   readOnly:
     '<strong>Open for reading only.</strong> {reason} Verifying, backups, export and restoring work as always.',

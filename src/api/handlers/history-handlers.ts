@@ -26,7 +26,10 @@ export function createHistoryHandlers({
   return {
     'accounts.bringIn': within(
       current,
-      async ({ accounts, session }, { accountId, symbols, since }: CallRequest<'accounts.bringIn'>) => {
+      async (
+        { accounts, session },
+        { accountId, symbols, since, bringsAlike = false }: CallRequest<'accounts.bringIn'>,
+      ) => {
         const account = accounts.find(accountId);
         if (account?.mode !== 'live') return notFound('account', accountId);
         const instruments: Instrument[] = [];
@@ -41,7 +44,7 @@ export function createHistoryHandlers({
         tasks
           .run(
             { id, type: 'history', work: { code: 'BRING_IN_HISTORY', accountId, account: account.name } },
-            (operation) => session.bringIn(account, { instruments, since }, operation),
+            (operation) => session.bringIn(account, { instruments, since, bringsAlike }, operation),
             (answer) => stateOf(account.name, answer),
           )
           .catch((fault: unknown) =>

@@ -23,9 +23,13 @@ export type WantedHistory = {
   readonly instruments: readonly Instrument[];
   /** Epoch milliseconds: orders that traded since are brought in, each whole. */
   readonly since: number;
+  /** Whether those are others that may be what imported files tell. */
+  readonly bringsAlike: boolean;
 };
 
 export type PartlyImported = ImportedPart & { readonly symbol: string; readonly order: string };
+
+export type MaybeImported = { readonly symbol: string; readonly order: string; readonly accountName: string };
 
 export type BroughtIn = {
   readonly orders: number;
@@ -34,13 +38,17 @@ export type BroughtIn = {
   readonly imported: number;
   /** The first of which it has a part: what the rest of each is, the record has from nobody. */
   readonly partly: readonly PartlyImported[];
+  /** Orders that are left out until the trader says that they are others: an account of imported files may have them. */
+  readonly alike: number;
+  /** The first of them. */
+  readonly alikes: readonly MaybeImported[];
 };
 
 export type NotBroughtIn =
   | { readonly code: 'CANCELLED' }
   | { readonly code: 'NOT_ANSWERED'; readonly why: Unanswered };
 
-/** Orders of which files had a part that are named: the first. */
+/** Orders of which files had a part, or may have, that are named: the first. */
 const mostNamed = 100;
 
 /**
@@ -51,11 +59,12 @@ export function createHistory({ store, publish }: HistoryNeeds) {
   return async function bringIn(
     account: Account,
     exchange: Pick<ExchangeClient, 'fillsSince' | 'queryAtVenue'>,
-    { instruments, since }: WantedHistory,
+    { instruments, since, bringsAlike }: WantedHistory,
     { signal, report }: Operation,
   ): Promise<Result<BroughtIn, NotBroughtIn>> {
-    const done = { orders: 0, fills: 0, imported: 0 };
+    const done = { orders: 0, fills: 0, imported: 0, alike: 0 };
     const partly: PartlyImported[] = [];
+    const alikes: MaybeImported[] = [];
     for (const instrument of instruments) {
       let cursor: FillCursor = { after: undefined, since };
       const partOf = await importedBefore(store.read, instrument);
@@ -72,17 +81,21 @@ export function createHistory({ store, publish }: HistoryNeeds) {
           if (signal.aborted) return err({ code: 'CANCELLED' });
           const told = await exchange.queryAtVenue({ instrumentId: instrument.id, brokerOrderId });
           if (!told.ok) return notAnswered(told.error);
-          const part = await partOf(told.value);
-          if (part.imported > 0) {
+          const { fills: all, imported, mayBeOf } = await partOf(told.value);
+          const named = { symbol: instrument.symbol, order: brokerOrderId };
+          if (imported > 0) {
             leftOut.add(brokerOrderId);
             done.imported += 1;
-            if (part.imported < part.fills && partly.length < mostNamed)
-              partly.push({ ...part, symbol: instrument.symbol, order: brokerOrderId });
+            if (imported < all && partly.length < mostNamed) partly.push({ fills: all, imported, ...named });
+          } else if (mayBeOf !== undefined && !bringsAlike) {
+            leftOut.add(brokerOrderId);
+            done.alike += 1;
+            if (alikes.length < mostNamed) alikes.push({ ...named, accountName: mayBeOf });
           } else {
             done.fills += await record(told.value);
             done.orders += 1;
           }
-          const asked = done.orders + done.imported;
+          const asked = done.orders + done.imported + done.alike;
           report(asked, asked + orders.length - at - 1);
         }
         const newest = fills.value.at(-1)?.venueTradeId;
@@ -91,7 +104,7 @@ export function createHistory({ store, publish }: HistoryNeeds) {
       }
       if (signal.aborted) return err({ code: 'CANCELLED' });
     }
-    return ok({ ...done, partly });
+    return ok({ ...done, partly, alikes });
   };
 
   /** How many fills that were new. */

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { createHistory } from '#src/application/orders/bring-in-history.ts';
+import { createHistory, type WantedHistory } from '#src/application/orders/bring-in-history.ts';
 import { openAccount } from '#src/application/accounts/open-account.ts';
 import { Decimal } from '#src/domain/decimal.ts';
 import { clientOrderId } from '#src/domain/ids.ts';
@@ -77,7 +77,10 @@ export async function newRecord(folder: string) {
     { id: 'h', name: 'H', kind: 'paper' },
   );
   await files.record.transact((unit) => unit.instruments.saveMany([btc]));
-  await openAccount(files.record, openingAccount(btc, began, { account: { id: account, name: 'Ann' } }));
+  await openAccount(
+    files.record,
+    openingAccount(btc, began, { account: { id: account, name: 'Ann', mode: 'live' } }),
+  );
   return files;
 }
 
@@ -88,9 +91,13 @@ export function openRecord(folder: string) {
 export async function bringInAll(
   store: RecordStore,
   venue: ReturnType<typeof historyVenue>,
-  { signal = new AbortController().signal, report = () => undefined }: Partial<Operation> = {},
+  {
+    signal = new AbortController().signal,
+    report = () => undefined,
+    bringsAlike = false,
+  }: Partial<Operation & Pick<WantedHistory, 'bringsAlike'>> = {},
 ) {
   const bringIn = createHistory({ store, publish: () => undefined });
   const own = await store.read.accounts.get(account);
-  return bringIn(own, venue, { instruments: [btc], since: 0 }, { signal, report });
+  return bringIn(own, venue, { instruments: [btc], since: 0, bringsAlike }, { signal, report });
 }

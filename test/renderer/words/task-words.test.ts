@@ -24,3 +24,13 @@ test('a restore says which time it went back to, and where the replaced files ar
   expect(words).toContain('1970-01-01 00:00:00');
   expect(words).toContain('/w/quarantine/1');
 });
+
+test('nothing is not said to be missing while orders wait for the trader’s word', () => {
+  const counts = { orders: 0, fills: 0, imported: 0, partly: [] };
+  const none = { type: 'history' as const, accountName: 'Ann', ...counts };
+  expect(outcomeWords({ ...none, alike: 0, alikes: [] }, format)).toBe('Nothing was missing of Ann.');
+  const alikes = [{ symbol: 'BTCUSD', order: '7', accountName: 'Files' }];
+  const words = outcomeWords({ ...none, alike: 1, alikes }, format);
+  expect(words).toContain('Nothing was brought in of Ann. Order 7 in BTCUSD may be what a file');
+  expect(words).not.toContain('missing');
+});

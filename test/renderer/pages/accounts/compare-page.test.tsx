@@ -102,6 +102,12 @@ test('brings in what the account traded before, in the symbols and since the day
             fills: 3,
             imported: 1,
             partly: [{ symbol: 'BTCUSD', order: '77', fills: 3, imported: 1 }],
+            alike: 7,
+            alikes: ['81', '82', '83', '84', '85', '86'].map((order) => ({
+              symbol: 'ETHUSD',
+              order,
+              accountName: 'Old files',
+            })),
           },
         }),
     },
@@ -118,8 +124,24 @@ test('brings in what the account traded before, in the symbols and since the day
   await expect
     .element(screen.getByRole('status').filter({ hasText: '2 orders of Spot' }))
     .toMatchTextContent('Of order 77 in BTCUSD files told 1 of 3 fills: the rest is not recorded.');
+  const told = screen.getByRole('status').filter({ hasText: '2 orders of Spot' });
+  await expect
+    .element(told)
+    .toMatchTextContent(
+      'Order 81 in ETHUSD may be what a file of account Old files tells: it is not brought in.',
+    );
+  await expect.element(told).toMatchTextContent('So may 2 more orders');
+  const others = screen.getByRole('checkbox', { name: 'Also orders that may be in imported files' });
+  await expect.element(told).toMatchTextContent('tick “Also orders that may be in imported files”');
+  await others.click();
+  await screen.getByRole('button', { name: 'Bring in' }).click();
+  await expect.poll(() => asked.length).toBe(2);
   const since = Date.UTC(2026, 0, 2);
-  expect(asked).toEqual([{ accountId: 'a1', symbols: ['BTCUSD', 'ETHUSD'], since }]);
+  const wanted = { accountId: 'a1', symbols: ['BTCUSD', 'ETHUSD'], since };
+  expect(asked).toEqual([
+    { ...wanted, bringsAlike: false },
+    { ...wanted, bringsAlike: true },
+  ]);
 });
 
 const keyed: AccountInfo = {
