@@ -8,6 +8,13 @@ export function parsedExactly(text: string): unknown {
   return parsedJson(numbersQuoted(text));
 }
 
+/** The same; throws where it is no JSON. */
+export function readExactly(text: string): unknown {
+  const body = parsedExactly(text);
+  if (body === undefined) throw new SyntaxError('it is no JSON');
+  return body;
+}
+
 /** In JSON only a number begins with a digit or a minus outside of a text. */
 function numbersQuoted(text: string): string {
   const parts: string[] = [];

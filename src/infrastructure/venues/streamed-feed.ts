@@ -1,7 +1,7 @@
 import { symbolOf, type InstrumentId, type VenueId } from '#src/domain/ids.ts';
 import type { Candle, CandleInterval } from '#src/domain/market.ts';
 import type { Instrument } from '#src/domain/instrument.ts';
-import type { Result } from '#src/domain/result.ts';
+import { err, type Result } from '#src/domain/result.ts';
 import type { Clock } from '#src/ports/clock.ts';
 import type { Log } from '#src/ports/log.ts';
 import type { FeedError, FeedState, MarketDataFeed } from '#src/ports/market-data-feed.ts';
@@ -271,6 +271,17 @@ export function createStreamedFeed(needs: Needs): MarketDataFeed & { counts(): S
       rest.close();
     },
   };
+}
+
+/** Why a question to a venue has no answer, as a feed tells it. */
+export function unavailable({
+  reason,
+  trouble,
+}: {
+  readonly reason: string;
+  readonly trouble?: FeedError['asking'];
+}): Result<never, FeedError> {
+  return err({ code: 'FEED_UNAVAILABLE', reason, asking: trouble });
 }
 
 function streamsOf(symbol: string, types: readonly string[]): string[] {

@@ -2,13 +2,13 @@ import { z } from 'zod';
 
 import { symbolOf } from '#src/domain/ids.ts';
 import type { Instrument } from '#src/domain/instrument.ts';
-import { err, ok, type Result } from '#src/domain/result.ts';
-import { parsedExactly } from '#src/infrastructure/venues/exact-json.ts';
+import { ok, type Result } from '#src/domain/result.ts';
+import { readExactly } from '#src/infrastructure/venues/exact-json.ts';
 import type { InstrumentStream } from '#src/infrastructure/venues/instrument-stream.ts';
 import { isDecimal, level } from '#src/infrastructure/venues/market-messages.ts';
 import type { Cost, RestClient } from '#src/infrastructure/venues/rest-client.ts';
 import type { BestLevels } from '#src/infrastructure/venues/silence-looks.ts';
-import { createStreamedFeed } from '#src/infrastructure/venues/streamed-feed.ts';
+import { createStreamedFeed, unavailable } from '#src/infrastructure/venues/streamed-feed.ts';
 import type { Clock } from '#src/ports/clock.ts';
 import type { Log } from '#src/ports/log.ts';
 import type { FeedError, MarketDataFeed } from '#src/ports/market-data-feed.ts';
@@ -59,11 +59,7 @@ export function createGeminiFeed({ config: options, clock, log }: Needs): Market
     parse: parseStreamMessage,
     rest: {
       pingPath: '/v1/symbols',
-      parse(text) {
-        const body = parsedExactly(text);
-        if (body === undefined) throw new SyntaxError('it is no JSON');
-        return body;
-      },
+      parse: readExactly,
     },
     streams,
     levels: Infinity,
@@ -160,13 +156,3 @@ function createListing(
 }
 
 const mostAgain = 40;
-
-function unavailable({
-  reason,
-  trouble,
-}: {
-  readonly reason: string;
-  readonly trouble?: FeedError['asking'];
-}): Result<never, FeedError> {
-  return err({ code: 'FEED_UNAVAILABLE', reason, asking: trouble });
-}

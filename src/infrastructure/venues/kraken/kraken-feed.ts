@@ -1,14 +1,14 @@
 import { z } from 'zod';
 
 import { symbolOf } from '#src/domain/ids.ts';
-import { err, ok, type Result } from '#src/domain/result.ts';
-import { parsedExactly } from '#src/infrastructure/venues/exact-json.ts';
+import { ok } from '#src/domain/result.ts';
+import { readExactly } from '#src/infrastructure/venues/exact-json.ts';
 import { isDecimal } from '#src/infrastructure/venues/market-messages.ts';
 import type { Cost } from '#src/infrastructure/venues/rest-client.ts';
-import { createStreamedFeed } from '#src/infrastructure/venues/streamed-feed.ts';
+import { createStreamedFeed, unavailable } from '#src/infrastructure/venues/streamed-feed.ts';
 import type { Clock } from '#src/ports/clock.ts';
 import type { Log } from '#src/ports/log.ts';
-import type { FeedError, MarketDataFeed } from '#src/ports/market-data-feed.ts';
+import type { MarketDataFeed } from '#src/ports/market-data-feed.ts';
 import { minutes, readCandles } from './candles.ts';
 import { kraken, krakenDefaults, type KrakenConfig } from './kraken-config.ts';
 import { createPacedRenewal } from './paced-renewal.ts';
@@ -46,11 +46,7 @@ export function createKrakenFeed({ config: options, clock, log }: Needs): Market
     requests,
     rest: {
       pingPath: '/0/public/Time',
-      parse(text) {
-        const body = parsedExactly(text);
-        if (body === undefined) throw new SyntaxError('it is no JSON');
-        return body;
-      },
+      parse: readExactly,
     },
     streams,
     levels: Infinity,
@@ -94,14 +90,4 @@ export function createKrakenFeed({ config: options, clock, log }: Needs): Market
       };
     },
   });
-}
-
-function unavailable({
-  reason,
-  trouble,
-}: {
-  readonly reason: string;
-  readonly trouble?: FeedError['asking'];
-}): Result<never, FeedError> {
-  return err({ code: 'FEED_UNAVAILABLE', reason, asking: trouble });
 }

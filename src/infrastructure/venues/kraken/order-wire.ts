@@ -123,12 +123,13 @@ export function reportsOf(
   const report = (time: number, fact: OrderFact): VenueReport => ({ ...common, time, ...fact });
   const end = endOf(order.status, order.reason);
   const closed = Math.max(order.closetm ?? origin.receivedAt, order.opentm);
-  const first = trades[0]?.time ?? closed;
+  const inTime = inOrder(trades);
+  const first = inTime[0]?.time ?? closed;
   return [
     report(order.opentm, { type: 'accepted' }),
     // When is not said: before it traded, at the latest.
     ...(order.misc.includes('stopped') ? [report(first, { type: 'triggered' })] : []),
-    ...inOrder(trades).map((trade) =>
+    ...inTime.map((trade) =>
       report(trade.time, {
         type: 'filled',
         fill: {
