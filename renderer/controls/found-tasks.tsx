@@ -22,8 +22,6 @@ export function FoundTasks() {
   const openSince = useLiveStore(({ connection }) =>
     connection.status === 'open' ? connection.since : undefined,
   );
-  // A workspace that opens meanwhile may be what the work was about.
-  const generation = useLiveStore((state) => state.generation);
   const [found, setFound] = useState<readonly TaskInfo[]>([]);
   /** What a dialog of this page tells of. */
   const held = useTaskStore((state) => state.tasks);
@@ -38,7 +36,7 @@ export function FoundTasks() {
     return () => {
       current = false;
     };
-  }, [client, openSince, generation]);
+  }, [client, openSince]);
 
   return found
     .filter(({ task }) => !held.some((kept) => kept.task === task))
