@@ -115,11 +115,11 @@ export function startSync({
       return;
     }
     const snapshot = answer.value;
-    const before = useLiveStore.getState();
     const opening = await openAgain(snapshot);
     if (stopped || fetching !== request || opening === 'lost') return;
     if (opening === 'opened') return run(refetch());
     fetching = undefined;
+    const before = useLiveStore.getState();
     useLiveStore.setState(applySnapshot(before, snapshot));
     useFreshnessStore.setState({ behindSince: undefined });
     waiting.clear();

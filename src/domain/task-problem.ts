@@ -15,5 +15,7 @@ export const taskProblems = {
   PART_TAKEN_BACK: { cause: 'cause' },
   TAKEN_BACK_LATER: {},
   CLOSED_BEFORE: {},
+  /** Of a workspace that was to be made. */
+  NAME_TAKEN: { name: 'name' },
 } as const;
 export type TaskProblem = Coded<typeof taskProblems>;

@@ -154,6 +154,26 @@ describe('importing a file of fills', () => {
     });
   });
 
+  it.each([
+    [undefined, 'Binance', { state: 'done' }],
+    ['History', 'Binance', { state: 'done' }],
+    ['taken', 'Binance', { state: 'failed', reason: { code: 'NAME_TAKEN', name: 'taken' } }],
+  ])(
+    'is listed among the work from its start, before its workspace is made (%s): a page that is loaded then finds it',
+    async (newWorkspace, accountName, state) => {
+      const desk = await importDesk();
+      const importId = await desk.begin(good);
+      const looked = Promise.withResolvers<undefined>();
+      desk.state.looking.push(looked.promise);
+      const committing = desk.handlers['imports.commit']({ importId, accountName, newWorkspace });
+      await expect.poll(() => desk.tasks.list()).toMatchObject([{ type: 'fills', running: true }]);
+      expect(desk.told).toEqual([]);
+      looked.resolve(undefined);
+      await committing;
+      expect(desk.tasks.state(`import ${importId}`)).toMatchObject(state);
+    },
+  );
+
   it('asks about fills that may be there already, and does what it is told', async () => {
     const desk = await importDesk();
     const { handlers, begin, store } = desk;

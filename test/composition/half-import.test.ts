@@ -78,12 +78,15 @@ describe('an import whose taking back fails', () => {
 
   it('of a workspace that was closed before a piece was written changes nothing there', async () => {
     const desk = await importDesk();
-    const { store, handlers, begin } = desk;
+    const { store, handlers, begin, state } = desk;
     const importId = await begin(many, 'fills.csv', many.length);
-    desk.onReported(desk.close);
-    expect(await handlers['imports.commit']({ importId, accountName: 'Binance' })).toEqual(
-      err({ code: 'TAKEN_BACK_LATER' }),
-    );
+    const room = Promise.withResolvers<undefined>();
+    state.looking.push(room.promise);
+    const committing = handlers['imports.commit']({ importId, accountName: 'Binance' });
+    await expect.poll(() => desk.tasks.list()).toMatchObject([{ running: true }]);
+    desk.close();
+    room.resolve(undefined);
+    expect(await committing).toEqual(err({ code: 'TAKEN_BACK_LATER' }));
     expect(await store.read.imports.list()).toEqual([]);
     expect(desk.told).not.toContain('reloaded');
   });

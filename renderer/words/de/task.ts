@@ -29,4 +29,6 @@ export const task: Translated<typeof english> = {
   TAKEN_BACK_LATER_remedy: 'Was vom Import da ist, wird zurückgenommen, wenn er wieder geöffnet wird.',
   CLOSED_BEFORE: 'Der Arbeitsbereich wurde geschlossen, bevor es begann. Es wurde nichts geändert.',
   CLOSED_BEFORE_remedy: 'Öffnen Sie ihn, und beginnen Sie noch einmal.',
+  NAME_TAKEN: 'Ein Arbeitsbereich heißt schon „{name}“. Es wurde nichts importiert.',
+  NAME_TAKEN_remedy: 'Importieren Sie die Datei noch einmal, unter einem anderen Namen.',
 };

@@ -27,4 +27,6 @@ export const task = {
   TAKEN_BACK_LATER_remedy: 'What is there of the import is taken back when it is opened again.',
   CLOSED_BEFORE: 'Its workspace was closed before it began. Nothing was changed.',
   CLOSED_BEFORE_remedy: 'Open it, and begin again.',
+  NAME_TAKEN: 'A workspace is called “{name}” already. Nothing was imported.',
+  NAME_TAKEN_remedy: 'Import the file again, under another name.',
 } as const;

@@ -12,6 +12,7 @@ import type {
   ImportDone,
   ImportTarget,
 } from '#src/ports/import-files.ts';
+import type { Operation } from '#src/ports/maintenance.ts';
 import { conflictsOf, findEarlier } from './earlier-imports.ts';
 import {
   importState,
@@ -19,6 +20,8 @@ import {
   workspaceChanged,
   type EarlierThere,
   type HalfImported,
+  type NameTaken,
+  type NoWorkspace,
   type TakenBackLater,
   type WorkspaceChanged,
 } from './import-outcomes.ts';
@@ -26,7 +29,9 @@ import type { ImportRuns } from './import-runs.ts';
 import type { WorkspaceUnavailable } from '#src/ports/workspaces.ts';
 import type { PendingImport } from './pending-imports.ts';
 
-type NoNewWorkspace = { readonly code: 'NAME_TAKEN'; readonly name: string } | WorkspaceUnavailable;
+type NoNewWorkspace = NameTaken | WorkspaceUnavailable;
+
+type NoTarget = NoNewWorkspace | NoWorkspace | WorkspaceChanged;
 
 type NotCommitted = Cancelled | HistoryNameTaken | HalfImported | TakenBackLater | EarlierThere;
 
@@ -55,10 +60,8 @@ export type ImportOrder = {
 
 export type CommitImportError =
   | NotFound
-  | { readonly code: 'NO_WORKSPACE' }
-  | NoNewWorkspace
+  | NoTarget
   | NotCommitted
-  | WorkspaceChanged
   /** Nothing is written of a file that leaves open what it means. */
   | { readonly code: 'QUESTIONS_OPEN' };
 
@@ -99,46 +102,52 @@ export function createCommitImport(needs: CommitImportNeeds) {
 
   async function write(
     target: ImportTarget,
-    { id, fileName, file }: PendingImport,
+    { fileName, file }: PendingImport,
     { accountName, importsAlike, baseCurrency, replaces }: ImportOrder,
     { fills: total, reading }: FileCounts,
+    { signal, report }: Operation,
   ): Promise<Result<ImportDone, NotCommitted>> {
+    if (signal.aborted) file.stop();
+    signal.addEventListener('abort', () => file.stop());
+    let committed: Result<Committed, NotCommitted> | undefined;
     try {
-      return await tasks.run(
-        { id: `import ${id}`, type: 'fills', work: { code: 'IMPORT_FILE', file: fileName }, total },
-        async ({ signal, report }): Promise<Result<ImportDone, NotCommitted>> => {
-          if (signal.aborted) file.stop();
-          signal.addEventListener('abort', () => file.stop());
-          let committed: Result<Committed, NotCommitted> | undefined;
-          try {
-            committed = await runs.inTurn(target, async () => {
-              const earlier = await findEarlier(target.store.read, reading);
-              const { replaced, refused } = conflictsOf(earlier, accountName, replaces);
-              if (refused !== undefined) return earlierThere(refused);
-              await target.keepPoint();
-              const taken = await runs.takeBackAll(target, replaced);
-              if (!taken.ok) return taken;
-              return commitWhole(target, () =>
-                file.commit(target, { accountName, importsAlike, baseCurrency }, (done) =>
-                  report(done, total),
-                ),
-              );
-            });
-            if (!committed.ok) return committed;
-            await note(target, committed.value, fileName);
-          } catch (fault) {
-            if (runs.isOpen(target)) throw fault;
-            // A record that is closed is durable: what was whole before stays.
-            if (committed === undefined) return takenBackLater;
-          }
-          return committed.ok ? ok(committed.value.done) : committed;
-        },
-        (written) => importState(written, (done) => ({ type: 'fills', fileName, accountName, done })),
-      );
-    } finally {
-      // Broken off, it has changed what is there too: fills came and are void.
-      await runs.showAnew(target);
+      committed = await runs.inTurn(target, async () => {
+        const earlier = await findEarlier(target.store.read, reading);
+        const { replaced, refused } = conflictsOf(earlier, accountName, replaces);
+        if (refused !== undefined) return earlierThere(refused);
+        await target.keepPoint();
+        const taken = await runs.takeBackAll(target, replaced);
+        if (!taken.ok) return taken;
+        return commitWhole(target, () =>
+          file.commit(target, { accountName, importsAlike, baseCurrency }, (done) => report(done, total)),
+        );
+      });
+      if (!committed.ok) return committed;
+      await note(target, committed.value, fileName);
+    } catch (fault) {
+      if (runs.isOpen(target)) throw fault;
+      // A record that is closed is durable: what was whole before stays.
+      if (committed === undefined) return takenBackLater;
     }
+    return committed.ok ? ok(committed.value.done) : committed;
+  }
+
+  async function targetOf(
+    { compared }: PendingImport,
+    { newWorkspace }: ImportOrder,
+    rows: number,
+  ): Promise<Result<ImportTarget, NoTarget>> {
+    if (newWorkspace !== undefined) {
+      await requireRoom(undefined, rows);
+      return createHistoryWorkspace(newWorkspace);
+    }
+    const target = current();
+    if (target === undefined) return err({ code: 'NO_WORKSPACE' });
+    // What the trader agreed to is the preview of another one, which another screen has closed since.
+    const isAnother = compared !== undefined && compared.folder !== target.files.folder;
+    if (isAnother) return workspaceChanged;
+    await requireRoom(target.files.folder, rows);
+    return ok(target);
   }
 
   return async function commitImport(
@@ -154,18 +163,24 @@ export function createCommitImport(needs: CommitImportNeeds) {
       const none = { imported: 0, duplicates: 0, alike: 0, entries: 0, duplicateEntries: 0, alikeEntries: 0 };
       return ok({ ...none, skipped, invalid });
     }
-    if (order.newWorkspace === undefined) {
-      const target = current();
-      if (target === undefined) return err({ code: 'NO_WORKSPACE' });
-      const { compared } = begun;
-      // What the trader agreed to is the preview of another one, which another screen has closed since.
-      const isAnother = compared !== undefined && compared.folder !== target.files.folder;
-      if (isAnother) return workspaceChanged;
-      await requireRoom(target.files.folder, fills + entries);
-      return write(target, begun, order, counts.value);
+    const { id, fileName } = begun;
+    const { accountName } = order;
+    const work = { code: 'IMPORT_FILE', file: fileName } as const;
+    let target: ImportTarget | undefined;
+    try {
+      return await tasks.run(
+        { id: `import ${id}`, type: 'fills', work, total: fills },
+        async (operation): Promise<Result<ImportDone, NotCommitted | NoTarget>> => {
+          const chosen = await targetOf(begun, order, fills + entries);
+          if (!chosen.ok) return chosen;
+          target = chosen.value;
+          return write(target, begun, order, counts.value, operation);
+        },
+        (written) => importState(written, (done) => ({ type: 'fills', fileName, accountName, done })),
+      );
+    } finally {
+      // Broken off, it has changed what is there too: fills came and are void.
+      if (target !== undefined) await runs.showAnew(target);
     }
-    await requireRoom(undefined, fills + entries);
-    const created = await createHistoryWorkspace(order.newWorkspace);
-    return created.ok ? write(created.value, begun, order, counts.value) : created;
   };
 }

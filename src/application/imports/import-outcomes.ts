@@ -3,6 +3,7 @@ import { err, type Result } from '#src/domain/result.ts';
 import type { Cause } from '#src/domain/coded.ts';
 import type { TaskProblem } from '#src/domain/task-problem.ts';
 import type { AlreadyUndone, Cancelled, HistoryNameTaken } from '#src/ports/import-files.ts';
+import type { WorkspaceUnavailable } from '#src/ports/workspaces.ts';
 
 /** Broken off, and what was written could not be taken back: it is there until it is. */
 export type HalfImported = { readonly code: 'HALF_IMPORTED'; readonly reason: Cause };
@@ -15,6 +16,12 @@ export type TakenBackLater = { readonly code: 'TAKEN_BACK_LATER' };
 
 /** Another workspace than the one that the trader meant is open, or none; nothing was done. */
 export type WorkspaceChanged = { readonly code: 'WORKSPACE_CHANGED' };
+
+/** Nothing was open to import into. */
+export type NoWorkspace = { readonly code: 'NO_WORKSPACE' };
+
+/** Another workspace has the name that a new one was to have. */
+export type NameTaken = { readonly code: 'NAME_TAKEN'; readonly name: string };
 
 /** What an older reader took is not added to, but replaced; or, where the file does not tell all of its time, left. */
 export type EarlierThere = {
@@ -36,7 +43,10 @@ type NotAll =
   | EarlierThere
   | HalfUndone
   | TakenBackLater
-  | WorkspaceChanged;
+  | WorkspaceChanged
+  | NoWorkspace
+  | NameTaken
+  | WorkspaceUnavailable;
 
 /** What is kept of it for whoever asks later. */
 export function importState<Value>(
@@ -64,6 +74,11 @@ function reasonFor(error: Exclude<NotAll, Cancelled>): TaskProblem {
     case 'TAKEN_BACK_LATER':
       return { code: 'TAKEN_BACK_LATER' };
     case 'WORKSPACE_CHANGED':
+    case 'NO_WORKSPACE':
       return { code: 'CLOSED_BEFORE' };
+    case 'NAME_TAKEN':
+      return { code: 'NAME_TAKEN', name: error.name };
+    case 'WORKSPACE_UNAVAILABLE':
+      return { code: 'FAILED', cause: error.reason };
   }
 }

@@ -184,6 +184,18 @@ describe('the record', () => {
     expect(live()).toMatchObject({ epoch: 'second', workspace: paper, orders: {} });
   });
 
+  test('what is heard of long work while that workspace opens is kept', async () => {
+    await open();
+    core.become('lost');
+    snapshot = { ...emptySnapshot, epoch: 'second' };
+    core.become('open');
+    await core.answer();
+    useLiveStore.setState({ endings: 3 });
+    await core.refuse({ code: 'NOT_FOUND', what: 'workspace', id: paper.id });
+    expect(live().epoch).toBe('second');
+    expect(live().endings).toBe(3);
+  });
+
   test('a page that is reloaded after the core was started again opens the workspace that it showed', async () => {
     await open();
     stop();
