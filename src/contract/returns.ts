@@ -25,7 +25,7 @@ export const returns = z.object({
   /** By which the days begin. */
   zone: z.string(),
   timeWeighted: decimalText.optional(),
-  /** Of the whole time where that is less than a year, else of a year. */
+  /** Of the time with money in it where that is less than a year, else of a year. */
   moneyWeighted: decimalText.optional(),
   /** Of a year; missing of less than one. */
   perYear: decimalText.optional(),
@@ -41,7 +41,7 @@ export const returns = z.object({
   losingDays: z.number().int(),
   best: dayReturn.optional(),
   worst: dayReturn.optional(),
-  /** How many times the returns are interrupted: the record was changed, or nothing was there to earn with. */
+  /** How many times the returns are interrupted, each until they go on: the record was changed, or nothing was there to earn with. */
   interruptions: z.number().int(),
   days: listOf(dayReturn),
   /** Days whose end was not observed, and follows from the record and stored prices. */

@@ -136,6 +136,11 @@ export const noFalls: Falls = {
   fellFromNothing: false,
 };
 
+/** Of what follows a point: what was lost before it is no fall from it. */
+export function fallsSince(before: Falls['before']): Falls {
+  return { ...noFalls, before, deepest: Decimal.zero };
+}
+
 type EquityPoint = Pick<EquitySnapshot, 'time' | 'equity' | 'deposited'>;
 
 /**

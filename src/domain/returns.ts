@@ -78,17 +78,19 @@ export function chained(shares: readonly (number | undefined)[]): number | undef
 export type CashFlow = { readonly time: number; readonly amount: number };
 
 const year = 365 * 86_400_000;
-/** What is left of 1 in a year, or in the whole time where that is less. */
+/** What is left of 1 in a year, or in all of the time where that is less. */
 const [leastGrowth, mostGrowth] = [1e-6, 1e9];
 const gridSteps = 400;
 const bisections = 200;
 
 /**
  * The money-weighted return (XIRR): the yearly rate at which all flows together are worth nothing at the first of them,
- * Σ amount / (1 + rate)^(days / 365) = 0. For less than a year it is that of the whole time, (1 + rate)^(days / 365) − 1,
- * and not of a year. Undefined where no rate or more than one does it.
+ * Σ amount / (1 + rate)^(days / 365) = 0. Where money was in for less than a year, from the first flow to the last, it is
+ * that of this time, (1 + rate)^(days / 365) − 1, and not of a year. Undefined where no rate or more than one does it.
  */
-export function moneyWeighted(flows: readonly CashFlow[]): number | undefined {
+export function moneyWeighted(all: readonly CashFlow[]): number | undefined {
+  const moves = ({ amount }: CashFlow): boolean => amount !== 0;
+  const flows = all.slice(Math.max(all.findIndex(moves), 0), all.findLastIndex(moves) + 1);
   const [first] = flows;
   const last = flows.at(-1);
   if (first === undefined || last === undefined || last.time <= first.time) return undefined;
@@ -137,12 +139,16 @@ function bisected(curve: Curve, from: number, to: number): number {
   return (low + high) / 2;
 }
 
-/** What was paid in (negative) and out between points that follow one another, at the later of the two. */
+/**
+ * What was paid in (negative) and out between points that follow one another: at the earlier of the two what came in, and
+ * at the later what went out, as the time-weighted return has it.
+ */
 export function flowsBetween(points: readonly ValuedPoint[]): readonly CashFlow[] {
   return points.flatMap(({ time, deposited }, at) => {
     const before = points[at - 1];
     if (before === undefined || before.deposited.equals(deposited)) return [];
-    return [{ time, amount: toNumber(before.deposited.minus(deposited)) }];
+    const amount = toNumber(before.deposited.minus(deposited));
+    return [{ time: amount < 0 ? before.time : time, amount }];
   });
 }
 

@@ -128,10 +128,14 @@ describe('the money-weighted return', () => {
     expect(moneyWeighted(dated(['2026-01-01', -100], [end, left]))).toBeCloseTo(share, 10);
   });
 
-  // A profitable position, closed long before the end: beancount/beangrow issue 51, where it was told as −100 %.
-  test('of what was sold long before the end is that of the time with money in it', () => {
-    const flows = dated(['2020-05-20', -72], ['2020-11-01', 99], ['2022-12-31', 0]);
-    expect(moneyWeighted(flows)).toBeCloseTo((99 / 72) ** (365 / 165) - 1, 10);
+  // A profitable position, closed long before the end: beancount/beangrow issue 51, where it was told as −100 %. Begun long
+  // after the begin: Portfolio Performance issue 1517, where it skyrockets.
+  test('is that of the time with money in it, of a year only where that is one', () => {
+    const short = dated(['2018-01-01', 0], ['2020-05-20', -72], ['2020-11-01', 99], ['2022-12-31', 0]);
+    expect(moneyWeighted(short)).toBeCloseTo(99 / 72 - 1, 10);
+    const long = dated(['2018-01-01', 0], ['2019-05-20', -72], ['2021-05-19', 99], ['2022-12-31', 0]);
+    expect(moneyWeighted(long)).toBeCloseTo((99 / 72) ** (1 / 2) - 1, 10);
+    expect(moneyWeighted(dated(['2020-01-01', 0], ['2021-01-01', 0]))).toBeUndefined();
   });
 
   test('is not known where rates that lie close to one another fit beside a third', () => {
@@ -145,14 +149,14 @@ describe('the money-weighted return', () => {
     expect(moneyWeighted(flows)).toBeUndefined();
   });
 
-  test('counts what was paid in as put in, and what is there at the end as taken out', () => {
+  test('counts what was paid in as put in from the begin of its interval on, and what is there at the end as taken out', () => {
     const points = pointsOf([0, '100', '90'], [1, '110', '90'], [2, '310', '290'], [3, '250', '240']);
     const [first, , , last] = points;
     if (first === undefined || last === undefined) throw new Error('four points');
     const flows = cashFlowsOf(first, flowsBetween(points), last);
     expect(flows).toEqual([
       { time: 0, amount: -100 },
-      { time: 2, amount: -200 },
+      { time: 1, amount: -200 },
       { time: 3, amount: 50 },
       { time: 3, amount: 250 },
     ]);

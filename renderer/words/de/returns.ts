@@ -14,7 +14,7 @@ export const returns: Translated<typeof english> = {
     'Was aus einer Geldeinheit wurde, die die ganze Zeit da war: (Ende + Auszahlung) / (Anfang + Einzahlung) − 1 von jedem behaltenen Punkt der Depotwertkurve zum nächsten, miteinander multipliziert. Ein- und Auszahlungen ändern sie nur innerhalb der Stunde, in der sie geschehen. Unbekannt nach einem Verlust von mehr als allem.',
   moneyWeighted: 'Geldgewichtet',
   moneyWeighted_says:
-    'Der Jahressatz, bei dem alles Ein- und Ausgezahlte und das, was jetzt da ist, zusammen nichts ergibt (XIRR, Tage / 365). Unter einem Jahr gilt er für die ganze Zeit. Unbekannt, wo mehrere Sätze passen oder die Aufzeichnung inzwischen geändert wurde.',
+    'Der Jahressatz, bei dem alles Ein- und Ausgezahlte und das, was jetzt da ist, zusammen nichts ergibt (XIRR, Tage / 365). War weniger als ein Jahr lang Geld da, gilt er für diese Zeit. Unbekannt, wo mehrere Sätze passen oder die Aufzeichnung inzwischen geändert wurde.',
   perYear: 'Pro Jahr',
   perYear_says:
     '(1 + zeitgewichtet) hoch 365 / Tage, − 1. Unter einem Jahr unbekannt: Es wäre eine Vorhersage.',

@@ -12,7 +12,7 @@ export const returns = {
     'What one unit of money that was there all the time came to: (end + paid out) / (begin + paid in) − 1 from each kept point of the equity curve to the next, multiplied. What is paid in or out changes it only within the hour in which it moves. Unknown after losing more than all.',
   moneyWeighted: 'Money-weighted',
   moneyWeighted_says:
-    'The yearly rate at which all that was paid in and out, and what is there now, comes to nothing (XIRR, days / 365). Of less than a year it is that of the whole time. Unknown where several rates fit, or where the record was changed meanwhile.',
+    'The yearly rate at which all that was paid in and out, and what is there now, comes to nothing (XIRR, days / 365). Where money was in for less than a year, it is that of this time. Unknown where several rates fit, or where the record was changed meanwhile.',
   perYear: 'Per year',
   perYear_says:
     '(1 + time-weighted) to the power of 365 / days, − 1. Unknown below a year: it would foretell.',

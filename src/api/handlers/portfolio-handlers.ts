@@ -98,8 +98,7 @@ export function createPortfolioHandlers(current: CurrentWorkspace): Pick<Handler
       async (workspace, valued, input: CallRequest<'portfolio.returns'>) => {
         const { record, time } = valued;
         const rule = workspace.valuations.dayRule();
-        const until = Math.min(input.until ?? Infinity, time + 1);
-        const span = { from: input.from, until, rule };
+        const span = { from: input.from, until: input.until ?? Infinity, now: time, rule };
         const read = await readReturns(curveReads(workspace), record, span);
         return ok(presentReturns(read, record.portfolio.baseCurrency, rule.zone));
       },

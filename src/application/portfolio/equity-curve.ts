@@ -46,6 +46,8 @@ export function equityCurve(
   record: CurveRecord,
   observed: readonly EquitySnapshot[],
   derived: DerivedDays | undefined,
+  /** Days before are not compared, and not told to be without a price. */
+  since = -Infinity,
 ): EquityCurve {
   const untrue = untrueSpans(record);
   const changes = derived?.revisions ?? changesOf(record);
@@ -60,7 +62,7 @@ export function equityCurve(
   const fresh = seen.filter(
     ({ point, isOld }) => !isOld && point.equity !== undefined && point.deposited !== undefined,
   );
-  const { compared, replaced } = compare(known, fresh);
+  const { compared, replaced } = compare(known, fresh, since);
   const counted = [
     ...seen.filter(({ point, isOld }) => !isOld || !isDerivedAround(point.time)),
     ...known
@@ -71,7 +73,7 @@ export function equityCurve(
         isOld: false,
       })),
   ].toSorted((one, other) => one.point.time - other.point.time);
-  const unknown = (derived?.days ?? []).filter((day) => !isKnown(day));
+  const unknown = (derived?.days ?? []).filter((each) => each.day >= since && !isKnown(each));
   return {
     snapshots: counted.map(({ point }) => point),
     breaks: breaksIn(counted, changes),
@@ -113,8 +115,9 @@ function createLacks(changes: readonly Revision[]): (time: number) => boolean {
 }
 
 /** Fresh points come in order of time. */
-function compare(known: readonly KnownDay[], fresh: readonly CurvePoint[]) {
+function compare(known: readonly KnownDay[], fresh: readonly CurvePoint[], since: number) {
   const replaced = new Set<number>();
+  let days = 0;
   let furthest: ComparedDays['furthest'];
   let next = 0;
   for (const day of known) {
@@ -124,10 +127,12 @@ function compare(known: readonly KnownDay[], fresh: readonly CurvePoint[]) {
     for (let at = next; (fresh[at]?.point.time ?? Infinity) <= end; at += 1) nearest = fresh[at]?.point;
     if (nearest?.equity === undefined) continue;
     replaced.add(day.day);
+    if (day.day < since) continue;
+    days += 1;
     if (furthest === undefined || apart(nearest.equity, day.equity).greaterThan(apartOf(furthest)))
       furthest = { time: end, observed: nearest.equity, derived: day.equity };
   }
-  return { replaced, compared: { days: replaced.size, furthest } };
+  return { replaced, compared: { days, furthest } };
 }
 
 function apartOf({ observed, derived }: NonNullable<ComparedDays['furthest']>): Decimal {

@@ -1,6 +1,7 @@
 import { Decimal } from '#src/domain/decimal.ts';
 import {
   drawdownOf,
+  fallsSince,
   noFalls,
   plusPoint,
   type Drawdown,
@@ -37,7 +38,7 @@ export type PortfolioReturns = {
   readonly to: number | undefined;
   /** Chained over the points that were kept. */
   readonly timeWeighted: number | undefined;
-  /** Of the whole time below a year, else of a year; undefined where it is not unique, or the record was changed. */
+  /** Of the time with money in it below a year, else of a year; undefined where it is not unique, or the record was changed. */
   readonly moneyWeighted: number | undefined;
   readonly perYear: number | undefined;
   readonly drawdown: Drawdown | undefined;
@@ -48,7 +49,7 @@ export type PortfolioReturns = {
   readonly worst: DayReturn | undefined;
   readonly winningDays: number;
   readonly losingDays: number;
-  /** How many times the chain is broken: by changes of the record, or because nothing was there to earn with. */
+  /** How many times the chain is broken, each until it goes on: by changes of the record, or because nothing was there to earn with. */
   readonly interruptions: number;
   readonly days: readonly DayReturn[];
 };
@@ -76,6 +77,7 @@ export class ReturnsSum {
   #growth: number | undefined;
   #hasReturn = false;
   #interruptions = 0;
+  #isInterrupted = false;
   /** Whether the record was changed meanwhile: what equity gained then is not known. */
   #isChanged = false;
   /** The day that is not over. */
@@ -91,6 +93,7 @@ export class ReturnsSum {
   add(snapshots: readonly EquitySnapshot[]): void {
     const points = valuedPoints(snapshots);
     const from = this.#last === undefined ? points : [this.#last, ...points];
+    if (this.#first === undefined && points[0] !== undefined) this.#falls = fallsSince(points[0]);
     this.#first ??= points[0];
     this.#last = points.at(-1) ?? this.#last;
     for (const point of points) this.#falls = plusPoint(this.#falls, point, this.#breaks);
@@ -133,19 +136,16 @@ export class ReturnsSum {
       : moneyWeighted(cashFlowsOf(this.#first, this.#flows, this.#last));
   }
 
-  /**
-   * It is of the day in which it ends: one that ends as a day begins is of the day before. A day of UTC is of the trader's
-   * day in which its middle lies.
-   */
   #addInterval(interval: Interval): void {
     const { share, gain, to } = interval;
     this.#isChanged ||= gain === undefined;
-    if (share === undefined) this.#interruptions += 1;
-    else {
+    if (share === undefined && !this.#isInterrupted) this.#interruptions += 1;
+    this.#isInterrupted = share === undefined;
+    if (share !== undefined) {
       this.#growth = grown(this.#hasReturn ? this.#growth : 1, share);
       this.#hasReturn = true;
     }
-    const end = this.#derived.has(to) ? to - day / 2 : to - 1;
+    const end = momentOf(to, this.#derived);
     if (this.#day === undefined || end >= this.#day.next) {
       if (this.#day !== undefined) this.#days.push(dayOf(this.#day.from, this.#day.intervals));
       const from = dayBegin(end, this.#rule);
@@ -153,6 +153,14 @@ export class ReturnsSum {
     }
     this.#day.intervals.push(interval);
   }
+}
+
+/**
+ * What ends at a point of the curve is of the day of this moment: what ends as a day begins is of the day before, and a day of
+ * UTC of the trader's day in which its middle lies. `derived`: the points that stand for the whole day of UTC before them.
+ */
+export function momentOf(time: number, derived: ReadonlySet<number>): number {
+  return derived.has(time) ? time - day / 2 : time - 1;
 }
 
 function dayOf(from: number, intervals: readonly Interval[]): CountedDay {

@@ -7,37 +7,50 @@ import type { EquityDayRepository } from '#src/ports/equity-day-repository.ts';
 import type { Repositories } from '#src/ports/record-store.ts';
 import { readDerivedDays } from './derived-days.ts';
 import { equityCurve, type EquityCurve } from './equity-curve.ts';
-import { ReturnsSum, type PortfolioReturns } from './returns-sum.ts';
+import { momentOf, ReturnsSum, type PortfolioReturns } from './returns-sum.ts';
 import type { PortfolioRecord } from './value-portfolio.ts';
 
 /** Milliseconds: as much of the curve as is read at once, so that orders have their turn between. */
 const piece = 60 * dayLength;
+const halfDay = dayLength / 2;
 /** Points that are added up at once. */
 const pieceSize = 1_000;
 
-/** From inclusive, until exclusive. */
-export type ReturnsSpan = { readonly from: number; readonly until: number; readonly rule: DayRule };
+/** Days from `from` on and before `until`, as known at `now`. */
+export type ReturnsSpan = {
+  readonly from: number;
+  readonly until: number;
+  readonly now: number;
+  readonly rule: DayRule;
+};
 
 export type CurveReads = {
   readonly portfolios: Repositories['portfolios'];
   readonly equityDays: EquityDayRepository;
 };
 
-/** What a portfolio returned between the first and the last point of its curve in the span, and of what that is made. */
+/** What a portfolio returned in a span, from the last point before its days on, and of what that is made. */
 export async function readReturns(
   reads: CurveReads,
   record: PortfolioRecord,
-  { from, until, rule }: ReturnsSpan,
+  { from, until, now, rule }: ReturnsSpan,
 ): Promise<{ readonly returns: PortfolioReturns; readonly curve: EquityCurve }> {
   const observed: EquitySnapshot[] = [];
-  for (let begin = from; begin < until; begin += piece) {
-    const end = Math.min(begin + piece, until);
-    observed.push(...(await reads.portfolios.snapshots(record.portfolio.id, begin, end)));
+  const end = Math.min(until, now) + 1;
+  for (let begin = from - dayLength; begin < end; begin += piece) {
+    const next = Math.min(begin + piece, end);
+    observed.push(...(await reads.portfolios.snapshots(record.portfolio.id, begin, next)));
     await nextTurn();
   }
-  const curve = await curveOf(reads, record, observed, { from, until });
-  const sum = new ReturnsSum(curve.breaks, rule, curve.derived);
-  const points = withBegin(curve, from);
+  // One day more than those of the span, at whose end it begins.
+  const first = from - dayLength - halfDay;
+  const days = { from: first, to: Math.min(until - halfDay, now - dayLength + 1) };
+  const derived = await readDerivedDays(reads.equityDays, record, days);
+  const whole = equityCurve(record, observed, derived, from - halfDay);
+  const isFirst = whole.begin !== undefined && whole.begin >= first + dayLength;
+  const curve = within(isFirst ? withBegin(whole, whole.begin) : whole, { from, until });
+  const sum = new ReturnsSum(curve.breaks, rule, whole.derived);
+  const points = curve.snapshots;
   for (let at = 0; at < points.length; at += pieceSize) {
     sum.add(points.slice(at, at + pieceSize));
     await nextTurn();
@@ -47,28 +60,42 @@ export async function readReturns(
 
 /** The curve of a portfolio in a span. */
 export async function readCurve(
-  reads: CurveReads,
+  { portfolios, equityDays }: CurveReads,
   record: PortfolioRecord,
-  span: Pick<ReturnsSpan, 'from' | 'until'>,
-): Promise<EquityCurve> {
-  const observed = await reads.portfolios.snapshots(record.portfolio.id, span.from, span.until);
-  return curveOf(reads, record, observed, span);
-}
-
-async function curveOf(
-  { equityDays }: CurveReads,
-  record: PortfolioRecord,
-  observed: readonly EquitySnapshot[],
   { from, until }: Pick<ReturnsSpan, 'from' | 'until'>,
 ): Promise<EquityCurve> {
+  const observed = await portfolios.snapshots(record.portfolio.id, from, until);
   const ends = { from: from - dayLength, to: until - dayLength };
   return equityCurve(record, observed, await readDerivedDays(equityDays, record, ends));
 }
 
 /** Where the curve begins with the first day of all, nothing was there before it: what that day made counts. */
-function withBegin({ snapshots, begin }: EquityCurve, from: number): readonly EquitySnapshot[] {
-  const [first] = snapshots;
-  if (first === undefined || begin === undefined || begin < from || first.time !== begin + dayLength)
-    return snapshots;
-  return [{ ...first, time: begin, equity: Decimal.zero, deposited: Decimal.zero }, ...snapshots];
+function withBegin(curve: EquityCurve, begin: number): EquityCurve {
+  const [first] = curve.snapshots;
+  if (first?.time !== begin + dayLength) return curve;
+  const nothing = { ...first, time: begin, equity: Decimal.zero, deposited: Decimal.zero };
+  return { ...curve, snapshots: [nothing, ...curve.snapshots] };
+}
+
+/**
+ * The known points that end what is of the span, and the one before them. Those of spans that follow one another end each
+ * interval once.
+ */
+function within(curve: EquityCurve, { from, until }: Pick<ReturnsSpan, 'from' | 'until'>): EquityCurve {
+  const known = curve.snapshots.filter(
+    ({ equity, deposited }) => equity !== undefined && deposited !== undefined,
+  );
+  const begin = firstSince(known, curve.derived, from);
+  const end = firstSince(known, curve.derived, until);
+  const ends = known.slice(begin, end);
+  return {
+    ...curve,
+    snapshots: ends.length === 0 ? [] : [...known.slice(Math.max(begin - 1, 0), begin), ...ends],
+    derived: new Set(ends.flatMap(({ time }) => (curve.derived.has(time) ? [time] : []))),
+  };
+}
+
+function firstSince(points: readonly EquitySnapshot[], derived: ReadonlySet<number>, moment: number): number {
+  const found = points.findIndex(({ time }) => momentOf(time, derived) >= moment);
+  return found === -1 ? points.length : found;
 }

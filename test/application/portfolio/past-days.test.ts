@@ -93,7 +93,7 @@ async function returns(days: number) {
   const needs = { read: record.read, mark: () => undefined, instrument: () => undefined, pairs: () => [] };
   const whole = await readPortfolio({ ...needs, given: noneGiven }, id);
   const reads = { portfolios: record.read.portfolios, equityDays };
-  const span = { from: 0, until: until + 1, rule: { zone: 'UTC', hour: 0 } };
+  const span = { from: 0, until: until + 1, now: until, rule: { zone: 'UTC', hour: 0 } };
   const told = (await readReturns(reads, whole, span)).returns;
   return {
     calendar: Object.fromEntries(told.days.map(({ from, gain }) => [(from - start) / day, gain.toString()])),

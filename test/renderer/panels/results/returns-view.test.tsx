@@ -124,6 +124,21 @@ test('tells which days were worked out, how far what was seen is from that, and 
     .toBeVisible();
 });
 
+test('a month and a year are not known behind a loss of more than all', () => {
+  const lost = ['0.1', '-1.5', '0', '0.1'].map((share, at) => ({
+    from: Date.UTC(2026, 0, 30) + at * day,
+    share,
+    gain: '1',
+  }));
+  const [year] = yearsOf(lost, 'UTC');
+  expect(year?.months[0]).toBeCloseTo(1.1 * -0.5 - 1, 12);
+  expect(year?.months[1]).toBeCloseTo(0.1, 12);
+  expect(year?.whole).toBeUndefined();
+  expect(yearsOf(lost.slice(1, 3), 'UTC')[0]?.months[0]).toBeCloseTo(-1.5, 12);
+  const within = lost.map((each, at) => ({ ...each, from: Date.UTC(2026, 0, 10) + at * day }));
+  expect(yearsOf(within, 'UTC')[0]?.months[0]).toBeUndefined();
+});
+
 test('a month is that of the trader’s clock', () => {
   // 23:30 UTC on 31 January is February in Berlin.
   const late = [{ from: Date.UTC(2026, 0, 31, 23, 30), share: '0.1', gain: '1' }];
