@@ -36,7 +36,7 @@ async function workspaceWith(sql: string) {
 }
 
 function candle(time: number, close: string, closed = 1): string {
-  return `INSERT INTO candles VALUES ('sim:A', '1d', ${time}, '1', '1', '1', ${close}, '1', ${closed});`;
+  return `INSERT INTO candles VALUES ('sim:A', '1d', ${time}, '1', '9', '1', ${close}, '1', ${closed});`;
 }
 
 it('candles with a price that is none are no candles, however long it is', async () => {
@@ -46,6 +46,29 @@ it('candles with a price that is none are no candles, however long it is', async
   );
   const read = await market.candles(instrumentId('sim:A'), '1d', 0, 10 * day);
   expect(read.map(({ openTime, close }) => [openTime, close])).toEqual([[5 * day, '7']]);
+});
+
+/** What a price of nothing did elsewhere: https://github.com/ghostfolio/ghostfolio/issues/521 */
+it.each([
+  ['less than nothing', "'-5', '-5', '-5', '-5', '1'"],
+  ['nothing', "'0', '0', '0', '0', '1'"],
+  ['more than any market has', "'1e60', '1e60', '1e60', '1e60', '1'"],
+  ['more digits than any market has', `'${'9'.repeat(120)}', '${'9'.repeat(120)}', '1', '1', '1'`],
+  ['a close above its high', "'1', '2', '1', '900', '1'"],
+  ['a low that is less than nothing', "'1', '2', '-1', '1', '1'"],
+  ['a volume that is less than nothing', "'1', '2', '1', '1', '-1'"],
+])('a candle of %s is none, and is asked of the venue', async (_what, prices) => {
+  const { market } = await workspaceWith(
+    `INSERT INTO candles VALUES ('sim:A', '1d', 0, ${prices}, 1);${candle(day, "'1'")}
+     INSERT INTO candles VALUES ('sim:A', '1d', ${2 * day}, ${prices}, 1);`,
+  );
+  const id = instrumentId('sim:A');
+  expect(await market.candles(id, '1d', 0, 3 * day)).toMatchObject([{ openTime: day, close: '1' }]);
+  expect(await market.latestCandle(id, '1d')).toBeUndefined();
+  expect(await market.gaps(id, '1d', 0, 3 * day)).toEqual([
+    { from: 0, to: day },
+    { from: 2 * day, to: 3 * day },
+  ]);
 });
 
 it('a latest candle with a price that is none is no candle', async () => {

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { Decimal } from '#src/domain/decimal.ts';
-import { longestNumber } from '#src/infrastructure/importing/csv/csv-values.ts';
+import { longestTold } from '#src/domain/told-number.ts';
 import { decimalText, givenDecimal } from '#src/contract/values.ts';
 
-const whole = '9'.repeat(longestNumber);
-const small = `0.${'0'.repeat(longestNumber - 3)}7`;
+const whole = '9'.repeat(longestTold);
+const small = `0.${'0'.repeat(longestTold - 3)}7`;
 
 describe('decimals of the contract', () => {
   test.each([

@@ -1,3 +1,4 @@
+import { longestTold } from '#src/domain/told-number.ts';
 import type { BookLevel, BookSnapshot, DecimalText } from '#src/domain/market.ts';
 
 /** How a venue keeps the book that it tells of, where it numbers no change of it. */
@@ -100,13 +101,17 @@ export function isId(value: unknown): value is number {
 export function isLevels(value: unknown): value is readonly BookLevel[] {
   if (!Array.isArray(value)) return false;
   for (const entry of value) {
-    if (!Array.isArray(entry) || typeof entry[0] !== 'string' || typeof entry[1] !== 'string') return false;
+    if (!Array.isArray(entry) || !isShort(entry[0]) || !isShort(entry[1])) return false;
   }
   return true;
 }
 
 export function isDecimal(value: unknown): value is DecimalText {
-  return typeof value === 'string' && /^\d+(?:\.\d+)?$/.test(value);
+  return isShort(value) && /^\d+(?:\.\d+)?$/.test(value);
+}
+
+function isShort(value: unknown): value is string {
+  return typeof value === 'string' && value.length <= longestTold;
 }
 
 export function isZero(text: DecimalText): boolean {

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 
-import { Decimal } from '#src/domain/decimal.ts';
 import { currency } from '#src/domain/ids.ts';
 import { hideSecrets } from '#src/domain/secret.ts';
 import { parseShallowJson } from '#src/domain/shallow-json.ts';
+import { toldNumber } from '#src/domain/told-number.ts';
 import { lastTime } from '#src/domain/trading-day.ts';
 
 export const amount = z.string().transform((text, context) => {
-  const value = Decimal.parse(text);
+  const value = toldNumber(text);
   if (value !== undefined) return value;
   context.addIssue('it is no decimal number');
   return z.NEVER;

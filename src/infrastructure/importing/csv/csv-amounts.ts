@@ -5,10 +5,11 @@ import type { ImportedFill } from '#src/domain/imported-fill.ts';
 import type { Money } from '#src/domain/money.ts';
 import { quoteCurrencies } from '#src/domain/quote-currencies.ts';
 import { importedPricePlaces } from '#src/domain/rounding.ts';
+import { longestTold } from '#src/domain/told-number.ts';
 import { err, ok } from '#src/domain/result.ts';
 import type { Read } from './read-cell.ts';
 import { inThousands } from './csv-decimals.ts';
-import { longestNumber, shown } from './csv-values.ts';
+import { shown } from './csv-values.ts';
 
 const withAsset = /^(-?[\d.,]*\d(?:[eE][+-]?\d+)?)\s*([\p{L}][\p{L}\p{N}]{0,19})$/u;
 
@@ -20,8 +21,8 @@ export function readAmount(text: string): Read<Decimal> {
   if (text === '') return err({ code: 'NUMBER_EMPTY' });
   const number = Decimal.parse(text) ?? Decimal.parse(plainOf(text));
   if (number === undefined) return err({ code: 'NOT_A_NUMBER', text: shown(text) });
-  if (number.toString().length <= longestNumber) return ok(number);
-  return err({ code: 'NUMBER_TOO_LONG', text: shown(text), longest: longestNumber });
+  if (number.toString().length <= longestTold) return ok(number);
+  return err({ code: 'NUMBER_TOO_LONG', text: shown(text), longest: longestTold });
 }
 
 /** Whatever its sign: the side is told elsewhere. */

@@ -2,11 +2,10 @@ import { Decimal } from '#src/domain/decimal.ts';
 import { currency, type Currency } from '#src/domain/ids.ts';
 import { err, ok } from '#src/domain/result.ts';
 import type { RowEnd } from '#src/domain/row-end.ts';
+import { longestTold } from '#src/domain/told-number.ts';
 import { unseen } from '#src/domain/unseen.ts';
 import type { Read } from './read-cell.ts';
 
-/** More than any venue's prices and quantities have; what is longer is a mistake, and too wide for the screen. */
-export const longestNumber = 40;
 const longestId = 80;
 const idPattern = new RegExp(`^[^${unseen}]{1,${longestId}}$`, 'u');
 const anyUnseen = new RegExp(`[${unseen}]`, 'u');
@@ -96,8 +95,8 @@ export function readId(text: string): Read<string | undefined> {
 function readNumber(text: string): Read<Decimal> {
   const number = Decimal.parse(text);
   if (number === undefined) return err(noPlainNumber(text));
-  if (number.toString().length <= longestNumber) return ok(number);
-  return err({ code: 'NUMBER_TOO_LONG', text: shown(text), longest: longestNumber });
+  if (number.toString().length <= longestTold) return ok(number);
+  return err({ code: 'NUMBER_TOO_LONG', text: shown(text), longest: longestTold });
 }
 
 /** With what to write instead. Nothing is guessed on the trader's behalf: "1,500" may be either number. */

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 
-import { Decimal } from '#src/domain/decimal.ts';
+import type { Decimal } from '#src/domain/decimal.ts';
+import { toldNumber } from '#src/domain/told-number.ts';
 import type { Instrument } from '#src/domain/instrument.ts';
 import type { MarketRules, PriceBand, TradingRules } from '#src/domain/trading-rules.ts';
 
 /** The venue writes 0 for a rule that is switched off. */
 const decimal = z.string().transform((text, context) => {
-  const value = Decimal.parse(text);
+  const value = toldNumber(text);
   if (value === undefined || value.isNegative()) {
     context.addIssue(`"${text.slice(0, 40)}" is not a decimal number`);
     return z.NEVER;

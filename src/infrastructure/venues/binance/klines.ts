@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
 import type { InstrumentId } from '#src/domain/ids.ts';
-import { Decimal } from '#src/domain/decimal.ts';
 import { intervalMilliseconds, type Candle, type CandleInterval } from '#src/domain/market.ts';
+import { isPossibleCandle } from '#src/domain/possible-candle.ts';
 import { err, ok, type Result } from '#src/domain/result.ts';
 import type { Clock } from '#src/ports/clock.ts';
 import type { Log } from '#src/ports/log.ts';
@@ -81,13 +81,8 @@ export async function fetchCandles(
   return ok(candles.map((candle) => ({ ...candle, closed: candle.closed && candle.openTime < latest })));
 }
 
-/** Whether it closed after it opened, and the other prices lie between the low and the high. */
-function isPossible([openTime, open, high, low, close, , closeTime]: z.infer<typeof kline>): boolean {
-  const [most, least] = [Decimal.from(high), Decimal.from(low)];
-  return (
-    closeTime > openTime &&
-    [open, close].map(Decimal.from).every((price) => least.atMost(price) && price.atMost(most))
-  );
+function isPossible([openTime, open, high, low, close, volume, closeTime]: z.infer<typeof kline>): boolean {
+  return closeTime > openTime && isPossibleCandle({ open, high, low, close, volume });
 }
 
 function unavailable(reason: string): Result<never, FeedError> {

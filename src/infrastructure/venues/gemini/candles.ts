@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import { Decimal } from '#src/domain/decimal.ts';
 import { intervalMilliseconds, type Candle, type CandleInterval } from '#src/domain/market.ts';
+import { isPossibleCandle } from '#src/domain/possible-candle.ts';
 import { isDecimal } from '#src/infrastructure/venues/market-messages.ts';
 
 const price = z.string().refine(isDecimal);
@@ -61,9 +62,8 @@ export function readCandles(
   });
 }
 
-function isPossible([, open, high, low, close]: Row): boolean {
-  const [most, least] = [Decimal.from(high), Decimal.from(low)];
-  return [open, close].map(Decimal.from).every((each) => least.atMost(each) && each.atMost(most));
+function isPossible([, open, high, low, close, volume]: Row): boolean {
+  return isPossibleCandle({ open, high, low, close, volume });
 }
 
 function extreme(texts: readonly string[], of: (first: Decimal, second: Decimal) => Decimal): string {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
-import { Decimal } from '#src/domain/decimal.ts';
 import type { Candle, CandleInterval } from '#src/domain/market.ts';
+import { isPossibleCandle } from '#src/domain/possible-candle.ts';
 import { isDecimal } from '#src/infrastructure/venues/market-messages.ts';
 
 const number = z.string().refine(isDecimal);
@@ -20,7 +20,6 @@ const row = z
     number,
   ])
   .rest(z.unknown());
-type Row = z.output<typeof row>;
 
 const answer = z.object({ error: z.array(z.string()).length(0), result: z.record(z.string(), z.unknown()) });
 
@@ -44,13 +43,9 @@ export function readCandles(
   if (!Array.isArray(rows)) return undefined;
   const read = rows.map((each) => row.safeParse(each).data);
   return read.flatMap((each, at) => {
-    if (each === undefined || !isPossible(each)) return [];
+    if (each === undefined) return [];
     const [openTime, open, high, low, close, , volume] = each;
+    if (!isPossibleCandle({ open, high, low, close, volume })) return [];
     return [{ ...asked, openTime, open, high, low, close, volume, closed: at < read.length - 1 }];
   });
-}
-
-function isPossible([, open, high, low, close]: Row): boolean {
-  const [most, least] = [Decimal.from(high), Decimal.from(low)];
-  return [open, close].map(Decimal.from).every((each) => least.atMost(each) && each.atMost(most));
 }

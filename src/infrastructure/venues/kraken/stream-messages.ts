@@ -1,7 +1,7 @@
 import { crc32 } from 'node:zlib';
 
-import { Decimal } from '#src/domain/decimal.ts';
 import type { BookLevel, DecimalText } from '#src/domain/market.ts';
+import { toldNumber } from '#src/domain/told-number.ts';
 import { parsedExactly } from '#src/infrastructure/venues/exact-json.ts';
 import {
   isDecimal,
@@ -140,7 +140,7 @@ function levelsOf(entries: unknown): readonly BookLevel[] | undefined {
 /** Small numbers may be told as `5e-05`. */
 function plainOf(text: unknown): DecimalText | undefined {
   if (isDecimal(text)) return text;
-  const value = typeof text === 'string' ? Decimal.parse(text) : undefined;
+  const value = typeof text === 'string' ? toldNumber(text) : undefined;
   return value === undefined || value.isNegative() ? undefined : value.toString();
 }
 

@@ -56,6 +56,17 @@ it('a candle that contradicts itself is left out and told', async () => {
   expect(told).toMatchObject([{ count: 3 }]);
 });
 
+it.each(['0', '9'.repeat(300), '9'.repeat(41), '-1'])(
+  'a candle with a price that no market has is left out and told: %s',
+  async (price) => {
+    const [openTime, ...rest] = kline(1);
+    const odd = [openTime, ...[0, 1, 2, 3].map(() => price), ...rest.slice(4)];
+    const { candles, told } = await fetched([kline(0), odd, kline(2)]);
+    expect(candles.ok && candles.value.map((candle) => (candle.openTime - start) / minute)).toEqual([0, 2]);
+    expect(told).toMatchObject([{ count: 1 }]);
+  },
+);
+
 it('after an outage the venue’s candles open and close at odd times, and come as they are', async () => {
   // As Binance’s history of February 2018: one ends early, and the next ones open where trading went on.
   const odd = (number: number) =>

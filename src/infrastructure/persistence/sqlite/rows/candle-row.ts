@@ -1,6 +1,6 @@
-import { Decimal } from '#src/domain/decimal.ts';
 import { instrumentId } from '#src/domain/ids.ts';
 import { candleIntervals, type Candle } from '#src/domain/market.ts';
+import { isPossibleCandle } from '#src/domain/possible-candle.ts';
 import { lastTime } from '#src/domain/trading-day.ts';
 import type { CandleRow } from '#src/infrastructure/persistence/sqlite/schema/market/candles.ts';
 import { oneOf } from './row-values.ts';
@@ -21,10 +21,10 @@ export function candleToRow(candle: Candle): CandleRow {
   };
 }
 
-/** Undefined where a value cannot be read: candles are asked of the venue, and no record. */
+/** Undefined where no market can have told it: candles are asked of the venue, and no record. */
 export function candleFromRow(row: CandleRow): Candle | undefined {
   const { open_time: openTime, open, high, low, close, volume, closed } = row;
-  if ([open, high, low, close, volume].some((text) => Decimal.parse(text) === undefined)) return undefined;
+  if (!isPossibleCandle(row)) return undefined;
   if (openTime < 0 || openTime > lastTime || (closed !== 0 && closed !== 1)) return undefined;
   return {
     instrumentId: instrumentId(row.instrument_id),
