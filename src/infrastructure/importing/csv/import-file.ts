@@ -11,47 +11,27 @@ import type {
   ReadRows,
   RowProblem,
   SkippedRow,
-  UnreadableFile,
 } from '#src/ports/import-files.ts';
-import {
-  findMappedHeader,
-  headerLines,
-  likelyHeader,
-  offsetOfLine,
-  readHeader,
-  shownCells,
-  type CsvHeader,
-  type FoundHeader,
-} from './csv-header.ts';
+import { offsetOfLine, readHeader, type CsvHeader } from './csv-header.ts';
+import { readHead, tooLong, unreadable, type FileHead } from './file-head.ts';
 import { BalanceCheck, type ToldBalance } from './balance-check.ts';
-import { keyOf } from './csv-key.ts';
-import { CsvRecords, longestLine, splitRecord, type BrokenRecord, type CsvRecord } from './csv-records.ts';
+import { CsvRecords, splitRecord, type BrokenRecord, type CsvRecord } from './csv-records.ts';
 import { decimalsOf } from './csv-decimals.ts';
 import { CsvRow, type FileContext } from './csv-row.ts';
 import { FileQuestions } from './file-questions.ts';
 import { shown } from './csv-values.ts';
 import type { Format } from './formats/format.ts';
-import { mappedFills, mappedHeader, missingColumns } from './formats/mapped-fills.ts';
-import { guessColumns } from './guess-columns.ts';
-import { fillColumns } from './formats/plain-fills.ts';
+import { mappedHeader } from './formats/mapped-fills.ts';
 import type { ImportedEntry, ImportedFill } from '#src/domain/imported-fill.ts';
 import type { RowSink } from './csv-row.ts';
 import { readerVersion } from './formats/reader-versions.ts';
-import { findHeader, insufficiencyOf } from './recognise-format.ts';
 
-const fillKeys: ReadonlySet<string> = new Set(fillColumns);
 const none: readonly ToldBalance[] = [];
 const noLines: ReadonlySet<number> = new Set();
 const notesKept = 100;
-/** What the first rows tell of how the file is written holds for all of it. */
-const rowsLookedAt = 200;
-const samplesShown = 5;
-const lineBreaks = /\r\n|\n|\r/;
 const mostRows = 20_000_000;
 /** What the screen lists of a record is sent in one piece: no account trades so many things. */
 const mostSymbols = 20_000;
-/** In characters: where the header has to stand. */
-const longestHead = 4 * longestLine;
 
 type Reader = {
   readonly format: Format;
@@ -148,41 +128,15 @@ export class ImportFile implements FileReader {
     this.#start(false);
   }
 
-  /** Looks for the header in what has come; before the end it may still be to come. */
+  /** The header may still be to come. */
   #start(isWhole: boolean): void {
-    const lines = this.#head.split(lineBreaks);
-    const complete = isWhole ? lines : lines.slice(0, -1);
-    const found = this.#recognise(complete);
-    if (found !== undefined) {
-      this.#checkColumns(found, found.format);
-      const rows = complete.slice(found.linesBefore + 1);
-      const isEnough = isWhole || rows.length >= rowsLookedAt || this.#head.length > longestHead;
-      if (isEnough) this.#read(found, found.format, rows.slice(0, rowsLookedAt));
-      return;
-    }
-    const isUnknown =
-      isWhole || complete.length > headerLines + samplesShown || this.#head.length > longestHead;
-    if (isUnknown) this.#failure ??= this.#unknown(complete, isWhole);
+    const head = readHead(this.#head, this.#mapping, isWhole);
+    if (head === undefined) return;
+    if (head.ok) this.#read(head.value);
+    else this.#failure ??= head.error;
   }
 
-  #recognise(lines: readonly string[]): (FoundHeader & { readonly format: Format }) | undefined {
-    if (this.#mapping === undefined) return findHeader(lines);
-    const found = findMappedHeader(lines, this.#mapping.header);
-    return found === undefined ? undefined : { ...found, format: mappedFills(this.#mapping) };
-  }
-
-  /** What has to be there, and once. */
-  #checkColumns(found: FoundHeader, format: Format): void {
-    if (this.#mapping !== undefined) {
-      const [column] = missingColumns(this.#mapping);
-      if (column !== undefined) this.#refuse({ code: 'COLUMN_NOT_CHOSEN', column });
-      return;
-    }
-    const column = format.id === 'fills' ? namedTwice(found.names, readHeader(found.names)) : undefined;
-    if (column !== undefined) this.#refuse({ code: 'COLUMN_TWICE', column });
-  }
-
-  #read(found: FoundHeader, format: Format, rows: readonly string[]): void {
+  #read({ found, format, rows }: FileHead): void {
     const header = this.#mapping === undefined ? readHeader(found.names) : mappedHeader(this.#mapping);
     const cells = rows.map((line) => splitRecord(line, found.delimiter) ?? []);
     const context = { now: this.#now, decimals: decimalsOf(cells), answers: this.#answers };
@@ -275,25 +229,6 @@ export class ImportFile implements FileReader {
     ]);
   }
 
-  #unknown(lines: readonly string[], isWhole: boolean): ImportFileError {
-    const found = likelyHeader(lines);
-    if (lines.every((line) => line.trim() === '')) {
-      const long = this.#head.split(lineBreaks).findIndex((line) => line.length > longestLine);
-      if (long !== -1) return unreadable(tooLong(long + 1));
-      return unreadable({ code: isWhole ? 'FILE_EMPTY' : 'NO_HEADER' });
-    }
-    if (found === undefined) return unreadable({ code: 'NO_HEADER' });
-    const insufficiency = insufficiencyOf(found);
-    if (insufficiency !== undefined) return unreadable(insufficiency);
-    const samples = lines
-      .slice(found.linesBefore + 1)
-      .filter((line) => line.trim() !== '')
-      .slice(0, samplesShown)
-      .map((line) => shownCells(splitRecord(line, found.delimiter) ?? [line]));
-    const header = shownCells(found.names);
-    return { code: 'UNKNOWN_FORMAT', header, samples, guess: guessColumns(header, samples) };
-  }
-
   #broken(record: BrokenRecord | undefined): void {
     if (record === undefined) return;
     if (record.code === 'TOO_LONG') this.#refuse(tooLong(record.line));
@@ -324,20 +259,4 @@ function nameOf(format: Format): FileNotes['format'] {
 
 function noRows(): FoundRows {
   return { fills: [], entries: [], groups: [] };
-}
-
-function namedTwice(names: readonly string[], { places }: CsvHeader): string | undefined {
-  const twice = names.find((name, place) => {
-    const first = places.get(keyOf(name));
-    return first !== undefined && first !== place && fillKeys.has(keyOf(name));
-  });
-  return twice?.trim();
-}
-
-function unreadable(problem: FileProblem): UnreadableFile {
-  return { code: 'UNREADABLE_FILE', problem };
-}
-
-function tooLong(line: number): FileProblem {
-  return { code: 'LINE_TOO_LONG', line, longest: longestLine };
 }
