@@ -6,7 +6,7 @@
 import { Decimal } from './decimal.ts';
 import { heldCoin, type Outside } from './held.ts';
 import type { Currency } from './ids.ts';
-import { rateBetween, type LegRate } from './leg-rates.ts';
+import { amountBetween, type LegRate } from './leg-rates.ts';
 import type { Money } from './money.ts';
 import { sumPaidIn, worthOfFlow, type Flow, type PaidIn } from './paid-in.ts';
 
@@ -33,8 +33,12 @@ export function plusCost(
   },
   base: Currency,
 ): CostMoved {
-  const rate = cost && (cost.amount.isZero() ? Decimal.one : rateBetween(rates, cost.currency, base));
-  const more = cost === undefined || rate === undefined ? unknown : known(cost.amount.times(rate));
+  const worth =
+    cost &&
+    (cost.amount.isZero()
+      ? cost.amount
+      : amountBetween(rates, cost.amount, { currency: cost.currency, into: base }));
+  const more = worth === undefined ? unknown : known(worth);
   const before = moved ?? nothingMoved;
   return { ...before, [part]: sumPaidIn([before[part], more]) };
 }

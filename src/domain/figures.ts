@@ -27,6 +27,7 @@ export const figureReasons = [
   'EARNED_AT_WORTH',
   'WORTH_OF_ITS_TIME',
   'SPUN_OFF_COMES',
+  'IN_ITS_CURRENCY',
 ] as const;
 export type FigureReason = (typeof figureReasons)[number];
 const versions: Readonly<Record<FigureReason, number>> = {
@@ -41,6 +42,7 @@ const versions: Readonly<Record<FigureReason, number>> = {
   EARNED_AT_WORTH: 31,
   WORTH_OF_ITS_TIME: 32,
   SPUN_OFF_COMES: 40,
+  IN_ITS_CURRENCY: 41,
 };
 
 export function figureReasonsBetween(from: number, to: number): readonly FigureReason[] {

@@ -1,4 +1,4 @@
-import { Decimal } from './decimal.ts';
+import type { Decimal } from './decimal.ts';
 import type { Currency } from './ids.ts';
 import type { MovementRate } from './paid-in.ts';
 import { costPlaces } from './rounding.ts';
@@ -31,28 +31,29 @@ export function amountOver(
 }
 
 /**
- * Units of `into` for one unit of `of`, by the rates of one moment: that of the two, either way round, or those of a third
- * currency in both, of several the one whose code comes first: not the one that was recorded first. Undefined where none is
- * known.
+ * An amount in another currency by the rates of one moment: that of the two, or over it where it is the other way round, or
+ * those of a third currency in both, of several the one whose code comes first: not the one that was recorded first.
+ * Undefined where none is known.
  */
-export function rateBetween(
+export function amountBetween(
   rates: readonly LegRate[] | undefined,
-  of: Currency,
-  into: Currency,
+  amount: Decimal,
+  { currency, into }: Pick<LegRate, 'currency' | 'into'>,
 ): Decimal | undefined {
-  if (of === into) return Decimal.one;
+  if (currency === into) return amount;
   const known = rates?.filter(({ rate }) => rate.isPositive()) ?? [];
+  const straight = amountAt(known, amount, { currency, into });
+  if (straight !== undefined) return straight;
   const found = (from: Currency, to: Currency) =>
     known.find((each) => each.currency === from && each.into === to)?.rate;
-  const own = found(of, into);
-  if (own !== undefined) return own;
-  const turned = found(into, of);
-  if (turned !== undefined) return Decimal.one.per(turned);
+  // What is divided was that many times the rate to the last digit, which its inverse may not be.
+  const turned = found(into, currency);
+  if (turned !== undefined) return amount.dividedBy(turned, costPlaces, 'half-even');
   const third = known
-    .filter(({ currency, into: to }) => to === of && found(currency, into) !== undefined)
+    .filter((each) => each.into === currency && found(each.currency, into) !== undefined)
     .reduce<LegRate | undefined>(
       (first, each) => (first && first.currency < each.currency ? first : each),
       undefined,
     );
-  return third && found(third.currency, into)?.per(third.rate);
+  return third && amountOver(known, amount, { currency, into, over: third.currency });
 }

@@ -7,7 +7,7 @@ import type { Effect } from './leg-effect.ts';
 import { isMargined } from './instrument.ts';
 import type { SplitRatio } from './ledger.ts';
 import { scaled, type Origin } from './lots.ts';
-import { addToPurse } from './money.ts';
+import { addToPurse, type Money } from './money.ts';
 import type { Position, Traded } from './position.ts';
 import { worthWith } from './trip-worth.ts';
 
@@ -35,14 +35,18 @@ export function sumsOf({
   return { quantity, uncosted, cost, realised, undecided, unseen, entered, left, dustBelow };
 }
 
-/** `base`: what the portfolio is measured in. */
-export function withEffect(trip: Position, effect: Effect, sums: Sums, base: Currency | undefined): Position {
+/** `base`: what the portfolio is measured in; `sold`: signed as `paid`, how much of that is for what had a cost. */
+export function withEffect(
+  trip: Position,
+  effect: Effect,
+  sums: Sums,
+  { base, sold }: { readonly base: Currency | undefined; readonly sold: Decimal | undefined },
+): Position {
   const { inKind, isFeeUnknown } = effect;
   const fee = feeIn(trip, effect, effect.fee);
   const estimate = feeIn(trip, effect, effect.estimate);
   const inCash = fee === undefined || fee.amount.isZero() || !inKind.isZero() ? undefined : fee;
   const moment = momentOf(trip, effect);
-  const realised = { currency: trip.currency, amount: sums.realised.minus(trip.realised) };
   return {
     ...trip,
     quantity: sums.quantity,
@@ -56,7 +60,16 @@ export function withEffect(trip: Position, effect: Effect, sums: Sums, base: Cur
     dustBelow: sums.dustBelow,
     fees: inCash === undefined ? trip.fees : addToPurse(trip.fees, inCash),
     estimatedFees: estimate === undefined ? trip.estimatedFees : addToPurse(trip.estimatedFees, estimate),
-    worth: worthWith(trip, { realised, fee: inCash, estimate, rates: effect.rates }, base),
+    worth: worthWith(
+      trip,
+      {
+        realised: realisedBy(trip, effect, sums, { base, sold }),
+        fee: inCash && ownIn(base, effect.fee, inCash),
+        estimate: estimate && ownIn(base, effect.estimate, estimate),
+        rates: effect.rates,
+      },
+      base,
+    ),
     capital: base === undefined ? trip.capital : capitalWith(trip, effect, sums, base),
     feesInKind: trip.feesInKind.plus(inKind),
     hasTraded: trip.hasTraded || effect.isTrade,
@@ -65,6 +78,27 @@ export function withEffect(trip: Position, effect: Effect, sums: Sums, base: Cur
     closedAt: sums.quantity.isZero() ? moment : undefined,
     last: effect.origin,
   };
+}
+
+/** In what it was charged in where that is what the portfolio is measured in: no rate changes it then. */
+function ownIn(base: Currency | undefined, own: Money | undefined, inTrip: Money): Money {
+  return own !== undefined && own.currency === base ? own : inTrip;
+}
+
+/** What was sold for money of the portfolio brought that, and what it had cost is in the currency of the round trip. */
+function realisedBy(
+  trip: Position,
+  { currency }: Effect,
+  sums: Sums,
+  { base, sold }: { readonly base: Currency | undefined; readonly sold: Decimal | undefined },
+): readonly Money[] {
+  const isOwn = sold !== undefined && currency === base && trip.currency !== base;
+  if (!isOwn || currency === undefined)
+    return [{ currency: trip.currency, amount: sums.realised.minus(trip.realised) }];
+  return [
+    { currency, amount: sold.negated() },
+    { currency: trip.currency, amount: sums.cost.minus(trip.cost) },
+  ];
 }
 
 /**
@@ -79,7 +113,10 @@ function capitalWith(trip: Position, effect: Effect, sums: Sums, base: Currency)
   const change = { currency: trip.currency, amount: sums.cost.minus(trip.cost) };
   if (outside === 'adjusted') {
     if (isMargined(listing) || change.amount.isZero()) return trip.capital;
-    return plusCost(trip.capital, { part, cost: change, rates }, base);
+    // What came for a told cost, and not into what was sold short.
+    const told =
+      paid && paidIn(trip, effect)?.equals(change.amount) === true ? { currency, amount: paid } : undefined;
+    return plusCost(trip.capital, { part, cost: ownIn(base, told, change), rates }, base);
   }
   const isKnown = sums.uncosted.equals(trip.uncosted) && sums.unseen.equals(trip.unseen);
   const moving = isKnown ? { ...change, amount: change.amount.abs() } : undefined;

@@ -138,7 +138,7 @@ export class PositionFold {
       const cost = open.cost.minus(lowered);
       const hasTraded = open.hasTraded || !over.isZero();
       const gain = { currency: open.currency, amount: over };
-      const worth = worthWith(open, { realised: gain, rates }, this.#holding.base);
+      const worth = worthWith(open, { realised: [gain], rates }, this.#holding.base);
       const realised = open.realised.plus(over);
       this.#last = { ...open, cost, realised, worth, hasTraded, updatedAt: moment, last: origin };
     }
@@ -165,8 +165,8 @@ export class PositionFold {
     return [closed, this.#enter(this.#next(effect), opening)];
   }
 
-  #with(trip: Position, effect: Effect, sums: Sums): Position {
-    return withEffect(trip, effect, sums, this.#holding.base);
+  #with(trip: Position, effect: Effect, sums: Sums, sold?: Decimal): Position {
+    return withEffect(trip, effect, sums, { base: this.#holding.base, sold });
   }
 
   #next(effect: Effect): Position {
@@ -198,7 +198,7 @@ export class PositionFold {
     if (moved.isZero()) {
       // The fee in kind took all that was bought: what was paid for it is lost.
       const realised = paid === undefined ? trip.realised : trip.realised.minus(paid);
-      return this.#with(trip, effect, { ...sumsOf(trip), entered, realised, dustBelow });
+      return this.#with(trip, effect, { ...sumsOf(trip), entered, realised, dustBelow }, effect.paid);
     }
     this.#lots.add({
       origin: effect.origin,
@@ -224,8 +224,8 @@ export class PositionFold {
   #leave(open: Position, effect: Effect): Position {
     const trip = this.#priced(open, effect);
     const size = effect.moved.abs();
-    const { uncosted, cost, realised, undecided } = this.#taken(trip, effect, size, size);
-    const left = this.#with(trip, effect, {
+    const { uncosted, cost, realised, undecided, sold } = this.#taken(trip, effect, size, size);
+    const sums = {
       quantity: trip.quantity.plus(effect.moved),
       uncosted,
       cost,
@@ -235,7 +235,8 @@ export class PositionFold {
       entered: trip.entered,
       left: plusTraded(trip.left, tradedIn(trip, effect)),
       dustBelow: trip.dustBelow,
-    });
+    };
+    const left = this.#with(trip, effect, sums, sold);
     return withResult(left, effect);
   }
 
@@ -243,25 +244,21 @@ export class PositionFold {
   #leaveUnseen(open: Position, effect: Effect, more: Decimal): Position {
     const trip = this.#priced(open, effect);
     const size = effect.moved.abs();
-    const taken = this.#taken(trip, effect, trip.quantity.abs(), size);
-    const left = this.#with(trip, effect, {
+    const { sold, ...taken } = this.#taken(trip, effect, trip.quantity.abs(), size);
+    const sums = {
       ...sumsOf(trip),
       ...taken,
       left: plusTraded(trip.left, tradedIn(trip, effect)),
       quantity: Decimal.zero,
       undecided: effect.paid === undefined ? taken.undecided : taken.undecided.plus(more),
       unseen: trip.unseen.plus(more),
-    });
+    };
+    const left = this.#with(trip, effect, sums, sold);
     return withResult(left, effect);
   }
 
   /** What `size` of the lots does to the sums, where `whole` leaves for what is paid. */
-  #taken(
-    trip: Position,
-    effect: Effect,
-    size: Decimal,
-    whole: Decimal,
-  ): Pick<Position, 'uncosted' | 'cost' | 'realised' | 'undecided'> {
+  #taken(trip: Position, effect: Effect, size: Decimal, whole: Decimal): Taken {
     const pieces: Lot[] | undefined = effect.takesLots ? [] : undefined;
     const { cost, uncosted } = this.#lots.take(size, pieces);
     if (pieces !== undefined) this.#departed = pieces.map((lot) => carried(lot, trip));
@@ -273,22 +270,27 @@ export class PositionFold {
     // What leaves to be held elsewhere takes its lots along: nothing was gained by it, and nothing lost.
     const leavesWhole = effect.takesLots || !trip.quantity.isNegative();
     if (effect.paid === undefined && leavesWhole && !effect.isTrade)
-      return { ...sums, realised: trip.realised, undecided: trip.undecided };
+      return { ...sums, realised: trip.realised, undecided: trip.undecided, sold: undefined };
     const paid = paidIn(trip, effect);
-    if (paid === undefined) {
-      return { ...sums, realised: trip.realised, undecided: trip.undecided.plus(size) };
-    }
-    const forCosted =
-      costed === whole || costed.equals(whole)
-        ? paid
-        : paid.times(costed).dividedBy(whole, costPlaces, 'half-even');
+    if (paid === undefined)
+      return { ...sums, realised: trip.realised, undecided: trip.undecided.plus(size), sold: undefined };
+    const isWhole = costed === whole || costed.equals(whole);
+    const forCosted = (of: Decimal): Decimal =>
+      isWhole ? of : of.times(costed).dividedBy(whole, costPlaces, 'half-even');
+    const brought = forCosted(paid);
     return {
       ...sums,
-      realised: trip.realised.minus(forCosted).minus(cost),
+      realised: trip.realised.minus(brought).minus(cost),
       undecided: trip.undecided.plus(uncosted),
+      sold: paid === effect.paid ? brought : effect.paid && forCosted(effect.paid),
     };
   }
 }
+
+type Taken = Pick<Position, 'uncosted' | 'cost' | 'realised' | 'undecided'> & {
+  /** In what it was sold for: of that how much is for what had a cost. */
+  readonly sold: Decimal | undefined;
+};
 
 /** Whether nothing of it ever came in, as far as the record knows: what is sold next without a purchase belongs to it. */
 function isAllMissing({ closedAt, entered, unseen, undecided, realised }: Position): boolean {

@@ -1,11 +1,12 @@
 /** What each leg of a holding did to the sums of its round trips: what a figure of one is made of. */
 import { plusMoved } from './capital-moved.ts';
-import type { Decimal } from './decimal.ts';
+import { Decimal } from './decimal.ts';
 import type { Leg } from './fill-order.ts';
 import type { Currency, PositionId } from './ids.ts';
 import type { Holding } from './leg-effect.ts';
-import { PurseSum, type Purse } from './money.ts';
+import { emptyPurse, PurseSum, type Purse } from './money.ts';
 import type { Position } from './position.ts';
+import { plusWorth, type TripWorth } from './trip-worth.ts';
 import { PositionFold } from './position-fold.ts';
 
 /** The changes of all legs add up to what the round trip says. */
@@ -18,6 +19,8 @@ export type TripChange = {
   readonly cost: Decimal;
   readonly realised: Decimal;
   readonly fees: Purse;
+  /** Of that in what the portfolio is measured in; undefined where all of it is. */
+  readonly worth: TripWorth | undefined;
   /** What came or went without a price had cost. */
   readonly capital: Position['capital'];
   readonly unknownFees: number;
@@ -56,6 +59,8 @@ export class TripChanges {
   }
 }
 
+const noResult = { realised: Decimal.zero, fees: emptyPurse, estimatedFees: emptyPurse, worth: undefined };
+
 function changeOf(leg: Leg, before: Position | undefined, after: Position): TripChange {
   const fees = new PurseSum();
   for (const fee of after.fees) fees.add(fee);
@@ -71,6 +76,7 @@ function changeOf(leg: Leg, before: Position | undefined, after: Position): Trip
     realised: more(({ realised }) => realised),
     capital: plusMoved(after.capital, before?.capital, -1),
     fees: fees.purse().filter(({ amount }) => !amount.isZero()),
+    worth: plusWorth(after, before ?? noResult, -1),
     unknownFees: after.unknownFees - (before?.unknownFees ?? 0),
     isUndecided: more(({ undecided }) => undecided).isPositive(),
   };

@@ -4,7 +4,7 @@
  */
 import { Decimal } from './decimal.ts';
 import type { Currency } from './ids.ts';
-import { rateBetween, type LegRate } from './leg-rates.ts';
+import { amountBetween, type LegRate } from './leg-rates.ts';
 import type { Money, Purse } from './money.ts';
 import { sumPaidIn, type PaidIn } from './paid-in.ts';
 
@@ -22,14 +22,16 @@ export type Valued = {
   readonly worth: TripWorth | undefined;
 };
 
-/** What a leg adds. */
+/** What a leg adds, each amount in what it was paid in where that is what the portfolio is measured in. */
 export type LegResult = {
-  readonly realised: Money;
+  /** In parts. */
+  readonly realised: readonly Money[];
   readonly fee?: Money | undefined;
   readonly estimate?: Money | undefined;
   readonly rates: readonly LegRate[] | undefined;
 };
 
+const none: readonly Money[] = [];
 const nothing: PaidIn = { known: Decimal.zero, unrated: 0 };
 
 function worthOf({ realised, fees, estimatedFees, worth }: Valued): TripWorth {
@@ -56,29 +58,31 @@ export function worthWith(
   base: Currency | undefined,
 ): TripWorth | undefined {
   if (base === undefined) return undefined;
-  const isInBase =
-    realised.currency === base &&
-    (fee ?? realised).currency === base &&
-    (estimate ?? realised).currency === base;
-  if (isInBase && trip.worth === undefined) return undefined;
+  const isInBase = (money: Money | undefined): boolean => money === undefined || money.currency === base;
+  if (trip.worth === undefined && isInBase(fee) && isInBase(estimate) && realised.every(isInBase))
+    return undefined;
   const before = worthOf(trip);
   return {
     realised: withLeg(before.realised, realised, base, rates),
-    fees: withLeg(before.fees, fee, base, rates),
-    estimatedFees: withLeg(before.estimatedFees, estimate, base, rates),
+    fees: withLeg(before.fees, fee === undefined ? none : [fee], base, rates),
+    estimatedFees: withLeg(before.estimatedFees, estimate === undefined ? none : [estimate], base, rates),
   };
 }
 
 function withLeg(
   sum: PaidIn,
-  money: Money | undefined,
+  amounts: readonly Money[],
   base: Currency,
   rates: readonly LegRate[] | undefined,
 ): PaidIn {
-  if (money === undefined || money.amount.isZero()) return sum;
-  const rate = rateBetween(rates, money.currency, base);
-  if (rate === undefined) return { ...sum, unrated: sum.unrated + 1 };
-  return { ...sum, known: sum.known.plus(money.amount.times(rate)) };
+  let { known } = sum;
+  for (const { currency, amount } of amounts) {
+    if (amount.isZero()) continue;
+    const worth = amountBetween(rates, amount, { currency, into: base });
+    if (worth === undefined) return { ...sum, unrated: sum.unrated + 1 };
+    known = known.plus(worth);
+  }
+  return { ...sum, known };
 }
 
 /** Of several round trips; undefined where all of both is in what the portfolio is measured in. */

@@ -42,6 +42,8 @@ export const maintenance: Translated<typeof english> = {
     'Ergebnisse und Gebühren von Trades zählen zum Kurs ihres Zeitpunkts, nicht mehr zu dem von heute.',
   reason_SPUN_OFF_COMES:
     'Was von etwas abgespalten wurde, das die Aufzeichnung nie sah, kommt ebenfalls herein, zu unbekannten Kosten.',
+  reason_IN_ITS_CURRENCY:
+    'Was in der Währung des Portfolios berechnet oder eingenommen wurde, zählt als das, worin auch immer seine Position bewertet wird.',
   account: 'Konto',
   figure: 'Wert',
   of: 'Wovon',

@@ -40,6 +40,8 @@ export const maintenance = {
     'Results and fees of trades count at the rate of their moment, and no more at that of today.',
   reason_SPUN_OFF_COMES:
     'What was spun off of what the record never saw comes in too, at a cost that nobody knows.',
+  reason_IN_ITS_CURRENCY:
+    'What was charged or brought in the currency of the portfolio counts as that, in whatever its position is priced.',
   account: 'Account',
   figure: 'Figure',
   of: 'Of',

@@ -1,6 +1,7 @@
 import { Decimal } from '#src/domain/decimal.ts';
 import type { Fill } from '#src/domain/fill.ts';
 import type { LedgerEntry } from '#src/domain/ledger.ts';
+import type { KnownRate } from '#src/domain/paid-in.ts';
 import type { Origin } from '#src/domain/lots.ts';
 import type { EntryOfFigure } from '#src/ports/entries-reader.ts';
 import type { Repositories } from '#src/ports/record-store.ts';
@@ -13,6 +14,16 @@ export type Told = Pick<EntryOfFigure, 'accountId' | 'time' | 'unit' | 'amount' 
   /** Whether its worth counts, and not its amount. */
   readonly isInBase?: true;
 };
+
+/** Of a worth that it makes of the amount: what was in that currency already has none. */
+export function rateOfWorth(
+  { rate, source }: Pick<KnownRate, 'rate' | 'source'>,
+  amount: Decimal | undefined,
+  worth: Decimal | undefined,
+): Told['rate'] {
+  const isMade = amount === undefined || worth?.equals(amount.times(rate)) !== false;
+  return isMade ? { rate, source } : undefined;
+}
 
 /** Adds all of them up, and keeps the newest. */
 export class EntrySum {

@@ -8,7 +8,7 @@ import type { AccountId, Currency, HeldId } from '#src/domain/ids.ts';
 import { sumPaidIn, worthOfFlow, type PaidIn } from '#src/domain/paid-in.ts';
 import { TripChanges, type TripChange } from '#src/domain/trip-changes.ts';
 import type { Repositories } from '#src/ports/record-store.ts';
-import type { Told } from './entry-sum.ts';
+import { rateOfWorth, type Told } from './entry-sum.ts';
 
 type Asked = { readonly base: Currency; readonly figure: string };
 type Moved = {
@@ -46,7 +46,9 @@ export async function* adjustedEntries(
     const [unit = base] = changes.map(({ currency }) => currency);
     const amount = Decimal.sum(changes.map(({ cost }) => cost));
     const known = unit === base ? undefined : await read.rates.of(leg.id, unit, base);
-    yield [{ ...told(leg, unit), amount, rate: known, worth: moved.unrated > 0 ? undefined : moved.known }];
+    const worth = moved.unrated > 0 ? undefined : moved.known;
+    const rate = known && rateOfWorth(known, amount, worth);
+    yield [{ ...told(leg, unit), amount, rate, worth }];
   }
 }
 

@@ -16,13 +16,13 @@ import {
   type HeldId,
 } from '#src/domain/ids.ts';
 import { inText } from '#src/domain/in-text.ts';
-import { rateBetween } from '#src/domain/leg-rates.ts';
 import type { LedgerEntry } from '#src/domain/ledger.ts';
+import type { Decimal } from '#src/domain/decimal.ts';
 import { TripChanges, type TripChange } from '#src/domain/trip-changes.ts';
 import type { EntriesQuestion, ReadEntries } from '#src/ports/entries-reader.ts';
 import type { Repositories } from '#src/ports/record-store.ts';
 import { earnedEntries } from './earned-entries.ts';
-import { EntrySum, type Told } from './entry-sum.ts';
+import { EntrySum, rateOfWorth, type Told } from './entry-sum.ts';
 import { adjustedEntries, gainEntries } from './moved-entries.ts';
 import { moneyPieces } from './money-pieces.ts';
 import { openPieces, originOf, type RatedPiece } from './open-pieces.ts';
@@ -127,7 +127,7 @@ async function* tripEntries(
   yield open.flatMap((change) => toldOf(change, held, figure));
 }
 
-/** As the portfolio counts them: each at the rate of its moment. */
+/** As the portfolio counts them: each at the rate of its moment, or as it is where it was in the portfolio's currency. */
 async function atMoments(
   read: Repositories,
   changes: readonly TripChange[],
@@ -142,13 +142,19 @@ async function atMoments(
     const { id, rates } = change.leg;
     for (const told of toldOf(change, held, figure)) {
       const unit = currencyOf(told.unit);
-      const rate = rateBetween(rates, unit, base);
+      const worth = told.amount && worthOf(change, told.amount, figure);
       const known = rates === undefined || unit === base ? undefined : await read.rates.of(id, unit, base);
-      const worth = rate && told.amount?.times(rate);
-      all.push({ ...told, rate: known && { rate: known.rate, source: known.source }, worth, isInBase: true });
+      all.push({ ...told, rate: known && rateOfWorth(known, told.amount, worth), worth, isInBase: true });
     }
   }
   return all;
+}
+
+/** A leg charges one fee of a round trip at most, and has one result. */
+function worthOf({ worth }: TripChange, amount: Decimal, figure: ExplainedFigure): Decimal | undefined {
+  if (worth === undefined) return amount;
+  const { known, unrated } = figure === 'fees' ? worth.fees : worth.realised;
+  return unrated > 0 ? undefined : known;
 }
 
 function toldOf(change: TripChange, held: HeldId, figure: ExplainedFigure): readonly Told[] {

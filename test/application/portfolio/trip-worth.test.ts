@@ -257,6 +257,8 @@ const step = fc.record({
   fee: fc.bigInt({ min: 0n, max: 9n }),
   feeIn: fc.constantFrom(usd, franc),
   rate: whole(300),
+  /** Of a fee in francs, in dollars. */
+  turned: fc.option(whole(300)),
 });
 
 /** What rates did to the dollars that there were, in cash and in what shares had cost: so much for each change of the rate. */
@@ -306,7 +308,7 @@ test('what is left of the net profit is what rates did to dollars, to the last d
       async (steps, last, price) => {
         const desk = await francs.desk();
         const dollars = new Dollars();
-        for (const { kind, quantity, price: paid, fee, feeIn, rate } of steps) {
+        for (const { kind, quantity, price: paid, fee, feeIn, rate, turned } of steps) {
           dollars.at(rate);
           const rated = hundredths(rate);
           if (kind === 'deposit') {
@@ -316,7 +318,7 @@ test('what is left of the net profit is what rates did to dollars, to the last d
           }
           const isSale = kind === 'sell' && dollars.held > 0n;
           const size = isSale && quantity > dollars.held ? dollars.held : quantity;
-          await desk.traded(
+          const { id } = await desk.traded(
             {
               side: isSale ? 'SELL' : 'BUY',
               quantity: decimal(String(size)),
@@ -325,6 +327,8 @@ test('what is left of the net profit is what rates did to dollars, to the last d
             },
             rated,
           );
+          if (feeIn === franc && turned !== null)
+            await desk.rated(id, hundredths(turned), { of: franc, into: usd });
           if (isSale) dollars.sell(size, paid);
           else dollars.buy(size, paid);
           if (feeIn === usd) dollars.add(-fee);
