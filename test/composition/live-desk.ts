@@ -64,8 +64,6 @@ const simulatedVenues = {
       sentId: (id: string) => id,
       orderIdOf: (number: string) => String(orderIdOf(number)),
       tradeIdOf,
-      placeElsewhere: (name: string, price: string) => simulated.limit({ client_order_id: name, price }),
-      cancelElsewhere: (name: string) => simulated.cancel(name),
     };
   },
   async kraken() {
@@ -87,8 +85,6 @@ const simulatedVenues = {
       sentId: (id: string) => sentId(idOf(id)),
       orderIdOf: numberOf,
       tradeIdOf: numberOf,
-      placeElsewhere: async (name: string, price: string) => simulated.limit(name, price),
-      cancelElsewhere: async (name: string) => simulated.cancel(name),
     };
   },
 } as const;

@@ -42,6 +42,13 @@ export function notReached(said: string): RestFailure {
   return { meaning: 'unknown', venueCode: '', said, why: { code: 'VENUE_NOT_REACHED', said } };
 }
 
+/** Of a key that is taken, and is of no use for what it is wanted for. */
+export type KeyMayNot = Extract<Unanswered, { readonly code: 'KEY_MAY_NOT' }>;
+
+export function refusedKey(why: KeyMayNot): RestFailure {
+  return { meaning: 'key', venueCode: '', said: why.said, why };
+}
+
 /** Nothing was sent. */
 export const notConnected: RestFailure = {
   meaning: 'unknown',

@@ -2,14 +2,11 @@ import { createHmac } from 'node:crypto';
 
 import { onTestFinished } from 'vitest';
 
-import { manualClock } from '#test/venues/exchange/clock.ts';
-import { createExchange } from '#test/venues/exchange/exchange.ts';
-import { instrument } from '#test/venues/exchange/instrument.ts';
-import { units } from '#test/venues/exchange/units.ts';
+import { oneMarket, start } from '#test/venues/one-market.ts';
 import type { GeminiKey } from './api-keys.ts';
 import { startGeminiVenue } from './venue.ts';
 
-export const start = 1_700_000_000_000;
+export { start };
 export const traderKey: GeminiKey = {
   apiKey: 'account-trader',
   secret: '1234abcd',
@@ -34,19 +31,10 @@ export function handshakeHeaders(key: GeminiKey, now: number): Record<string, st
   return { ...signedHeaders(key, nonce), 'X-GEMINI-NONCE': nonce };
 }
 
-/** A venue whose clock stands still, with an account of 10,000 USD and 10 BTC, and a book of 99 to 101. */
+/** The venue of one market. */
 export async function startVenue(key: Partial<GeminiKey> = {}, at = start) {
-  const clock = manualClock(at);
-  const fees = { maker: units('0.002'), taker: units('0.004'), chargedIn: 'quote' as const };
-  const exchange = createExchange({
-    clock,
-    instruments: [instrument('BTC', 'USD', '100', { step: 1n, minNotional: 0n, marketMaxQuantity: 0n })],
-    accounts: [{ name: 'ann', fees, balances: { USD: units('10000'), BTC: units('10') } }],
-    uniqueClientOrderIds: false,
-    postOnlyTaker: 'ended',
-  });
-  exchange.crowd.rest('BTCUSD', 'BUY', units('99'), units('5'));
-  exchange.crowd.rest('BTCUSD', 'SELL', units('101'), units('5'));
+  const market = oneMarket(at, { maker: '0.002', taker: '0.004' }, { uniqueClientOrderIds: false });
+  const { clock, exchange } = market;
   const own = { ...traderKey, ...key };
   const venue = await startGeminiVenue({ exchange, keys: [own] });
   onTestFinished(() => venue.close());
@@ -81,5 +69,5 @@ export async function startVenue(key: Partial<GeminiKey> = {}, at = start) {
   };
   const read = async (path: string): Promise<unknown> => (await fetch(`${venue.restUrl}${path}`)).json();
 
-  return { clock, exchange, venue, key: own, send, ask, limit, cancel, read };
+  return { ...market, venue, key: own, send, ask, limit, cancel, read };
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import type { RestFailure } from '#src/infrastructure/venues/meaning.ts';
+import type { KeyMayNot } from '#src/infrastructure/venues/meaning.ts';
 
 /** Its documents and its answers write names in two ways. */
 const asWritten = z.record(z.string(), z.unknown()).transform((fields) => {
@@ -26,8 +26,8 @@ export const keyInfo = z.object({
 type KeyInfo = z.output<typeof keyInfo>['result'];
 
 /** Of a key that sees the orders of a span of time alone an empty answer proves nothing. */
-export function problemOfKey({ queryfrom, queryto }: KeyInfo): RestFailure | undefined {
+export function problemOfKey({ queryfrom, queryto }: KeyInfo): KeyMayNot | undefined {
   if ([queryfrom, queryto].every((each) => /^0*$/u.test(each ?? ''))) return undefined;
   const said = 'it sees the orders of a span of time alone: make one without a query start and end date';
-  return { meaning: 'key', venueCode: '', said, why: { code: 'KEY_MAY_NOT', said } };
+  return { code: 'KEY_MAY_NOT', said };
 }

@@ -11,7 +11,7 @@ import type { Log } from '#src/ports/log.ts';
 import type { MarketDataFeed } from '#src/ports/market-data-feed.ts';
 import { minutes, readCandles } from './candles.ts';
 import { kraken, krakenDefaults, type KrakenConfig } from './kraken-config.ts';
-import { createPacedRenewal } from './paced-renewal.ts';
+import { createPacedRenewal } from '#src/infrastructure/venues/paced-renewal.ts';
 import { pairOf, readPairs, type Pairs } from './pairs.ts';
 import { createStreamParser, requests, streams } from './stream-messages.ts';
 

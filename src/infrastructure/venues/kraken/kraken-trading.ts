@@ -5,7 +5,7 @@ import { symbolOf } from '#src/domain/ids.ts';
 import { refusal } from '#src/domain/matching/refusal.ts';
 import type { ReportSource } from '#src/domain/order-report.ts';
 import { err, ok } from '#src/domain/result.ts';
-import { notOpen, notUnderstood } from '#src/infrastructure/venues/meaning.ts';
+import { notOpen, notUnderstood, refusedKey } from '#src/infrastructure/venues/meaning.ts';
 import {
   createRemoteTrading,
   type OrderDialect,
@@ -75,7 +75,7 @@ export function createKrakenTrading(needs: Needs): ExchangeClient {
           const told = keyInfo.safeParse(info.value);
           if (!told.success) return err(notUnderstood(firstIssue(told.error)));
           const problem = problemOfKey(told.data.result);
-          if (problem !== undefined) return err(problem);
+          if (problem !== undefined) return err(refusedKey(problem));
           const answer = await rest.send('POST', '/0/private/GetWebSocketsToken', {});
           if (!answer.ok) return answer;
           const read = tokenAnswer.safeParse(answer.value);

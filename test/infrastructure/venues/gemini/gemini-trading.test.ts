@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { Decimal } from '#src/domain/decimal.ts';
 import { connected, heard } from '#test/infrastructure/venues/client-harness.ts';
+import { underTest } from '#test/infrastructure/venues/one-account.ts';
 import { exchangeClientSuite } from '#test/ports/exchange-client-suite.ts';
 import { units } from '#test/venues/exchange/units.ts';
 import type { Fault } from '#test/venues/faults.ts';
@@ -11,26 +12,8 @@ import { btc, tradingAtVenue } from './trading-harness.ts';
 exchangeClientSuite(
   'trading on Gemini',
   async () => {
-    const { client, venue, settled, sellDownTo, orderOf } = await tradingAtVenue();
-    return {
-      client,
-      settled,
-      bid: Decimal.from('99'),
-      ask: Decimal.from('101'),
-      quantity: Decimal.one,
-      tick: Decimal.from('0.01'),
-      order: ({ limitPrice, stopPrice, quantity, ...terms }) =>
-        orderOf({
-          ...terms,
-          quantity: quantity.toString(),
-          limit: limitPrice?.toString(),
-          stop: stopPrice?.toString(),
-        }),
-      loseAnswer() {
-        venue.faults.next('order/new', { taken: true, answer: 'closed' });
-      },
-      sellDownTo: (price) => sellDownTo(price.toString()),
-    };
+    const trading = await tradingAtVenue();
+    return underTest(trading, trading.venue.faults, 'order/new');
   },
   // Its REST interface amends nothing (developer.gemini.com/trading/rest-api/orders lists no such request); a stop has a limit
   // price (create-new-order: "Stop-Limit orders take in both a price and a stop_price"); and it recommends unique ids without

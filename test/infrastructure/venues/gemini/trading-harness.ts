@@ -1,90 +1,26 @@
-import { onTestFinished } from 'vitest';
-
-import { Decimal } from '#src/domain/decimal.ts';
-import { accountId, instrumentId, portfolioId } from '#src/domain/ids.ts';
-import { ok } from '#src/domain/result.ts';
-import { Secret } from '#src/domain/secret.ts';
+import { instrumentId } from '#src/domain/ids.ts';
+import { parsedExactly } from '#src/infrastructure/venues/exact-json.ts';
 import { gemini, geminiDefaults } from '#src/infrastructure/venues/gemini/gemini-config.ts';
 import { createGeminiTrading } from '#src/infrastructure/venues/gemini/gemini-trading.ts';
 import { parseDetails } from '#src/infrastructure/venues/gemini/instruments.ts';
-import { parsedExactly } from '#src/infrastructure/venues/exact-json.ts';
-import type { ClientState, VenueReport } from '#src/ports/exchange-client.ts';
-import type { TradingNeeds } from '#src/ports/venue.ts';
-import { createFakeClock } from '#test/fakes/fake-clock.ts';
-import { connected, orderMaker } from '#test/infrastructure/venues/client-harness.ts';
-import { units } from '#test/venues/exchange/units.ts';
-import { start, startVenue, traderKey } from '#test/venues/gemini/venue-harness.ts';
+import { oneAccount } from '#test/infrastructure/venues/one-account.ts';
+import { startVenue, traderKey } from '#test/venues/gemini/venue-harness.ts';
 
 export const btc = instrumentId('gemini:BTCUSD');
-
-const account: TradingNeeds['account'] = {
-  id: accountId('ann at Gemini'),
-  portfolioId: portfolioId('main'),
-  name: 'Ann',
-  venue: gemini,
-  environment: 'simulated',
-  mode: 'live',
-  credential: undefined,
-  disabledAt: undefined,
-  fees: { maker: Decimal.from('0.002'), taker: Decimal.from('0.004') },
-  mayBorrow: false,
-  createdAt: start,
-};
 
 /** A client of the simulated venue, which is connected. */
 export async function tradingAtVenue(key: Parameters<typeof startVenue>[0] = {}) {
   const simulated = await startVenue(key);
-  const { venue, exchange } = simulated;
-  const clock = createFakeClock(start);
-  const listed = parseDetails(
-    parsedExactly(await (await fetch(`${venue.restUrl}/v1/symbols/details/btcusd`)).text()),
-  );
-  const faults: unknown[] = [];
-  const reports: VenueReport[] = [];
-  const states: ClientState[] = [];
-  const client = createGeminiTrading({
-    account,
-    clock,
-    instruments: (id) => (id === btc ? listed : undefined),
-    readKey: async () =>
-      ok({
-        key: new Secret(traderKey.apiKey),
-        secret: new Secret(traderKey.secret),
-        passphrase: undefined,
-      }),
-    onFault: (fault) => faults.push(fault),
-    config: { ...geminiDefaults, restUrl: venue.restUrl, socketUrl: venue.socketUrl },
+  const { venue } = simulated;
+  const { restUrl, socketUrl } = venue;
+  const body = await (await fetch(`${restUrl}/v1/symbols/details/btcusd`)).text();
+  const trading = await oneAccount({
+    ...simulated,
+    at: gemini,
+    key: traderKey,
+    listed: parseDetails(parsedExactly(body)),
+    open: (needs) => createGeminiTrading({ ...needs, config: { ...geminiDefaults, restUrl, socketUrl } }),
   });
-  onTestFinished(() => client.close());
-  client.onReport((report) => reports.push(report));
-  client.onState((state) => states.push(state));
-  const orderOf = orderMaker(account.id, btc, () => clock.now());
-
-  function isTold(): boolean {
-    const fills = new Set(
-      reports.flatMap((each) => (each.type === 'filled' ? [each.fill.venueTradeId] : [])),
-    );
-    const ended = new Set(reports.flatMap((each) => ('reason' in each ? [each.clientOrderId] : [])));
-    const endedThere = exchange
-      .orders('ann')
-      .filter(({ status }) => status === 'CANCELED' || status === 'EXPIRED');
-    return (
-      fills.size === exchange.fills('ann').length &&
-      endedThere.every(({ clientOrderId }) => [...ended].some((id) => id === clientOrderId))
-    );
-  }
-
-  /** Everything that happened there was told: each fill, and each end. */
-  async function settled(): Promise<void> {
-    while (!isTold()) await new Promise((resolve) => setImmediate(resolve));
-  }
-
-  /** Somebody else sells at every price down to this one, and buys there. */
-  async function sellDownTo(price: string): Promise<void> {
-    exchange.crowd.rest('BTCUSD', 'BUY', units(price), units('50'));
-    exchange.crowd.take('BTCUSD', 'SELL', units('10'), units(price));
-    await settled();
-  }
 
   /** The payload of every request to the path, as it went over the wire. */
   function sent(path: string): readonly string[] {
@@ -93,6 +29,5 @@ export async function tradingAtVenue(key: Parameters<typeof startVenue>[0] = {})
       .map(({ headers }) => Buffer.from(String(headers['x-gemini-payload']), 'base64').toString());
   }
 
-  await connected(client);
-  return { ...simulated, client, clock, reports, states, faults, orderOf, settled, sellDownTo, sent };
+  return { ...simulated, ...trading, sent };
 }

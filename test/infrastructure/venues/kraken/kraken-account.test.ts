@@ -50,7 +50,7 @@ it('says of a key what is wrong with it', async () => {
     taken: true,
     answer: { status: 200, body: JSON.stringify({ error: [], result: info }) },
   });
-  expect(await ofSpan.account.permissions()).toMatchObject({ error: { code: 'VENUE_REFUSED' } });
+  expect(await ofSpan.account.permissions()).toMatchObject({ error: { code: 'KEY_MAY_NOT' } });
   const { account, venue } = await accountWith();
   venue.faults.next('GetApiKeyInfo', {
     taken: true,

@@ -4,6 +4,7 @@ import { Decimal } from '#src/domain/decimal.ts';
 import { clientOrderId as idOf } from '#src/domain/ids.ts';
 import { readId, sentId } from '#src/infrastructure/venues/kraken/client-id.ts';
 import { connected, heard } from '#test/infrastructure/venues/client-harness.ts';
+import { underTest } from '#test/infrastructure/venues/one-account.ts';
 import { exchangeClientSuite } from '#test/ports/exchange-client-suite.ts';
 import { units } from '#test/venues/exchange/units.ts';
 import type { Fault } from '#test/venues/faults.ts';
@@ -13,26 +14,8 @@ import { btc, tradingAtVenue } from './trading-harness.ts';
 exchangeClientSuite(
   'trading on Kraken',
   async () => {
-    const { client, venue, settled, sellDownTo, orderOf } = await tradingAtVenue();
-    return {
-      client,
-      settled,
-      bid: Decimal.from('99'),
-      ask: Decimal.from('101'),
-      quantity: Decimal.one,
-      tick: Decimal.from('0.01'),
-      order: ({ limitPrice, stopPrice, quantity, ...terms }) =>
-        orderOf({
-          ...terms,
-          quantity: quantity.toString(),
-          limit: limitPrice?.toString(),
-          stop: stopPrice?.toString(),
-        }),
-      loseAnswer() {
-        venue.faults.next('AddOrder', { taken: true, answer: 'closed' });
-      },
-      sellDownTo: (price) => sellDownTo(price.toString()),
-    };
+    const trading = await tradingAtVenue();
+    return underTest(trading, trading.venue.faults, 'AddOrder');
   },
   // Its interface amends in place (docs.kraken.com/api/docs/rest-api/amend-order), which is not spoken here yet; `timeinforce` of
   // AddOrder is GTC, IOC or GTD; and an id is "unique across open orders" alone (docs.kraken.com/api/docs/guides/spot-clordid).
@@ -258,7 +241,7 @@ describe('the order events', () => {
   });
 
   it('tell what happens elsewhere, with its terms', async () => {
-    const { client, limit } = await tradingAtVenue();
+    const { client, placeElsewhere } = await tradingAtVenue();
     const told = heard(client, ({ type, placed, clientOrderId }) => {
       if (type !== 'accepted') return false;
       expect(placed).toMatchObject({
@@ -270,7 +253,7 @@ describe('the order events', () => {
       expect(clientOrderId).toBe('by-hand');
       return true;
     });
-    limit('by-hand', '90');
+    placeElsewhere('by-hand', '90');
     await told;
   });
 
