@@ -14,6 +14,9 @@ const named = [
   ['krakenRestUrl', '--kraken-rest-url'],
   ['krakenSocketUrl', '--kraken-socket-url'],
   ['krakenPrivateUrl', '--kraken-private-url'],
+  ['coinbaseRestUrl', '--coinbase-rest-url'],
+  ['coinbaseSocketUrl', '--coinbase-socket-url'],
+  ['coinbaseUserUrl', '--coinbase-user-url'],
 ] as const;
 
 export function askedBy(configuration: Configuration): Asked {
@@ -28,6 +31,9 @@ export function askedBy(configuration: Configuration): Asked {
     krakenRestUrl,
     krakenSocketUrl,
     krakenPrivateUrl,
+    coinbaseRestUrl,
+    coinbaseSocketUrl,
+    coinbaseUserUrl,
   } = configuration;
   return {
     workspaces,
@@ -40,6 +46,9 @@ export function askedBy(configuration: Configuration): Asked {
     krakenRestUrl,
     krakenSocketUrl,
     krakenPrivateUrl,
+    coinbaseRestUrl,
+    coinbaseSocketUrl,
+    coinbaseUserUrl,
   };
 }
 

@@ -13,6 +13,7 @@ import { createSystemClock } from '#src/infrastructure/system/system-clock.ts';
 import { createUlidIds } from '#src/infrastructure/system/ulid-ids.ts';
 import { binance } from '#src/infrastructure/venues/binance/binance-config.ts';
 import { gemini } from '#src/infrastructure/venues/gemini/gemini-config.ts';
+import { coinbase } from '#src/infrastructure/venues/coinbase/coinbase-config.ts';
 import { kraken } from '#src/infrastructure/venues/kraken/kraken-config.ts';
 import type { Alert } from '#src/domain/alert.ts';
 import { createBoundedLog } from '#src/ports/bounded-log.ts';
@@ -157,6 +158,11 @@ function shellOf(
         restUrl: configuration.krakenRestUrl,
         socketUrl: configuration.krakenSocketUrl,
         privateUrl: configuration.krakenPrivateUrl,
+      },
+      [coinbase]: {
+        restUrl: configuration.coinbaseRestUrl,
+        socketUrl: configuration.coinbaseSocketUrl,
+        userUrl: configuration.coinbaseUserUrl,
       },
     },
     clock,

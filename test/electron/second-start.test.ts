@@ -12,6 +12,9 @@ const running = {
   krakenRestUrl: undefined,
   krakenSocketUrl: undefined,
   krakenPrivateUrl: undefined,
+  coinbaseRestUrl: undefined,
+  coinbaseSocketUrl: undefined,
+  coinbaseUserUrl: undefined,
 };
 
 it.each([

@@ -28,6 +28,9 @@ export type Configuration = {
   readonly krakenRestUrl: string | undefined;
   readonly krakenSocketUrl: string | undefined;
   readonly krakenPrivateUrl: string | undefined;
+  readonly coinbaseRestUrl: string | undefined;
+  readonly coinbaseSocketUrl: string | undefined;
+  readonly coinbaseUserUrl: string | undefined;
   readonly logLevel: 'error' | 'warn' | 'info';
 };
 
@@ -87,6 +90,9 @@ export function readConfiguration(
     krakenRestUrl: valueOf('krakenRestUrl', all, problems),
     krakenSocketUrl: valueOf('krakenSocketUrl', all, problems),
     krakenPrivateUrl: valueOf('krakenPrivateUrl', all, problems),
+    coinbaseRestUrl: valueOf('coinbaseRestUrl', all, problems),
+    coinbaseSocketUrl: valueOf('coinbaseSocketUrl', all, problems),
+    coinbaseUserUrl: valueOf('coinbaseUserUrl', all, problems),
     logLevel: valueOf('logLevel', all, problems) ?? 'info',
   };
   return problems.found.length === 0

@@ -18,6 +18,8 @@ export type NetworkConfig = {
   readonly provenAfterMs: number;
   /** Venues ping every 20 or 30 s: after this silence the connection is dead. */
   readonly deadAfterMs: number;
+  /** What is said as soon as a connection is open. */
+  readonly greeting?: string;
   /** Of a venue that ends a connection on which nothing is said: what it is asked, and how often. */
   readonly ping?: { readonly everyMs: number; readonly text: string };
   /** Venues end every connection after 24 h; we choose the moment, before they do. */

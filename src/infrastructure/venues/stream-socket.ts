@@ -11,6 +11,11 @@ export type StreamSocket = {
   close(reason: ConnectionEnd): void;
 };
 
+export type SocketConfig = Pick<
+  NetworkConfig,
+  'deadAfterMs' | 'greeting' | 'ping' | 'streamTimeoutMs' | 'connectionLifeMs'
+>;
+
 export type StreamSocketEvents = {
   onOpen(): void;
   /** Undefined for a frame that is no text. */
@@ -19,7 +24,8 @@ export type StreamSocketEvents = {
   onClose(reason: ConnectionEnd): void;
 };
 
-const largestFrame = 4 * 1024 * 1024;
+/** Coinbase begins a book with all of its levels; its own client takes 10 MiB. */
+const largestFrame = 16 * 1024 * 1024;
 
 /**
  * One connection to a socket of the venue. It ends by itself when it does not open in time, when not even a ping was
@@ -27,7 +33,7 @@ const largestFrame = 4 * 1024 * 1024;
  */
 export function openStreamSocket(
   address: string,
-  config: Pick<NetworkConfig, 'deadAfterMs' | 'ping' | 'streamTimeoutMs' | 'connectionLifeMs'>,
+  config: SocketConfig,
   clock: Clock,
   events: StreamSocketEvents,
   headers: Readonly<Record<string, string>> = {},
@@ -59,6 +65,7 @@ export function openStreamSocket(
   socket.on('open', () => {
     endDialling();
     silence.touch();
+    if (config.greeting !== undefined && !closed) socket.send(config.greeting);
     if (!closed) events.onOpen();
     if (config.ping !== undefined && !closed) pingLater(config.ping);
   });

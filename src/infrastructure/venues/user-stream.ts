@@ -1,6 +1,5 @@
 import type { Clock } from '#src/ports/clock.ts';
-import type { NetworkConfig } from './network-config.ts';
-import { connectionEnd, openStreamSocket } from './stream-socket.ts';
+import { connectionEnd, openStreamSocket, type SocketConfig } from './stream-socket.ts';
 import type { UserStreamEnd, UserStreamEvents } from './trading-connection.ts';
 
 export type UserMessage<Heard> =
@@ -16,7 +15,7 @@ export type UserMessage<Heard> =
   | { readonly kind: 'malformed'; readonly reason: string };
 
 type Needs<Heard> = UserStreamEvents<Heard> & {
-  readonly config: Pick<NetworkConfig, 'deadAfterMs' | 'ping' | 'streamTimeoutMs' | 'connectionLifeMs'>;
+  readonly config: SocketConfig;
   readonly clock: Clock;
   readonly address: string;
   readonly headers?: Readonly<Record<string, string>>;

@@ -54,6 +54,9 @@ describe('where a value comes from', () => {
       krakenRestUrl: undefined,
       krakenSocketUrl: undefined,
       krakenPrivateUrl: undefined,
+      coinbaseRestUrl: undefined,
+      coinbaseSocketUrl: undefined,
+      coinbaseUserUrl: undefined,
       logLevel: 'info',
     });
   });
@@ -87,6 +90,9 @@ describe('where a value comes from', () => {
         krakenRestUrl: 'http://127.0.0.1:6',
         krakenSocketUrl: 'ws://127.0.0.1:7',
         krakenPrivateUrl: 'ws://127.0.0.1:8',
+        coinbaseRestUrl: 'http://127.0.0.1:9',
+        coinbaseSocketUrl: 'ws://127.0.0.1:10',
+        coinbaseUserUrl: 'ws://127.0.0.1:11',
       };
       const text = texts[field];
       const inFile = JSON.stringify({ [field]: value === undefined ? true : field === 'port' ? 80 : text });

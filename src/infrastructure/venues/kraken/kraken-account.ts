@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { err, ok } from '#src/domain/result.ts';
 import type { VenueKey } from '#src/domain/venue-key.ts';
-import { createAskWithKey } from '#src/infrastructure/venues/account/ask-with-key.ts';
+import { createAskWithKey } from '#src/infrastructure/venues/ask-with-key.ts';
 import { createSignedRest } from '#src/infrastructure/venues/signed-rest.ts';
 import { amount } from '#src/infrastructure/venues/wire-values.ts';
 import type { Clock } from '#src/ports/clock.ts';

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 
-import { Decimal } from '#src/domain/decimal.ts';
 import { connected, heard } from '#test/infrastructure/venues/client-harness.ts';
 import { underTest } from '#test/infrastructure/venues/one-account.ts';
 import { exchangeClientSuite } from '#test/ports/exchange-client-suite.ts';
