@@ -1,7 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { liveDesk, type LiveVenue } from './live-desk.ts';
-
-const venues: readonly LiveVenue[] = ['binance', 'gemini', 'kraken'];
+import { liveDesk, liveVenues, type LiveVenue } from './live-desk.ts';
 
 /** An account that bought at its venue; files are imported beside it. */
 async function tradedDesk(at: LiveVenue) {
@@ -43,7 +41,7 @@ async function tradedDesk(at: LiveVenue) {
 
 const other = { time: '2023-11-01T00:00:00.000Z', side: 'BUY', quantity: '1', price: '90' };
 
-describe.each(venues)('a file that is imported beside an account that trades at %s', (at) => {
+describe.each(liveVenues)('a file that is imported beside an account that trades at %s', (at) => {
   it('leaves out what that account has by its trade ids, and says how much of which account', async () => {
     const { row, begin } = await tradedDesk(at);
     const { told, commit } = await begin([{ ...row, ...other, tradeid: '1', symbol: row.symbol }, row]);

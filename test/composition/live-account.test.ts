@@ -2,9 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { instrumentId } from '#src/domain/ids.ts';
 import { units } from '#test/venues/exchange/units.ts';
-import { liveDesk, nothingWrong, type LiveVenue } from './live-desk.ts';
-
-const venues: readonly LiveVenue[] = ['binance', 'gemini', 'kraken'];
+import { liveDesk, liveVenues, nothingWrong, type LiveVenue } from './live-desk.ts';
 
 async function connectedDesk(at: LiveVenue) {
   const live = await liveDesk(at);
@@ -13,7 +11,7 @@ async function connectedDesk(at: LiveVenue) {
   return live;
 }
 
-describe.each(venues)('an account at %s', (at) => {
+describe.each(liveVenues)('an account at %s', (at) => {
   it('is locked until it has a key and is compared with its venue, and then it trades', async () => {
     const live = await liveDesk(at);
     await expect.poll(live.locked).toEqual({ code: 'LOCKED_NO_KEY' });
@@ -93,7 +91,7 @@ describe.each(venues)('an account at %s', (at) => {
   });
 });
 
-describe.each(venues)('an order at %s whose answer is lost', (at) => {
+describe.each(liveVenues)('an order at %s whose answer is lost', (at) => {
   it.each([
     ['after it was taken', { taken: true, answer: 'reset' }, 'SUBMITTED'],
     ['before', { taken: false, answer: 'reset' }, 'EXPIRED'],
@@ -122,7 +120,7 @@ describe.each(venues)('an order at %s whose answer is lost', (at) => {
   });
 });
 
-describe.each(venues)('what happens at %s while the program does not hear it', (at) => {
+describe.each(liveVenues)('what happens at %s while the program does not hear it', (at) => {
   it('is brought in once it does: fills, ends, and orders that were placed elsewhere', async () => {
     const live = await connectedDesk(at);
     await live.place({ limitPrice: '99', quantity: '2' });

@@ -6,6 +6,9 @@ import { sentId } from '#src/infrastructure/venues/kraken/client-id.ts';
 import { clientOrderId as idOf } from '#src/domain/ids.ts';
 import { numberOf } from '#test/venues/kraken/names.ts';
 import * as krakens from '#test/venues/kraken/venue-harness.ts';
+import { coinbase } from '#src/infrastructure/venues/coinbase/coinbase-config.ts';
+import * as coinbases from '#test/venues/coinbase/venue-harness.ts';
+import { numberOf as numberAtCoinbase } from '#test/venues/coinbase/order-wire.ts';
 import { gemini } from '#src/infrastructure/venues/gemini/gemini-config.ts';
 import { startVenue, traderKey } from '#test/venues/binance/venue-harness.ts';
 import { orderIdOf, tradeIdOf } from '#test/venues/gemini/wire.ts';
@@ -87,8 +90,30 @@ const simulatedVenues = {
       tradeIdOf: numberOf,
     };
   },
+  async coinbase() {
+    const simulated = await coinbases.startVenue({}, startTime + 60_000);
+    const { venue } = simulated;
+    return {
+      ...simulated,
+      id: coinbase,
+      symbol: 'BTC-USD',
+      market: 'BTCUSD',
+      settings: { restUrl: venue.restUrl, socketUrl: venue.socketUrl, userUrl: venue.userUrl },
+      key: coinbases.traderKey.apiKey,
+      secret: coinbases.traderKey.secret,
+      fees: { makerFee: '0.004', takerFee: '0.006' },
+      posted: '/api/v3/brokerage/orders',
+      placing: 'orders',
+      asking: ['historical', 'batch', 'fills'],
+      frames: 'user',
+      sentId: (id: string) => id,
+      orderIdOf: numberAtCoinbase,
+      tradeIdOf: numberAtCoinbase,
+    };
+  },
 } as const;
 export type LiveVenue = keyof typeof simulatedVenues;
+export const liveVenues: readonly LiveVenue[] = ['binance', 'gemini', 'kraken', 'coinbase'];
 
 /** The whole core with an account at a simulated venue, on which trading is not locked. */
 export async function liveDesk(at: LiveVenue = 'binance') {

@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
 import { units } from '#test/venues/exchange/units.ts';
-import { liveDesk, nothingWrong, type LiveVenue } from './live-desk.ts';
+import { liveDesk, liveVenues, nothingWrong } from './live-desk.ts';
 
-const venues: readonly LiveVenue[] = ['binance', 'gemini', 'kraken'];
 type Live = Awaited<ReturnType<typeof liveDesk>>;
 
 /** What each venue answers, and what it means for whoever asked. */
@@ -85,6 +84,21 @@ const refusals = {
       { code: 'VENUE_LIMIT', until: expect.any(Number) },
     ],
   ],
+  coinbase: [
+    [{ status: 401, body: 'Unauthorized' }, { code: 'KEY_NOT_ACCEPTED' }],
+    [
+      { status: 403, body: '{"error":"PERMISSION_DENIED","error_details":"","message":"no"}' },
+      { code: 'KEY_MAY_NOT', said: 'no (PERMISSION_DENIED)' },
+    ],
+    [
+      { status: 400, body: '{"error":"INVALID_ARGUMENT","error_details":"wrong","message":""}' },
+      { code: 'VENUE_REFUSED', said: 'wrong (INVALID_ARGUMENT)' },
+    ],
+    [
+      { status: 429, body: '{"error":"rate_limit_exceeded"}' },
+      { code: 'VENUE_LIMIT', until: expect.any(Number) },
+    ],
+  ],
 } as const;
 const everywhere = [
   ['reset', { code: 'VENUE_NOT_REACHED' }],
@@ -109,7 +123,7 @@ async function importFile(live: Pick<Live, 'handlers'>, rows: readonly string[],
   expect(imported).toMatchObject({ ok: true, value: { imported: rows.length } });
 }
 
-describe.each(venues)('what an account at %s traded before it was added', (at) => {
+describe.each(liveVenues)('what an account at %s traded before it was added', (at) => {
   async function historyDesk(before: (live: Live) => Promise<void> = async () => undefined) {
     const live = await liveDesk(at);
     await live.placeElsewhere('first', '101');

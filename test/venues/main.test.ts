@@ -30,6 +30,12 @@ it('starts a venue whose market moves, says where it is, and ends when it is tol
   expect(await exited).toEqual([0, null]);
 });
 
+it.each(['gemini', 'kraken', 'coinbase'])('starts one of %s', async (name) => {
+  const { said } = run(name, '--port', '0', '--moves', '0');
+  await expect.poll(() => said.text).toContain('Ctrl+C');
+  expect(said.text).toMatch(new RegExp(`npm start -- --${name}-rest-url http://127`));
+});
+
 it('names what it cannot do: another venue, no number, a port that is taken', async () => {
   const server = createServer();
   await new Promise<void>((resolve) => {
@@ -39,7 +45,7 @@ it('names what it cannot do: another venue, no number, a port that is taken', as
   const address = server.address();
   const port = typeof address === 'object' ? String(address?.port) : '';
   for (const [args, code, words] of [
-    [['nyse'], 2, 'There are simulated venues of binance, gemini and kraken, not of nyse.'],
+    [['nyse'], 2, 'There are simulated venues of binance, gemini, kraken and coinbase, not of nyse.'],
     [['binance', '--seed', 'x'], 2, '--seed is a whole number from 0 to 4294967295, not "x".'],
     [['binance', '--port', port], 1, `The port ${port} cannot be had`],
   ] as const) {

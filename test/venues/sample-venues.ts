@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 
 import { startBinanceVenue } from './binance/venue.ts';
+import { edwardsKey } from './coinbase/keys.ts';
+import { startCoinbaseVenue } from './coinbase/venue.ts';
 import { systemClock } from './exchange/clock.ts';
 import { createExchange, type Exchange, type ExchangeOptions } from './exchange/exchange.ts';
 import { instrument } from './exchange/instrument.ts';
@@ -20,7 +22,12 @@ export type SampleVenue = {
   readonly options: string;
 };
 
-export const sampleVenues = { binance: sampleBinance, gemini: sampleGemini, kraken: sampleKraken };
+export const sampleVenues = {
+  binance: sampleBinance,
+  gemini: sampleGemini,
+  kraken: sampleKraken,
+  coinbase: sampleCoinbase,
+};
 
 const account = 'trader';
 const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
@@ -82,6 +89,24 @@ async function sampleKraken(port: number, seed: number): Promise<SampleVenue> {
   ] as const;
   const options = `--kraken-rest-url ${venue.restUrl} --kraken-socket-url ${venue.socketUrl} --kraken-private-url ${venue.privateUrl}`;
   return { label: 'Kraken', exchange, mover, places, options };
+}
+
+async function sampleCoinbase(port: number, seed: number): Promise<SampleVenue> {
+  const fees = { maker: units('0.004'), taker: units('0.006'), chargedIn: 'quote' as const };
+  const { exchange, mover } = sampleExchange(seed, 'USD', fees, { postOnlyTaker: 'ended' });
+  const { secret, publicKey } = edwardsKey(`secret ${seed}`);
+  const name = `organizations/simulated/apiKeys/${digitsOf(`key ${seed}`).slice(0, 16)}`;
+  const rights = { canView: true, canTrade: true, canTransfer: false };
+  const venue = await startCoinbaseVenue({ exchange, keys: [{ name, publicKey, account, ...rights }], port });
+  const places = [
+    ['REST', venue.restUrl],
+    ['market data', venue.socketUrl],
+    ['user channel', venue.userUrl],
+    ['API key', name],
+    ['secret', secret],
+  ] as const;
+  const options = `--coinbase-rest-url ${venue.restUrl} --coinbase-socket-url ${venue.socketUrl} --coinbase-user-url ${venue.userUrl}`;
+  return { label: 'Coinbase', exchange, mover, places, options };
 }
 
 function sampleExchange(

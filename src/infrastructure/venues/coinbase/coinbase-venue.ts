@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { isOfThisMachine } from '#src/infrastructure/venues/loopback.ts';
 import type { Venue } from '#src/ports/venue.ts';
 import { coinbase, coinbaseDefaults } from './coinbase-config.ts';
 
@@ -20,5 +21,23 @@ export const coinbaseVenue: Venue = {
     const config = (environment === 'simulated' ? simulatedSchema : settingsSchema).parse(settings ?? {});
     const { createCoinbaseFeed } = await import('./coinbase-feed.ts');
     return createCoinbaseFeed({ config, clock, log });
+  },
+  async openAccount({ settings, key, clock }) {
+    const config = { ...coinbaseDefaults, ...settingsSchema.parse(settings ?? {}) };
+    const { openCoinbaseAccount } = await import('./coinbase-account.ts');
+    return openCoinbaseAccount(config, key, clock);
+  },
+  trading: {
+    takesOrders(settings, environment) {
+      const { data } = simulatedSchema.safeParse(settings);
+      return environment === 'simulated' && data !== undefined && Object.values(data).every(isOfThisMachine);
+    },
+    async open({ settings, ...needs }) {
+      const { createCoinbaseTrading } = await import('./coinbase-trading.ts');
+      return createCoinbaseTrading({
+        ...needs,
+        config: { ...coinbaseDefaults, ...simulatedSchema.parse(settings) },
+      });
+    },
   },
 };

@@ -35,7 +35,7 @@ type Product = z.output<typeof product>;
 /** Some 800 are listed. */
 const answer = z.object({ products: z.array(z.unknown()).max(20_000) });
 
-function idOf(productId: string): InstrumentId {
+export function idOf(productId: string): InstrumentId {
   return instrumentId(`${coinbase}:${productId}`);
 }
 
