@@ -46,10 +46,14 @@ export function pieceAt(quantity: Decimal, cost: Decimal | undefined, rate: Deci
   };
 }
 
-/** As `pieceAt`, of a rate the other way round: divided by it, what was paid in the base currency is that to the last digit. */
-export function pieceOver(quantity: Decimal, cost: Decimal | undefined, rate: Decimal): OpenPiece {
-  const over = (amount: Decimal) => amount.dividedBy(rate, costPlaces, 'half-even');
-  return { quantity, cost, rated: cost && { quantity: over(quantity), cost: over(cost) } };
+export type Fraction = { readonly times: Decimal; readonly over: Decimal };
+
+/** As `pieceAt`, of a rate that is a fraction: what was paid in the base currency is that to the last digit. */
+export function pieceBy(quantity: Decimal, cost: Decimal | undefined, by: Fraction | undefined): OpenPiece {
+  if (by === undefined || by.over.equals(Decimal.one)) return pieceAt(quantity, cost, by?.times);
+  const { times, over } = by;
+  const of = (amount: Decimal) => amount.times(times).dividedBy(over, costPlaces, 'half-even');
+  return { quantity, cost, rated: cost && { quantity: of(quantity), cost: of(cost) } };
 }
 
 export function atPurchase(pieces: Iterable<OpenPiece>): AtPurchase {

@@ -60,7 +60,8 @@ export async function moneyPieces(
   for (const { currency, amount } of amounts) {
     const found = left.get(currency);
     const pieces: RatedPiece[] = [];
-    for (const piece of found?.pieces ?? []) pieces.push(await rated(read, piece, { currency, base }));
+    for (const piece of found?.pieces ?? [])
+      pieces.push(await rated(read, piece, account, { currency, base }));
     told.push({ currency, amount, pieces, left: found?.left ?? amount });
   }
   return told;
@@ -69,13 +70,17 @@ export async function moneyPieces(
 async function rated(
   read: Repositories,
   { amount, time, origin, turned }: Moved,
+  accountId: AccountId,
   of: { readonly currency: Currency; readonly base: Currency },
 ): Promise<RatedPiece> {
   const movementId = 'fillId' in origin ? origin.fillId : origin.entryId;
-  const common = { movementId, origin, time, isPurchase: true };
+  const common = { movementId, origin, time, isPurchase: true, lacking: [] };
   if (turned === undefined) {
     const rate = await rateAtMoment(read, movementId, of);
-    return { ...pieceAt(amount, amount, rate?.rate), ...common, rate };
+    const { currency, base: into } = of;
+    const instrumentId = 'fillId' in origin ? origin.instrumentId : undefined;
+    const lacking = rate ? [] : [{ movementId, accountId, currency, into, time, instrumentId }];
+    return { ...pieceAt(amount, amount, rate?.rate), ...common, rate, lacking };
   }
   const isAll = amount.equals(turned.amount);
   const worth = isAll ? turned.worth : shareLeft(turned.worth, amount, turned.amount);

@@ -58,11 +58,11 @@ type Into = { readonly base: Currency; readonly unrated: Unrated };
 
 /** What is in the base currency needs no rates, and so no lots. */
 async function openAt(read: Repositories, position: Position, { base, unrated }: Into): Promise<AtPurchase> {
-  const { currency, accountId, quantity, uncosted, cost } = position;
+  const { currency, quantity, uncosted, cost } = position;
   if (currency === base)
     return { ...inBase(quantity.minus(uncosted), cost), uncosted: uncosted.isZero() ? 0 : 1 };
   const pieces = await openPieces(read, position, base);
-  unrated.add(accountId, currency, pieces);
+  unrated.add(pieces);
   return sumOfPieces(position, pieces);
 }
 
@@ -88,7 +88,7 @@ async function moneyOf(
   const own = all.filter(({ currency }) => currency === base);
   const told = own.map((each) => ({ ...each, accountId: account, at: inBase(each.amount, each.amount) }));
   for (const { currency, amount, pieces, left } of await moneyPieces(read, account, { amounts, base })) {
-    unrated.add(account, currency, pieces);
+    unrated.add(pieces);
     const at = atPurchase(pieces);
     const uncosted = at.uncosted + (left.isZero() ? 0 : 1);
     told.push({ accountId: account, currency, amount, at: { ...at, uncosted } });
@@ -174,12 +174,10 @@ class Unrated {
     this.#into = into;
   }
 
-  add(accountId: AccountId, currency: Currency, pieces: readonly RatedPiece[]): void {
-    for (const { movementId, origin, time, rate, isPurchase, cost } of pieces) {
-      if (!isPurchase || cost === undefined || rate !== undefined) continue;
-      const instrumentId = 'fillId' in origin ? origin.instrumentId : undefined;
-      this.addOne({ movementId, accountId, currency, into: this.#into, time, instrumentId });
-    }
+  /** Of what has no cost none is needed. */
+  add(pieces: readonly RatedPiece[]): void {
+    for (const { cost, lacking } of pieces)
+      if (cost !== undefined) for (const piece of lacking) this.addOne(piece);
   }
 
   addEarnings(accountId: AccountId, earnings: readonly Earning[]): void {

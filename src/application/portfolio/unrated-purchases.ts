@@ -2,14 +2,14 @@
 import { nextTurn } from '#src/application/next-turn.ts';
 import { legsOf, wholeHolding, type WholeHolding } from '#src/application/orders/held-legs.ts';
 import { purchasesOf, type Purchase } from '#src/domain/bought.ts';
-import { ledgerEntryId, type AccountId, type Currency, type HeldId } from '#src/domain/ids.ts';
+import type { AccountId, Currency, HeldId } from '#src/domain/ids.ts';
 import { costIn } from '#src/domain/lot-costs.ts';
 import type { Position } from '#src/domain/position.ts';
 import { PositionFold } from '#src/domain/position-fold.ts';
 import type { CarriedLot } from '#src/domain/tax-lot.ts';
-import { ratedMovement } from '#src/domain/paid-in.ts';
 import type { UnratedPiece } from '#src/ports/holdings-reader.ts';
 import type { Repositories } from '#src/ports/record-store.ts';
+import { movementOfPurchase } from './purchase-rates.ts';
 
 /** Those whose rate into the currency of a round trip of the account is not known: its cost is not known without them. */
 export async function* unratedPurchases(
@@ -32,16 +32,17 @@ export async function* unratedPurchases(
 
 type Wanted = { readonly purchase: Purchase; readonly into: Currency };
 
-function foldOf(from: WholeHolding): PositionFold {
+/** As all that its lots may come from is folded. */
+export function foldWithPurchases(from: WholeHolding): PositionFold {
   return new PositionFold({ ...from, keepsPurchases: true });
 }
 
 async function* purchasesIn(read: Repositories, accountId: AccountId, held: HeldId): AsyncIterable<Wanted> {
   const account = await read.accounts.get(accountId);
   const whole = await wholeHolding(read, { account, held });
-  const fold = foldOf(whole);
+  const fold = foldWithPurchases(whole);
   let arrived: readonly CarriedLot[] = [];
-  for await (const legs of legsOf(read, whole, foldOf)) {
+  for await (const legs of legsOf(read, whole, foldWithPurchases)) {
     for (const leg of legs) {
       const closed = fold.add(leg);
       const came = leg.source === 'ledger' ? (leg.arrived ?? []) : [];
@@ -62,14 +63,15 @@ function* lackingIn({ currency: into, undecided, uncosted }: Position, arrived: 
   }
 }
 
-async function unratedPiece(
-  { rates, ledger }: Pick<Repositories, 'rates' | 'ledger'>,
-  { accountId, held, movementId: bought, instrumentId, time, currency }: Purchase,
+/** Undefined where it is known. */
+export async function unratedPiece(
+  read: Pick<Repositories, 'rates' | 'ledger'>,
+  purchase: Purchase,
   into: Currency,
 ): Promise<UnratedPiece | undefined> {
-  const entry = instrumentId === undefined ? await ledger.find(ledgerEntryId(bought)) : undefined;
-  const movementId = entry === undefined ? bought : ratedMovement(entry, time);
-  const known = await rates.of(movementId, currency, into);
+  const { accountId, held, instrumentId, time, currency } = purchase;
+  const { movementId } = await movementOfPurchase(read, purchase);
+  const known = await read.rates.of(movementId, currency, into);
   return known === undefined
     ? { movementId, accountId, held, instrumentId, currency, into, time }
     : undefined;
