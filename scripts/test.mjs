@@ -9,6 +9,9 @@ import { ensureBrowser, ensureBuild, ensureKeychain, ensurePackages, root, runTo
 const reports = mkdtempSync(join(tmpdir(), 'tapedeck-test-'));
 process.on('exit', () => rmSync(reports, { recursive: true, force: true }));
 
+// Hundreds of threads and programs are started from the same sources: what was compiled once is kept for the next.
+process.env['NODE_COMPILE_CACHE'] ??= join(root, 'node_modules', '.cache', 'node');
+
 ensurePackages();
 ensureBuild();
 ensureBrowser();
