@@ -96,11 +96,13 @@ export function createSettingKeeper({
     const answer = await client.call('settings.find', { ...first.ref, keys });
     for (const entry of asked) entry.read = answer.ok ? 'done' : 'failed';
     if (!answer.ok) return tryLater(answer.error);
-    const { values, epoch, sequence } = answer.value;
+    const { values, left = [], epoch, sequence } = answer.value;
     const found = new Map(values.map(({ key, json }) => [key, json]));
-    const shown = asked.map((entry) => accept(entry, { epoch, sequence, json: found.get(entry.ref.key) }));
+    const told = asked.filter(({ ref }) => !left.includes(ref.key));
+    const shown = told.map((entry) => accept(entry, { epoch, sequence, json: found.get(entry.ref.key) }));
     useSettingStore.setState(Object.assign({}, ...shown));
-    for (const entry of asked) makeChanges(entry);
+    for (const entry of told) makeChanges(entry);
+    await read(asked.filter(({ ref }) => left.includes(ref.key)));
   }
 
   function makeChanges(entry: Entry): void {

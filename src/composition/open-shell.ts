@@ -23,6 +23,7 @@ import { startInUtility, type ForkUtility } from '#src/infrastructure/threads/ut
 import type { Log } from '#src/ports/log.ts';
 import { ConnectionError, WorkspaceInUseError } from '#src/ports/store-errors.ts';
 import type { PacedSocket } from '#src/transport/message-socket.ts';
+import { createAnswerTurns } from '#src/transport/answer-turns.ts';
 import { createBacklog } from '#src/transport/backlog.ts';
 import { createCallGate } from '#src/transport/call-gate.ts';
 import { serve } from '#src/transport/serve.ts';
@@ -130,6 +131,7 @@ function shellOf(
   const delay = watchEventLoopDelay();
   const gate = createCallGate();
   const backlog = createBacklog();
+  const turns = createAnswerTurns();
   const startWorkerProcess = forkUtility === undefined ? undefined : startInUtility(forkUtility);
   const keychain = createKeychainProcess({
     service: 'Tapedeck',
@@ -195,6 +197,7 @@ function shellOf(
         failureOf: (fault) => failureOf(fault, log),
         gate,
         backlog,
+        turns,
         onMalformed: (reason) => log.warn('the screen sent what is not understood', { reason }),
       }),
     async openDemo() {

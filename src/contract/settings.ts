@@ -17,6 +17,8 @@ const longestSetting = 256 * 1024;
 /** Text that no reader could take apart would be lost to the screen. */
 const json = z.string().max(longestSetting).refine(isJson);
 const mostKeys = 100;
+/** UTF-16 units of the values of one answer; it has one at least. */
+export const longestAnswer = 1024 * 1024;
 
 /**
  * Where a value stands in the order of all writes of settings: of two values of one key the higher sequence is the
@@ -38,6 +40,8 @@ export const settingsRequest = z.discriminatedUnion('scope', [
 export const settingsAnswer = z.object({
   ...version,
   values: listOf(z.object({ key: z.string(), json: z.string() })),
+  /** Keys that had no more room in the answer: they are asked for again. */
+  left: listOf(z.string()).optional(),
 });
 
 export const newSetting = z.discriminatedUnion('scope', [

@@ -2,6 +2,7 @@ import { bounds, busyFor, largestFrame } from '#src/contract/bounds.ts';
 import { inputProblemOf } from '#src/contract/input-problem.ts';
 import type { CallName, CommonError } from '#src/contract/contract.ts';
 import type { EventData, EventName } from '#src/contract/state.ts';
+import { type AnswerTurns, createAnswerTurns } from '#src/transport/answer-turns.ts';
 import { type Backlog, createBacklog } from '#src/transport/backlog.ts';
 import { type CallGate, createCallGate } from '#src/transport/call-gate.ts';
 import { type Merge, merges } from '#src/transport/conflate.ts';
@@ -27,6 +28,7 @@ export type ServeOptions = {
   /** Of all screens together; without it this one is by itself. */
   readonly gate?: CallGate;
   readonly backlog?: Backlog;
+  readonly turns?: AnswerTurns;
 };
 
 /** Behind by so much, a screen gets only the newest quotes and books; by so much more, it has to start afresh. */
@@ -53,6 +55,7 @@ export function serve(
     failureOf,
     gate = createCallGate(),
     backlog = createBacklog(),
+    turns = createAnswerTurns(),
   }: ServeOptions,
 ): void {
   const subscriptions = new Map<number, Subscription>();
@@ -114,12 +117,21 @@ export function serve(
       refuse(id, { code: 'CUT_SHORT', by: 'TIME' });
     }, bounds[name].milliseconds);
     try {
+      const turn = turns.wait(name, false);
+      if (turn !== undefined) {
+        await turn;
+        // Nobody has waited for it.
+        if (late || closed) return;
+      }
       const reply = await carryOut(name, input);
-      if (late) return;
+      const another = turns.wait(name, true);
+      if (another !== undefined) await another;
+      if (late || closed) return;
       const frame: CoreFrame = reply.ok
         ? { type: 'reply', id, ok: true, value: reply.value }
         : { type: 'reply', id, ok: false, error: reply.error };
       const text = spellOut(JSON.stringify(frame));
+      turns.made(name, text.length);
       // It would end the connection, and the next one when the screen asks again.
       if (text.length > closeAbove)
         throw new RangeError(`the answer to ${name} has ${text.length} characters`);

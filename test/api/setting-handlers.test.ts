@@ -58,6 +58,47 @@ describe('a setting', () => {
     });
   });
 
+  it('is told once, however often it is asked for, and large ones in several answers', async () => {
+    const { handlers } = await desk();
+    const find = handlers['settings.find'];
+    const keys = Array.from({ length: 12 }, (_, number) => `panel.${number}`);
+    const json = JSON.stringify('x'.repeat(250_000));
+    for (const key of keys) await handlers['settings.set']({ scope: 'app', key, json });
+    const told: string[] = [];
+    let asked: readonly string[] = [...keys, ...keys, 'none'];
+    while (asked.length > 0) {
+      const answer = await find({ scope: 'app', keys: [...asked] });
+      if (!answer.ok) throw new Error(answer.error.code);
+      const { values, left = [] } = answer.value;
+      expect(values.length).toBe(4);
+      told.push(...values.map(({ key }) => key));
+      asked = left.filter((key) => key !== 'none');
+    }
+    expect(told).toEqual(keys);
+    const largest = JSON.stringify('x'.repeat(256 * 1024 - 2));
+    await handlers['settings.set']({ scope: 'app', key: 'panel.0', json: largest });
+    expect(await find({ scope: 'app', keys: ['panel.0'] })).toMatchObject({
+      value: { values: [{ json: largest }] },
+    });
+  });
+
+  it('that is longer than any that can be set is none', async () => {
+    const opened = await desk(async (workspace) =>
+      tamper(
+        join(workspace, 'record.sqlite'),
+        `INSERT INTO settings (key, value) VALUES ('layout', printf('%.5000000c', '1')), ('ticket', '2')`,
+      ),
+    );
+    await opened.open();
+    expect(
+      await opened.handlers['settings.find']({
+        scope: 'workspace',
+        workspaceId: 'trading',
+        keys: ['layout', 'ticket'],
+      }),
+    ).toMatchObject({ value: { values: [{ key: 'ticket', json: '2' }] } });
+  });
+
   it('of a workspace that is open for reading only holds while it is open, for every screen', async () => {
     const opened = await desk(async (workspace) =>
       tamper(join(workspace, 'record.sqlite'), 'PRAGMA user_version = 70'),

@@ -1,5 +1,5 @@
 import { ok } from '#src/domain/result.ts';
-import type { SettingRef } from '#src/contract/settings.ts';
+import { longestAnswer, type SettingRef } from '#src/contract/settings.ts';
 import type { Workspace } from '#src/application/workspaces/workspace.ts';
 import type { EventHub } from '#src/api/event-hub.ts';
 import type { Handlers } from '#src/transport/handlers.ts';
@@ -32,9 +32,14 @@ export function createSettingHandlers(
       // Taken before the values are read: one that is written meanwhile is told with a later version.
       const version = hub.settingVersion();
       const values: { key: string; json: string }[] = [];
-      for (const key of request.keys) {
+      const keys = [...new Set(request.keys)];
+      let room = longestAnswer;
+      for (const [at, key] of keys.entries()) {
         const json = await place.find(key);
-        if (json !== undefined) values.push({ key, json });
+        if (json === undefined) continue;
+        room -= json.length;
+        if (room < 0 && values.length > 0) return ok({ ...version, values, left: keys.slice(at) });
+        values.push({ key, json });
       }
       return ok({ ...version, values });
     },

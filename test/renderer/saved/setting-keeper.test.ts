@@ -14,6 +14,7 @@ let version: { epoch: string; sequence: number };
 let timers: (() => void)[];
 let told: (Failure | undefined)[];
 let refused: Failure[];
+let left: string[];
 
 beforeEach(() => {
   useSettingStore.setState({}, true);
@@ -22,6 +23,7 @@ beforeEach(() => {
   timers = [];
   told = [];
   refused = [];
+  left = [];
 });
 
 /** One screen; what the core answers is what `stored` and `version` say at that moment. */
@@ -30,6 +32,7 @@ function open() {
     'settings.find': () => ({
       ...version,
       values: Object.entries(stored).map(([key, json]) => ({ key, json })),
+      ...(left.length > 0 && { left }),
     }),
     'settings.set': () => version,
   });
@@ -75,6 +78,20 @@ describe('one screen', () => {
     core.keeper.set(layout, 1);
     core.keeper.set(ticket, 2);
     expect(written(core)).toHaveLength(2);
+  });
+
+  test('asks again for what had no room in an answer, and takes it for unknown until then', async () => {
+    const core = open();
+    stored = { layout: '1' };
+    left = ['ticket'];
+    core.keeper.follow([layout, ticket]);
+    await core.answer();
+    expect(useSettingStore.getState()).toEqual({ [nameOf(layout)]: { value: 1 } });
+    stored = { ticket: '2' };
+    left = [];
+    await core.answer();
+    expect(shown(ticket)).toBe(2);
+    expect(core.asked).toEqual([]);
   });
 
   test('reads a key once, and knows then that nothing is stored', async () => {

@@ -3,6 +3,8 @@ import type { SettingsRepository } from '#src/ports/settings-repository.ts';
 import type { Insertion } from '#src/infrastructure/persistence/sqlite/connection.ts';
 import type { Session } from '#src/infrastructure/persistence/sqlite/session.ts';
 
+/** Of one, as it is read: three for each unit that it may have. What is longer nobody has set. */
+const longest = 3 * 256 * 1024;
 /** Of all settings of a workspace. */
 const mostBytes = 16 * 1024 * 1024;
 const replacement: Insertion = { table: 'settings', whenTaken: { key: ['key'], rule: 'replace' } };
@@ -17,8 +19,8 @@ export class SqliteSettingsRepository implements SettingsRepository {
   async find(key: string): Promise<string | undefined> {
     return this.#session.find(
       `find setting ${key}`,
-      'SELECT value FROM settings WHERE key = ?',
-      [key],
+      'SELECT value FROM settings WHERE key = ? AND octet_length(value) <= ?',
+      [key, longest],
       (row: { readonly value: string }) => row.value,
     );
   }
