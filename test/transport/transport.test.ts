@@ -238,59 +238,62 @@ describe('an answer that no screen could take', () => {
   });
 });
 
+/** Four screens that ask for large answers, and turns of the program that the test begins. */
+function largeAnswers() {
+  const begins: (() => void)[] = [];
+  const turns = createAnswerTurns((begin) => begins.push(begin));
+  let carriedOut = 0;
+  const screens = [1, 2, 3, 4].map(() =>
+    setUp(
+      {
+        'settings.find': () => {
+          carriedOut += 1;
+          const values = [{ key: 'layout', json: 'x'.repeat(1024 * 1024) }];
+          return Promise.resolve({ ok: true, value: { epoch: 'e', sequence: 1, values } });
+        },
+      },
+      { turns },
+    ),
+  );
+  let answered = 0;
+  function count({ ok }: { readonly ok: boolean }): number {
+    answered += ok ? 1 : 0;
+    return answered;
+  }
+  function ask({ client }: (typeof screens)[number]): void {
+    void client.call('settings.find', { scope: 'app', keys: ['layout'] }).then(count);
+  }
+  /** As sockets are read. */
+  async function askInTurn(): Promise<void> {
+    for (const screen of screens) {
+      ask(screen);
+      await settled();
+    }
+  }
+  async function askTogether(): Promise<void> {
+    for (const screen of screens) ask(screen);
+    await settled();
+  }
+  /** By then whatever needs no other turn is done. */
+  const settled = () => screens[3]?.client.call('workspaces.list', {});
+  async function nextTurn(): Promise<void> {
+    begins.shift()?.();
+    await settled();
+  }
+  return {
+    screens,
+    askInTurn,
+    askTogether,
+    nextTurn,
+    answered: () => answered,
+    carriedOut: () => carriedOut,
+  };
+}
+
 /** A stalled client is one thing, fifteen that ask at once are another: https://github.com/elizaOS/eliza/issues/31953 */
 describe('large answers that many screens ask for at once', () => {
-  function asked() {
-    const begins: (() => void)[] = [];
-    const turns = createAnswerTurns((begin) => begins.push(begin));
-    let carriedOut = 0;
-    const screens = [1, 2, 3, 4].map(() =>
-      setUp(
-        {
-          'settings.find': () => {
-            carriedOut += 1;
-            const values = [{ key: 'layout', json: 'x'.repeat(1024 * 1024) }];
-            return Promise.resolve({ ok: true, value: { epoch: 'e', sequence: 1, values } });
-          },
-        },
-        { turns },
-      ),
-    );
-    let answered = 0;
-    function ask({ client }: (typeof screens)[number]): void {
-      void client.call('settings.find', { scope: 'app', keys: ['layout'] }).then(({ ok }) => {
-        if (ok) answered += 1;
-      });
-    }
-    /** As sockets are read. */
-    async function askInTurn(): Promise<void> {
-      for (const screen of screens) {
-        ask(screen);
-        await settled();
-      }
-    }
-    async function askTogether(): Promise<void> {
-      for (const screen of screens) ask(screen);
-      await settled();
-    }
-    /** By then whatever needs no other turn is done. */
-    const settled = () => screens[3]?.client.call('workspaces.list', {});
-    async function nextTurn(): Promise<void> {
-      begins.shift()?.();
-      await settled();
-    }
-    return {
-      screens,
-      askInTurn,
-      askTogether,
-      nextTurn,
-      answered: () => answered,
-      carriedOut: () => carriedOut,
-    };
-  }
-
   it('are made one in each turn of the program, and what is small goes between them', async () => {
-    const { askInTurn, nextTurn, answered, carriedOut } = asked();
+    const { askInTurn, nextTurn, answered, carriedOut } = largeAnswers();
     await askInTurn();
     for (const number of [1, 2, 3, 4]) {
       expect([answered(), carriedOut()]).toEqual([number, number]);
@@ -302,7 +305,7 @@ describe('large answers that many screens ask for at once', () => {
   });
 
   it('are written down so too where they were carried out together', async () => {
-    const { askTogether, nextTurn, answered, carriedOut } = asked();
+    const { askTogether, nextTurn, answered, carriedOut } = largeAnswers();
     await askTogether();
     for (const number of [1, 2, 3, 4]) {
       expect([answered(), carriedOut()]).toEqual([number, 4]);
@@ -311,7 +314,7 @@ describe('large answers that many screens ask for at once', () => {
   });
 
   it('are not made for who has gone', async () => {
-    const { screens, askInTurn, nextTurn, answered, carriedOut } = asked();
+    const { screens, askInTurn, nextTurn, answered, carriedOut } = largeAnswers();
     await askInTurn();
     screens[1]?.pair.core.close();
     for (let turn = 1; turn <= 6; turn += 1) await nextTurn();

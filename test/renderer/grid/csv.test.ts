@@ -19,8 +19,8 @@ describe('toCsv', () => {
     '+1+cmd',
     '-2+3',
     '@SUM(A1)',
-    '\t=1',
-    '\r=1',
+    '\t1',
+    '\r1',
     '  =1',
     '\u3000=1',
     '\u200b=1',
@@ -32,6 +32,30 @@ describe('toCsv', () => {
     const csv = toCsv(tradeColumns, [trade('a', { symbol, price: '-5' })]);
     expect(parse(csv)[1]?.slice(1)).toEqual([`'${symbol}`, 'BUY', '-5']);
   });
+
+  /** https://github.com/OWASP/www-community/issues/443: a spreadsheet where numbers have a comma parts cells by semicolons. */
+  it.each([
+    ['A;=1+2', "A;'=1+2"],
+    ["=1+1;=cmd|'/C calc'!A1", "'=1+1;'=cmd|'/C calc'!A1"],
+    ['A; @SUM(A1)', "A;' @SUM(A1)"],
+    ['A\n=1', "A\n'=1"],
+    ['\t=1', "'\t'=1"],
+    ['A|+1+2', "A|'+1+2"],
+    ['A,-1-2', "A,'-1-2"],
+    ['A;"=1;', `A;'"=1;`],
+  ])('nor what it would begin a cell with by another sign: %j', (symbol, safe) => {
+    const csv = toCsv(tradeColumns, [trade('a', { symbol })]);
+    expect(parse(csv)[1]?.[1]).toBe(safe);
+    expect(csv).toContain(`"${safe.replaceAll('"', '""')}"`);
+  });
+
+  /** https://github.com/Semkoo/niko-table-registry/pull/194 */
+  it.each(['-5', '-0.25', '-0.5 USDT, -1 BNB', 'A;-5', '-5;-6', 'A-B;C'])(
+    'leaves a number in a text as it is: %j',
+    (symbol) => {
+      expect(parse(toCsv(tradeColumns, [trade('a', { symbol })]))[1]?.[1]).toBe(symbol);
+    },
+  );
 
   it('leaves other texts as they are', () => {
     expect(parse(toCsv(tradeColumns, [trade('a', { symbol: 'A-B=C' })]))[1]?.[1]).toBe('A-B=C');
