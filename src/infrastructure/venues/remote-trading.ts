@@ -144,13 +144,14 @@ export function createRemoteTrading<Parameters>(needs: Needs<Parameters>): Excha
   async function tellAll(order: SeenOrder): Promise<boolean> {
     for (const wait of [...behindMs, undefined]) {
       const answer = await questions.queryAtVenue(order);
-      if (!answer.ok) return false;
-      publish(answer.value);
-      const filled = Decimal.sum(
-        answer.value.flatMap((each) => (each.type === 'filled' ? [each.fill.quantity] : [])),
-      );
-      told.all({ ...order, executed: filled });
-      if (!filled.lessThan(order.executed)) return true;
+      if (answer.ok) {
+        publish(answer.value);
+        const filled = Decimal.sum(
+          answer.value.flatMap((each) => (each.type === 'filled' ? [each.fill.quantity] : [])),
+        );
+        told.all({ ...order, executed: filled });
+        if (!filled.lessThan(order.executed)) return true;
+      } else if (answer.error.reason.code !== 'FILLS_NOT_TOLD') return false;
       if (wait === undefined || closing.signal.aborted) return false;
       await pause(needs.clock, wait, closing.signal);
     }

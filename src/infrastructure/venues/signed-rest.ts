@@ -32,6 +32,8 @@ export type RestDialect<Parameters> = {
     readonly isOfItsKind?: boolean;
     readonly ofKey?: OfKey | undefined;
   };
+  /** Of a limit that does not say when it is over; a minute where nothing is said. */
+  readonly limitMs?: number;
   /** The venue's time, in epoch milliseconds. */
   askTime(exchange: Exchange): Promise<Result<number, RestFailure>>;
 };
@@ -50,8 +52,7 @@ export type SignedRest<Parameters> = {
   close(): void;
 };
 
-/** Where a limit does not say when it is over. */
-const limitMs = 60_000;
+const usualLimitMs = 60_000;
 /** No ban that a venue is known to give is longer. */
 const longestLimitMs = 7 * 86_400_000;
 
@@ -110,7 +111,8 @@ export function createSignedRest<Parameters>({
     const { isOfItsKind, ofKey, ...failure } = dialect.failureOf(status, body);
     if (failure.meaning !== 'limit') return err({ ...failure, why: whyOf(status, { ...failure, ofKey }) });
     const seconds = Number(headers['retry-after'] ?? NaN);
-    const wait = Number.isFinite(seconds) && seconds >= 0 ? seconds * 1000 : limitMs;
+    const wait =
+      Number.isFinite(seconds) && seconds >= 0 ? seconds * 1000 : (dialect.limitMs ?? usualLimitMs);
     const until = clock.now() + Math.min(wait, longestLimitMs);
     const why = { code: status === banned ? 'ADDRESS_BANNED' : 'VENUE_LIMIT', until } as const;
     const overAt: RestFailure = { ...failure, until, why };

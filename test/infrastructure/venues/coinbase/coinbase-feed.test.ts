@@ -145,6 +145,11 @@ it.each([
   expect([createMarketSocket().parse(frame)].flat().map((each) => each.kind)).toEqual(kinds);
 });
 
+it('passes over what traded before it was subscribed', () => {
+  const frame = `{"channel":"market_trades","sequence_num":0,"events":[{"type":"snapshot","trades":[${tradeText('9', 'SELL')}]}]}`;
+  expect([createMarketSocket().parse(frame)].flat()).toEqual([]);
+});
+
 it('tells the trades of a frame in their order, though the newest come first', () => {
   const frame = `{"channel":"market_trades","sequence_num":0,"events":[{"type":"update","trades":[${tradeText('10', 'BUY')},${tradeText('9', 'SELL')}]}]}`;
   expect([createMarketSocket().parse(frame)].flat()).toMatchObject([

@@ -69,7 +69,56 @@ describe('an order for a sum of money, of elsewhere', () => {
   });
 });
 
+describe('the open orders', () => {
+  const order = {
+    order_id: '00000000-0000-4000-8000-0000000000bb',
+    product_id: 'BTC-USD',
+    order_configuration: { limit_limit_gtc: { base_size: '2', limit_price: '90', post_only: false } },
+    side: 'BUY',
+    client_order_id: 'waiting',
+    status: 'PENDING',
+    created_time: '2023-11-14T22:13:20Z',
+    filled_size: '0',
+  };
+  const listed = (more: object) =>
+    JSON.stringify({ orders: [{ ...order, ...more }], has_next: false, cursor: '' });
+
+  it('have those that wait to be, once, whatever they become meanwhile', async () => {
+    const { client, venue, sent } = await tradingAtVenue();
+    for (const status of ['PENDING', 'QUEUED'])
+      venue.faults.next('batch', { taken: true, answer: { status: 200, body: listed({ status }) } });
+    expect(await client.openOrders()).toMatchObject({
+      ok: true,
+      value: [{ clientOrderId: 'waiting', quantity: Decimal.from('2'), filledQuantity: Decimal.zero }],
+    });
+    // What becomes open after it was asked about is in the next answer.
+    expect(sent('GET', 'orders/historical/batch')).toEqual(
+      ['PENDING', 'QUEUED', 'OPEN', 'CANCEL_QUEUED'].map((status) => `order_status=${status}&limit=100`),
+    );
+  });
+
+  it('have none of a product that has the book of another', async () => {
+    const { client, venue } = await tradingAtVenue();
+    const body = listed({ product_id: 'BTC-USDC' });
+    venue.faults.next('batch', { taken: true, answer: { status: 200, body } });
+    expect(await client.openOrders()).toEqual({ ok: true, value: [] });
+  });
+});
+
 describe('the user channel', () => {
+  it('is waited for where the fills are behind it', async () => {
+    const { client, venue, exchange, clock, orderOf, reports } = await tradingAtVenue();
+    await client.place(orderOf({ limit: '99', quantity: '1' }));
+    const none = { taken: true, answer: { status: 200, body: '{"fills":[],"cursor":""}' } };
+    venue.faults.next('fills', none);
+    exchange.crowd.take('BTCUSD', 'SELL', units('6'), units('99'));
+    await expect.poll(() => venue.requests.at(-1)?.path).toMatch(/fills$/u);
+    expect(reports.some(({ type }) => type === 'filled')).toBe(false);
+    for (let waits = 0; waits < 200 && !reports.some(({ type }) => type === 'filled'); waits += 1)
+      await clock.advance(50);
+    expect(reports.filter(({ type }) => type === 'filled').length).toBe(1);
+  });
+
   it('tells what happens elsewhere, with its terms', async () => {
     const { client, placeElsewhere } = await tradingAtVenue();
     const told = heard(client, ({ type, placed, clientOrderId }) => {
