@@ -8,8 +8,8 @@ export type Purchase = {
   /** Of a fill. */
   readonly instrumentId: InstrumentId | undefined;
   readonly time: number;
-  /** In what it was paid. */
-  readonly currency: Currency;
+  /** In what it was paid; undefined where nobody knows what it cost. */
+  readonly currency: Currency | undefined;
 };
 
 /** The purchases that are in a lot: of a pool those of both that were put together. */

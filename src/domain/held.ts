@@ -161,7 +161,7 @@ function outsideOf(
   { type, link, isOwnTransfer }: MovedEntry,
   paidIn: Outside,
 ): { readonly outside?: Outside } {
-  if (type === 'fee' || type === 'loss' || type === 'expiry') return {};
+  if (type === 'fee' || type === 'loss' || type === 'expiry' || type === 'spin-off') return {};
   if (movesCapital(type)) return isOwnTransfer === true ? {} : { outside: paidIn };
   return link === undefined && !isEarned(type) ? { outside: 'adjusted' } : {};
 }

@@ -47,11 +47,11 @@ export function tradedIn({ currency: into }: Position, { traded, currency, rates
   return value === undefined ? nothingTraded : { quantity: traded.quantity, value };
 }
 
-/** Undefined where that is not kept, and where nobody knows what it cost. */
+/** Undefined where that is not kept, and of what came for nothing. */
 export function boughtBy({ accountId, held, keepsPurchases }: Holding, effect: Effect): Bought | undefined {
   const { origin, time, currency, paid, bought } = effect;
   if (keepsPurchases !== true || bought !== undefined) return bought;
-  if (paid === undefined || currency === undefined) return undefined;
+  if (paid !== undefined && currency === undefined) return undefined;
   const [movementId, instrumentId] =
     'fillId' in origin ? [origin.fillId, origin.instrumentId] : [origin.entryId, undefined];
   return { accountId, held, movementId, instrumentId, time: effect.acquiredAt ?? time, currency };

@@ -268,7 +268,7 @@ export class PositionFold {
       cost: trip.cost.minus(cost),
     };
     // What leaves to be held elsewhere takes its lots along: nothing was gained by it, and nothing lost.
-    const leavesWhole = effect.takesLots || !trip.quantity.isNegative();
+    const leavesWhole = effect.takesLots || (!trip.quantity.isNegative() && effect.isSpunOff !== true);
     if (effect.paid === undefined && leavesWhole && !effect.isTrade)
       return { ...sums, realised: trip.realised, undecided: trip.undecided, sold: undefined };
     const paid = paidIn(trip, effect);

@@ -230,6 +230,12 @@ describe('what went out', () => {
   });
 });
 
+test('what is owed of what the record never saw is delivered of what is held, for nobody knows how much', () => {
+  const legs = [traded(1, 'BUY', '3', '50'), entry(2, { type: 'spin-off', quantity: '-1' })];
+  expect(texts(fold(legs))).toEqual(['BUY 2 for 100, realised 0, undecided 1']);
+  expect(disposed(legs)).toEqual(['1 of 1: ? - 50 = ?']);
+});
+
 describe('a return of capital', () => {
   const bought = [traded(1, 'BUY', '10', '100'), traded(2, 'BUY', '30', '20')];
 

@@ -97,7 +97,7 @@ class Rating {
     if (rate !== undefined) return { ...common, lacking: [] };
     const lacking: UnratedPiece[] = [];
     for (const purchase of purchasesOf(lot.bought)) {
-      const piece = purchase.currency === base ? undefined : await unratedPiece(this.#read, purchase, base);
+      const piece = await unratedPiece(this.#read, purchase, base);
       if (piece !== undefined) lacking.push(piece);
     }
     if (lacking.length > 0) return { ...common, lacking };

@@ -6,7 +6,7 @@ import { inText } from '#src/domain/in-text.ts';
 import { isMargined } from '#src/domain/instrument.ts';
 import { valueOfFill, type Fill } from '#src/domain/fill.ts';
 import type { Settled } from '#src/domain/fill-order.ts';
-import { heldOf, heldCoin } from '#src/domain/held.ts';
+import { heldOf, heldCoin, type MovedEntry } from '#src/domain/held.ts';
 import { coinPaid } from '#src/domain/payment.ts';
 import { PositionFold } from '#src/domain/position-fold.ts';
 import { ResultOfLegs } from '#src/domain/settled-results.ts';
@@ -24,6 +24,7 @@ import type { Counted } from '#src/ports/unsettled-repository.ts';
 import { pagesOfFlows } from './pages-of-flows.ts';
 import { ratedEntry } from './rated-entry.ts';
 import { readHoldings } from './read-holdings.ts';
+import { uncostedElsewhere } from './unrated-purchases.ts';
 
 /** What a `GroupReader` answers, of a record that does not change meanwhile. */
 export async function readUnsettled(
@@ -55,6 +56,7 @@ export async function readUnsettled(
   const ofAccount = ({ accountId }: Pick<UnratedEntry, 'accountId'>) =>
     accountIds.includes(accountId) ? accountId : first;
   const known = new Set<string>();
+  const listed = new Set<string>();
   const legs = await ofAll((account) => {
     const own = open.legs.filter((leg) => ofAccount(leg) === account);
     return firstOf(
@@ -91,7 +93,7 @@ export async function readUnsettled(
       return { rows, total: rows.length };
     }),
     transfers: isWhole ? await transfersOf(read, question) : { rows: [], total: 0 },
-    costs: await ofAll((account) => unsettled.withoutCost(account, most)),
+    costs: await ofAll((account) => withoutCost(read, account, { most, listed })),
   });
 }
 
@@ -121,6 +123,23 @@ async function unratedOpen(
     legs.push({ ...piece, instrumentId: instrument.id, held: piece.held ?? heldOf(instrument) });
   }
   return { legs, entries };
+}
+
+/** Here, or where what was carried here came in; each once. */
+async function withoutCost(
+  read: Repositories,
+  account: AccountId,
+  { most, listed }: { readonly most: number; readonly listed: Set<string> },
+): Promise<Counted<MovedEntry>> {
+  const { rows, total } = await read.unsettled.withoutCost(account, most);
+  const own = rows.filter(({ id }) => !listed.has(id));
+  for (const { id } of own) listed.add(id);
+  const elsewhere = (await uncostedElsewhere(read, account)).filter(({ id }) => !listed.has(id));
+  for (const { id } of elsewhere) listed.add(id);
+  return {
+    rows: [...own, ...elsewhere],
+    total: total - (rows.length - own.length) + elsewhere.length,
+  };
 }
 
 /** One rate serves what was paid in and what it cost. */
