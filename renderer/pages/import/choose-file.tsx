@@ -17,6 +17,7 @@ const sources = [
   'Interactive Brokers',
   'Kraken',
   'KuCoin',
+  'OKX',
   'Revolut',
   'Robinhood',
   'tastytrade',

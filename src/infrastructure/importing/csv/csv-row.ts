@@ -14,6 +14,8 @@ export type FileContext = {
   /** Undefined where no number of it tells. */
   readonly decimals: Decimals | undefined;
   readonly answers: FileAnswers;
+  /** The lines before the header. */
+  readonly preamble: readonly string[];
 };
 
 export type RowQuestion = Omit<FileQuestion, 'rows'>;

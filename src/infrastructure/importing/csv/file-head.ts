@@ -23,6 +23,8 @@ export type FileHead = {
   readonly format: Format;
   /** The first ones: what they tell of how the file is written holds for all of it. */
   readonly rows: readonly string[];
+  /** The lines before the header. */
+  readonly preamble: readonly string[];
 };
 
 const fillKeys: ReadonlySet<string> = new Set(fillColumns);
@@ -51,7 +53,9 @@ export function readHead(
   if (problem !== undefined) return err(unreadable(problem));
   const rows = complete.slice(found.linesBefore + 1);
   const isEnough = isAll || rows.length >= rowsLookedAt;
-  return isEnough ? ok({ found, format, rows: rows.slice(0, rowsLookedAt) }) : undefined;
+  if (!isEnough) return undefined;
+  const preamble = complete.slice(0, found.linesBefore);
+  return ok({ found, format, rows: rows.slice(0, rowsLookedAt), preamble });
 }
 
 function recognise(

@@ -136,10 +136,10 @@ export class ImportFile implements FileReader {
     else this.#failure ??= head.error;
   }
 
-  #read({ found, format, rows }: FileHead): void {
+  #read({ found, format, rows, preamble }: FileHead): void {
     const header = this.#mapping === undefined ? readHeader(found.names) : mappedHeader(this.#mapping);
     const cells = rows.map((line) => splitRecord(line, found.delimiter) ?? []);
-    const context = { now: this.#now, decimals: decimalsOf(cells), answers: this.#answers };
+    const context = { now: this.#now, decimals: decimalsOf(cells), answers: this.#answers, preamble };
     const columns = found.names.join('\n');
     const [first] = found.names;
     const records = new CsvRecords(found.delimiter, found.linesBefore + 1, (record) => {

@@ -15,6 +15,7 @@ import { interactiveBrokersStatement } from './interactive-brokers-statement.ts'
 import { krakenLedgers } from './kraken-ledgers.ts';
 import { krakenTrades } from './kraken-trades.ts';
 import { kucoin } from './kucoin.ts';
+import { okxFunding, okxTrading } from './okx.ts';
 import { plainFills } from './plain-fills.ts';
 import { revolutCoins, revolutShares } from './revolut.ts';
 import { robinhood } from './robinhood.ts';
@@ -40,6 +41,8 @@ export const formats: readonly Format[] = [
   bitvavo,
   bitstamp,
   kucoin,
+  okxTrading,
+  okxFunding,
   bybit,
   cryptoCom,
   revolutCoins,

@@ -86,4 +86,52 @@ describeSamples({
       '2024-01-01T10:01:00.000Z SELL 3 ETH-USDT @ 2000.333333333333333333, for 6001, fee 6.001 USDT, order O1',
     ],
   },
+  // Rows: OkxBeanV2Test and OkxBeanV2_2Test of the parser plugin of github.com/everytrade-io; the first line, and the
+  // amounts of the purchase: a test of an importer that reads real exports, with ids made up.
+  'OKX trading history: a trade is a row of what came and one of what went, in the zone that the file names':
+    {
+      format: 'okx-trading',
+      file: [
+        'UID:1,Account Type:Main,Time Zone:UTC+8',
+        'id,Order id,Time,Trade Type,Symbol,Action,Amount,Trading Unit,Filled Price,PnL,Fee,Fee Unit,Position Change,Position Balance,Balance Change,Balance,Balance Unit',
+        '647848550172581894,647848550151081984,2023-11-23 10:18:50,Transfer,,Transfer out,0,cont,0E-8,0E-8,0E-8,USDT,0E-8,0E-8,-1851.73462424,0E-8,USDT',
+        '647669143671791638,646124859063660559,2023-11-22 22:25:56,Spot,BTC-USDT,Sell,0.04902691,BTC,37800.00000000,0E-8,0E-8,BTC,0E-8,0E-8,-0.04902691,0E-8,BTC',
+        '647669143671791639,646124859063660559,2023-11-22 22:25:56,Spot,BTC-USDT,Buy,1853.21719800,BTC,37800.00000000,0E-8,-1.48257376,USDT,0E-8,0E-8,1851.73462424,1851.73462424,USDT',
+        '647669143671791600,646124859063660000,2023-11-22 20:00:00,Futures,BTC-USD-231229,Buy,1,cont,37800,0,-0.01,USDT,1,1,-0.01,0,USDT',
+      ],
+      fills: [
+        '2023-11-22T14:25:56.000Z SELL 0.04902691 BTC/USDT @ 37800, fee 1.48257376 USDT, order 646124859063660559, trade 647669143671791638',
+      ],
+      entries: ['2023-11-23T02:18:50.000Z transfer -1851.73462424 USDT, 647848550172581894'],
+      invalid: [6],
+    },
+  'OKX trading history: several executions of one order, a rebate, and a column for the unit of the price': {
+    format: 'okx-trading',
+    file: [
+      'UID:1,Account Type:Main,Time Zone:UTC+2',
+      'id,Order id,Time,Trade Type,Symbol,Action,Amount,Trading Unit,Filled Price,Filled Price Unit,PnL,Fee,Fee Unit,Position Change,Position Balance,Position Unit,Balance Change,Balance,Balance Unit',
+      '102,9,2025-07-20 00:12:37,Spot,BTC-USDC,Buy,0.002,BTC,64000,USDC,0,0.00000002,BTC,0,0,BTC,0.00200002,0.00300003,BTC',
+      '502,9,2025-07-20 00:12:37,Spot,BTC-USDC,Sell,128,BTC,64000,USDC,0,0,USDC,0,0,USDC,-128,808,USDC',
+      '101,9,2025-07-20 00:12:37,Spot,BTC-USDC,Buy,0.001,BTC,64000,USDC,0,0.00000001,BTC,0,0,BTC,0.00100001,0.00100001,BTC',
+      '501,9,2025-07-20 00:12:37,Spot,BTC-USDC,Sell,64,BTC,64000,USDC,0,0,USDC,0,0,USDC,-64,936,USDC',
+    ],
+    fills: ['2025-07-19T22:12:37.000Z BUY 0.003 BTC/USDC @ 64000, fee -0.00000003 BTC, order 9, trade 101'],
+  },
+  // Columns and words: OkxBeanV2_2Test as above, and the importers of the same exports by two other projects.
+  'OKX funding history': {
+    format: 'okx-funding',
+    file: [
+      'UID:1,Account Type:Funding,Time Zone:UTC+0',
+      'id,Time,Type,Amount,Before Balance,After Balance,Symbol',
+      '10021312703,2025-10-31 11:55:15,Withdrawal,-0.011478630000000000,0.011478630000000000,0E-18,BTC',
+      '10021312702,2025-10-31 11:50:15,From unified trading account,0.01147863,0,0.01147863,BTC',
+      '10021312701,2025-10-31 10:00:00,Locked,-5,5,0,BTC',
+    ],
+    fills: [],
+    entries: [
+      '2025-10-31T11:55:15.000Z withdrawal -0.01147863 BTC, 10021312703',
+      '2025-10-31T11:50:15.000Z transfer 0.01147863 BTC, 10021312702',
+    ],
+    invalid: [5],
+  },
 });
