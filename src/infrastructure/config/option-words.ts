@@ -11,6 +11,8 @@ const english = {
     `unknown field${field === undefined ? '' : ` "${field}"`} in ${path}`,
   meant: (name: string) => `; did you mean ${name}?`,
   seeHelp: '; --help lists them',
+  addressInFolder: (field: string, path: string, option: string) =>
+    `"${field}" in ${path} is not taken: the file came with its folder, and keys would go to that address; name the file with --config FILE, or the address with ${option} URL`,
   fieldIn: (field: string, path: string) => `"${field}" in ${path}`,
   mustBeWrittenOut: 'must be written out: only ~ at its beginning stands for a folder here, your own',
   mustBeUnicode: 'must be written in UTF-8: what came here is not the path that was meant',
@@ -40,6 +42,8 @@ const german: OptionWords = {
   unknownField: (field, path) => `Unbekanntes Feld${field === undefined ? '' : ` „${field}“`} in ${path}`,
   meant: (name) => `; meinten Sie ${name}?`,
   seeHelp: '; --help führt sie auf',
+  addressInFolder: (field, path, option) =>
+    `„${field}“ in ${path} gilt nicht: Die Datei kam mit ihrem Ordner, und Schlüssel gingen an diese Adresse; nennen Sie die Datei mit --config FILE oder die Adresse mit ${option} URL`,
   fieldIn: (field, path) => `„${field}“ in ${path}`,
   mustBeWrittenOut: 'muss ausgeschrieben sein: nur ~ am Anfang steht hier für einen Ordner, Ihren eigenen',
   mustBeUnicode: 'muss in UTF-8 geschrieben sein: was hier ankam, ist nicht der gemeinte Pfad',

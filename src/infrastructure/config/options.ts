@@ -144,7 +144,7 @@ export const options = {
   config: {
     name: 'config',
     value: 'FILE',
-    help: 'A JSON file with these options; the default is config.json in the workspaces folder, if it is there.',
+    help: 'A JSON file with these options; the default is config.json in the workspaces folder, if it is there. That of a folder which --workspaces names may name no address.',
     schema: path,
     rule: 'file',
     notInFile: true,

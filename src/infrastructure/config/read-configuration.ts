@@ -50,6 +50,9 @@ type Source = Partial<Record<Field, Given>>;
 /** What was found so far, and the words to say it in. */
 type Problems = { readonly words: OptionWords; readonly found: string[] };
 
+/** A config file that was named, that of the program's own folder, or one that lies in a folder which was named. */
+type Origin = 'named' | 'own' | 'beside';
+
 /** Command line, then environment, then file, then default. Every problem found is named with its source. */
 export function readConfiguration(
   argv: readonly string[],
@@ -68,8 +71,9 @@ export function readConfiguration(
   const named = given.config === undefined ? undefined : pathOf('config', given, surroundings, problems);
   const folder = pathOf('workspaces', given, surroundings, problems) ?? defaultWorkspacesFolder(surroundings);
   const file = named ?? (folder === undefined ? undefined : join(folder, 'config.json'));
+  const origin: Origin = named !== undefined ? 'named' : given.workspaces === undefined ? 'own' : 'beside';
   const all: Source = {
-    ...(file === undefined ? {} : fromFile(file, named !== undefined, readText, problems)),
+    ...(file === undefined ? {} : fromFile(file, origin, readText, problems)),
     ...given,
   };
   const workspaces = pathOf('workspaces', all, surroundings, problems) ?? folder;
@@ -155,20 +159,27 @@ function fromEnvironment({ environment, currentFolder }: Surroundings, problems:
   return found;
 }
 
-function fromFile(path: string, asked: boolean, readText: ReadText, problems: Problems): Source {
+function fromFile(path: string, origin: Origin, readText: ReadText, problems: Problems): Source {
   const found: Source = {};
   const { words } = problems;
-  const content = readObject(path, asked, readText, problems);
+  const content = readObject(path, origin === 'named', readText, problems);
   const known = fields.filter((field) => optionOf(field).notInFile !== true);
   for (const [name, value] of Object.entries(content)) {
     const field = known.find((candidate) => candidate === name);
     const shown = /^[A-Za-z]{1,30}$/.test(name) ? name : undefined;
-    if (field !== undefined)
+    if (field !== undefined && origin === 'beside' && isAddress(field))
+      problems.found.push(words.addressInFolder(field, path, `--${optionOf(field).name}`));
+    else if (field !== undefined)
       found[field] = { value, source: words.fieldIn(name, path), folder: dirname(path) };
     else
       problems.found.push(`${words.unknownField(shown, path)}${suggestion(nearestName(name, known), words)}`);
   }
   return found;
+}
+
+/** Whoever made the folder would have prices told, and keys taken, by a program of theirs. */
+function isAddress(field: Field): boolean {
+  return ['restAddress', 'streamAddress'].includes(optionOf(field).rule);
 }
 
 function readObject(path: string, asked: boolean, readText: ReadText, problems: Problems): object {

@@ -38,6 +38,34 @@ function problemsOf(...given: Parameters<typeof read>): readonly string[] {
 
 const defaultFile = '/home/ada/.local/share/tapedeck/workspaces/config.json';
 
+/** A file of a folder was obeyed because the program was started there: CVE-2022-21699 (IPython). */
+describe('an address in a config file that nobody has named', () => {
+  const addresses = fields.filter((field) => /Url$/.test(field));
+  const file = '/received/config.json';
+
+  it.each(addresses)('is not taken from the folder that --workspaces names: %s', (field) => {
+    const option = `--${optionOf(field).name}`;
+    const address = /Rest/.test(field) ? 'https://elsewhere.example' : 'wss://elsewhere.example';
+    const files = { [file]: JSON.stringify({ [field]: address }) };
+    for (const given of [
+      problemsOf(['--workspaces', '/received'], {}, files),
+      problemsOf([], { TAPEDECK_WORKSPACES: '/received' }, files),
+    ]) {
+      expect(given).toEqual([
+        `"${field}" in ${file} is not taken: the file came with its folder, and keys would go to that address; name the file with --config FILE, or the address with ${option} URL`,
+      ]);
+    }
+    const taken = { [field]: address };
+    expect(configured(['--workspaces', '/received', '--config', file], {}, files)).toMatchObject(taken);
+    expect(configured([], {}, { [defaultFile]: JSON.stringify(taken) })).toMatchObject(taken);
+  });
+
+  it('keeps nothing else of the file from holding', () => {
+    const files = { [file]: '{"logLevel":"error"}' };
+    expect(configured(['--workspaces', '/received'], {}, files).logLevel).toBe('error');
+  });
+});
+
 describe('where a value comes from', () => {
   it('is nowhere: the defaults', () => {
     expect(configured([])).toEqual({
