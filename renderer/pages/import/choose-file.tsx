@@ -6,6 +6,7 @@ import { useSay } from '#renderer/controls/use-say.ts';
 
 const sources = [
   'Binance',
+  'Bitfinex',
   'Bitstamp',
   'Bitvavo',
   'Bybit',
@@ -17,6 +18,7 @@ const sources = [
   'Interactive Brokers',
   'Kraken',
   'KuCoin',
+  'MEXC',
   'OKX',
   'Revolut',
   'Robinhood',

@@ -2,8 +2,8 @@
 const ownId =
   /\[(time|symbol|side|quantity|price|currency|fee|feecurrency|orderid|tradeid|kind|base|settle|multiplier|account)\]\s*$/;
 
-/** `Fee Currency`, `fee_currency`, `"fee currency"` and `Gebühr in [feeCurrency]` are one. */
+/** `Fee Currency`, `fee_currency`, `"fee currency"` and `Gebühr in [feeCurrency]` are one; a name of signs alone, as `#`, is its own. */
 export function keyOf(name: string): string {
   const [, id] = ownId.exec(name.toLowerCase()) ?? [];
-  return id ?? name.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
+  return id ?? (name.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '') || name.trim());
 }

@@ -1,6 +1,7 @@
 import type { FileProblem } from '#src/domain/file-problem.ts';
 import { binanceStatement } from './binance-statement.ts';
 import { binanceConvert, binanceTrades } from './binance-trades.ts';
+import { bitfinex } from './bitfinex.ts';
 import { bitstamp } from './bitstamp.ts';
 import { bitvavo } from './bitvavo.ts';
 import { bybit } from './bybit.ts';
@@ -15,6 +16,7 @@ import { interactiveBrokersStatement } from './interactive-brokers-statement.ts'
 import { krakenLedgers } from './kraken-ledgers.ts';
 import { krakenTrades } from './kraken-trades.ts';
 import { kucoin } from './kucoin.ts';
+import { mexc } from './mexc.ts';
 import { okxFunding, okxTrading } from './okx.ts';
 import { plainFills } from './plain-fills.ts';
 import { revolutCoins, revolutShares } from './revolut.ts';
@@ -39,8 +41,10 @@ export const formats: readonly Format[] = [
   dhan,
   gemini,
   bitvavo,
+  bitfinex,
   bitstamp,
   kucoin,
+  mexc,
   okxTrading,
   okxFunding,
   bybit,

@@ -1,3 +1,5 @@
+import { describe, expect, it } from 'vitest';
+import { readFile } from '#test/infrastructure/importing/csv/read-file.ts';
 import { describeSamples } from './format-sample.ts';
 
 const bitvavoHeader =
@@ -134,4 +136,54 @@ describeSamples({
     ],
     invalid: [5],
   },
+  // Header and rows: the importers' notes of a ledger of seventeen exchanges, with order ids made up; both headers stand
+  // in the Bitfinex parser of github.com/BittyTax/BittyTax, too.
+  'Bitfinex trades': {
+    format: 'bitfinex',
+    file: [
+      '#,PAIR,AMOUNT,PRICE,FEE,FEE PERC,FEE CURRENCY,DATE,ORDER ID',
+      '183031541,BTC/EUR,1.3,7500,-0.001105,0.09%,BTC,2018-02-01T13:20:43Z,55',
+      '27988722,BTC/USD,-0.028,974.39,-0.0272,0.10%,USD,2017-03-26T17:35:52Z,21',
+      '27988723,BTC/USD,0,974.39,0,0.10%,USD,2017-03-26T17:35:52Z,21',
+    ],
+    fills: [
+      '2018-02-01T13:20:43.000Z BUY 1.3 BTC/EUR @ 7500, fee 0.001105 BTC, order 55, trade 183031541',
+      '2017-03-26T17:35:52.000Z SELL 0.028 BTC/USD @ 974.39, fee 0.0272 USD, order 21, trade 27988722',
+    ],
+    invalid: [4],
+  },
+  // Header: the detector of exports of a tax calculator, and the MEXC parsers of two other projects.
+  'MEXC spot trades, with a unit behind the fee or behind every number': {
+    format: 'mexc',
+    file: [
+      'UID,Pairs,Time,Side,Filled Price,Executed Amount,Total,Fee,Role',
+      '123,BTC_USDT,2024-01-15T12:00:00Z,Buy,30000,0.05,1500,1.5USDT,Taker',
+      '123,ETH_USDT,2024-02-10T09:00:00Z,Sell,2000USDT,0.5ETH,1000USDT,1USDT,Maker',
+      '123,ETH_USDT,2024-02-10T09:00:00Z,Sell,2000USDT,0.5ETH,1000USDT,1,Maker',
+    ],
+    fills: [
+      '2024-01-15T12:00:00.000Z BUY 0.05 BTC_USDT @ 30000, fee 1.5 USDT',
+      '2024-02-10T09:00:00.000Z SELL 0.5 ETH_USDT @ 2000, fee 1 USDT',
+    ],
+    invalid: [4],
+  },
+});
+
+describe('times of an export that names no zone', () => {
+  it.each([
+    [
+      '#,PAIR,AMOUNT,PRICE,FEE,FEE CURRENCY,DATE,ORDER ID',
+      '1,BTC/EUR,1.3,7500,-0.001105,BTC,01-02-18 13:20:43,55',
+      ['dates'],
+    ],
+    [
+      'Pairs,Time,Side,Filled Price,Executed Amount,Total,Fee,Role',
+      'BTC_USDT,2024-01-15 12:00:00,Buy,30000,0.05,1500,1.5USDT,Taker',
+      ['zone'],
+    ],
+  ])('are asked about: %s', (header, row, asked) => {
+    const read = readFile([header, row].join('\n'));
+    expect(read.fills).toEqual([]);
+    expect(read.questions.map(({ id }) => id)).toEqual(asked);
+  });
 });

@@ -1,0 +1,40 @@
+import { readAmount, readAmountOrNone, readSize } from '#src/infrastructure/importing/csv/csv-amounts.ts';
+import type { CsvRow } from '#src/infrastructure/importing/csv/csv-row.ts';
+import { readFeeCurrency, readId, readSymbol, shown } from '#src/infrastructure/importing/csv/csv-values.ts';
+import type { Format } from './format.ts';
+
+const shortDate = /^\d{2}-\d{2}-\d{2}(?!\d)/;
+const columns = ['#', 'pair', 'amount', 'price', 'fee', 'feecurrency', 'date', 'orderid'];
+
+/** Bitfinex's trades, in the zone and the order of day and month of who exported them. What is sold, and what is charged, has a minus. */
+export const bitfinex: Format = {
+  id: 'bitfinex',
+  name: 'Bitfinex trades',
+  variants: [columns, [...columns, 'feeperc']],
+  read: (row, rows) => {
+    const amount = row.readNumber('amount', readAmount);
+    const fee = row.readNumber('fee', readAmountOrNone)?.negated();
+    if (amount?.isZero() === true)
+      row.refuse('amount', { code: 'NO_AMOUNT', text: shown(row.text('amount')) });
+    row.addFill(rows, {
+      time: readWhen(row),
+      symbol: row.read('pair', readSymbol),
+      side: amount?.isNegative() === true ? 'SELL' : 'BUY',
+      quantity: amount?.abs(),
+      price: row.readNumber('price', readSize),
+      fee,
+      feeCurrency: row.read('feecurrency', (text) => readFeeCurrency(text, fee)),
+      orderId: row.read('orderid', readId),
+      tradeId: row.read('#', readId),
+      priceCurrency: undefined,
+    });
+  },
+};
+
+/** Of a year of two digits nothing tells where it stands. */
+function readWhen(row: CsvRow): number | undefined {
+  const text = row.text('date');
+  if (shortDate.test(text) && row.file.answers['dates'] === undefined)
+    return row.ask({ id: 'dates', about: 'dates', example: shown(text) });
+  return row.readTime('date', { zone: undefined, order: 'DMY' });
+}
