@@ -50,7 +50,8 @@ export const share: Instrument = {
 };
 
 export async function openFrancs() {
-  const files = await openTemporary(await temporaryWorkspace());
+  const folder = await temporaryWorkspace();
+  const files = await openTemporary(folder);
   await furnish(files.record);
   await files.record.transact((unit) => unit.instruments.saveMany([usdInFrancs, share]));
   const listed = [usdInFrancs, share];
@@ -164,7 +165,7 @@ export async function openFrancs() {
     return { own, id, another, entered, traded, deposited, rated, read };
   }
 
-  return { desk, list, files, read: files.record.read, close: () => files.close() };
+  return { desk, list, folder, files, read: files.record.read, close: () => files.close() };
 }
 
 export type FrancDesk = Awaited<ReturnType<Awaited<ReturnType<typeof openFrancs>>['desk']>>;

@@ -1,9 +1,18 @@
 /** What was paid or charged in the portfolio's currency is worth itself, in whatever its round trip is priced. */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { readEntries } from '#src/application/portfolio/read-entries.ts';
 import { Decimal } from '#src/domain/decimal.ts';
 import type { ExplainedFigure } from '#src/domain/explained-figures.ts';
 import { currency, heldId, instrumentId } from '#src/domain/ids.ts';
+import { foldUnfolded } from '#src/application/workspaces/fold-unfolded.ts';
+import { sealRows } from '#src/infrastructure/persistence/sqlite/seal.ts';
+import {
+  migrationsFolder,
+  openTemporary,
+} from '#test/infrastructure/persistence/sqlite/temporary-workspace.ts';
 import { totalOf } from '#src/domain/partial-sum.ts';
 import { decimal, samplePair } from '#test/ports/sample-entities.ts';
 import { franc, openFrancs, share, usd, usdInFrancs, type FrancDesk } from './franc-desk.ts';
@@ -100,4 +109,24 @@ describe('in a round trip that is priced in dollars, of a portfolio in francs', 
     await desk.rated(came.id, '0.7', coin);
     expect(totalOf((await desk.read(now)).valuation?.other)?.toString()).toBe('15');
   });
+});
+
+test('a record in which it was turned there and back is folded anew when it is upgraded', async () => {
+  const desk = await francs.desk();
+  const fee = { currency: franc, amount: decimal('15') };
+  const { id } = await desk.traded({ quantity: decimal('3'), price: decimal('7'), fee });
+  await desk.rated(id, '1.1', turned);
+  await francs.files.close();
+  const database = new Database(join(francs.folder, 'record.sqlite'));
+  database
+    .prepare('UPDATE positions SET worth = replace(worth, \'"15"\', \'"15.0000000000000000015"\')')
+    .run();
+  database.exec(await readFile(join(migrationsFolder, 'record/0040_in_base.sql'), 'utf8'));
+  sealRows(database);
+  database.close();
+  const { record } = await openTemporary(francs.folder);
+  const feesOf = async () => (await record.read.positions.last(desk.own, heldId(share.id)))?.worth?.fees;
+  expect((await feesOf())?.known.toString()).toBe('15.0000000000000000015');
+  await foldUnfolded({ store: record, onProgress: () => undefined });
+  expect((await feesOf())?.known.toString()).toBe('15');
 });
