@@ -29,9 +29,7 @@ function told({ places }: Sample, name: string): string {
 }
 
 async function openAccounts(page: Page) {
-  await page.keyboard.press('ControlOrMeta+k');
-  await page.keyboard.type('Accounts');
-  await page.keyboard.press('Enter');
+  await page.keyboard.press('ControlOrMeta+Shift+y');
   return page.getByRole('dialog', { name: 'Accounts' });
 }
 
@@ -66,7 +64,15 @@ async function useSpot(page: Page): Promise<void> {
   await ticket.getByLabel('Account').selectOption({ label: choice ?? '' });
 }
 
-for (const venueName of ['binance', 'gemini'] as const) {
+/** What each calls its market of bitcoin, and the simulated exchange behind it. */
+const markets = {
+  binance: ['BTCUSDT', 'BTCUSDT'],
+  gemini: ['BTCUSD', 'BTCUSD'],
+  kraken: ['BTC/USD', 'BTCUSD'],
+  coinbase: ['BTC-USD', 'BTCUSD'],
+} as const;
+
+for (const venueName of ['binance', 'gemini', 'kraken', 'coinbase'] as const) {
   test.describe(venueName, () => {
     test.use({ venueName });
 
@@ -76,7 +82,7 @@ for (const venueName of ['binance', 'gemini'] as const) {
     }) => {
       test.setTimeout(240_000);
       const { page } = app;
-      const symbol = venueName === 'binance' ? 'BTCUSDT' : 'BTCUSD';
+      const [symbol, market] = markets[venueName];
       const { exchange } = venue;
       await createPaper(page, 'Live', '1000');
       await addAccount(page);
@@ -111,7 +117,7 @@ for (const venueName of ['binance', 'gemini'] as const) {
       await expect(kept).toContainText('Submitted');
       await app.kill();
       // Nobody hears it: the market falls to the order.
-      exchange.crowd.take(symbol, 'SELL', units('5000'), units('31000'));
+      exchange.crowd.take(market, 'SELL', units('5000'), units('31000'));
       await app.restart();
       await app.page.getByRole('button', { name: /Live/u }).first().click();
       await connectKey(app.page, venue, true);

@@ -26,6 +26,21 @@ export function createAskWithKey<Parameters>({ key }: VenueKey, rest: Pick<Signe
   };
 }
 
+/** Asks for the venue's time before anything else: it refuses what is signed with another. */
+export function atVenueTime<Parameters>(
+  rest: Pick<SignedRest<Parameters>, 'send' | 'followClock'>,
+): Pick<SignedRest<Parameters>, 'send'> {
+  let isKnown = false;
+  return {
+    async send(...request) {
+      const time = isKnown ? undefined : await rest.followClock();
+      if (time?.ok === false) return time;
+      isKnown = true;
+      return rest.send(...request);
+    },
+  };
+}
+
 function problemOf({ why, said }: Pick<RestFailure, 'why' | 'said'>): KeyProblem {
   switch (why.code) {
     case 'NOT_CONNECTED':

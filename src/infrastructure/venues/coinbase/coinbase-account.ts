@@ -1,6 +1,6 @@
 import { err, ok } from '#src/domain/result.ts';
 import type { VenueKey } from '#src/domain/venue-key.ts';
-import { createAskWithKey } from '#src/infrastructure/venues/ask-with-key.ts';
+import { atVenueTime, createAskWithKey } from '#src/infrastructure/venues/ask-with-key.ts';
 import { createSignedRest } from '#src/infrastructure/venues/signed-rest.ts';
 import type { Clock } from '#src/ports/clock.ts';
 import type { VenueAccount } from '#src/ports/venue.ts';
@@ -8,22 +8,14 @@ import { accountsAnswer, readBalances } from './balances.ts';
 import type { CoinbaseConfig } from './coinbase-config.ts';
 import { tokenMaker } from './jwt.ts';
 import { keyPermissions, problemOfKey } from './key-permissions.ts';
-import { coinbaseRest, root, type Parameters } from './rest-dialect.ts';
+import { coinbaseRest, root } from './rest-dialect.ts';
 
 /** Reads an account with a key. Nothing is sent that changes anything there. */
 export function openCoinbaseAccount(config: CoinbaseConfig, key: VenueKey, clock: Clock): VenueAccount {
   const makeToken = tokenMaker(key);
   if (makeToken === undefined) return withoutKey;
   const rest = createSignedRest({ config, dialect: coinbaseRest({ config, makeToken }), clock });
-  let isClockKnown = false;
-  const ask = createAskWithKey<Parameters>(key, {
-    async send(...request) {
-      const time = isClockKnown ? undefined : await rest.followClock();
-      if (time?.ok === false) return time;
-      isClockKnown = true;
-      return rest.send(...request);
-    },
-  });
+  const ask = createAskWithKey(key, atVenueTime(rest));
 
   return {
     async permissions() {

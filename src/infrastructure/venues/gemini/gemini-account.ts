@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { err, ok } from '#src/domain/result.ts';
 import type { VenueKey } from '#src/domain/venue-key.ts';
-import { createAskWithKey } from '#src/infrastructure/venues/ask-with-key.ts';
+import { atVenueTime, createAskWithKey } from '#src/infrastructure/venues/ask-with-key.ts';
 import type { RestFailure } from '#src/infrastructure/venues/meaning.ts';
 import { createSignedRest } from '#src/infrastructure/venues/signed-rest.ts';
 import type { Clock } from '#src/ports/clock.ts';
@@ -16,13 +16,10 @@ const roles = z.object({ isTrader: z.boolean(), isFundManager: z.boolean() });
 /** Reads an account with a key. Nothing is sent that changes anything there. */
 export function openGeminiAccount(config: GeminiConfig, key: VenueKey, clock: Clock): VenueAccount {
   const rest = createSignedRest({ config, dialect: geminiRest({ config, key, clock }), clock });
-  let isClockKnown = false;
+  const { send } = atVenueTime(rest);
   const ask = createAskWithKey<Parameters>(key, {
     async send(...request) {
-      const time = isClockKnown ? undefined : await rest.followClock();
-      if (time?.ok === false) return time;
-      isClockKnown = true;
-      const answer = await rest.send(...request);
+      const answer = await send(...request);
       return answer.ok || answer.error.meaning !== 'clock' ? answer : err(notTimeBased(answer.error));
     },
   });
