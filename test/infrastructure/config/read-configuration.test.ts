@@ -66,6 +66,13 @@ describe('an address in a config file that nobody has named', () => {
   });
 });
 
+it('a config file that is nested without end is named as that', () => {
+  const files = { [defaultFile]: '{"a":'.repeat(200_000) };
+  expect(problemsOf([], {}, files)).toEqual([
+    `the config file ${defaultFile} cannot be read: it is nested more than 64 deep`,
+  ]);
+});
+
 describe('where a value comes from', () => {
   it('is nowhere: the defaults', () => {
     expect(configured([])).toEqual({
