@@ -17,7 +17,7 @@ export const returns: Translated<typeof english> = {
     'Der Jahressatz, bei dem alles Ein- und Ausgezahlte und das, was jetzt da ist, zusammen nichts ergibt (XIRR, Tage / 365). War weniger als ein Jahr lang Geld da, gilt er für diese Zeit. Unbekannt, wo mehrere Sätze passen oder die Aufzeichnung inzwischen geändert wurde.',
   perYear: 'Pro Jahr',
   perYear_says:
-    '(1 + zeitgewichtet) hoch 365 / Tage, − 1. Unter einem Jahr unbekannt: Es wäre eine Vorhersage.',
+    '(1 + zeitgewichtet) hoch 365 / Tage, − 1, über die Tage mit einer Rendite. Unter einem Jahr davon unbekannt: Es wäre eine Vorhersage.',
   maxDrawdown: 'Max. Drawdown',
   maxDrawdown_says:
     'Der größte Anteil eines Höchststands, der verloren ging, von Geld, das die ganze Zeit da war; daneben der tiefste Fall als Betrag, oft ein anderer Fall.',

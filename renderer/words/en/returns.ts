@@ -15,7 +15,7 @@ export const returns = {
     'The yearly rate at which all that was paid in and out, and what is there now, comes to nothing (XIRR, days / 365). Where money was in for less than a year, it is that of this time. Unknown where several rates fit, or where the record was changed meanwhile.',
   perYear: 'Per year',
   perYear_says:
-    '(1 + time-weighted) to the power of 365 / days, − 1. Unknown below a year: it would foretell.',
+    '(1 + time-weighted) to the power of 365 / days, − 1, of the days that have a return. Unknown below a year of them: it would foretell.',
   maxDrawdown: 'Max drawdown',
   maxDrawdown_says:
     'The greatest share of a peak that was lost, of money that was there all the time; beside it the deepest fall as an amount, often of another fall.',

@@ -40,6 +40,7 @@ export type PortfolioReturns = {
   readonly timeWeighted: number | undefined;
   /** Of the time with money in it below a year, else of a year; undefined where it is not unique, or the record was changed. */
   readonly moneyWeighted: number | undefined;
+  /** Of the time that has a return; undefined below a year. */
   readonly perYear: number | undefined;
   readonly drawdown: Drawdown | undefined;
   /** The return of a year over the greatest share lost. */
@@ -76,6 +77,8 @@ export class ReturnsSum {
   /** Undefined before the first return, and behind a loss of more than all. */
   #growth: number | undefined;
   #hasReturn = false;
+  /** Milliseconds that have a return. */
+  #earning = 0;
   #interruptions = 0;
   #isInterrupted = false;
   /** Whether the record was changed meanwhile: what equity gained then is not known. */
@@ -109,7 +112,7 @@ export class ReturnsSum {
     const from = this.#first?.time;
     const to = this.#last?.time;
     const timeWeighted = this.#growth === undefined ? undefined : this.#growth - 1;
-    const perYear = annualised(timeWeighted, from === undefined || to === undefined ? 0 : to - from);
+    const perYear = annualised(timeWeighted, this.#earning);
     const drawdown = drawdownOf(this.#falls);
     const lost = drawdown?.share === undefined ? 0 : Number(drawdown.share.toString());
     return {
@@ -144,6 +147,7 @@ export class ReturnsSum {
     if (share !== undefined) {
       this.#growth = grown(this.#hasReturn ? this.#growth : 1, share);
       this.#hasReturn = true;
+      this.#earning += to - interval.from;
     }
     const end = momentOf(to, this.#derived);
     if (this.#day === undefined || end >= this.#day.next) {

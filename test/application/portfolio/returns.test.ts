@@ -98,8 +98,17 @@ describe('the returns of a portfolio', () => {
       snapshot(730 * day + 1, '1000', '900'),
       snapshot(1095 * day, '1200', '900'),
     ];
-    const { interruptions, timeWeighted, moneyWeighted } = returnsOf(points, [], utc);
+    const { interruptions, timeWeighted, moneyWeighted, perYear } = returnsOf(points, [], utc);
     expect(interruptions).toBe(1);
+    // In the two years in which there was anything to earn with.
+    expect(perYear).toBeCloseTo(Math.sqrt(1.1 * 1.2) - 1, 10);
+    const short = [
+      snapshot(0, '0', '0'),
+      snapshot(800 * day, '0', '0'),
+      snapshot(801 * day, '1000'),
+      snapshot(1_000 * day, '1200'),
+    ];
+    expect(returnsOf(short, [], utc).perYear).toBeUndefined();
     expect(timeWeighted).toBeCloseTo(1.1 * 1.2 - 1, 10);
     // Of x = 1 + rate: −1,000 + 1,100 / x − 1,000 / x² + 1,200 / x³ = 0.
     const x = 1 + (moneyWeighted ?? Number.NaN);
