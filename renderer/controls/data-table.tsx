@@ -18,7 +18,7 @@ type DataTableProps<Row> = {
   readonly label: string;
   readonly columns: readonly DataColumn<Row>[];
   readonly rows: readonly Row[];
-  readonly keyOf: (row: Row) => string;
+  readonly keyOf: (row: Row, at: number) => string;
   readonly isFaint?: (row: Row) => boolean;
 };
 
@@ -41,8 +41,8 @@ export function DataTable<Row>({ label, columns, rows, keyOf, isFaint }: DataTab
           </tr>
         </thead>
         <tbody>
-          {rows.map((row) => (
-            <tr key={keyOf(row)} data-faint={isFaint?.(row)}>
+          {rows.map((row, at) => (
+            <tr key={keyOf(row, at)} data-faint={isFaint?.(row)}>
               {columns.map(({ id, kind, className, titleOf, render }) => (
                 <td
                   key={id}

@@ -36,6 +36,8 @@ export const gainsRequest = z.object({
   sale: saleRef.optional(),
   /** As if it were chosen. */
   tried: lotChoice.optional(),
+  /** Whether what later years come to is told as well. */
+  later: z.boolean().optional(),
   skip: z.number().int().min(0),
   most: z.number().int().min(1).max(mostGains),
 });
@@ -108,7 +110,7 @@ export const gains = z.object({
   isWhole: z.boolean(),
   /** By which days and years are told. */
   zone: z.string(),
-  /** The first of which there are trades. */
+  /** The first of which there is anything. */
   firstYear: year.optional(),
   disposals: listOf(disposal),
   total: z.number().int(),
@@ -119,5 +121,7 @@ export const gains = z.object({
   /** Sales whose named lots are not there any more. */
   lapsed: z.number().int(),
   sale: sale.optional(),
+  /** Later years in which something was sold, in their order; missing where they were not asked for. */
+  later: listOf(z.object({ year, sums: listOf(gainSum), unknown: z.number().int() })).optional(),
 });
 export type GainsInfo = z.infer<typeof gains>;

@@ -67,6 +67,8 @@ export type GainsQuestion = {
   readonly methods: readonly MethodFrom[];
   readonly skip: number;
   readonly most: number;
+  /** Whether what the years behind it come to is told as well. */
+  readonly later?: boolean | undefined;
   /** Of which the lots are told that it could take. */
   readonly sale?: Omit<LotChoice, 'lots'> | undefined;
   /** In the place of the one that is recorded. */
@@ -139,7 +141,11 @@ export type ReadGains = {
   /** How many have no known gain, and how many lack a fee. */
   readonly unknown: number;
   readonly lackingFee: number;
+  /** Years behind it in which something was sold, in their order; undefined where they were not asked for. */
+  readonly later: readonly ReadYearOfGains[] | undefined;
 };
+
+export type ReadYearOfGains = Pick<ReadGains, 'sums' | 'unknown'> & { readonly year: number };
 
 export type EquityDaysQuestion = {
   readonly accountId: AccountId;

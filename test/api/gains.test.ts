@@ -1,15 +1,16 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createGainsHandlers } from '#src/api/handlers/gains-handlers.ts';
 import { openAccount } from '#src/application/accounts/open-account.ts';
-import { bookFills } from '#src/application/orders/book-fills.ts';
+import { bookEntries, bookFills } from '#src/application/orders/book-fills.ts';
 import { openWorkspace, type Workspace } from '#src/application/workspaces/workspace.ts';
 import type { CallOutput, CallRequest } from '#src/contract/contract.ts';
-import { accountId, portfolioId } from '#src/domain/ids.ts';
+import { accountId, currency, ledgerEntryId, portfolioId } from '#src/domain/ids.ts';
+import type { LedgerEntry } from '#src/domain/ledger.ts';
 import { workspaceNeeds } from '#test/application/workspaces/workspace-needs.ts';
 import { coin } from '#test/domain/matching/matching-fixtures.ts';
 import { createFakeClock } from '#test/fakes/fake-clock.ts';
 import { openingAccount } from '#test/ports/opening-account.ts';
-import { decimal, sampleFill } from '#test/ports/sample-entities.ts';
+import { decimal, sampleEntry, sampleFill } from '#test/ports/sample-entities.ts';
 import {
   openTemporary,
   temporaryWorkspace,
@@ -99,6 +100,45 @@ test('another method holds for the account from its year on', async () => {
   ]);
   expect(texts(await gains({ year: 2026, methods }))).toEqual([
     '0.5 of 2024-02-29 on 2026-01-01: 248.75, long term',
+  ]);
+});
+
+test('what was lost before anything was traded is in the gains of its year, which can be asked for', async () => {
+  const moved = (number: number, terms: Partial<LedgerEntry>) =>
+    sampleEntry(number, { id: ledgerEntryId(`moved-${number}`), accountId: own, ...terms });
+  const btc = currency('BTC');
+  const paid = { currency: coin.quote, amount: decimal('400') };
+  await workspace.store.transact((unit) =>
+    bookEntries(unit, [
+      moved(1, { time: Date.UTC(2021, 5, 1), cash: { currency: btc, amount: decimal('1') }, cost: paid }),
+      moved(2, { time: Date.UTC(2022, 5, 1), type: 'loss', cash: { currency: btc, amount: decimal('-1') } }),
+    ]),
+  );
+  const told = await gains({ year: 2022 });
+  expect(texts(told)).toEqual(['1 of 2021-06-01 on 2022-06-01: -400']);
+  expect(told.firstYear).toBe(2021);
+});
+
+test('later years are told beside, each by what it comes to, where they are asked for', async () => {
+  const fifo = { accountId: own, year: 2024, method: 'FIFO' as const };
+  expect((await gains({ year: 2024, methods: [fifo] })).later).toBeUndefined();
+  const before = await gains({ year: 2024, methods: [fifo], later: true });
+  const after = await gains({
+    year: 2024,
+    methods: [{ ...fifo, method: 'LIFO' as const }],
+    later: true,
+  });
+  const sumsOf = ({ later = [] }: typeof before) =>
+    later.map((each) => [each.year, each.unknown, ...each.sums.map(({ gain }) => gain)]);
+  // Nothing was sold in 2024, and all of 2025 and 2026 is another.
+  expect([before.total, before.sums]).toEqual([0, []]);
+  expect(sumsOf(before)).toEqual([
+    [2025, 0, '298.5', '398.5'],
+    [2026, 0, '148.5'],
+  ]);
+  expect(sumsOf(after)).toEqual([
+    [2025, 0, '98', '398.5'],
+    [2026, 0, '248.75'],
   ]);
 });
 

@@ -40,7 +40,8 @@ export function useGainColumns(feesIn: FeesIn): {
       accounts.find(({ id }) => id === accountId)?.name ?? accountId;
     const assetOf = ({ held }: DisposalInfo): string =>
       held.includes(':') ? symbolOf(held, instruments) : held;
-    const termOf = ({ isLongTerm }: DisposalInfo): string => say(isLongTerm ? 'gains.long' : 'gains.short');
+    const termOf = ({ isLongTerm, openedDay }: DisposalInfo): string | undefined =>
+      openedDay === undefined ? undefined : say(isLongTerm ? 'gains.long' : 'gains.short');
     const dayOf = (day: string | undefined): string => (day === undefined ? say('gains.neverCame') : day);
     const amount = (
       id: string,

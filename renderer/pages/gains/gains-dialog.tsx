@@ -132,11 +132,11 @@ export function GainsDialog({ portfolio, onClose }: GainsDialogProps) {
             onChange={(event) => setFeesIn(event.currentTarget.value === 'basis' ? 'basis' : 'apart')}
           />
         </Group>
-        {tried !== undefined && gains !== undefined && (
-          <Trial
-            asked={{ ...asked, methods: [...withMethod(methods, chosen, year, tried)] }}
-            before={gains}
-            method={tried}
+        {tried !== undefined && (
+          <MethodTrial
+            method={say(`gains.${tried}`)}
+            now={asked}
+            then={{ ...asked, methods: [...withMethod(methods, chosen, year, tried)] }}
             onUse={() => {
               change((held) => withMethod(held, chosen, year, tried));
               setTried(undefined);
@@ -183,10 +183,9 @@ export function GainsDialog({ portfolio, onClose }: GainsDialogProps) {
           </Button>
         </Group>
       </div>
-      {chosenOf !== undefined && gains !== undefined && (
+      {chosenOf !== undefined && (
         <LotsDialog
           asked={asked}
-          gains={gains}
           disposal={chosenOf}
           onChosen={() => setChosenLots((count) => count + 1)}
           onClose={() => setChosenOf(undefined)}
@@ -217,31 +216,6 @@ function MethodChoice({ held, tried, onTry }: MethodChoiceProps) {
         const method = costMethods.find((each) => each === event.currentTarget.value);
         onTry(method === held ? undefined : method);
       }}
-    />
-  );
-}
-
-type TrialProps = {
-  readonly asked: Parameters<typeof readAllGains>[1];
-  readonly before: GainsInfo;
-  readonly method: CostMethod;
-  readonly onUse: () => void;
-  readonly onLeave: () => void;
-};
-
-function Trial({ asked, before, method, onUse, onLeave }: TrialProps) {
-  const say = useSay();
-  const answer = useAnswer('portfolio.gains', { ...asked, most: 1 });
-  if (answer === undefined) return <p role="status">{say('gains.working')}</p>;
-  if (!answer.ok) return <FailureNote action={say('gains.loading')} failure={answer.error} />;
-  return (
-    <MethodTrial
-      method={say(`gains.${method}`)}
-      year={String(asked.year)}
-      before={before}
-      after={answer.value}
-      onUse={onUse}
-      onLeave={onLeave}
     />
   );
 }
@@ -307,9 +281,9 @@ function Report({ gains, year, feesIn, columns, onLots }: ReportProps) {
   );
 }
 
-/** A sale may take a lot in several pieces, though never the same lot twice. */
-function keyOf({ accountId, closedBy, openedBy }: DisposalInfo): string {
-  return [accountId, closedBy, openedBy ?? ''].join(' ');
+/** A sale takes a lot in several pieces where it came from elsewhere in several. */
+function keyOf({ accountId, closedBy, openedBy }: DisposalInfo, at: number): string {
+  return [accountId, closedBy, openedBy ?? '', at].join(' ');
 }
 
 function yearsOf(gains: GainsInfo | undefined, chosen: number): readonly string[] {

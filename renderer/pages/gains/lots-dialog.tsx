@@ -1,7 +1,7 @@
 import { Button, Group, Stack } from '@mantine/core';
 import { useState } from 'react';
 import type { CallInput } from '#src/contract/contract.ts';
-import type { DisposalInfo, GainsInfo, SaleLotsInfo } from '#src/contract/gains.ts';
+import type { DisposalInfo, SaleLotsInfo } from '#src/contract/gains.ts';
 import { Decimal } from '#src/domain/decimal.ts';
 import { DataTable } from '#renderer/controls/data-table.tsx';
 import { Dialog } from '#renderer/controls/dialog.tsx';
@@ -23,14 +23,13 @@ type Choice = CallInput<'portfolio.chooseLots'>['choice'];
 
 type LotsDialogProps = {
   readonly asked: Asked;
-  readonly gains: GainsInfo;
   readonly disposal: DisposalInfo;
   readonly onChosen: () => void;
   readonly onClose: () => void;
 };
 
 /** Which lots a sale took: those that it could take, how much of each, and what another choice changes. */
-export function LotsDialog({ asked, gains, disposal, onChosen, onClose }: LotsDialogProps) {
+export function LotsDialog({ asked, disposal, onChosen, onClose }: LotsDialogProps) {
   const say = useSay();
   const { accountId, held, closedBy: saleId, closedDay } = disposal;
   const sale = { accountId, held, saleId };
@@ -41,7 +40,7 @@ export function LotsDialog({ asked, gains, disposal, onChosen, onClose }: LotsDi
       {answer === undefined && <p role="status">{say('gains.working')}</p>}
       {answer?.ok === false && <FailureNote action={say('gains.loading')} failure={answer.error} />}
       {told !== undefined && (
-        <LotsForm asked={asked} gains={gains} sale={sale} told={told} onChosen={onChosen} onClose={onClose} />
+        <LotsForm asked={asked} sale={sale} told={told} onChosen={onChosen} onClose={onClose} />
       )}
     </Dialog>
   );
@@ -49,14 +48,13 @@ export function LotsDialog({ asked, gains, disposal, onChosen, onClose }: LotsDi
 
 type LotsFormProps = {
   readonly asked: Asked;
-  readonly gains: GainsInfo;
   readonly sale: Omit<Choice, 'lots'>;
   readonly told: SaleLotsInfo;
   readonly onChosen: () => void;
   readonly onClose: () => void;
 };
 
-function LotsForm({ asked, gains, sale, told, onChosen, onClose }: LotsFormProps) {
+function LotsForm({ asked, sale, told, onChosen, onClose }: LotsFormProps) {
   const say = useSay();
   const format = useFormat();
   const client = useClient();
@@ -167,10 +165,10 @@ function LotsForm({ asked, gains, sale, told, onChosen, onClose }: LotsFormProps
           })}
         </p>
         {tried !== undefined && (
-          <LotsTrial
-            asked={asked}
-            tried={tried}
-            before={gains}
+          <MethodTrial
+            method={say(tried.lots.length === 0 ? 'gains.byMethod' : 'gains.namedLots')}
+            now={asked}
+            then={{ ...asked, tried, sale }}
             onUse={() => use(tried)}
             onLeave={() => setTried(undefined)}
           />
@@ -191,34 +189,5 @@ function LotsForm({ asked, gains, sale, told, onChosen, onClose }: LotsFormProps
         </Group>
       </Stack>
     </form>
-  );
-}
-
-type LotsTrialProps = {
-  readonly asked: Asked;
-  readonly tried: Choice;
-  readonly before: GainsInfo;
-  readonly onUse: () => void;
-  readonly onLeave: () => void;
-};
-
-/** What the choice would change of the year, before it is made. */
-function LotsTrial({ asked, tried, before, onUse, onLeave }: LotsTrialProps) {
-  const say = useSay();
-  const { lots: _lots, ...sale } = tried;
-  const answer = useAnswer('portfolio.gains', { ...asked, tried, sale, most: 1 });
-  if (answer === undefined) return <p role="status">{say('gains.working')}</p>;
-  if (!answer.ok) return <FailureNote action={say('gains.loading')} failure={answer.error} />;
-  const problem = answer.value.sale?.problem;
-  if (problem !== undefined) return <p role="alert">{say('gains.lotsProblem', { problem })}</p>;
-  return (
-    <MethodTrial
-      method={say(tried.lots.length === 0 ? 'gains.byMethod' : 'gains.namedLots')}
-      year={String(asked.year)}
-      before={before}
-      after={answer.value}
-      onUse={onUse}
-      onLeave={onLeave}
-    />
   );
 }

@@ -3,9 +3,10 @@ import type { CallRequest } from '#src/contract/contract.ts';
 import { endOfDate } from '#src/domain/trading-day.ts';
 import { createCalendar } from '#src/domain/wall-clock.ts';
 import { Decimal } from '#src/domain/decimal.ts';
-import { heldId } from '#src/domain/ids.ts';
+import { heldId, type AccountId } from '#src/domain/ids.ts';
 import type { LotChoice } from '#src/domain/named-lots.ts';
 import type { MethodFrom } from '#src/ports/history-reader.ts';
+import type { Repositories } from '#src/ports/record-store.ts';
 import { ok } from '#src/domain/result.ts';
 import type { Handlers } from '#src/transport/handlers.ts';
 import { notFound, within, type CurrentWorkspace } from './open-workspace.ts';
@@ -17,7 +18,7 @@ export function createGainsHandlers(current: CurrentWorkspace): Pick<Handlers, G
   return {
     'portfolio.gains': within(current, async (workspace, input: CallRequest<'portfolio.gains'>) => {
       const { accounts, gains, store, valuations } = workspace;
-      const { portfolioId, year, methods, sale, tried, skip, most } = input;
+      const { portfolioId, year, methods, sale, tried, later, skip, most } = input;
       const portfolios = await store.read.portfolios.list();
       if (!portfolios.some(({ id }) => id === portfolioId)) return notFound('portfolio', portfolioId);
       const accountIds = accounts
@@ -35,16 +36,18 @@ export function createGainsHandlers(current: CurrentWorkspace): Pick<Handlers, G
         methods: methodsFrom(methods, zone),
         sale: sale && { ...sale, held: heldId(sale.held) },
         tried: tried && { ...tried, held: heldId(tried.held) },
+        later,
         skip,
         most,
       });
-      const { rows } = await store.read.trades.page({ accountIds }, 'ascending', { limit: 1 });
-      const firstYear = rows[0] && Number(createCalendar(zone)(rows[0].time).slice(0, 4));
+      const first = await firstMoment(store.read, accountIds);
+      const firstYear = first === undefined ? undefined : Number(createCalendar(zone)(first).slice(0, 4));
       const told = read.sale && { ...read.sale, lots: [...read.sale.lots] };
       return ok({
         ...read,
         disposals: [...read.disposals],
         sums: [...read.sums],
+        later: read.later?.map((each) => ({ ...each, sums: [...each.sums] })),
         zone,
         firstYear,
         sale: told,
@@ -59,6 +62,27 @@ export function createGainsHandlers(current: CurrentWorkspace): Pick<Handlers, G
       return chosen.ok ? ok({}) : chosen;
     }),
   };
+}
+
+/** When something was first traded or moved. */
+async function firstMoment(
+  { activity }: Pick<Repositories, 'activity'>,
+  accountIds: readonly AccountId[],
+): Promise<number | undefined> {
+  const all = { accountIds, from: undefined, to: undefined };
+  const filter = {
+    entries: {
+      ...all,
+      types: undefined,
+      asset: undefined,
+      imported: undefined,
+      note: undefined,
+      corrected: false,
+    },
+    fills: { ...all, instrumentIds: undefined, sources: undefined },
+  };
+  const [first] = (await activity.page(filter, 'ascending', { limit: 1 })).rows;
+  return first?.kind === 'entry' ? first.entry.time : first?.fill.time;
 }
 
 type Methods = CallRequest<'portfolio.gains'>['methods'];

@@ -16,6 +16,7 @@ import type {
   ReadGains,
   ReadGainSum,
   ReadSale,
+  ReadYearOfGains,
 } from '#src/ports/history-reader.ts';
 import type { Repositories } from '#src/ports/record-store.ts';
 
@@ -26,11 +27,13 @@ export async function readGains(
   signal: AbortSignal,
 ): Promise<ReadGains> {
   const { accountIds, from, to, zone, skip, most } = question;
+  const later = question.later === true ? new Map<number, GainTally>() : undefined;
   const imports = await read.imports.list();
   const isWhole = imports.every(
     ({ accountId, state }) => !accountIds.includes(accountId) || state === 'done' || state === 'undone',
   );
-  const tally = new GainTally(zone);
+  const dayOf = createCalendar(zone);
+  const tally = new GainTally(dayOf);
   const choices = await choicesOf(read, question);
   const lapsed = new Set<string>();
   let sale: ReadSale | undefined;
@@ -41,7 +44,11 @@ export async function readGains(
       sale ??= found && saleIn(found, zone);
       for (const id of refused) lapsed.add(id);
       for (const disposal of disposed) {
-        if (disposal.closed.time < from || disposal.closed.time >= to) continue;
+        if (disposal.closed.time < from) continue;
+        if (disposal.closed.time >= to) {
+          addLater(accountId, disposal);
+          continue;
+        }
         const told = tally.add(accountId, disposal);
         if (total >= skip && disposals.length < most) disposals.push(told);
         total += 1;
@@ -50,7 +57,19 @@ export async function readGains(
       signal.throwIfAborted();
     }
   }
-  return { isWhole, disposals, total, ...tally.read(), lapsed: lapsed.size, sale };
+  return { isWhole, disposals, total, ...tally.read(), lapsed: lapsed.size, sale, later: laterYears() };
+
+  function addLater(accountId: AccountId, disposal: Disposal): void {
+    const year = Number(dayOf(disposal.closed.time).slice(0, 'yyyy'.length));
+    const own = later?.get(year) ?? new GainTally(dayOf);
+    own.add(accountId, disposal);
+    later?.set(year, own);
+  }
+
+  function laterYears(): readonly ReadYearOfGains[] | undefined {
+    const inOrder = later && [...later].toSorted(([one], [other]) => one - other);
+    return inOrder?.map(([year, own]) => ({ year, sums: own.read().sums, unknown: own.read().unknown }));
+  }
 }
 
 type Choices = ReadonlyMap<string, LotChoice>;
@@ -108,7 +127,7 @@ function costOf(pieces: readonly TaxLot[]): ReadAmounts | undefined {
 async function* disposalsOf(
   read: Repositories,
   accountId: AccountId,
-  { to, methods, sale }: GainsQuestion,
+  { to, methods, sale, later }: GainsQuestion,
   choices: Choices,
 ): AsyncIterable<{
   readonly disposed: readonly Disposal[];
@@ -117,6 +136,7 @@ async function* disposalsOf(
   readonly refused: Iterable<string>;
 }> {
   const account = await read.accounts.get(accountId);
+  const until = later === true ? Infinity : to;
   const foldOf = (whole: WholeHolding): GainsFold => {
     const own = methods.filter((each) => each.accountId === whole.accountId);
     return new GainsFold(
@@ -131,7 +151,7 @@ async function* disposalsOf(
     for await (const legs of legsOf(read, whole, foldOf)) {
       let found: FoundSale | undefined;
       const disposed = legs.flatMap((leg) => {
-        if (leg.time >= to) return [];
+        if (leg.time >= until) return [];
         const isIt = sale?.accountId === accountId && sale.held === held && sale.saleId === leg.id;
         const open = isIt ? fold.open() : [];
         const taken = fold.add(leg);
@@ -159,8 +179,8 @@ class GainTally {
   #unknown = 0;
   #lackingFee = 0;
 
-  constructor(zone: string) {
-    this.#dayOf = createCalendar(zone);
+  constructor(dayOf: (time: number) => string) {
+    this.#dayOf = dayOf;
   }
 
   add(accountId: AccountId, disposal: Disposal): ReadDisposal {

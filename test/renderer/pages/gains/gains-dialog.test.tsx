@@ -89,10 +89,17 @@ test('each lot stands with its cost, its fees and its gain, and what is not know
     .toHaveTextContent(
       `KrakenBTC0.52024-03-01${year}-02-01150.00 EUR100.00 EUR5.00 EUR45.00 EURLong termLots…`,
     );
-  await expect
-    .element(lots.nth(2))
-    .toHaveTextContent(`KrakenBTC0.5never came in${year}-02-01150.00 EUR–––Short term`);
+  await expect.element(lots.nth(2)).toHaveTextContent(`KrakenBTC0.5never came in${year}-02-01150.00 EUR––––`);
   await expect.element(screen.getByText(/^1 lot has no known gain/u)).toBeVisible();
+});
+
+test('two pieces of one lot that one sale took stand in rows of their own', async () => {
+  const warned = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  const pieces = [sold, { ...sold, quantity: '0.25' }];
+  const { screen } = await openDialog({ ...told, disposals: pieces, unknown: 0 });
+  const lots = screen.getByRole('group', { name: 'Lots that were sold' }).getByRole('row');
+  await expect.element(lots.nth(2)).toHaveTextContent(/^KrakenBTC0\.25/u);
+  expect(warned).not.toHaveBeenCalled();
 });
 
 test('fees in the basis are in cost and proceeds, and the gain is the same', async () => {
@@ -113,6 +120,23 @@ test('another method says what it changes, and holds once it is chosen', async (
   await expect.element(screen.getByText('Long term in EUR: 5.00 instead of 45.00')).not.toBeInTheDocument();
   await expect.element(screen.getByLabelText('Which lots are sold')).toHaveValue('HIFO');
   expect(sent().at(-1)).toMatchObject({ year, methods: [{ accountId: 'a', year, method: 'HIFO' }] });
+});
+
+test('another method says what it changes of later years too, and of how many lots the gain is known', async () => {
+  const last = { ...told, sums: told.sums.map((sum) => ({ ...sum, gain: '7' })) };
+  const later = [{ year, sums: last.sums, unknown: 0 }];
+  const changed = later.map((each) => ({ ...each, sums: [], unknown: 2 }));
+  const { screen } = await renderScreen(<GainsDialog portfolio={portfolio} onClose={vi.fn<() => void>()} />, {
+    'portfolio.gains': async ({ methods, year: asked, later: isWanted }) => {
+      if (asked === year) return ok(told);
+      const beside = methods.length === 0 ? later : changed;
+      return ok({ ...told, sums: [], unknown: 0, ...(isWanted === true && { later: beside }) });
+    },
+  });
+  await screen.getByLabelText('Year').selectOptions(String(year - 1));
+  await screen.getByLabelText('Which lots are sold').selectOptions('Highest cost first (HIFO)');
+  await expect.element(screen.getByText(`${year}: Long term in EUR: 0.00 instead of 7.00`)).toBeVisible();
+  await expect.element(screen.getByText(`${year}: 2 lots without a known gain instead of 0`)).toBeVisible();
 });
 
 test('earlier years can be chosen, back to the first with trades', async () => {
