@@ -98,7 +98,7 @@ test('two pieces of one lot that one sale took stand in rows of their own', asyn
   const pieces = [sold, { ...sold, quantity: '0.25' }];
   const { screen } = await openDialog({ ...told, disposals: pieces, unknown: 0 });
   const lots = screen.getByRole('group', { name: 'Lots that were sold' }).getByRole('row');
-  await expect.element(lots.nth(2)).toHaveTextContent(/^KrakenBTC0\.25/u);
+  await expect.poll(() => lots.nth(2).element().textContent).toMatch(/^KrakenBTC0\.25/u);
   expect(warned).not.toHaveBeenCalled();
 });
 
