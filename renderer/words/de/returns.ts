@@ -11,7 +11,7 @@ export const returns: Translated<typeof english> = {
   figures: 'Renditen von {name}',
   timeWeighted: 'Zeitgewichtet',
   timeWeighted_says:
-    'Was aus einer Geldeinheit wurde, die die ganze Zeit da war: (Ende + Auszahlung) / (Anfang + Einzahlung) − 1 von jedem behaltenen Punkt der Depotwertkurve zum nächsten, miteinander multipliziert. Ein- und Auszahlungen ändern sie nur innerhalb der Stunde, in der sie geschehen. Unbekannt nach einem Verlust von mehr als allem.',
+    'Was aus einer Geldeinheit wurde, die die ganze Zeit da war: (Ende + Auszahlung) / (Anfang + Einzahlung) − 1 von jedem behaltenen Punkt der Depotwertkurve zum nächsten, miteinander multipliziert. Ein- und Auszahlungen ändern sie nur innerhalb der Stunde, in der sie geschehen, und innerhalb des Tages, wo dieser berechnet ist. Unbekannt nach einem Verlust von mehr als allem.',
   moneyWeighted: 'Geldgewichtet',
   moneyWeighted_says:
     'Der Jahressatz, bei dem alles Ein- und Ausgezahlte und das, was jetzt da ist, zusammen nichts ergibt (XIRR, Tage / 365). War weniger als ein Jahr lang Geld da, gilt er für diese Zeit. Unbekannt, wo mehrere Sätze passen oder die Aufzeichnung inzwischen geändert wurde.',

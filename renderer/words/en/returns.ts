@@ -9,7 +9,7 @@ export const returns = {
   figures: 'Returns of {name}',
   timeWeighted: 'Time-weighted',
   timeWeighted_says:
-    'What one unit of money that was there all the time came to: (end + paid out) / (begin + paid in) − 1 from each kept point of the equity curve to the next, multiplied. What is paid in or out changes it only within the hour in which it moves. Unknown after losing more than all.',
+    'What one unit of money that was there all the time came to: (end + paid out) / (begin + paid in) − 1 from each kept point of the equity curve to the next, multiplied. What is paid in or out changes it only within the hour in which it moves, and within the day where that is worked out. Unknown after losing more than all.',
   moneyWeighted: 'Money-weighted',
   moneyWeighted_says:
     'The yearly rate at which all that was paid in and out, and what is there now, comes to nothing (XIRR, days / 365). Where money was in for less than a year, it is that of this time. Unknown where several rates fit, or where the record was changed meanwhile.',
