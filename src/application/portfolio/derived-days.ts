@@ -15,7 +15,7 @@ type Derivable = Pick<PortfolioRecord, 'accounts' | 'portfolio' | 'imports' | 'r
 
 /** Undefined until the days of all its accounts are made of the record as it now is. */
 export async function readDerivedDays(
-  stored: EquityDayRepository,
+  stored: Pick<EquityDayRepository, 'basis' | 'days'>,
   record: Derivable,
   { from, to }: { readonly from: number; readonly to: number },
 ): Promise<DerivedDays | undefined> {

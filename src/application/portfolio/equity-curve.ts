@@ -30,7 +30,10 @@ export type ComparedDays = {
     | undefined;
 };
 
-type CurveRecord = Pick<PortfolioRecord, 'imports' | 'accounts' | 'revisions' | 'portfolio' | 'otherBases'>;
+export type CurveRecord = Pick<
+  PortfolioRecord,
+  'imports' | 'accounts' | 'revisions' | 'portfolio' | 'otherBases'
+>;
 
 /** An observed point so near the end of a day stands for it, and is compared with what is derived. */
 const near = dayLength / 24;

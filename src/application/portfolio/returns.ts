@@ -6,13 +6,14 @@ import type { DayRule } from '#src/domain/trading-day.ts';
 import type { EquityDayRepository } from '#src/ports/equity-day-repository.ts';
 import type { Repositories } from '#src/ports/record-store.ts';
 import { readDerivedDays } from './derived-days.ts';
-import { equityCurve, type EquityCurve } from './equity-curve.ts';
+import { equityCurve, type CurveRecord, type EquityCurve } from './equity-curve.ts';
 import { momentOf, ReturnsSum, type PortfolioReturns } from './returns-sum.ts';
-import type { PortfolioRecord } from './value-portfolio.ts';
 
 /** Milliseconds: as much of the curve as is read at once, so that orders have their turn between. */
 const piece = 60 * dayLength;
 const halfDay = dayLength / 2;
+/** Before a span, in which the point is looked for with which it begins. */
+const lead = 2 * dayLength;
 /** Points that are added up at once. */
 const pieceSize = 1_000;
 
@@ -25,25 +26,25 @@ export type ReturnsSpan = {
 };
 
 export type CurveReads = {
-  readonly portfolios: Repositories['portfolios'];
-  readonly equityDays: EquityDayRepository;
+  readonly portfolios: Pick<Repositories['portfolios'], 'snapshots'>;
+  readonly equityDays: Pick<EquityDayRepository, 'basis' | 'days'>;
 };
 
 /** What a portfolio returned in a span, from the last point before its days on, and of what that is made. */
 export async function readReturns(
   reads: CurveReads,
-  record: PortfolioRecord,
+  record: CurveRecord,
   { from, until, now, rule }: ReturnsSpan,
 ): Promise<{ readonly returns: PortfolioReturns; readonly curve: EquityCurve }> {
   const observed: EquitySnapshot[] = [];
-  const end = Math.min(until, now) + 1;
-  for (let begin = from - dayLength; begin < end; begin += piece) {
+  // Of a derived day the last hour may have been seen.
+  const end = Math.min(until + halfDay, now) + 1;
+  for (let begin = from - lead; begin < end; begin += piece) {
     const next = Math.min(begin + piece, end);
     observed.push(...(await reads.portfolios.snapshots(record.portfolio.id, begin, next)));
     await nextTurn();
   }
-  // One day more than those of the span, at whose end it begins.
-  const first = from - dayLength - halfDay;
+  const first = from - lead - halfDay;
   const days = { from: first, to: Math.min(until - halfDay, now - dayLength + 1) };
   const derived = await readDerivedDays(reads.equityDays, record, days);
   const whole = equityCurve(record, observed, derived, from - halfDay);
@@ -61,7 +62,7 @@ export async function readReturns(
 /** The curve of a portfolio in a span. */
 export async function readCurve(
   { portfolios, equityDays }: CurveReads,
-  record: PortfolioRecord,
+  record: CurveRecord,
   { from, until }: Pick<ReturnsSpan, 'from' | 'until'>,
 ): Promise<EquityCurve> {
   const observed = await portfolios.snapshots(record.portfolio.id, from, until);
