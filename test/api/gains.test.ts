@@ -55,6 +55,10 @@ function traded(venueTradeId: string, side: 'BUY' | 'SELL', quantity: string, pr
   return sampleFill(1, { accountId: own, instrumentId: coin.id, orderId: undefined, venueTradeId, ...terms });
 }
 
+function moved(number: number, terms: Partial<LedgerEntry>): LedgerEntry {
+  return sampleEntry(number, { id: ledgerEntryId(`moved-${number}`), accountId: own, ...terms });
+}
+
 async function gains(asked: Partial<CallRequest<'portfolio.gains'>>): Promise<CallOutput<'portfolio.gains'>> {
   const answer = await createGainsHandlers(() => workspace)['portfolio.gains']({
     portfolioId: main,
@@ -104,8 +108,6 @@ test('another method holds for the account from its year on', async () => {
 });
 
 test('what was lost before anything was traded is in the gains of its year, which can be asked for', async () => {
-  const moved = (number: number, terms: Partial<LedgerEntry>) =>
-    sampleEntry(number, { id: ledgerEntryId(`moved-${number}`), accountId: own, ...terms });
   const btc = currency('BTC');
   const paid = { currency: coin.quote, amount: decimal('400') };
   await workspace.store.transact((unit) =>
