@@ -472,7 +472,7 @@ test('a split changes what is held and not what it is worth: prices of before it
     instrumentId: share.id,
     interval: '1d',
     open: '1',
-    high: '1',
+    high: '1000',
     low: '1',
     volume: '1',
     closed: true,
@@ -515,7 +515,7 @@ test('what a short owes by a spin-off is short too, and no missing purchase', as
       sampleEntry(3, { ...spunOff, time, instrumentId: child.id, quantity: Decimal.from('-1') }),
     ]),
   );
-  const candle = { interval: '1d', open: '1', high: '1', low: '1', volume: '1', closed: true } as const;
+  const candle = { interval: '1d', open: '1', high: '1000', low: '1', volume: '1', closed: true } as const;
   await files.market.saveCandles([
     { ...candle, instrumentId: share.id, openTime: from, close: '1000' },
     { ...candle, instrumentId: share.id, openTime: from + day, close: '900' },
