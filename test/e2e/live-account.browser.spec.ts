@@ -120,6 +120,7 @@ for (const venueName of ['binance', 'gemini', 'kraken', 'coinbase'] as const) {
       exchange.crowd.take(market, 'SELL', units('5000'), units('31000'));
       await app.restart();
       await app.page.getByRole('button', { name: /Live/u }).first().click();
+      await expect(rows(app.page, 'Orders').filter({ hasText: '31,000' })).toContainText('Submitted');
       await connectKey(app.page, venue, true);
       await expect(rows(app.page, 'Orders').filter({ hasText: '31,000' })).toContainText('Filled', {
         timeout: 60_000,
