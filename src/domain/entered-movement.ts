@@ -153,6 +153,8 @@ export const movementProblems = [
   /** The account is short of it: what it owes is told with a minus, or cannot be told as this kind. */
   'SHORT_WITHOUT_MINUS',
   'OF_A_SHORT',
+  /** What is charged for them is capital. */
+  'RIGHTS_OWED',
   'FEE_NOT_TAKEN',
   'FEE_TOO_LARGE',
   'COUNTER_MISSING',
@@ -195,8 +197,10 @@ export function problemsOf(movement: EnteredMovement, isShort: boolean): readonl
     of === 'currency' && isInstrument(asset) && { field: 'asset', code: 'OF_MONEY' },
     amount.isNegative() &&
       wayOf(type) !== 'either' &&
+      type !== 'rights' &&
       owed !== 'amount' &&
       !mayBeReversed(type) && { field: 'amount', code: 'NEGATIVE' },
+    amount.isNegative() && type === 'rights' && { field: 'amount', code: 'RIGHTS_OWED' },
     owed === 'amount' && amount.isPositive() && { field: 'amount', code: 'SHORT_WITHOUT_MINUS' },
     owed === 'intoQuantity' &&
       into?.quantity.isPositive() === true && { field: 'intoQuantity', code: 'SHORT_WITHOUT_MINUS' },

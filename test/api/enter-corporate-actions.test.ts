@@ -212,6 +212,8 @@ test('a short takes no part in a merger or a transfer, and what is not short in 
   expect(await problems(enter(merger, ofShort))).toEqual(['amount OF_A_SHORT']);
   const moved = { type: 'transfer', time: may + 1, amount: '25', counterAccountId: 'second' } as const;
   expect(await problems(enter(moved, ofShort))).toEqual(['amount OF_A_SHORT']);
+  const owed = { type: 'rights', time: may + 1, amount: '-5' } as const;
+  expect(await problems(enter(owed, { ...ofShort, of: child }))).toEqual(['amount RIGHTS_OWED']);
   // Before it was sold there was no short.
   expect(await enter({ ...moved, time: may - 1 }, { ...ofShort, isTrial: true })).toMatchObject({ ok: true });
   await bring('10', '1000');

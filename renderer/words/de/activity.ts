@@ -121,6 +121,8 @@ export const activity: Translated<typeof english> = {
     'Das Konto ist zu diesem Zeitpunkt darin short. Geben Sie, was es schuldet, mit einem Minus ein.',
   OF_A_SHORT:
     'Das Konto ist zu diesem Zeitpunkt darin short, und ein Short wird durch diese Art nicht bewegt. Importieren Sie einen Kauf, der ihn schließt, und einen Verkauf dessen, was an seine Stelle tritt.',
+  RIGHTS_OWED:
+    'Bezugsrechte, die ein Short schuldet, werden nicht gehalten. Geben Sie ein, was dafür berechnet wurde, als Kapitalrückzahlung der Aktie mit einem Minus.',
   FEE_NOT_TAKEN: 'Diese Art hat keine eigene Gebühr. Geben Sie die Gebühr als Eintrag der Art Gebühr ein.',
   FEE_TOO_LARGE: 'Die Gebühr ist Teil des Betrags und muss kleiner sein als er.',
   COUNTER_MISSING: 'Wählen Sie das Konto, auf dem es ankommt.',

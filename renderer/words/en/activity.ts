@@ -116,6 +116,8 @@ export const activity = {
   SHORT_WITHOUT_MINUS: 'The account is short in it at that moment. Enter what it owes with a minus.',
   OF_A_SHORT:
     'The account is short in it at that moment, and a short is not moved by this kind. Import a purchase that closes it, and a sale of what takes its place.',
+  RIGHTS_OWED:
+    'Rights that a short owes are not held. Enter what was charged for them as a return of capital of the share, with a minus.',
   FEE_NOT_TAKEN: 'This kind has no fee of its own. Enter the fee as an entry of kind Fee.',
   FEE_TOO_LARGE: 'The fee is part of the amount and has to be less than it.',
   COUNTER_MISSING: 'Choose the account where it arrives.',
