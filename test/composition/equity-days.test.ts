@@ -27,7 +27,7 @@ test('the days of an account are made in a thread, of the record and of the cand
     await unit.ledger.append([sampleEntry(1)]);
     await unit.trades.saveMany([sampleFill(2, { quantity: decimal('0.1') })]);
   });
-  const prices = { open: '1', high: '1', low: '1', close: '43000', volume: '1' };
+  const prices = { open: '1', high: '43000', low: '1', close: '43000', volume: '1' };
   await files.market.saveCandles([
     { instrumentId: btc, interval: '1d', openTime: today, ...prices, closed: true },
   ]);

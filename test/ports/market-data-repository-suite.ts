@@ -42,10 +42,10 @@ export function marketDataRepositorySuite(makeStore: MakeStore): void {
     });
 
     it('keeps the last of many that are of the same time', async () => {
-      const twice = Array.from({ length: 40 }, (_, at) => candle(at % 20, { close: `${at}.5` }));
+      const twice = Array.from({ length: 40 }, (_, at) => candle(at % 20, { volume: `${at}.5` }));
       await store.market.saveCandles(twice);
       const read = await store.market.candles(btc, '1m', 0, Number.MAX_SAFE_INTEGER);
-      expect(read.map(({ close }) => close)).toEqual(twice.slice(20).map(({ close }) => close));
+      expect(read.map(({ volume }) => volume)).toEqual(twice.slice(20).map(({ volume }) => volume));
     });
 
     it('tells where candles are missing', async () => {
