@@ -43,7 +43,10 @@ export function startSync({
 }: SyncNeeds): () => void {
   let queue: RecordEvent[] = [];
   /** By portfolio: the last one counts. */
-  const waiting = new Map<string, { readonly epoch: string; readonly portfolio: ValuedPortfolio }>();
+  const waiting = new Map<
+    string,
+    Omit<EventData<'valuations'>, 'valued'> & { readonly portfolio: ValuedPortfolio }
+  >();
   let scheduled = false;
   let stopped = false;
   /** The number of the snapshot request under way; undefined when the state is as new as the events. */
@@ -59,12 +62,12 @@ export function startSync({
     schedule(flushScheduled);
   }
 
-  function receiveValued({ epoch, valued }: EventData<'valuations'>): void {
-    for (const portfolio of valued) waiting.set(portfolio.valuation.portfolioId, { epoch, portfolio });
+  function receiveValued({ valued, ...at }: EventData<'valuations'>): void {
+    for (const portfolio of valued) waiting.set(portfolio.valuation.portfolioId, { ...at, portfolio });
     scheduleCalm(showValued);
   }
 
-  /** The snapshot has what is newer than all that waits for it. */
+  /** What comes while the snapshot is fetched waits for it. */
   function showValued(): void {
     if (stopped || fetching !== undefined) return;
     const state = useLiveStore.getState();
@@ -122,7 +125,10 @@ export function startSync({
     const before = useLiveStore.getState();
     useLiveStore.setState(applySnapshot(before, snapshot));
     useFreshnessStore.setState({ behindSince: undefined });
-    waiting.clear();
+    // An answer may have waited for its turn: what was told meanwhile is newer.
+    for (const [id, { epoch, sequence }] of waiting)
+      if (epoch !== snapshot.epoch || sequence <= snapshot.valuationSequence) waiting.delete(id);
+    if (waiting.size > 0) scheduleCalm(showValued);
     tab.keep({ epoch: snapshot.epoch, workspaceId: snapshot.workspace?.id });
     // What came of an older life of the core is in the snapshot, or gone.
     queue = queue.filter((event) => event.epoch === snapshot.epoch && event.sequence > snapshot.sequence);

@@ -8,7 +8,12 @@ export type RecordEvent = {
   readonly change: RecordChange;
 };
 
-export type ValuedEvent = { readonly epoch: string; readonly valued: ValuedPortfolio[] };
+export type ValuedEvent = {
+  readonly epoch: string;
+  /** Counts valuations alone. */
+  readonly sequence: number;
+  readonly valued: ValuedPortfolio[];
+};
 
 /** Numbers every change of the record, so that a screen can tell when it missed one. */
 export type EventHub = {
@@ -16,7 +21,9 @@ export type EventHub = {
   readonly epoch: string;
   sequence(): number;
   publish(change: RecordChange): void;
-  /** What follows from prices: it is no fact, and has no number. */
+  /** The newest valuation that was published. */
+  valuationSequence(): number;
+  /** What follows from prices: it is no fact, and is not counted among them. */
   publishValued(valued: ValuedPortfolio): void;
   report(progress: ProgressInfo): void;
   /** The newest write of a setting that was published. */
@@ -35,6 +42,7 @@ export function createEventHub(epoch: string): EventHub {
   const progresses = createTopic<ProgressInfo>();
   const settings = createTopic<SettingChanged>();
   let sequence = 0;
+  let valuationSequence = 0;
   let settingSequence = 0;
   return {
     epoch,
@@ -43,7 +51,11 @@ export function createEventHub(epoch: string): EventHub {
       sequence += 1;
       records.publish({ epoch, sequence, change });
     },
-    publishValued: (portfolio) => valued.publish({ epoch, valued: [portfolio] }),
+    valuationSequence: () => valuationSequence,
+    publishValued(portfolio) {
+      valuationSequence += 1;
+      valued.publish({ epoch, sequence: valuationSequence, valued: [portfolio] });
+    },
     report: progresses.publish,
     settingVersion: () => ({ epoch, sequence: settingSequence }),
     publishSetting(setting) {

@@ -41,6 +41,8 @@ export const stateSnapshot = z.object({
   activeOrders: listOf(order),
   openPositions: listOf(position),
   valuations: listOf(valuation),
+  /** Of the last valuation that was told before these: what comes with a later one is newer, also where it comes before them. */
+  valuationSequence: z.number().int(),
   alerts: listOf(alert),
 });
 export type StateSnapshot = z.infer<typeof stateSnapshot>;
@@ -89,7 +91,7 @@ export const events = {
   /** The latest of each portfolio, as its fills and prices come; one that was missed does not matter. */
   valuations: {
     params: z.object({}),
-    data: z.object({ epoch: z.string(), valued: listOf(valuedPortfolio) }),
+    data: z.object({ epoch: z.string(), sequence: z.number().int(), valued: listOf(valuedPortfolio) }),
   },
   /** The latest of each, at most 20 a second an instrument; a missed one does not matter. */
   quotes: { params: z.object({ instrumentIds: z.array(instrumentId).max(200) }), data: listOf(quote) },

@@ -58,7 +58,8 @@ export class OrderBook {
 
   /**
    * Sets the quantity of each price; quantity zero removes the price, and removing an unknown price is normal.
-   * False when a price or a quantity is no plain decimal: the book is then empty, never half-changed.
+   * False when a price or a quantity is no plain decimal, or a side has more levels than any market: the book is then
+   * empty, never half-changed.
    */
   apply(updateId: number, bids: readonly BookLevel[], asks: readonly BookLevel[], time: number): boolean {
     if (!this.#bids.setAll(bids) || !this.#asks.setAll(asks)) {
@@ -87,6 +88,9 @@ export class OrderBook {
     };
   }
 }
+
+/** Of a side. The largest books of a venue have some ten thousands; what only adds levels has no end. */
+const mostLevels = 200_000;
 
 /** Sorted with the best level last: that is where a market changes, so that inserts move few elements. */
 class BookSide {
@@ -142,6 +146,7 @@ class BookSide {
         this.#levels.splice(index, 1);
       }
     } else if (sign === 1) {
+      if (keys.length >= mostLevels) return false;
       if (index === keys.length) {
         keys.push(key);
         this.#levels.push(level);

@@ -23,6 +23,7 @@ export const merges: { readonly [Name in EventName]: Merge<Name> | undefined } =
   }),
   valuations: (older, newer) => ({
     epoch: newer.epoch,
+    sequence: newer.sequence,
     valued: [
       ...new Map(
         [...older.valued, ...newer.valued].map((valued) => [valued.valuation.portfolioId, valued]),

@@ -1,4 +1,4 @@
-import { readdir, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { failureOf } from '#src/composition/call-failures.ts';
@@ -180,6 +180,43 @@ describe('preferences of an older version, one object', () => {
     await settings.set('panel.1', '"small"');
     await settings.set('panel.34', large);
     expect(await settings.find('panel.34')).toBe(large);
+  });
+
+  it('are so many files at most, however small each is', async () => {
+    const folder = await temporaryFolder();
+    await mkdir(join(folder, '.settings'));
+    for (let number = 0; number < 2_048; number += 1)
+      await writeFile(join(folder, '.settings', `${number}.json`), '{}');
+    await expect(createAppSettings(folder).set('one.more', '1')).rejects.toThrow(BeyondBoundError);
+  });
+
+  it('of a workspace that is open for reading only are held no more of than others are kept', async () => {
+    const opened = await desk(async (folder) =>
+      tamper(join(folder, 'record.sqlite'), 'PRAGMA user_version = 70'),
+    );
+    await opened.open();
+    const { client } = screenOf(opened);
+    const large = JSON.stringify('x'.repeat(262_000));
+    const set = (number: number) =>
+      client.call('settings.set', { ...layout, key: `panel.${number}`, json: large });
+    for (let number = 1; number <= 64; number += 1) expect(await set(number)).toMatchObject({ ok: true });
+    expect(await set(65)).toMatchObject({ error: { problem: { code: 'TOO_MUCH_KEPT' } } });
+    expect(await set(64)).toMatchObject({ ok: true });
+  });
+
+  it('of a workspace take what their keys do, too', async () => {
+    const opened = await desk(async (folder) =>
+      tamper(
+        join(folder, 'record.sqlite'),
+        `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 16)
+         INSERT INTO settings (key, value) SELECT printf('%.1048576c', 'x') || i, '1' FROM n`,
+      ),
+    );
+    await opened.open();
+    const { client } = screenOf(opened);
+    expect(await client.call('settings.set', { ...layout, json: '1' })).toMatchObject({
+      error: { field: 'json', problem: { code: 'TOO_MUCH_KEPT' } },
+    });
   });
 
   it('of a workspace are refused beyond what all of them together may take, and stay as they were', async () => {

@@ -4,7 +4,10 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, it } from 'vitest';
 
+import { Decimal } from '#src/domain/decimal.ts';
+import { jsonText } from '#src/infrastructure/persistence/sqlite/rows/row-values.ts';
 import { createWorkspaceRegistry } from '#src/infrastructure/persistence/sqlite/workspace/workspace-registry.ts';
+import { IntegrityError } from '#src/ports/store-errors.ts';
 import { createFakeClock } from '#test/fakes/fake-clock.ts';
 import {
   migrationsFolder,
@@ -109,4 +112,21 @@ it('of alerts that are there without end, the newest are read, each to a length'
   const alerts = await (await openTemporary(folder)).record.read.alerts.list();
   expect(alerts[0]?.time).toBe(30_000);
   expect(JSON.stringify(alerts).length).toBeLessThan(4_000_000);
+});
+
+it('what could not be read again is not written, and the record stays as it was', async () => {
+  const { record } = await openTemporary(await temporaryWorkspace());
+  await furnish(record);
+  const longest = Decimal.from('9'.repeat(200));
+  const longer = { ...sampleOrder(1), quantity: longest.plus(longest) };
+  await expect(record.transact(({ orders }) => orders.save(longer))).rejects.toThrow(IntegrityError);
+  expect(await record.read.orders.find(longer.id)).toBeUndefined();
+  await record.transact(({ orders }) => orders.save({ ...longer, quantity: longest }));
+  expect((await record.read.orders.find(longer.id))?.quantity).toEqual(longest);
+});
+
+it('nor is a sum of fees that could not', () => {
+  const longest = Decimal.from('9'.repeat(200));
+  expect(jsonText([{ currency: 'USD', amount: longest }])).toContain('999');
+  expect(() => jsonText([{ currency: 'USD', amount: longest.plus(longest) }])).toThrow(IntegrityError);
 });

@@ -15,6 +15,15 @@ function bookOf(bids: readonly BookLevel[], asks: readonly BookLevel[]): OrderBo
 }
 
 describe('an order book', () => {
+  it('has no more levels than any market, and begins anew with what adds to them without an end', () => {
+    const book = new OrderBook(instrument);
+    const bids = Array.from({ length: 200_000 }, (_, at): BookLevel => [String(at + 1), '1']);
+    expect(book.apply(1, bids, [], 1)).toBe(true);
+    expect(book.apply(2, [['7', '2']], [['300000', '1']], 2)).toBe(true);
+    expect(book.apply(3, [['200001', '1']], [], 3)).toBe(false);
+    expect([book.bidCount, book.askCount]).toEqual([0, 0]);
+  });
+
   it('knows nothing at first', () => {
     const book = new OrderBook(instrument);
     expect(book.bestBid()).toBeUndefined();

@@ -26,6 +26,7 @@ export function createFakeHandlers(own: Partial<Handlers> = {}): Handlers {
           activeOrders: [],
           openPositions: [],
           valuations: [],
+          valuationSequence: 0,
           alerts: [],
         },
       }),

@@ -6,6 +6,7 @@ import type { Handlers } from '#src/transport/handlers.ts';
 import { type CurrentWorkspace, noWorkspace } from './open-workspace.ts';
 import { createTurns } from '#src/application/in-turn.ts';
 import type { SettingsRepository } from '#src/ports/settings-repository.ts';
+import { BeyondBoundError } from '#src/ports/store-errors.ts';
 
 /** Where settings are read and written. */
 type Place = Pick<SettingsRepository, 'find' | 'set'>;
@@ -53,6 +54,8 @@ export function createSettingHandlers(
   };
 }
 
+/** UTF-16 units, as many as a workspace keeps bytes. */
+const mostHeld = 16 * 1024 * 1024;
 /** What was set in a workspace that is open for reading only: a review has its layout while it lasts. */
 const unwritten = new WeakMap<Workspace, Map<string, string>>();
 
@@ -68,6 +71,9 @@ function within(workspace: Workspace): Place {
   return {
     find: async (key) => held.get(key) ?? written.find(key),
     async set(key, json) {
+      const others = [...held].filter(([other]) => other !== key);
+      const size = others.reduce((sum, [other, value]) => sum + other.length + value.length, 0);
+      if (size + key.length + json.length > mostHeld) throw new BeyondBoundError('json', mostHeld);
       held.set(key, json);
     },
   };

@@ -27,7 +27,7 @@ export function createStateHandlers(
       const { epoch } = hub;
       const sequence = hub.sequence();
       const workspace = current();
-      const state = workspace === undefined ? emptyState : await openState(workspace, current);
+      const state = workspace === undefined ? emptyState : await openState(workspace, current, hub);
       const alerts = alertLists().flatMap((list) => list.all());
       const offered = venues.map((venue) =>
         presentVenue(
@@ -49,22 +49,28 @@ const emptyState: WorkspaceState = {
   activeOrders: [],
   openPositions: [],
   valuations: [],
+  valuationSequence: 0,
 };
 
 /** One that is closed while it is read has no state any more. */
-async function openState(workspace: Workspace, current: CurrentWorkspace): Promise<WorkspaceState> {
+async function openState(
+  workspace: Workspace,
+  current: CurrentWorkspace,
+  hub: EventHub,
+): Promise<WorkspaceState> {
   try {
-    return await stateOf(workspace);
+    return await stateOf(workspace, hub);
   } catch (fault) {
     const now = current();
     if (!(fault instanceof StoreClosedError) || now === workspace) throw fault;
-    return now === undefined ? emptyState : openState(now, current);
+    return now === undefined ? emptyState : openState(now, current, hub);
   }
 }
 
-async function stateOf(workspace: Workspace): Promise<WorkspaceState> {
+async function stateOf(workspace: Workspace, hub: EventHub): Promise<WorkspaceState> {
   const { info, store, feeds, valuations, lockable, killSwitch } = workspace;
   const openPositions = await openPositionsOf(workspace);
+  const valuationSequence = hub.valuationSequence();
   const valued = valuations.latest();
   return {
     workspace: info,
@@ -75,6 +81,7 @@ async function stateOf(workspace: Workspace): Promise<WorkspaceState> {
     activeOrders: (await store.read.orders.active()).map(presentOrder),
     openPositions,
     valuations: valued.map(presentValuation),
+    valuationSequence,
   };
 }
 

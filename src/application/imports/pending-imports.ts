@@ -28,6 +28,8 @@ type Needs = {
 
 const most = 4;
 const keptFor = 3_600_000;
+/** Milliseconds until a file that is let go is stopped in the middle of what it reads. */
+const discardLimit = 5_000;
 /** For taking back what was written of those that are stopped as the program ends. */
 const closingLimit = 2_000;
 
@@ -59,7 +61,11 @@ export function createPendingImports({ ids, clock, log, open }: Needs) {
     if (dropped === undefined) return;
     dropped.file.stop();
     if (dropped.committing !== undefined) await dropped.committing.catch(() => undefined);
-    if (pending.delete(id)) await dropped.file.discard();
+    if (!pending.delete(id)) return;
+    // A piece of the file may take longer than anybody waits: nothing of it is kept.
+    const callOff = clock.after(discardLimit, () => dropped.file.abandon());
+    await dropped.file.discard();
+    callOff();
   }
 
   return {

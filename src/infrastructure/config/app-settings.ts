@@ -16,6 +16,8 @@ export type AppSettings = {
 const settingsFolder = '.settings';
 /** Bytes of all of them. */
 const mostBytes = 8 * 1024 * 1024;
+/** That the smallest file takes of a disk. */
+const leastBytes = 4096;
 /** Until 0.1 all preferences were one file, and before that one object under this key of it. */
 const olderFile = 'preferences.json';
 const together = 'preferences';
@@ -31,7 +33,7 @@ export function createAppSettings(folder: string): AppSettings {
     const name = nameOf(key);
     const text = JSON.stringify({ key, json });
     const known = await (sizes ??= sizesIn(own));
-    const bytes = Buffer.byteLength(text);
+    const bytes = Math.max(Buffer.byteLength(text), leastBytes);
     const others = [...known].reduce((sum, [other, size]) => sum + (other === name ? 0 : size), 0);
     if (others + bytes > mostBytes) throw new BeyondBoundError('json', mostBytes);
     const file = join(own, name);
@@ -68,7 +70,7 @@ function nameOf(key: string): string {
 async function sizesIn(folder: string): Promise<Map<string, number>> {
   const names = (await readdir(folder)).filter((name) => name.endsWith('.json'));
   return new Map(
-    await Promise.all(names.map(async (name) => [name, (await stat(join(folder, name))).size] as const)),
+    await Promise.all(names.map(async (name) => [name, Math.max((await stat(join(folder, name))).size, leastBytes)] as const)),
   );
 }
 

@@ -19,7 +19,10 @@ export function redactText(text: string): string {
 
 type Hide = (match: string, ...groups: string[]) => string;
 
-/** In this order: what an earlier one has hidden is none of the later ones'. */
+/**
+ * In this order: what an earlier one has hidden is none of the later ones'. What goes on without an end either stands where
+ * nothing of it stood before, or has a bound: others may write what is looked at.
+ */
 const shapes: readonly (readonly [RegExp, Hide])[] = [
   // Private keys, also cut off in the middle.
   [/-----BEGIN [A-Z\d ]*PRIVATE KEY[A-Z ]*-----[^]*?(?:-----END [A-Z\d ]*-----|$)/g, () => redacted],
@@ -30,7 +33,7 @@ const shapes: readonly (readonly [RegExp, Hide])[] = [
   ],
   [/([a-z][a-z\d+.-]{0,20}:\/\/)[^\s"'<>@/?#:]{1,400}@/gi, (_all, scheme = '') => `${scheme}${redacted}@`],
   [
-    /(--?)([\w-]+)\s+([^\s-]\S*)/g,
+    /(?<![\w-])(--?)([\w-]{1,80})\s+([^\s-]\S*)/g,
     (all, dashes = '', name = '') => (isSecretName(name) ? `${dashes}${name} ${redacted}` : all),
   ],
   // As curl is given a user and a password.
@@ -62,7 +65,7 @@ const shapes: readonly (readonly [RegExp, Hide])[] = [
     (all, scheme = '', value = '') =>
       Buffer.from(value, 'base64').includes(':') ? `${scheme} ${redacted}` : all,
   ],
-  [/\beyJ[\w-]{8,}\.[\w-]+(?:\.[\w-]*)?/g, () => redacted],
+  [/\beyJ[\w-]{8,2000}\.[\w-]+(?:\.[\w-]*)?/g, () => redacted],
   // Keys that say by how they begin whose they are: Slack, GitHub, GitLab, Stripe, OpenAI, AWS, Google, SendGrid.
   [
     /\b(?:xox[a-z]-|xapp-|gh[pousr]_|github_pat_|glpat-|[rs]k_(?:live|test)_|whsec_|sk-|AKIA|ASIA|AIza|ya29\.|SG\.)[\w.-]{10,}/g,

@@ -15,9 +15,13 @@ export function readExactly(text: string): unknown {
   return body;
 }
 
+/** Pieces that are held at once: of an answer that is all numbers there are as many as it has letters. */
+const mostParts = 10_000;
+
 /** In JSON only a number begins with a digit or a minus outside of a text. */
 function numbersQuoted(text: string): string {
-  const parts: string[] = [];
+  let quoted = '';
+  let parts: string[] = [];
   let copied = 0;
   let at = 0;
   while (at < text.length) {
@@ -28,10 +32,14 @@ function numbersQuoted(text: string): string {
       parts.push(text.slice(copied, at), '"', text.slice(at, end), '"');
       copied = end;
       at = end;
+      if (parts.length >= mostParts) {
+        quoted += parts.join('');
+        parts = [];
+      }
     } else at += 1;
   }
   parts.push(text.slice(copied));
-  return parts.join('');
+  return quoted + parts.join('');
 }
 
 function endOfText(text: string, from: number): number {

@@ -93,6 +93,13 @@ export function isFields(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** What one frame tells of at most: each makes a message. */
+const mostTold = 10_000;
+
+export function isList(value: unknown): value is readonly unknown[] {
+  return Array.isArray(value) && value.length <= mostTold;
+}
+
 export function isId(value: unknown): value is number {
   return Number.isSafeInteger(value) && Number(value) >= 0;
 }

@@ -52,6 +52,8 @@ export type SignedRest<Parameters> = {
   close(): void;
 };
 
+/** Bytes. They are read beside everything else: as many open orders as a record is opened with have less. */
+const largestSigned = 16 * 2 ** 20;
 const usualLimitMs = 60_000;
 /** No ban that a venue is known to give is longer. */
 const longestLimitMs = 7 * 86_400_000;
@@ -72,7 +74,7 @@ export function createSignedRest<Parameters>({
   clock,
 }: Needs<Parameters>): SignedRest<Parameters> {
   const closing = new AbortController();
-  const once = createSendOnce(config.restUrl, config.largestAnswer);
+  const once = createSendOnce(config.restUrl, Math.min(config.largestAnswer, largestSigned));
   /** Milliseconds of the venue's clock less our monotonic one, which nobody sets. */
   let offset: number | undefined;
   let limited: RestFailure | undefined;

@@ -1,9 +1,11 @@
 import { WebSocket } from 'ws';
 
+import { reasonOf } from '#src/domain/fault.ts';
 import type { ConnectionEnd } from '#src/domain/feed-reason.ts';
 import type { Clock } from '#src/ports/clock.ts';
 import type { NetworkConfig } from './network-config.ts';
 import { createWatchdog } from './watchdog.ts';
+import { quoted } from './wire-values.ts';
 
 export type StreamSocket = {
   send(text: string): void;
@@ -72,10 +74,19 @@ export function openStreamSocket(
   socket.on('ping', () => silence.touch());
   socket.on('message', (data, isBinary) => {
     silence.touch();
-    if (!closed) events.onFrame(isBinary || !Buffer.isBuffer(data) ? undefined : data.toString('utf8'));
+    if (!closed) hear(isBinary || !Buffer.isBuffer(data) ? undefined : data.toString('utf8'));
   });
   socket.on('error', (error) => close({ code: 'FEED_FAILED', cause: error.message }));
   socket.on('close', (code) => close({ code: 'FEED_CLOSED_BY_VENUE', closeCode: String(code) }));
+
+  /** What nobody has thought of ends this connection, and not the program: whoever has it compares, or begins anew. */
+  function hear(text: string | undefined): void {
+    try {
+      events.onFrame(text);
+    } catch (fault) {
+      close({ code: 'FEED_FAILED', cause: quoted(reasonOf(fault)) });
+    }
+  }
 
   function close(reason: ConnectionEnd): void {
     if (closed) return;

@@ -51,3 +51,27 @@ it('of files that are begun in a burst four are open at a time, the last ones', 
   await pending.close();
   expect(state.open).toBe(0);
 });
+
+it('a file that is in the middle of a piece that takes too long is stopped in it when it is let go', async () => {
+  const clock = createFakeClock(0);
+  const gone = Promise.withResolvers<void>();
+  const pending = createPendingImports({
+    ids: { next: () => 'import-1' },
+    clock,
+    log: { warn: () => undefined },
+    open: () => ({
+      write: never,
+      count: never,
+      preview: never,
+      commit: never,
+      stop: () => undefined,
+      abandon: () => gone.resolve(),
+      discard: () => gone.promise,
+    }),
+  });
+  await pending.begin({ fileName: 'slow.csv', mapping: undefined, answers: {} });
+  const dropped = pending.drop('import-1');
+  await clock.advance(5_000);
+  await dropped;
+  expect(pending.find('import-1')).toBeUndefined();
+});

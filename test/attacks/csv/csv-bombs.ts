@@ -91,6 +91,12 @@ const oddTimes = [
   '2024-02-30',
   'now()',
 ];
+const longCells = [
+  'T'.repeat(16_000),
+  `(${'1'.repeat(15_000)}`,
+  `USD${' '.repeat(15_000)}x`,
+  `${'1 '.repeat(7_500)}x`,
+];
 /** As SQL, as a path, and as what a terminal or a browser acts on. */
 const oddSymbols = [
   `'; DROP TABLE fills; --`,
@@ -189,6 +195,44 @@ export const csvBombs: readonly CsvBomb[] = [
       ...Array.from(
         { length: manyRows },
         (_, at) => `T${at},R1,2024-01-01 00:00:00,trade,,currency,A${at},${at % 2 === 0 ? '' : '-'}1,0,1`,
+      ),
+    ].join('\n'),
+  ),
+  // As moment's (CVE-2022-31129): what a pattern tries grows with the square of a cell.
+  bomb('times, numbers and notes of 16,000 letters that are none, in 100 rows of each kind', 0, () =>
+    withRows(
+      longCells.flatMap((cell) =>
+        Array.from({ length: 100 }, (_, at) => row(at, { time: cell, quantity: cell, price: cell })),
+      ),
+    ),
+  ),
+  bomb('amounts of MEXC of 16,000 letters', 0, () =>
+    [
+      'Pairs,Time,Side,Filled Price,Executed Amount,Total,Fee,Role',
+      ...Array.from(
+        { length: 200 },
+        () => `BTC_USDT,2024-01-01 00:00:00,Buy,1,1,1,${'1a'.repeat(8_000)}!,Taker`,
+      ),
+    ].join('\n'),
+  ),
+  bomb('a balance in what no code is as long as', 0, () =>
+    [
+      'id,Time,Type,Amount,Before Balance,After Balance,Symbol',
+      `1,2024-01-01 00:00:00,Deposit,1,0,1,${'X'.repeat(200)}`,
+    ].join('\n'),
+  ),
+  bomb('a market in what no code is as long as', 0, () =>
+    [
+      'txid,ordertxid,pair,time,type,ordertype,price,cost,fee,vol,margin,misc,ledgers',
+      `T,O,${'X'.repeat(200)}/${'Y'.repeat(200)},2024-01-01 00:00:00,buy,limit,1,1,0,1,0,,`,
+    ].join('\n'),
+  ),
+  bomb('30,000 currencies that came', 'TOO_MANY_SYMBOLS', () =>
+    [
+      'id,Time,Type,Amount,Before Balance,After Balance,Symbol',
+      ...Array.from(
+        { length: 30_000 },
+        (_, at) => `${at},2024-01-01 00:00:00,Deposit,1,0,1,C${at}`,
       ),
     ].join('\n'),
   ),

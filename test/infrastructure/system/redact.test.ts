@@ -94,6 +94,9 @@ describe('what is logged is bounded', () => {
       '"token",'.repeat(9000),
       'seed: {'.repeat(9000),
       `token=${'\\"'.repeat(20_000)}`,
+      '-a'.repeat(50_000),
+      '-'.repeat(50_000),
+      'eyJ-'.repeat(20_000),
     ];
     const longest = texts.map((text) => {
       const start = performance.now();

@@ -17,6 +17,7 @@ export const emptySnapshot: StateSnapshot = {
   activeOrders: [],
   openPositions: [],
   valuations: [],
+  valuationSequence: 0,
   alerts: [],
 };
 

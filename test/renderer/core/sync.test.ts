@@ -52,7 +52,11 @@ function load(): void {
 }
 
 /** What the core says of one portfolio with one position. */
-function valued(epoch: string, { quantity = '1', cost = '0.35', ...marked }: Partial<PositionInfo>) {
+function valued(
+  epoch: string,
+  { quantity = '1', cost = '0.35', ...marked }: Partial<PositionInfo>,
+  sequence = 1,
+) {
   const valuation = {
     portfolioId: 'main',
     currency: 'USDT',
@@ -60,7 +64,7 @@ function valued(epoch: string, { quantity = '1', cost = '0.35', ...marked }: Par
     balances: [],
     time: 1,
   };
-  return { epoch, valued: [{ valuation, marks: [{ id: 'p1', quantity, cost, ...marked }] }] };
+  return { epoch, sequence, valued: [{ valuation, marks: [{ id: 'p1', quantity, cost, ...marked }] }] };
 }
 
 afterEach(() => stop());
@@ -147,6 +151,22 @@ describe('the record', () => {
     core.emit('valuations', valued('of another start', { quantity: '2', mark: '3' }));
     for (const run of calm) run();
     expect(live().positions.find('p1')?.mark).toBe('2');
+  });
+
+  /** An answer that waits for its turn is overtaken by what is told meanwhile: fmaclen/canutin issue 390. */
+  test('what prices made before the snapshot came is shown where it is newer, and not where it is older', async () => {
+    for (const [valuationSequence, mark] of [
+      [1, '3'],
+      [2, '1'],
+    ] as const) {
+      snapshot = { ...snapshot, valuationSequence, openPositions: [position({ mark: '1' })] };
+      core.become('open');
+      core.emit('valuations', valued('first', { mark: '3' }, 2));
+      await core.answer();
+      await core.answer();
+      for (const run of calm) run();
+      expect(live().positions.find('p1')?.mark).toBe(mark);
+    }
   });
 
   test('a gap fetches the snapshot again', async () => {

@@ -20,6 +20,12 @@ export type FileContext = {
 
 export type RowQuestion = Omit<FileQuestion, 'rows'>;
 
+/**
+ * Letters of a cell that are looked at: a pattern that begins anywhere takes time by the square of them. The sign behind them
+ * is in no number, time or name, so that none of what was cut off passes for whole.
+ */
+const longestText = 1_000;
+
 /** Of most rows. */
 const none: readonly RowQuestion[] = [];
 
@@ -72,10 +78,11 @@ export class CsvRow {
     return this.header.places.has(column);
   }
 
-  /** Without spaces at its ends; empty where the file has no such column. */
+  /** Without spaces at its ends, and cut off where nothing that is read is so long; empty where the file has no such column. */
   text(column: string): string {
     const place = this.header.places.get(column);
-    return place === undefined ? '' : (this.cells[place] ?? '').trim();
+    const text = place === undefined ? '' : (this.cells[place] ?? '').trim();
+    return text.length > longestText ? `${text.slice(0, longestText)}…` : text;
   }
 
   /** Of the names that a column goes by: the first under which the row holds something, else one that the file has. */

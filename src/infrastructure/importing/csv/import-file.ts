@@ -58,6 +58,7 @@ export class ImportFile implements FileReader {
   readonly #made: Pick<FoundRows, 'fills' | 'entries'> = { fills: [], entries: [] };
   #rows = 0;
   readonly #symbols = new Set<string>();
+  readonly #currencies = new Set<string>();
   /** Whose rows these are, as the file says. */
   #account: string | undefined;
   #problems: RowProblem[] = [];
@@ -206,6 +207,8 @@ export class ImportFile implements FileReader {
 
   #addEntry(entry: ImportedEntry): void {
     this.#found.entries.push(entry);
+    if (this.#currencies.add(entry.currency).size > mostSymbols)
+      this.#refuse({ code: 'TOO_MANY_SYMBOLS', line: entry.line, most: mostSymbols });
     this.#balances?.entry(entry);
   }
 

@@ -16,8 +16,8 @@ const kline = z.tuple(
   [z.int(), decimalText, decimalText, decimalText, decimalText, decimalText, z.int()],
   z.unknown(),
 );
-const klinesPage = z.array(z.unknown());
 const pageLimit = 1000;
+const klinesPage = z.array(z.unknown()).max(pageLimit);
 const cost: Cost = { weight: 2, use: 'question' };
 
 export type KlineRequest = {
@@ -41,6 +41,7 @@ export async function fetchCandles(
 ): Promise<Result<readonly Candle[], FeedError>> {
   const length = intervalMilliseconds[interval];
   const candles: Candle[] = [];
+  const most = 2 * Math.ceil((to - from) / length) + pageLimit;
   let start = from;
   let latest = from;
   while (start < to) {
@@ -73,8 +74,8 @@ export async function fetchCandles(
       candles.push({ instrumentId: instrument, interval, openTime, open, high, low, close, volume, closed });
     }
     if (leftOut > 0) log.warn('candles of Binance were left out', { symbol, interval, count: leftOut });
-    // A page that does not move on would be asked for again for ever.
-    if (start === begun && page.data.length > 0)
+    // A page that does not move on would be asked for again for ever, and of one that moves on by a moment there is no end.
+    if ((start === begun && page.data.length > 0) || candles.length > most)
       return unavailable(`Binance's candles of ${symbol} cannot be read`);
     if (page.data.length < pageLimit) break;
   }

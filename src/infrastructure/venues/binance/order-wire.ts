@@ -94,15 +94,17 @@ export const orderAnswer = fields;
 
 /** POST /api/v3/order with newOrderRespType=FULL */
 export const fullAnswer = fields.extend({
-  fills: z.array(
-    z.object({
-      price: positiveOrNone,
-      qty: positiveOrNone,
-      commission: amount,
-      commissionAsset: asset,
-      tradeId: number,
-    }),
-  ),
+  fills: z
+    .array(
+      z.object({
+        price: positiveOrNone,
+        qty: positiveOrNone,
+        commission: amount,
+        commissionAsset: asset,
+        tradeId: number,
+      }),
+    )
+    .max(10_000),
 });
 
 /** GET /api/v3/myTrades */

@@ -24,7 +24,7 @@ const row = z
     volume: decimalText,
   })
   .refine(isPossibleCandle);
-const answer = z.object({ candles: z.array(z.unknown()).max(10_000) });
+const answer = z.object({ candles: z.array(z.unknown()).max(1_000) });
 
 const granularities: Readonly<Record<CandleInterval, string>> = {
   '1m': 'ONE_MINUTE',
@@ -50,6 +50,7 @@ export async function fetchCandles(
   const symbol = symbolOf(instrument);
   const path = `/api/v3/brokerage/market/products/${symbol}/candles`;
   const read = new Map<number, z.output<typeof row>>();
+  let latest = from;
   for (let start = from; start < to + length; start += page * length) {
     const told = await rest.get(path, cost, {
       start: seconds(start),
@@ -62,12 +63,14 @@ export async function fetchCandles(
     if (data === undefined) return unavailable({ reason: `Coinbase's candles of ${symbol} cannot be read` });
     for (const each of data.candles) {
       const { data: candle } = row.safeParse(each);
-      if (candle !== undefined) read.set(candle.start, candle);
+      // Of what was not asked for there may be any number.
+      if (candle === undefined || candle.start < from || candle.start >= to + length) continue;
+      read.set(candle.start, candle);
+      latest = Math.max(latest, candle.start);
     }
   }
-  const latest = Math.max(...read.keys());
   const inTime = [...read.values()]
-    .filter(({ start }) => start >= from && start < to)
+    .filter(({ start }) => start < to)
     .toSorted((a, b) => a.start - b.start);
   return ok(
     inTime.map(({ start: openTime, ...prices }) => ({

@@ -27,7 +27,11 @@ export function openCoinbaseAccount(config: CoinbaseConfig, key: VenueKey, clock
       // From which addresses a key is taken is not told.
       return ok({ mayTrade, mayWithdraw, fromAnywhere: undefined });
     },
-    balances: () => readBalances((parameters) => ask(accountsAnswer, 'GET', `${root}/accounts`, parameters)),
+    balances: () =>
+      readBalances(
+        (parameters) => ask(accountsAnswer, 'GET', `${root}/accounts`, parameters),
+        (said) => ({ code: 'ANSWER_NOT_UNDERSTOOD', said }),
+      ),
     close: () => rest.close(),
   };
 }

@@ -3,6 +3,7 @@ import {
   isDecimal,
   isFields,
   isId,
+  isList,
   isZero,
   level,
   type AggregateTrade,
@@ -30,7 +31,7 @@ type Pending = {
  */
 export function createMarketSocket() {
   const isNext = createFrameCount();
-  /** The last change of each book; changes are numbered here. */
+  /** The last change of each book that is subscribed, 0 before it begins; changes are numbered here. */
   const last = new Map<string, number>();
   let changes = 0;
   let pending: Pending | undefined;
@@ -44,7 +45,8 @@ export function createMarketSocket() {
       const product = symbol.toUpperCase();
       const isWanted = method === 'SUBSCRIBE';
       pending = { id, isWanted, channel, product };
-      if (!isWanted && channel === 'level2') last.delete(product);
+      if (channel === 'level2' && isWanted) last.set(product, 0);
+      else if (channel === 'level2') last.delete(product);
       return JSON.stringify({ type: method.toLowerCase(), product_ids: [product], channel });
     },
   };
@@ -54,7 +56,7 @@ export function createMarketSocket() {
     if (!isFields(body)) return malformed(undefined, 'no object');
     if (body['type'] === 'error') return refusal(body['message']);
     const { channel, sequence_num: sequence, events, timestamp } = body;
-    if (!isId(sequence) || !Array.isArray(events)) return malformed(undefined, 'unexpected fields');
+    if (!isId(sequence) || !isList(events)) return malformed(undefined, 'unexpected fields');
     const time = timeOf(timestamp);
     const told = events.flatMap((event: unknown) =>
       isFields(event) ? readEvent(channel, event, time) : [malformed(undefined, 'no object')],
@@ -64,9 +66,13 @@ export function createMarketSocket() {
 
   /** Whatever it was, it may have been a change of any book. */
   function lost(): readonly StreamMessage[] {
-    const books = [...last.keys()];
-    last.clear();
-    return books.map((product) => malformed(`${product.toLowerCase()}@level2`, 'a frame is missing'));
+    const begun = [...last].filter(([, change]) => change > 0);
+    return begun.map(([product]) => lose(product, 'a frame is missing'));
+  }
+
+  function lose(product: string, reason: string): StreamMessage {
+    last.set(product, 0);
+    return malformed(`${product.toLowerCase()}@level2`, reason);
   }
 
   function readEvent(channel: unknown, event: Fields, time: number | undefined): readonly StreamMessage[] {
@@ -102,13 +108,12 @@ export function createMarketSocket() {
 
   function bookOf({ type, product_id, updates }: Fields, time: number | undefined): StreamMessage {
     if (typeof product_id !== 'string') return malformed(undefined, 'no product');
+    const before = last.get(product_id);
+    // Of what is not subscribed nothing is held, whatever it is called.
+    if (before === undefined) return { kind: 'other' };
     const levels = levelsOf(updates);
-    if (levels === undefined || time === undefined) {
-      last.delete(product_id);
-      return malformed(`${product_id.toLowerCase()}@level2`, 'unexpected fields');
-    }
+    if (levels === undefined || time === undefined) return lose(product_id, 'unexpected fields');
     changes += 1;
-    const before = last.get(product_id) ?? 0;
     last.set(product_id, changes);
     const common = { symbol: product_id, time, ...levels };
     if (type === 'snapshot') return { kind: 'start', lastUpdateId: changes, ...common };
@@ -117,7 +122,7 @@ export function createMarketSocket() {
 
   /** Told whenever something trades: the best prices after it, and what it traded at. */
   function tickersOf({ tickers }: Fields): readonly StreamMessage[] {
-    if (!Array.isArray(tickers)) return [malformed(undefined, 'no list')];
+    if (!isList(tickers)) return [malformed(undefined, 'no list')];
     return tickers.flatMap((each: unknown): readonly StreamMessage[] => {
       if (!isFields(each)) return [malformed(undefined, 'no object')];
       const { product_id: symbol, price, best_bid, best_bid_quantity, best_ask, best_ask_quantity } = each;
@@ -142,7 +147,7 @@ export function createMarketSocket() {
 
 /** The newest come first. What traded before it was subscribed is not of now. */
 function tradesOf({ type, trades }: Fields): readonly StreamMessage[] {
-  if (!Array.isArray(trades)) return [malformed(undefined, 'no list')];
+  if (!isList(trades)) return [malformed(undefined, 'no list')];
   if (type === 'snapshot') return [];
   const read = trades.map((each: unknown) => (isFields(each) ? tradeOf(each) : undefined));
   const whole = read.filter((each) => each !== undefined);

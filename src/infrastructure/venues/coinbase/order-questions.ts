@@ -87,9 +87,9 @@ export function createOrderQuestions({ send, isListed, origin }: Needs): Questio
       const { orders, has_next: goesOn } = answer.value;
       all.push(...orders);
       if (!goesOn || orders.some(isEnough)) return ok(all);
+      if (orders.length === 0 || ['', cursor].includes(answer.value.cursor))
+        return err(notAnswered({ code: 'ANSWER_NOT_UNDERSTOOD', said: 'cursor: it leads no further' }));
       ({ cursor } = answer.value);
-      if (cursor === '')
-        return err(notAnswered({ code: 'ANSWER_NOT_UNDERSTOOD', said: 'cursor: it is none' }));
     }
     return err(notAnswered({ code: 'TOO_MANY_TO_LOOK_THROUGH' }));
   }
@@ -98,6 +98,7 @@ export function createOrderQuestions({ send, isListed, origin }: Needs): Questio
   async function fillsOf(query: Query): Promise<Asked<readonly FillFields[]>> {
     const all = new Map<string, FillFields>();
     const cursors = new Set<string>();
+    let read = 0;
     for (let cursor = ''; ;) {
       const from: Query = cursor === '' ? [] : [['cursor', cursor]];
       const answer = await ask(fillsAnswer, 'orders/historical/fills', [
@@ -112,7 +113,9 @@ export function createOrderQuestions({ send, isListed, origin }: Needs): Questio
       if (cursors.has(cursor))
         return err(notAnswered({ code: 'ANSWER_NOT_UNDERSTOOD', said: 'cursor: it comes again' }));
       cursors.add(cursor);
-      if (all.size >= fillsAtOnce) return err(notAnswered({ code: 'TOO_MANY_TO_LOOK_THROUGH' }));
+      // Also of those that come again, or count for nothing.
+      read += answer.value.fills.length;
+      if (read >= fillsAtOnce) return err(notAnswered({ code: 'TOO_MANY_TO_LOOK_THROUGH' }));
     }
   }
 
@@ -202,7 +205,11 @@ export function createOrderQuestions({ send, isListed, origin }: Needs): Questio
         })),
       );
     },
-    balances: () => readBalances(({ query }) => ask(accountsAnswer, 'accounts', query)),
+    balances: () =>
+      readBalances(
+        ({ query }) => ask(accountsAnswer, 'accounts', query),
+        (said): NotAnswered => notAnswered({ code: 'ANSWER_NOT_UNDERSTOOD', said }),
+      ),
   };
 }
 
@@ -217,6 +224,8 @@ function sized(order: OrderFields, fills: readonly FillFields[]): readonly Sized
     if (!isWhole || !fill.price.isPositive()) return [];
     const quantity = at === fills.length - 1 ? left : fill.size.dividedBy(fill.price, places, 'half-even');
     left = left.minus(quantity);
+    // It is of none, or of more than was filled.
+    if (!quantity.isPositive() || left.isNegative()) return [];
     return [{ ...fill, quantity }];
   });
 }

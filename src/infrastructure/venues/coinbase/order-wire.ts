@@ -1,13 +1,13 @@
 import { z } from 'zod';
 
 import { Decimal } from '#src/domain/decimal.ts';
-import { clientOrderId, currency } from '#src/domain/ids.ts';
+import { clientOrderId, currencyIn } from '#src/domain/ids.ts';
 import type { OrderFact } from '#src/domain/order-report.ts';
 import type { Order } from '#src/domain/order.ts';
 import { lastTime } from '#src/domain/trading-day.ts';
 import type { ReportOrigin } from '#src/infrastructure/venues/remote-trading.ts';
 import type { SeenOrder } from '#src/infrastructure/venues/told-fills.ts';
-import { amount, name, positiveOrNone, quoted } from '#src/infrastructure/venues/wire-values.ts';
+import { amount, name, positiveOrNone, quoted, recordOf } from '#src/infrastructure/venues/wire-values.ts';
 import type { PlacedTerms, VenueReport } from '#src/ports/exchange-client.ts';
 import { idOf } from './products.ts';
 
@@ -57,7 +57,7 @@ export const orderAnswer = z.object({
     .transform(Number)
     .optional(),
   trigger_status: z.string().nullish(),
-  order_configuration: z.record(z.string(), configuration.nullish()).nullish(),
+  order_configuration: recordOf(configuration.nullish(), 10).nullish(),
   reject_reason: said,
   reject_message: said,
   cancel_message: said,
@@ -132,7 +132,7 @@ export function reportsOf(
   const end = endOf(order);
   // The venue does not say when.
   const ended = Math.max(origin.receivedAt, created);
-  const quote = currency(product.slice(product.indexOf('-') + 1));
+  const quote = currencyIn(product.slice(product.indexOf('-') + 1));
   return [
     report(created, { type: 'accepted' }),
     ...(order.trigger_status === 'STOP_TRIGGERED'
@@ -145,7 +145,7 @@ export function reportsOf(
           venueTradeId: trade_id,
           price,
           quantity,
-          fee: { currency: quote, amount: commission },
+          fee: quote && { currency: quote, amount: commission },
           liquidity: side === 'MAKER' || side === 'TAKER' ? side : undefined,
           venueSequence: undefined,
         },

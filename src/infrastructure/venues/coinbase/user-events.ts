@@ -8,6 +8,7 @@ import {
   parsedJson,
   positiveOrNone,
   quoted,
+  recordOf,
 } from '#src/infrastructure/venues/wire-values.ts';
 import { createFrameCount } from './frame-count.ts';
 import { idOf } from './products.ts';
@@ -20,7 +21,7 @@ const frameOf = z.object({
   events: z.array(z.looseObject({ type: z.string().optional() })).max(1_000),
 });
 const orders = z.object({ orders: z.array(z.unknown()).max(10_000).default([]) });
-const subscriptions = z.object({ subscriptions: z.record(z.string(), z.unknown()) });
+const subscriptions = z.object({ subscriptions: recordOf(z.unknown(), 100) });
 const problem = z.object({ type: z.literal('error'), message: z.string().transform(quoted).default('') });
 
 /**

@@ -19,6 +19,8 @@ const candle = z.tuple([
   price,
 ]);
 type Row = z.output<typeof candle>;
+/** It gives some 1,500. */
+const mostRows = 10_000;
 
 const frames: Readonly<Record<CandleInterval, string>> = {
   '1m': '1m',
@@ -39,7 +41,7 @@ export function readCandles(
   body: unknown,
   asked: Pick<Candle, 'instrumentId' | 'interval'>,
 ): readonly Candle[] | undefined {
-  const rows = z.array(z.unknown()).safeParse(body);
+  const rows = z.array(z.unknown()).max(mostRows).safeParse(body);
   if (!rows.success) return undefined;
   const read = rows.data.map((row) => candle.safeParse(row).data).filter((row) => row !== undefined);
   const possible = read.filter(isPossible).toSorted(([first], [second]) => first - second);

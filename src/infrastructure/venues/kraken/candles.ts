@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Candle, CandleInterval } from '#src/domain/market.ts';
 import { isPossibleCandle } from '#src/domain/possible-candle.ts';
 import { isDecimal } from '#src/infrastructure/venues/market-messages.ts';
+import { recordOf } from '#src/infrastructure/venues/wire-values.ts';
 
 const number = z.string().refine(isDecimal);
 /** GET /0/public/OHLC: open time in seconds, open, high, low, close, mean price, volume, trades; the oldest first. */
@@ -21,7 +22,10 @@ const row = z
   ])
   .rest(z.unknown());
 
-const answer = z.object({ error: z.array(z.string()).length(0), result: z.record(z.string(), z.unknown()) });
+const answer = z.object({ error: z.array(z.string()).length(0), result: recordOf(z.unknown(), 10) });
+
+/** It gives 720. */
+const mostRows = 10_000;
 
 /** The length of a candle, as the venue is asked for it. */
 export const minutes: Readonly<Record<CandleInterval, string>> = {
@@ -40,7 +44,7 @@ export function readCandles(
 ): readonly Candle[] | undefined {
   const { data } = answer.safeParse(body);
   const rows = Object.entries(data?.result ?? {}).find(([name]) => name !== 'last')?.[1];
-  if (!Array.isArray(rows)) return undefined;
+  if (!Array.isArray(rows) || rows.length > mostRows) return undefined;
   const read = rows.map((each) => row.safeParse(each).data);
   return read.flatMap((each, at) => {
     if (each === undefined) return [];

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 
 import type { KeyMayNot } from '#src/infrastructure/venues/meaning.ts';
+import { recordOf } from '#src/infrastructure/venues/wire-values.ts';
 
 /** Its documents and its answers write names in two ways. */
-const asWritten = z.record(z.string(), z.unknown()).transform((fields) => {
+const asWritten = recordOf(z.unknown(), 100).transform((fields) => {
   const plain = Object.entries(fields).map(
     ([key, value]) => [key.replaceAll('_', '').toLowerCase(), value] as const,
   );

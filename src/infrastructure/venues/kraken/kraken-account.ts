@@ -4,7 +4,7 @@ import { err, ok } from '#src/domain/result.ts';
 import type { VenueKey } from '#src/domain/venue-key.ts';
 import { createAskWithKey } from '#src/infrastructure/venues/ask-with-key.ts';
 import { createSignedRest } from '#src/infrastructure/venues/signed-rest.ts';
-import { amount } from '#src/infrastructure/venues/wire-values.ts';
+import { amount, recordOf } from '#src/infrastructure/venues/wire-values.ts';
 import type { Clock } from '#src/ports/clock.ts';
 import type { VenueAccount } from '#src/ports/venue.ts';
 import type { KrakenConfig } from './kraken-config.ts';
@@ -14,7 +14,7 @@ import { keyInfo, problemOfKey } from './key-info.ts';
 import { sendInTurn } from './key-turns.ts';
 import { krakenRest } from './rest-dialect.ts';
 
-const balancesAnswer = z.object({ result: z.record(z.string(), amount) });
+const balancesAnswer = z.object({ result: recordOf(amount, 10_000) });
 /** Reads an account with a key. Nothing is sent that changes anything there. */
 export function openKrakenAccount(config: KrakenConfig, key: VenueKey, clock: Clock): VenueAccount {
   const rest = createSignedRest({ config, dialect: krakenRest({ config, key }), clock });

@@ -6,6 +6,7 @@ import { readExactly } from '#src/infrastructure/venues/exact-json.ts';
 import { isDecimal } from '#src/infrastructure/venues/market-messages.ts';
 import type { Cost } from '#src/infrastructure/venues/rest-client.ts';
 import { createStreamedFeed, unavailable } from '#src/infrastructure/venues/streamed-feed.ts';
+import { recordOf } from '#src/infrastructure/venues/wire-values.ts';
 import type { Clock } from '#src/ports/clock.ts';
 import type { Log } from '#src/ports/log.ts';
 import type { MarketDataFeed } from '#src/ports/market-data-feed.ts';
@@ -27,7 +28,7 @@ const priced = z.tuple([decimalText, decimalText]).rest(z.unknown());
 /** GET /0/public/Depth */
 const depth = z.object({
   error: z.array(z.string()).length(0),
-  result: z.record(z.string(), z.object({ bids: z.array(priced).max(10), asks: z.array(priced).max(10) })),
+  result: recordOf(z.object({ bids: z.array(priced).max(10), asks: z.array(priced).max(10) }), 10),
 });
 
 /** Every request costs one of some sixty a minute. */

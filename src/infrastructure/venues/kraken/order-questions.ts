@@ -7,7 +7,7 @@ import { err, ok, type Result } from '#src/domain/result.ts';
 import type { VenueBalance } from '#src/domain/venue-key.ts';
 import { notAnswered } from '#src/infrastructure/venues/meaning.ts';
 import type { Questions, ReportOrigin, Send } from '#src/infrastructure/venues/remote-trading.ts';
-import { amount, firstIssue } from '#src/infrastructure/venues/wire-values.ts';
+import { amount, firstIssue, recordOf } from '#src/infrastructure/venues/wire-values.ts';
 import { fillsAtOnce, type AtVenue, type NotAnswered, type Told } from '#src/ports/exchange-client.ts';
 import { sentId } from './client-id.ts';
 import {
@@ -33,8 +33,9 @@ const earlierMs = 10 * 60_000;
 /** Of what ended since then, as much is looked through for an order that is not found by its id. */
 const mostEnded = 1_000;
 
-const orders = z.record(z.string(), orderAnswer).refine((all) => Object.keys(all).length <= mostWorking);
-const trades = z.record(z.string(), ownTrade);
+const orders = recordOf(orderAnswer, mostWorking);
+/** Several times what is asked for at once. */
+const trades = recordOf(ownTrade, 1_000);
 const whole = { consolidate_taker: 'false' };
 
 const openAnswer = z.object({ result: z.object({ open: orders }) });
@@ -43,7 +44,7 @@ const queryAnswer = z.object({ result: orders });
 const historyAnswer = z.object({ result: z.object({ trades }) });
 const tradesAnswer = z.object({ result: trades });
 /** POST /0/private/Balance */
-const balancesAnswer = z.object({ result: z.record(z.string(), amount) });
+const balancesAnswer = z.object({ result: recordOf(amount, 10_000) });
 
 type Asked<Value> = Result<Value, NotAnswered & { readonly venueCode?: string }>;
 type Needs = {

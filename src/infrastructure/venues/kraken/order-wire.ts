@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { Decimal } from '#src/domain/decimal.ts';
-import { clientOrderId, currency } from '#src/domain/ids.ts';
+import { clientOrderId, currencyIn } from '#src/domain/ids.ts';
 import type { OrderFact } from '#src/domain/order-report.ts';
 import type { Order, OrderType } from '#src/domain/order.ts';
 import { lastTime } from '#src/domain/trading-day.ts';
@@ -149,7 +149,8 @@ export function reportsOf(
 /** Where it was to be paid in the base currency, what was paid is not said. */
 function feeOf({ oflags, symbol }: OrderFields, { fee }: OwnTrade) {
   if (fee === undefined || oflags.split(',').includes('fcib')) return undefined;
-  return { currency: currency(symbol.slice(symbol.indexOf('/') + 1)), amount: fee };
+  const quote = currencyIn(symbol.slice(symbol.indexOf('/') + 1));
+  return quote && { currency: quote, amount: fee };
 }
 
 /** Undefined of one that is open, or filled as a whole. */

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { Decimal } from '#src/domain/decimal.ts';
 import { currency, instrumentId, type Currency, type InstrumentId } from '#src/domain/ids.ts';
 import type { Instrument } from '#src/domain/instrument.ts';
-import { amount, name } from '#src/infrastructure/venues/wire-values.ts';
+import { amount, name, recordOf } from '#src/infrastructure/venues/wire-values.ts';
 import { kraken } from './kraken-config.ts';
 
 const step = amount.refine((value) => value.isPositive(), 'it is no step');
@@ -29,7 +29,7 @@ const pair = z.object({
 /** Some 1,500 are listed; an import takes as many instruments as these. */
 const answer = z.object({
   error: z.array(z.string()).length(0),
-  result: z.record(z.string(), z.unknown()).refine((all) => Object.keys(all).length <= 20_000),
+  result: recordOf(z.unknown(), 20_000),
 });
 
 /** Decimals of a market's prices and quantities, as its checksums write them. */

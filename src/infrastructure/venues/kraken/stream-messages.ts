@@ -6,17 +6,20 @@ import { parsedExactly } from '#src/infrastructure/venues/exact-json.ts';
 import {
   isDecimal,
   isFields,
+  isList,
   isZero,
   level,
   type Fields,
   type KeptBook,
   type StreamMessage,
 } from '#src/infrastructure/venues/market-messages.ts';
-import type { SubscriptionRequests } from '#src/infrastructure/venues/subscriptions.ts';
+import { streamLimit, type SubscriptionRequests } from '#src/infrastructure/venues/subscriptions.ts';
 import type { Places } from './pairs.ts';
 
 /** What is subscribed of a market, after its symbol. */
 export const streams = { depth: '@book', quote: ['@ticker', '@trade'], book: ['@book'] };
+/** Characters; twice 40, and a stroke. */
+const longestSymbol = 100;
 /** A side of a book; the most that the venue gives. */
 const bookLevels = 1_000;
 
@@ -43,15 +46,19 @@ export const requests: SubscriptionRequests = {
  */
 export function createStreamParser(placesOf: (symbol: string) => Places | undefined) {
   let sequence = 0;
+  /** Of no more books than can be subscribed, whatever it tells of. */
   const last = new Map<string, number>();
 
   function bookOf(type: unknown, fields: Fields): StreamMessage | undefined {
     const { symbol, bids, asks, checksum, timestamp } = fields;
     const [bidLevels, askLevels, time] = [levelsOf(bids), levelsOf(asks), timeOf(timestamp)];
-    if (typeof symbol !== 'string' || bidLevels === undefined || askLevels === undefined) return undefined;
+    if (!isSymbol(symbol) || bidLevels === undefined || askLevels === undefined) return undefined;
     sequence += 1;
     const before = last.get(symbol) ?? 0;
+    last.delete(symbol);
     last.set(symbol, sequence);
+    const [oldest] = last.keys();
+    if (last.size > streamLimit && oldest !== undefined) last.delete(oldest);
     const common = { symbol, bids: bidLevels, asks: askLevels, kept: keptOf(symbol, checksum) };
     if (type === 'snapshot') return { kind: 'start', lastUpdateId: sequence, time, ...common };
     if (time === undefined) return undefined;
@@ -103,7 +110,7 @@ export function createStreamParser(placesOf: (symbol: string) => Places | undefi
     const { channel, type, data, method } = body;
     if (method !== undefined) return answerOf(body);
     if (channel !== 'book' && channel !== 'ticker' && channel !== 'trade') return { kind: 'other' };
-    if (!Array.isArray(data)) return malformed(undefined, 'no list');
+    if (!isList(data)) return malformed(undefined, 'no list');
     return data.flatMap((fields) => readOne(channel, type, fields));
   };
 }
@@ -123,6 +130,10 @@ function tradeOf({ symbol, side, trade_id, timestamp, ...told }: Fields): Stream
   // The side of who took.
   const aggressor = side === 'buy' ? 'BUY' : 'SELL';
   return { kind: 'trade', symbol, tradeId: trade_id, price, quantity, aggressor, time };
+}
+
+function isSymbol(symbol: unknown): symbol is string {
+  return typeof symbol === 'string' && symbol.length <= longestSymbol;
 }
 
 function levelsOf(entries: unknown): readonly BookLevel[] | undefined {

@@ -51,6 +51,8 @@ function reported(change: object): readonly VenueReport[] {
 it.each([
   ['an id of 101 letters', { c: 'x'.repeat(101) }],
   ['an id of a megabyte', { C: 'x'.repeat(1_000_000) }],
+  ['an id of 100 letters, each of two units', { c: '😀'.repeat(100) }],
+  ['a symbol of 100 letters, each of two units', { s: '😀'.repeat(100) }],
   ['no id', { c: '' }],
   ['an id that cannot be seen', { c: 'a\u202Eb' }],
   ['a symbol of 101 letters', { s: 'B'.repeat(101) }],

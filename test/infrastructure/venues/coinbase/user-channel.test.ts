@@ -58,6 +58,11 @@ describe('an order for a sum of money, of elsewhere', () => {
     ]);
   });
 
+  it('is not told where its fills make more than it filled', async () => {
+    const answer = await told([fill('2', '101', '50.5'), fill('1', '0.000001', '49.98')]);
+    expect(answer).toMatchObject({ error: { reason: { code: 'FILLS_NOT_TOLD' } } });
+  });
+
   it('is told once all of its fills are, and it is over', async () => {
     expect(await told([fill('1', '102', '49.98')])).toMatchObject({
       error: { reason: { code: 'FILLS_NOT_TOLD' } },

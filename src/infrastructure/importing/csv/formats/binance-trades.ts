@@ -89,9 +89,13 @@ function readTotal(row: CsvRow, column: string, text = row.text(column)): Decima
 
 const withoutIds = { orderId: undefined, tradeId: undefined, priceCurrency: undefined };
 
+/** Two codes of 40, and what stands between them. */
+const longestPair = 81;
+
 type Assets = { readonly base: string; readonly quote: string };
 
 function assetsOf(pair: string, executed: string, amount: string): Assets | undefined {
+  if (pair.length > longestPair) return undefined;
   for (let length = 1; length < pair.length; length += 1) {
     const base = pair.slice(0, length).replace(/[/_-]$/, '');
     const quote = pair.slice(length);

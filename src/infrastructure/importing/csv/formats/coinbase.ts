@@ -52,7 +52,7 @@ const movements = new Map<string, Movement>([
 const withinVenue = /^(?:retail )?(?:un)?staking transfer$/;
 /** `Bought 0.25 ETH for 0.013078 BTC on ETH-BTC at 0.052 BTC/ETH`. */
 const onMarket =
-  /^(?:bought|sold) [\d.,]+ (\w+) for ([\d.,]+) (\w+) on \w+-(\w+)(?: at ([\d.,]+) \w+\/\w+)?/i;
+  /^(?:bought|sold) [\d.,]+ (\w{1,40}) for ([\d.,]+) (\w{1,40}) on \w{1,40}-(\w{1,40})(?: at ([\d.,]+) \w+\/\w+)?/i;
 
 /** Coinbase's transaction history. The price is rounded: the subtotal over the quantity is what was paid. */
 export const coinbase: Format = {

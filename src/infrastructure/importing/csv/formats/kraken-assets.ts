@@ -18,8 +18,12 @@ export function assetOf(code: string): string {
   return renamed.get(plain) ?? plain;
 }
 
+/** Two codes of 40, and what stands between them. */
+const longestPair = 81;
+
 /** `XXBTZEUR`, `XBTEUR` and `XBT/EUR` are BTC/EUR; undefined where no pair of its instruments is written so, or two are. */
 export function pairOf(code: string): string | undefined {
+  if (code.length > longestPair) return undefined;
   const upper = code.toUpperCase();
   const [, before, after] = /^([^/]+)\/([^/]+)$/.exec(upper) ?? [];
   if (before !== undefined && after !== undefined) return `${assetOf(before)}/${assetOf(after)}`;

@@ -1,5 +1,5 @@
 import type { Decimal } from '#src/domain/decimal.ts';
-import { currency, type Currency } from '#src/domain/ids.ts';
+import { currency, currencyIn, type Currency } from '#src/domain/ids.ts';
 import type { ImportedEntry } from '#src/domain/imported-fill.ts';
 import { exchangeOf, readAmount, readAmountOrNone } from '#src/infrastructure/importing/csv/csv-amounts.ts';
 import type { CsvRow } from '#src/infrastructure/importing/csv/csv-row.ts';
@@ -39,12 +39,14 @@ export const krakenLedgers: Format = {
     const [amount, fee, balance] = ['amount', 'fee', 'balance'].map((column) => readAmount(row.text(column)));
     const code = row.text('asset');
     // What is not final yet has no balance.
-    if (row.text('txid') === '' || amount?.ok !== true || balance?.ok !== true) return [];
+    const asset = currencyIn(assetOf(code));
+    if (row.text('txid') === '' || amount?.ok !== true || balance?.ok !== true || asset === undefined)
+      return [];
     const change = fee?.ok === true ? amount.value.minus(fee.value) : amount.value;
     return [
       {
         of: `${row.text('wallet')} ${code}`,
-        asset: currency(assetOf(code)),
+        asset,
         change,
         balance: balance.value,
       },

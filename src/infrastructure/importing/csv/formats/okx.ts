@@ -1,5 +1,5 @@
 import { Decimal } from '#src/domain/decimal.ts';
-import { currency, type Currency } from '#src/domain/ids.ts';
+import { currency, currencyIn, type Currency } from '#src/domain/ids.ts';
 import type { ImportedEntry } from '#src/domain/imported-fill.ts';
 import { readSymbol as readPair } from '#src/domain/traded-symbol.ts';
 import type { ToldBalance } from '#src/infrastructure/importing/csv/balance-check.ts';
@@ -154,6 +154,7 @@ function readLeg(row: CsvRow): Leg | undefined {
   const feeCurrency = row.read('feeunit', (text) => readFeeCurrency(text, fee));
   const unit = row.read('balanceunit', readCurrency);
   if (row.text('orderid') === '') row.refuse('orderid', { code: 'SHARED_ID_EMPTY' });
+  for (const id of ['id', 'orderid']) row.read(id, readId);
   if (time === undefined || pair === undefined || size === undefined || unit === undefined) return undefined;
   if (fee === undefined || !row.isClear) return undefined;
   return {
@@ -183,8 +184,9 @@ function firstOf(ids: readonly string[]): string | undefined {
 
 function toldBalance(asset: string, change: Decimal | undefined, after: string): readonly ToldBalance[] {
   const balance = readAmount(after);
-  if (change === undefined || !balance.ok || asset === '') return [];
-  return [{ of: asset, asset: currency(asset), change, balance: balance.value }];
+  const code = currencyIn(asset);
+  if (change === undefined || !balance.ok || code === undefined) return [];
+  return [{ of: asset, asset: code, change, balance: balance.value }];
 }
 
 function readWhen(row: CsvRow): number | undefined {

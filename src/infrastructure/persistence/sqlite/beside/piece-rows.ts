@@ -15,7 +15,7 @@ import { lotToRow } from '#src/infrastructure/persistence/sqlite/rows/lot-row.ts
 import { positionToRow } from '#src/infrastructure/persistence/sqlite/rows/position-row.ts';
 import type { Session } from '#src/infrastructure/persistence/sqlite/session.ts';
 import type { LotRow } from '#src/infrastructure/persistence/sqlite/schema/record/fills.ts';
-import { decimalIn } from '#src/infrastructure/persistence/sqlite/rows/row-values.ts';
+import { decimalIn, decimalText } from '#src/infrastructure/persistence/sqlite/rows/row-values.ts';
 
 export type PieceRows = {
   readonly accountId: AccountId;
@@ -35,7 +35,7 @@ export function rowsOf(piece: ImportPiece, importId: ImportId): PieceRows {
     accountId,
     held,
     fills: JSON.stringify(fills.map((fill) => fillValues(fill, importId))),
-    cash: cash.map((money) => ({ currency: money.currency, amount: money.amount.toString() })),
+    cash: cash.map((money) => ({ currency: money.currency, amount: decimalText(money.amount) })),
     positions: positions.map(positionToRow),
     endedLots: lots.ended,
     lots: JSON.stringify(held === undefined ? [] : lots.written.map((lot) => lotToRow(accountId, held, lot))),

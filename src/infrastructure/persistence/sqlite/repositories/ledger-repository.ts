@@ -308,9 +308,7 @@ export class SqliteLedgerRepository implements LedgerRepository {
       const row: BalanceRow = {
         account_id: account,
         currency: code,
-        cash: amountIn(cash, code)
-          .plus(known?.cash ?? Decimal.zero)
-          .toString(),
+        cash: decimalText(amountIn(cash, code).plus(known?.cash ?? Decimal.zero)),
         deposited: decimalText(deposit?.plus(known?.deposited ?? Decimal.zero) ?? known?.deposited),
       };
       this.#session.insert(`update balance of account ${account}`, balance, row);

@@ -35,7 +35,7 @@ import { isOwnTransfer } from '#src/infrastructure/persistence/sqlite/rows/own-t
 import { rateHolds } from '#src/infrastructure/persistence/sqlite/rows/rate-holds.ts';
 import { pageOf, startOf } from '#src/infrastructure/persistence/sqlite/paging/keyset.ts';
 import { ledgerEntryFromRow } from '#src/infrastructure/persistence/sqlite/rows/ledger-row.ts';
-import { decimalIn, oneOf, orNull, wholeIn } from '#src/infrastructure/persistence/sqlite/rows/row-values.ts';
+import { decimalIn, decimalText, oneOf, orNull, wholeIn } from '#src/infrastructure/persistence/sqlite/rows/row-values.ts';
 import type { FillRow, LedgerRow } from '#src/infrastructure/persistence/sqlite/schema/record/fills.ts';
 import { unratedCapital } from './unrated-capital.ts';
 import { partsOfTrip, unratedFills } from './unrated-fills.ts';
@@ -342,7 +342,7 @@ function rateToRow(rate: MovementRate) {
     account_id: rate.accountId,
     currency: rate.currency,
     into_currency: rate.into,
-    rate: rate.rate.toString(),
+    rate: decimalText(rate.rate),
     source: rate.source,
     priced_by: orNull(rate.pricedBy),
     recorded_at: rate.recordedAt,

@@ -5,7 +5,7 @@ import type { Session } from '#src/infrastructure/persistence/sqlite/session.ts'
 
 /** Of one, as it is read: three for each unit that it may have. What is longer nobody has set. */
 const longest = 3 * 256 * 1024;
-/** Of all settings of a workspace. */
+/** Of all settings of a workspace, with their keys. */
 const mostBytes = 16 * 1024 * 1024;
 const replacement: Insertion = { table: 'settings', whenTaken: { key: ['key'], rule: 'replace' } };
 
@@ -29,11 +29,11 @@ export class SqliteSettingsRepository implements SettingsRepository {
     const others =
       this.#session.find(
         `size of the settings`,
-        'SELECT coalesce(sum(octet_length(value)), 0) AS bytes FROM settings WHERE key <> ?',
+        'SELECT coalesce(sum(octet_length(key) + octet_length(value)), 0) AS bytes FROM settings WHERE key <> ?',
         [key],
         (row: { readonly bytes: number }) => row.bytes,
       ) ?? 0;
-    if (others + Buffer.byteLength(json) > mostBytes) throw new BeyondBoundError('json', mostBytes);
+    if (others + Buffer.byteLength(key) + Buffer.byteLength(json) > mostBytes) throw new BeyondBoundError('json', mostBytes);
     this.#session.insert(`set setting ${key}`, replacement, { key, value: json });
   }
 

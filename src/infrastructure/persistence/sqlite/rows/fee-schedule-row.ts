@@ -12,9 +12,9 @@ export function feeScheduleToRow({ accountId: account, since, terms }: FeeSchedu
     account_id: account,
     since,
     basis: terms.basis,
-    maker: isShare ? terms.maker.toString() : null,
-    taker: isShare ? terms.taker.toString() : null,
-    amount: isShare ? null : terms.amount.toString(),
+    maker: isShare ? decimalText(terms.maker) : null,
+    taker: isShare ? decimalText(terms.taker) : null,
+    amount: isShare ? null : decimalText(terms.amount),
     currency: isShare ? null : terms.currency,
     minimum: decimalText(terms.minimum),
   };

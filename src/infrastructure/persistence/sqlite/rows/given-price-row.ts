@@ -2,7 +2,7 @@ import { currency, instrumentId } from '#src/domain/ids.ts';
 import { givenSources, type GivenFrom, type GivenPrice, type Unpriced } from '#src/domain/given-price.ts';
 import { RepositoryError } from '#src/ports/store-errors.ts';
 import type { GivenPriceRow } from '#src/infrastructure/persistence/sqlite/schema/record/portfolios.ts';
-import { decimalIn, oneOf, wholeIn } from './row-values.ts';
+import { decimalIn, decimalText, oneOf, wholeIn } from './row-values.ts';
 
 const sourceIn = oneOf('given_prices.source', givenSources);
 
@@ -18,7 +18,7 @@ export function givenPriceToRow(given: GivenPrice): GivenPriceRow {
     ...unpricedToRow(given.of),
     source: given.source,
     instrument_id: given.source === 'hand' ? null : given.instrumentId,
-    price: given.source === 'market' ? null : given.price.toString(),
+    price: given.source === 'market' ? null : decimalText(given.price),
     time: given.source === 'market' ? null : given.time,
     given_at: given.givenAt,
   };

@@ -19,7 +19,7 @@ export function lotToRow(account: AccountId, held: HeldId, lot: Lot): LotRow {
     place: lot.place,
     ...legOf(account, lot.origin),
     opened_at: lot.openedAt,
-    quantity: lot.quantity.toString(),
+    quantity: decimalText(lot.quantity),
     cost: decimalText(lot.cost),
   };
 }

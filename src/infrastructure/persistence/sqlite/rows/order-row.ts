@@ -71,12 +71,12 @@ export function orderChanges(order: Order): Omit<OrderRow, GeneratedColumn | Dec
   const { ended } = order;
   return {
     broker_order_id: orNull(order.brokerOrderId),
-    quantity: order.quantity.toString(),
+    quantity: decimalText(order.quantity),
     limit_price: decimalText(order.limitPrice),
     stop_price: decimalText(order.stopPrice),
     status: order.status,
-    filled_quantity: order.filledQuantity.toString(),
-    filled_value: order.filledValue.toString(),
+    filled_quantity: decimalText(order.filledQuantity),
+    filled_value: decimalText(order.filledValue),
     updated_at: order.updatedAt,
     acknowledged_at: orNull(order.acknowledgedAt),
     unconfirmed_at: orNull(order.unconfirmedAt),

@@ -63,8 +63,8 @@ export function accountToRow(account: Account): AccountRow {
     mode: account.mode,
     credential: orNull(account.credential),
     disabled_at: orNull(account.disabledAt),
-    maker_fee: account.fees.maker.toString(),
-    taker_fee: account.fees.taker.toString(),
+    maker_fee: decimalText(account.fees.maker),
+    taker_fee: decimalText(account.fees.taker),
     may_borrow: account.mayBorrow ? 1 : 0,
     created_at: account.createdAt,
   };

@@ -20,6 +20,7 @@ import {
   decimalIn,
   decimalText,
   flagIn,
+  jsonText,
   oneOf,
   optionalDecimalIn,
   optionalWholeIn,
@@ -41,20 +42,20 @@ export function positionToRow(position: Position): Omit<PositionRow, 'seq'> {
     sequence: position.sequence,
     method: position.method,
     side: position.side,
-    quantity: position.quantity.toString(),
-    uncosted: position.uncosted.toString(),
-    cost: position.cost.toString(),
-    realised: position.realised.toString(),
-    undecided: position.undecided.toString(),
-    unseen: position.unseen.toString(),
-    fees: JSON.stringify(position.fees),
-    fees_in_kind: position.feesInKind.toString(),
+    quantity: decimalText(position.quantity),
+    uncosted: decimalText(position.uncosted),
+    cost: decimalText(position.cost),
+    realised: decimalText(position.realised),
+    undecided: decimalText(position.undecided),
+    unseen: decimalText(position.unseen),
+    fees: jsonText(position.fees),
+    fees_in_kind: decimalText(position.feesInKind),
     has_traded: position.hasTraded ? 1 : 0,
     unknown_fees: position.unknownFees,
-    entered_quantity: position.entered.quantity.toString(),
-    entered_value: position.entered.value.toString(),
-    left_quantity: position.left.quantity.toString(),
-    left_value: position.left.value.toString(),
+    entered_quantity: decimalText(position.entered.quantity),
+    entered_value: decimalText(position.entered.value),
+    left_quantity: decimalText(position.left.quantity),
+    left_value: decimalText(position.left.value),
     opened_at: position.openedAt,
     updated_at: position.updatedAt,
     closed_at: orNull(position.closedAt),
@@ -163,13 +164,13 @@ export function tripSumsToRow(sums: TripSums): TripSumsRow {
     fee_currencies: allFees(sums)
       .map(({ currency: code }) => code)
       .join(' '),
-    realised: realised.toString(),
-    fees: JSON.stringify(fees),
+    realised: decimalText(realised),
+    fees: jsonText(fees),
     trades: results.trades,
     wins: results.wins,
     losses: results.losses,
-    gross_profit: results.grossProfit.toString(),
-    gross_loss: results.grossLoss.toString(),
+    gross_profit: decimalText(results.grossProfit),
+    gross_loss: decimalText(results.grossLoss),
     undecided: sums.undecided,
     unknown_fees: sums.unknownFees,
     unknown_results: sums.unknownResults,
@@ -206,7 +207,7 @@ export function tripSumsFromRow(row: TripSumsRow): TripSums {
 }
 
 function estimatedToText(fees: Purse): string | null {
-  return fees.length === 0 ? null : JSON.stringify(fees);
+  return fees.length === 0 ? null : jsonText(fees);
 }
 
 export function estimatedIn(column: string, text: string | null): Purse {

@@ -3,7 +3,7 @@ import { Decimal } from '#src/domain/decimal.ts';
 import { currency } from '#src/domain/ids.ts';
 import type { Money } from '#src/domain/money.ts';
 import { everyHiding } from '#src/domain/unseen.ts';
-import { RepositoryError } from '#src/ports/store-errors.ts';
+import { IntegrityError, RepositoryError } from '#src/ports/store-errors.ts';
 
 /** Bytes: what is longer is no decimal. */
 export const longestNumber = 200;
@@ -16,8 +16,23 @@ export function orUndefined<Value>(value: Value | null): Value | undefined {
   return value ?? undefined;
 }
 
+/** Throws an IntegrityError for what could not be read again: nothing is written then. */
+export function decimalText(value: Decimal): string;
+export function decimalText(value: Decimal | undefined): string | null;
 export function decimalText(value: Decimal | undefined): string | null {
-  return value === undefined ? null : value.toString();
+  return value === undefined ? null : readable(value.toString());
+}
+
+/** Decimals and names in one text, likewise. */
+export function jsonText(value: object): string {
+  return JSON.stringify(value, (_key, each: unknown) => (typeof each === 'string' ? readable(each) : each));
+}
+
+function readable(text: string): string {
+  if (text.length <= longestNumber) return text;
+  throw new IntegrityError(
+    `"${text.slice(0, 40)}…" has ${text.length} digits, of which ${longestNumber} can be read again`,
+  );
 }
 
 /** `column` is table.column. */

@@ -3,14 +3,14 @@ import { z } from 'zod';
 import { nothingMoved, type CostMoved } from '#src/domain/capital-moved.ts';
 import type { PaidIn } from '#src/domain/paid-in.ts';
 import type { TripWorth } from '#src/domain/trip-worth.ts';
-import { decimalIn, refuse } from './row-values.ts';
+import { decimalIn, jsonText, refuse } from './row-values.ts';
 
 const part = z.object({ known: z.string(), unrated: z.number().int().nonnegative() });
 const capitalText = z.object({ broughtIn: part, takenOut: part, adjusted: part.optional() });
 const worthText = z.object({ realised: part, fees: part, estimatedFees: part });
 
 export function worthToText(worth: TripWorth | undefined): string | null {
-  return worth === undefined ? null : JSON.stringify(worth);
+  return worth === undefined ? null : jsonText(worth);
 }
 
 export function worthIn(column: string, text: string | null): TripWorth | undefined {
@@ -27,7 +27,7 @@ export function capitalToText(capital: CostMoved | undefined): string | null {
   if (capital === undefined) return null;
   const { adjusted, ...moved } = capital;
   const isNone = adjusted.unrated === 0 && adjusted.known.isZero();
-  return JSON.stringify(isNone ? moved : capital);
+  return jsonText(isNone ? moved : capital);
 }
 
 export function capitalIn(column: string, text: string | null): CostMoved | undefined {
