@@ -54,7 +54,8 @@ const setting = 'market-seen';
 export function createUnseenMarkets(needs: UnseenMarketsNeeds) {
   const { store, feeds, watch, account, clock, publish, log } = needs;
   const markets = new Map<InstrumentId, Seen>();
-  let gaps: Gap[] = [];
+  /** Of each order one: a feed may be lost and back any number of times until they are told. */
+  let gaps = new Map<OrderId, Gap>();
   let toldAt: number | undefined;
   let callOff: (() => void) | undefined;
   let endNotes: (() => void) | undefined;
@@ -97,12 +98,17 @@ export function createUnseenMarkets(needs: UnseenMarketsNeeds) {
     if (lostAt === undefined) return;
     for (const order of orders.values()) {
       const from = Math.max(lostAt, order.updatedAt);
-      if (from < to) gaps.push({ order, from, to, wasClosed });
+      if (from < to) keep({ order, from, to, wasClosed });
     }
   }
 
+  function keep(gap: Gap): void {
+    const { from, wasClosed } = gaps.get(gap.order.id) ?? gap;
+    gaps.set(gap.order.id, { ...gap, from, wasClosed: wasClosed && gap.wasClosed });
+  }
+
   function tellSoon(): void {
-    if (callOff !== undefined || gaps.length === 0 || isClosed) return;
+    if (callOff !== undefined || gaps.size === 0 || isClosed) return;
     const wait = toldAt === undefined ? 0 : toldAt + toldAgainAfter - clock.monotonic();
     callOff = clock.after(Math.max(settling, wait), () => {
       callOff = undefined;
@@ -111,15 +117,17 @@ export function createUnseenMarkets(needs: UnseenMarketsNeeds) {
   }
 
   function tell(): void {
-    if (gaps.length === 0) return;
-    const told = joined(gaps);
-    gaps = [];
+    if (gaps.size === 0) return;
+    const told = [...gaps.values()];
+    gaps = new Map();
     toldAt = clock.monotonic();
     recording = recording
       .then(() => record(told))
       .catch((fault: unknown) => {
         log.error('what orders could not see is not in their history yet', { fault, orders: told.length });
-        gaps = [...told, ...gaps];
+        const later = gaps;
+        gaps = new Map();
+        for (const gap of [...told, ...later.values()]) keep(gap);
         tellSoon();
       });
   }
@@ -214,14 +222,4 @@ export function createUnseenMarkets(needs: UnseenMarketsNeeds) {
 /** Until then the markets of paper orders were seen: what comes after it is told when they are seen again. */
 export async function noteMarketsSeen(store: RecordStore, until: number): Promise<void> {
   await store.transact(({ settings }) => settings.set(setting, String(until)));
-}
-
-/** Those of one order as one. */
-function joined(gaps: readonly Gap[]): readonly Gap[] {
-  const ofOrders = new Map<OrderId, Gap>();
-  for (const gap of gaps) {
-    const { from, wasClosed } = ofOrders.get(gap.order.id) ?? gap;
-    ofOrders.set(gap.order.id, { ...gap, from, wasClosed: wasClosed && gap.wasClosed });
-  }
-  return [...ofOrders.values()];
 }
