@@ -70,7 +70,9 @@ function nameOf(key: string): string {
 async function sizesIn(folder: string): Promise<Map<string, number>> {
   const names = (await readdir(folder)).filter((name) => name.endsWith('.json'));
   return new Map(
-    await Promise.all(names.map(async (name) => [name, Math.max((await stat(join(folder, name))).size, leastBytes)] as const)),
+    await Promise.all(
+      names.map(async (name) => [name, Math.max((await stat(join(folder, name))).size, leastBytes)] as const),
+    ),
   );
 }
 

@@ -230,10 +230,7 @@ export const csvBombs: readonly CsvBomb[] = [
   bomb('30,000 currencies that came', 'TOO_MANY_SYMBOLS', () =>
     [
       'id,Time,Type,Amount,Before Balance,After Balance,Symbol',
-      ...Array.from(
-        { length: 30_000 },
-        (_, at) => `${at},2024-01-01 00:00:00,Deposit,1,0,1,C${at}`,
-      ),
+      ...Array.from({ length: 30_000 }, (_, at) => `${at},2024-01-01 00:00:00,Deposit,1,0,1,C${at}`),
     ].join('\n'),
   ),
   bomb('2,000 symbols', 2_000, () => rowsOf(2_000, (at) => row(at, { symbol: `S${at}-USDT` }))),

@@ -21,7 +21,10 @@ import { createFakeClock } from '#test/fakes/fake-clock.ts';
 const origin = { accountId: accountId('ann'), source: 'stream', receivedAt: 5 } as const;
 
 /** A letter may have two units, and three in upper case: https://github.com/samchon/typia/issues/2046 */
-const longNames = { 'of two units each': '\u{1F600}'.repeat(100), 'that upper case makes longer': '\u0390'.repeat(100) };
+const longNames = {
+  'of two units each': '\u{1F600}'.repeat(100),
+  'that upper case makes longer': '\u0390'.repeat(100),
+};
 
 /** What throws while it is heard ends the program: https://github.com/altangent/ccxws/issues/26 */
 describe.each(Object.entries(longNames))('an order whose name has 100 letters %s', (_, long) => {

@@ -11,7 +11,9 @@ const amountOf = z.object({ value: positiveOrNone });
 /** GET /api/v3/brokerage/accounts: a wallet for each currency. */
 export const accountsAnswer = z.object({
   accounts: z
-    .array(z.object({ uuid: z.string().max(100), currency: asset, available_balance: amountOf, hold: amountOf }))
+    .array(
+      z.object({ uuid: z.string().max(100), currency: asset, available_balance: amountOf, hold: amountOf }),
+    )
     .max(10_000),
   has_next: z.boolean(),
   cursor: z.string().default(''),

@@ -69,9 +69,7 @@ export async function fetchCandles(
       latest = Math.max(latest, candle.start);
     }
   }
-  const inTime = [...read.values()]
-    .filter(({ start }) => start < to)
-    .toSorted((a, b) => a.start - b.start);
+  const inTime = [...read.values()].filter(({ start }) => start < to).toSorted((a, b) => a.start - b.start);
   return ok(
     inTime.map(({ start: openTime, ...prices }) => ({
       instrumentId: instrument,

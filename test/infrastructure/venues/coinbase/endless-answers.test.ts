@@ -143,5 +143,12 @@ it('candles that nobody asked for are no candles', async () => {
 });
 
 function candle(hours: number) {
-  return { start: String(Math.max(hours, 0) * 3_600), open: '1', high: '1', low: '1', close: '1', volume: '1' };
+  return {
+    start: String(Math.max(hours, 0) * 3_600),
+    open: '1',
+    high: '1',
+    low: '1',
+    close: '1',
+    volume: '1',
+  };
 }

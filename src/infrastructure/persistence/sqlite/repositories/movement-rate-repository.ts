@@ -35,7 +35,13 @@ import { isOwnTransfer } from '#src/infrastructure/persistence/sqlite/rows/own-t
 import { rateHolds } from '#src/infrastructure/persistence/sqlite/rows/rate-holds.ts';
 import { pageOf, startOf } from '#src/infrastructure/persistence/sqlite/paging/keyset.ts';
 import { ledgerEntryFromRow } from '#src/infrastructure/persistence/sqlite/rows/ledger-row.ts';
-import { decimalIn, decimalText, oneOf, orNull, wholeIn } from '#src/infrastructure/persistence/sqlite/rows/row-values.ts';
+import {
+  decimalIn,
+  decimalText,
+  oneOf,
+  orNull,
+  wholeIn,
+} from '#src/infrastructure/persistence/sqlite/rows/row-values.ts';
 import type { FillRow, LedgerRow } from '#src/infrastructure/persistence/sqlite/schema/record/fills.ts';
 import { unratedCapital } from './unrated-capital.ts';
 import { partsOfTrip, unratedFills } from './unrated-fills.ts';

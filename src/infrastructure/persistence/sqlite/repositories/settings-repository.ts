@@ -33,7 +33,8 @@ export class SqliteSettingsRepository implements SettingsRepository {
         [key],
         (row: { readonly bytes: number }) => row.bytes,
       ) ?? 0;
-    if (others + Buffer.byteLength(key) + Buffer.byteLength(json) > mostBytes) throw new BeyondBoundError('json', mostBytes);
+    if (others + Buffer.byteLength(key) + Buffer.byteLength(json) > mostBytes)
+      throw new BeyondBoundError('json', mostBytes);
     this.#session.insert(`set setting ${key}`, replacement, { key, value: json });
   }
 
