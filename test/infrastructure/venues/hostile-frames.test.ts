@@ -142,16 +142,16 @@ it('of a signed answer no more is read than the orders of a record have', async 
   expect(await rest.send('GET', '/', {})).toMatchObject({ ok: false, error: { meaning: 'unknown' } });
 });
 
+const coinbaseBook = (product_id: string, sequence_num: number) =>
+  JSON.stringify({
+    channel: 'l2_data',
+    sequence_num,
+    timestamp: '2026-01-01T00:00:00Z',
+    events: [{ type: 'snapshot', product_id, updates: [] }],
+  });
+
 /** https://github.com/nautechsystems/nautilus_trader/issues/4456, https://github.com/bmoscon/cryptofeed/pull/640 */
 describe('what a venue tells of markets that nobody asked about', () => {
-  const coinbaseBook = (product_id: string, sequence_num: number) =>
-    JSON.stringify({
-      channel: 'l2_data',
-      sequence_num,
-      timestamp: '2026-01-01T00:00:00Z',
-      events: [{ type: 'snapshot', product_id, updates: [] }],
-    });
-
   it('is not kept of Coinbase', () => {
     const { requests, parse } = createMarketSocket();
     requests.write('SUBSCRIBE', ['btc-usd@level2'], 1);
