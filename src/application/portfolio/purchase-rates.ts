@@ -1,6 +1,6 @@
 /** The rates of the moments at which what is held was bought, into the portfolio's currency. */
 import type { Fraction } from '#src/domain/at-purchase.ts';
-import { purchasesOf, type Bought, type Purchase } from '#src/domain/bought.ts';
+import { onlyPurchaseOf, type Bought, type Purchase } from '#src/domain/bought.ts';
 import { Decimal } from '#src/domain/decimal.ts';
 import {
   ledgerEntryId,
@@ -99,9 +99,8 @@ export class PurchaseRates {
 
   /** Of several purchases together all that is known is what these had cost. */
   async ofCarried({ bought, costs }: CarriedPurchase): Promise<PurchaseRate | undefined> {
-    const [first, ...others] = purchasesOf(bought);
-    const isOne = first !== undefined && others.length === 0;
-    const known = isOne ? await this.of(await movementOfPurchase(this.#read, first)) : undefined;
+    const one = onlyPurchaseOf(bought);
+    const known = one && (await this.of(await movementOfPurchase(this.#read, one)));
     if (known !== undefined) return known;
     const [times, over] = [costIn(costs, this.#into.base), costIn(costs, this.#into.currency)];
     if (times === undefined || over === undefined || over.isZero()) return undefined;
