@@ -12,6 +12,7 @@ import { totalOf } from '#src/domain/partial-sum.ts';
 import type { Valuation } from '#src/domain/valuation.ts';
 import { pagesOfFills } from '#src/application/pages-of-fills.ts';
 import type { PriceOfMoment } from './given-prices.ts';
+import { isBetween } from './in-transit.ts';
 import { rateInto, type PortfolioRecord, type PriceNeeds, type ValueNeeds } from './value-portfolio.ts';
 
 /** What happened since the day began, and what things were worth then. */
@@ -92,12 +93,20 @@ const pageSize = 500;
 /** `from` is part of it, `to` is not. */
 export type DaySpan = { readonly from: number; readonly to: number };
 
-export type MovedAccount = { readonly id: AccountId; /** Of its portfolio. */ readonly base: Currency };
+/** An account, and its portfolio's currency and accounts. */
+export type MovedAccount = {
+  readonly id: AccountId;
+  readonly base: Currency;
+  readonly accounts: ReadonlySet<AccountId>;
+};
 
-/** What the record says that happened in an account in the span. What was paid in is no profit, whenever it was. */
+/**
+ * What the record says that happened in an account in the span. What was paid in is no profit, whenever it was; what went to
+ * another account of the portfolio, or came from it, was there all the time, also on the way.
+ */
 export async function movementIn(
   { read, instrument }: Pick<ValueNeeds, 'read' | 'instrument'>,
-  { id: account, base }: MovedAccount,
+  { id: account, base, accounts }: MovedAccount,
   span: DaySpan,
 ): Promise<MovementSum> {
   const sum = new MovementSum();
@@ -107,6 +116,7 @@ export async function movementIn(
     if (split !== undefined) sum.addSplit(entry, base, split);
   }
   for (const entry of entries) {
+    if (entry.type === 'transfer' && (await isBetween(read.ledger, entry.id, accounts))) continue;
     sum.addEntry(entry, base, entry.instrumentId && instrument(entry.instrumentId));
   }
   for await (const fills of pagesOfFills(read.trades, { accountIds: [account], ...span }, pageSize)) {

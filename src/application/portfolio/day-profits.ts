@@ -86,10 +86,11 @@ export function createDayProfits(needs: DayProfitNeeds) {
     span: DaySpan,
   ): Promise<Movement | undefined> {
     const all = new MovementSum();
+    const base = portfolio.baseCurrency;
+    const own = new Set(accounts.map(({ id }) => id));
     for (const { id } of accounts) {
       const before = version;
-      const base = portfolio.baseCurrency;
-      const known = movements.get(id)?.sum ?? (await movementIn(values, { id, base }, span));
+      const known = movements.get(id)?.sum ?? (await movementIn(values, { id, base, accounts: own }, span));
       if (version !== before) return undefined;
       movements.set(id, { base, sum: known });
       all.add(known.sum());

@@ -1,5 +1,5 @@
 import type { Account } from '#src/domain/account.ts';
-import type { LedgerEntryId } from '#src/domain/ids.ts';
+import type { AccountId, LedgerEntryId } from '#src/domain/ids.ts';
 import type { LedgerEntry } from '#src/domain/ledger.ts';
 import type { Repositories } from '#src/ports/record-store.ts';
 
@@ -16,14 +16,33 @@ export async function readArrivals(
   );
   const arrivals = new Map<LedgerEntryId, number>();
   for (const link of await ledger.links(id)) {
-    const ends = (await ledger.linked(link)).filter(({ type }) => type !== 'fee');
-    const [one, other, ...more] = ends;
-    if (one === undefined || other === undefined || more.length > 0) continue;
-    const isWithin = one.accountId !== other.accountId && ends.every(({ accountId }) => own.has(accountId));
-    if (!isWithin || signOf(one) !== -signOf(other)) continue;
-    for (const end of ends) arrivals.set(end.id, Math.max(one.time, other.time));
+    const ends = endsWithin(await ledger.linked(link), own);
+    for (const end of ends) arrivals.set(end.id, Math.max(...ends.map(({ time }) => time)));
   }
   return arrivals;
+}
+
+/** Whether the entry is an end of what went from one of the accounts to another: of them together it moved nothing. */
+export async function isBetween(
+  ledger: Pick<Repositories['ledger'], 'find' | 'linked'>,
+  id: LedgerEntryId,
+  accounts: ReadonlySet<AccountId>,
+): Promise<boolean> {
+  const link = (await ledger.find(id))?.link;
+  const ends = link === undefined ? [] : endsWithin(await ledger.linked(link), accounts);
+  return ends.some((end) => end.id === id);
+}
+
+/** Both, where what left one of the accounts arrived in another of them. */
+function endsWithin(
+  linked: readonly LedgerEntry[],
+  accounts: ReadonlySet<AccountId>,
+): readonly LedgerEntry[] {
+  const ends = linked.filter(({ type }) => type !== 'fee');
+  const [one, other, ...more] = ends;
+  if (one === undefined || other === undefined || more.length > 0) return [];
+  const isWithin = one.accountId !== other.accountId && ends.every(({ accountId: id }) => accounts.has(id));
+  return isWithin && signOf(one) === -signOf(other) ? ends : [];
 }
 
 function signOf({ cash, quantity }: LedgerEntry): number {

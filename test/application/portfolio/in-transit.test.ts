@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
+import { movementIn } from '#src/application/portfolio/day-profit.ts';
 import { readEquityDays } from '#src/application/portfolio/read-equity-days.ts';
 import { Decimal } from '#src/domain/decimal.ts';
 import { currency, importId, portfolioId, type AccountId } from '#src/domain/ids.ts';
@@ -155,3 +156,32 @@ test('what is taken back with the import that had its arrival is gone from the d
   });
   expect((await kept(main))[0]).toEqual(['0', '0.1']);
 });
+
+/** What the day's profit takes for having come, by account. */
+async function movedOn(first: number, accounts: readonly AccountId[]) {
+  const needs = { read: files.record.read, instrument: () => undefined };
+  const own = { base: portfolio.baseCurrency, accounts: new Set(accounts) };
+  const span = { from: first, to: first + day };
+  const all = await Promise.all(accounts.map((id) => movementIn(needs, { id, ...own }, span)));
+  return all.map((sum) => {
+    const { quantities, deposits } = sum.sum();
+    const moved = [...quantities.values()].map(({ quantity }) => quantity.toString());
+    return [...moved, ...deposits.map(({ cash }) => `paid in ${cash.amount.toString()}`)];
+  });
+}
+
+test.each([
+  ['on one day', from + day + minute, from + day + 41 * minute],
+  ['over midnight', from + day - minute, from + day + 10 * minute],
+  ['before it left, by the clocks', from + day + minute, from + day - minute],
+])(
+  'of what arrives %s the day’s profit has the fee alone: nothing was paid in or out',
+  async (_, left, arrived) => {
+    await send(left, arrived);
+    const fee = left < from + day ? [] : ['-0.001'];
+    expect(await movedOn(from + day, [main, other])).toEqual([fee, []]);
+    // In a portfolio of its own, that comes from elsewhere.
+    const alone = arrived < from + day ? [] : ['0.999', 'paid in 0.999'];
+    expect(await movedOn(from + day, [other])).toEqual([alone]);
+  },
+);
