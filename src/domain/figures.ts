@@ -11,8 +11,24 @@ export const figureNames = [
   'fees',
   'round-trips',
   'unknown-results',
+  /** In what the portfolio is measured in, of round trips that are priced, or charged, in another currency. */
+  'realised-worth',
+  'fees-worth',
+  /** Of those the results and fees without a rate. */
+  'unrated',
 ] as const;
 export type FigureName = (typeof figureNames)[number];
+
+/** The version of the schema from which on a record tells them: one of before told none, which is not to say that they were zero. */
+const toldSince: Partial<Record<FigureName, number>> = {
+  'realised-worth': 32,
+  'fees-worth': 32,
+  unrated: 32,
+};
+
+export function isToldBy(version: number, name: FigureName): boolean {
+  return version >= (toldSince[name] ?? 0);
+}
 
 /** Why they are made otherwise, by the version of the record's schema that began with it. */
 export const figureReasons = [

@@ -56,6 +56,9 @@ export const maintenance: Translated<typeof english> = {
   figure_fees: 'Gebühren',
   'figure_round-trips': 'Trades',
   'figure_unknown-results': 'Trades mit unbekanntem Ergebnis',
+  'figure_realised-worth': 'Realisiert, zu damaligen Kursen',
+  'figure_fees-worth': 'Gebühren, zu damaligen Kursen',
+  figure_unrated: 'Ergebnisse und Gebühren ohne Kurs',
   found: 'Was gefunden wurde',
   unsound:
     'Die Aufzeichnung ist nicht in Ordnung: {count, plural, one {# Befund} other {# Befunde}} um {time}',

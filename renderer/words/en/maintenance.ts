@@ -54,6 +54,9 @@ export const maintenance = {
   figure_fees: 'Fees',
   'figure_round-trips': 'Round trips',
   'figure_unknown-results': 'Round trips with an unknown result',
+  'figure_realised-worth': 'Realised, at the rates of then',
+  'figure_fees-worth': 'Fees, at the rates of then',
+  figure_unrated: 'Results and fees without a rate',
   found: 'What was found',
   unsound:
     'The record is not sound: {count, plural, one {# thing was} other {# things were}} found at {time}',

@@ -9,6 +9,7 @@ import { inText, type InText } from '#src/domain/in-text.ts';
 import { kindIn } from '#src/infrastructure/persistence/sqlite/rows/instrument-row.ts';
 import { feesIn } from '#src/infrastructure/persistence/sqlite/rows/position-row.ts';
 import { decimalIn } from '#src/infrastructure/persistence/sqlite/rows/row-values.ts';
+import { worthIn } from '#src/infrastructure/persistence/sqlite/rows/worth-text.ts';
 
 /** In decimal text. */
 export type RecordFigures = {
@@ -39,6 +40,8 @@ type TripValues = {
   readonly undecided: string;
   readonly unseen: string;
 };
+
+type WorthValues = { readonly account_id: string; readonly worth: string; readonly base_currency: string };
 
 /** As many as one entry of the audit trail has room for. */
 const most = 5_000;
@@ -74,7 +77,25 @@ function readFigures(database: Database.Database): readonly Figure[] {
       value: decimalIn('balances.cash', cash),
     });
   for (const row of database.prepare<[], TripValues>(tripQuery(database)).iterate()) addTrip(sum, row);
+  if (columnsOf(database, 'positions').has('worth'))
+    for (const row of database.prepare<[], WorthValues>(worthQuery).iterate()) addWorth(sum, row);
   return sum.list();
+}
+
+/** Of round trips that have one beside what they say themselves. */
+const worthQuery = `SELECT account_id, worth, base_currency
+  FROM positions JOIN accounts ON accounts.id = account_id JOIN portfolios ON portfolios.id = portfolio_id
+  WHERE worth IS NOT NULL`;
+
+function addWorth(sum: FigureSum, { account_id, worth, base_currency }: WorthValues): void {
+  const told = worthIn('positions.worth', worth);
+  if (told === undefined) return;
+  const account = { accountId: accountId(account_id), held: undefined };
+  const inBase = { ...account, currency: currency(base_currency) };
+  sum.add({ ...inBase, name: 'realised-worth', value: told.realised.known });
+  sum.add({ ...inBase, name: 'fees-worth', value: told.fees.known });
+  const unrated = Decimal.fromInteger(told.realised.unrated + told.fees.unrated);
+  sum.add({ ...account, currency: undefined, name: 'unrated', value: unrated });
 }
 
 function addTrip(sum: FigureSum, row: TripValues): void {

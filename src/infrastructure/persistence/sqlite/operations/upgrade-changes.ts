@@ -1,7 +1,7 @@
 /** What the last change of the schema did to the figures, from what it noted in the audit trail. */
 import type Database from 'better-sqlite3';
 
-import { changedFigures } from '#src/domain/figures.ts';
+import { changedFigures, isToldBy, type FigureName } from '#src/domain/figures.ts';
 import { notedFiguresIn } from '#src/infrastructure/persistence/sqlite/rows/figure-changes-row.ts';
 import type { UpgradeChanges } from '#src/ports/history-reader.ts';
 import { figuresIn } from './figures-in.ts';
@@ -20,7 +20,8 @@ export function upgradeChanges(database: Database.Database): UpgradeChanges | un
   const now = figuresIn(database);
   if (was.fills !== now.fills || was.entries !== now.entries) return undefined;
   const isWhole = was.isWhole && now.isWhole;
-  const told = ({ held }: { readonly held?: string | undefined }) => isWhole || held === undefined;
+  const told = ({ held, name }: { readonly held?: string | undefined; readonly name: FigureName }) =>
+    (isWhole || held === undefined) && isToldBy(record.from, name);
   return {
     ...record,
     isWhole,
