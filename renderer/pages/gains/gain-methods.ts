@@ -28,12 +28,20 @@ export function methodIn(
   methods: GainMethods,
   accounts: readonly AccountInfo[],
   year: number,
-  { lotMethod }: Pick<PortfolioInfo, 'lotMethod'>,
+  portfolio: Pick<PortfolioInfo, 'lotMethod'>,
 ): CostMethod | undefined {
-  const held = accounts.map(({ id }) => {
-    const own = methods.filter((each) => each.accountId === id && each.year <= year);
-    return own.toSorted((one, other) => other.year - one.year)[0]?.method ?? lotMethod;
-  });
-  const [first = lotMethod] = held;
+  const held = accounts.map((account) => methodOf(methods, account, year, portfolio));
+  const [first = portfolio.lotMethod] = held;
   return held.every((method) => method === first) ? first : undefined;
+}
+
+/** What holds in a year for one account. */
+export function methodOf(
+  methods: GainMethods,
+  { id }: Pick<AccountInfo, 'id'>,
+  year: number,
+  { lotMethod }: Pick<PortfolioInfo, 'lotMethod'>,
+): CostMethod {
+  const own = methods.filter((each) => each.accountId === id && each.year <= year);
+  return own.toSorted((one, other) => other.year - one.year)[0]?.method ?? lotMethod;
 }

@@ -23,6 +23,7 @@ import { gainMethods, methodIn, noMethods, withMethod } from './gain-methods.ts'
 import { GainSums } from './gain-sums.tsx';
 import { LotsDialog } from './lots-dialog.tsx';
 import { MethodTrial } from './method-trial.tsx';
+import { PrintedTerms } from './printed-terms.tsx';
 import { readAllGains } from './read-all-gains.ts';
 import classes from './gains.module.css';
 
@@ -95,6 +96,7 @@ export function GainsDialog({ portfolio, onClose }: GainsDialogProps) {
     >
       <div className={classes['report']}>
         {gains !== undefined && <p className={classes['lead']}>{say('gains.lead', { zone: gains.zone })}</p>}
+        <PrintedTerms portfolio={portfolio} accounts={chosen} methods={methods} year={year} feesIn={feesIn} />
         <Group align="flex-end" gap="sm" className={classes['controls'] ?? ''}>
           <NativeSelect
             label={say('gains.year')}

@@ -61,6 +61,8 @@ export const gains: Translated<typeof english> = {
   csv: 'CSV speichern',
   saving: 'Gewinne speichern',
   print: 'Drucken',
+  printed: '{account}. Welche Posten verkauft werden: {methods}. Gebühren: {fees}.',
+  methodOf: '{account}: {method}',
   lots: 'Posten',
   lotsOf: 'Posten des Verkaufs von {asset}, {day}',
   lotsLead:
@@ -82,5 +84,5 @@ export const gains: Translated<typeof english> = {
   lotsProblem:
     '{problem, select, NOT_HELD {Ein Posten wurde damals nicht gehalten.} MORE_THAN_HELD {Ein Posten hatte weniger.} NOT_ALL {Die Posten müssen zusammen alles sein, was verkauft wurde.} TWICE {Ein Posten ist zweimal benannt.} NOT_POSITIVE {Eine Menge ist mehr als 0.} AVERAGE {Der Durchschnitt ist von allen Posten: wählen Sie für das Jahr erst eine andere Methode.} other {Dort wurde nichts verkauft, was gehalten war.}}',
   notCovered:
-    'Nicht berücksichtigt: Wash Sales, Zuordnung desselben Tages und der 30 Tage, Superficial Losses und andere Regeln eines Landes; ebenso wenig, was Kurse aus Geld gemacht haben, zu dem hier Coins wie USDT und USDC gehören: Geld hat keine Posten, und was Kurse daraus machten, steht allein im Währungseffekt des Portfolios. Ein Coin, mit dem gezahlt wurde oder der als Gebühr abging, gilt als verkauft für das, was er zu diesem Zeitpunkt wert war. Was ausgezahlt wurde, nahm seine Posten mit und ist kein Verkauf; was ohne Trade hereinkam, hat keine bekannten Kosten, außer sie wurden angegeben, oder es ist ein Ertrag und der Kurs seines Zeitpunkts ist bekannt. Durchschnitt und höchste Kosten vergleichen Käufe, die in derselben Währung gezahlt wurden; Positionen nehmen jeden zum Kurs seines Zeitpunkts, sodass sich beide bei mehreren Währungen unterscheiden können. Futures stehen mit dem vollen Wert ihrer Kontrakte da.',
+    'Nicht berücksichtigt: Wash Sales, Zuordnung desselben Tages und der 30 Tage, Superficial Losses, Bestände über mehrere Konten (jedes Konto verkauft seine eigenen Posten) und andere Regeln eines Landes; ebenso wenig, was Kurse aus Geld gemacht haben, zu dem hier Coins wie USDT und USDC gehören: Geld hat keine Posten, und was Kurse daraus machten, steht allein im Währungseffekt des Portfolios. Ein Coin, mit dem gezahlt wurde oder der als Gebühr abging, gilt als verkauft für das, was er zu diesem Zeitpunkt wert war. Was ausgezahlt wurde, nahm seine Posten mit und ist kein Verkauf; was ohne Trade hereinkam, hat keine bekannten Kosten, außer sie wurden angegeben, oder es ist ein Ertrag und der Kurs seines Zeitpunkts ist bekannt. Durchschnitt und höchste Kosten vergleichen Käufe, die in derselben Währung gezahlt wurden; Positionen nehmen jeden zum Kurs seines Zeitpunkts, sodass sich beide bei mehreren Währungen unterscheiden können. Futures stehen mit dem vollen Wert ihrer Kontrakte da.',
 };

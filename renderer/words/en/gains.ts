@@ -57,6 +57,8 @@ export const gains = {
   csv: 'Save CSV',
   saving: 'Saving the gains',
   print: 'Print',
+  printed: '{account}. Which lots are sold: {methods}. Fees: {fees}.',
+  methodOf: '{account}: {method}',
   lots: 'Lots',
   lotsOf: 'Lots of the sale of {asset}, {day}',
   lotsLead: 'Sold were {quantity}. Say how much of each lot that was held then; all of it together.',
@@ -77,5 +79,5 @@ export const gains = {
   lotsProblem:
     '{problem, select, NOT_HELD {A lot was not held then.} MORE_THAN_HELD {A lot had less than that.} NOT_ALL {The lots together have to be all that was sold.} TWICE {A lot is named twice.} NOT_POSITIVE {A quantity is more than 0.} AVERAGE {The average is of all lots: choose another method for that year first.} other {Nothing that was held was sold there.}}',
   notCovered:
-    'Not covered: wash sales, matching of the same day and of 30 days, superficial losses, other rules of a country; and what rates made of money, of which coins like USDT and USDC are a part here: it has no lots, and is in the portfolio’s Currency effect alone. A coin that was paid with, or taken for a fee, is sold for what it was worth at that moment. What was withdrawn took its lots along and is no sale; what came in without a trade has no known cost, unless that was told, or it was earned and the rate of its moment is known. Average and highest cost compare purchases that were paid in one currency; positions take each at the rate of its moment, so that the two may differ where there are several. Futures stand with the full value of their contracts.',
+    'Not covered: wash sales, matching of the same day and of 30 days, superficial losses, pools over several accounts (each account sells its own lots), other rules of a country; and what rates made of money, of which coins like USDT and USDC are a part here: it has no lots, and is in the portfolio’s Currency effect alone. A coin that was paid with, or taken for a fee, is sold for what it was worth at that moment. What was withdrawn took its lots along and is no sale; what came in without a trade has no known cost, unless that was told, or it was earned and the rate of its moment is known. Average and highest cost compare purchases that were paid in one currency; positions take each at the rate of its moment, so that the two may differ where there are several. Futures stand with the full value of their contracts.',
 } as const;

@@ -139,6 +139,29 @@ test('another method says what it changes of later years too, and of how many lo
   await expect.element(screen.getByText(`${year}: 2 lots without a known gain instead of 0`)).toBeVisible();
 });
 
+test('on paper the report says of which accounts it is, and by which method and where the fees are', async () => {
+  const { screen } = await openDialog();
+  const terms = screen.getByText(
+    /^Kraken\. Which lots are sold: First in, first out \(FIFO\)\. Fees: In a column of their own\./u,
+  );
+  await expect.element(terms).toBeInTheDocument();
+  await expect.element(terms).not.toBeVisible();
+});
+
+test('where accounts have methods of their own, the report on paper says each', async () => {
+  const second = { id: 'b', portfolioId: 'p', name: 'Broker', venue: 'import', mode: 'history' } as const;
+  const [first] = useLiveStore.getState().accounts;
+  useLiveStore.setState({ accounts: first === undefined ? [second] : [first, second] });
+  const { screen } = await openDialog();
+  await screen.getByLabelText('Account').selectOptions('Broker');
+  await screen.getByLabelText('Which lots are sold').selectOptions('Average cost');
+  await screen.getByRole('button', { name: 'Use it' }).click();
+  await screen.getByLabelText('Account').selectOptions('All accounts');
+  const said =
+    /^Kraken, Broker\. Which lots are sold: Kraken: First in, first out \(FIFO\); Broker: Average cost\./u;
+  await expect.element(screen.getByText(said)).toBeInTheDocument();
+});
+
 test('earlier years can be chosen, back to the first with trades', async () => {
   const { screen, sent } = await openDialog({ ...told, disposals: [], total: 0, sums: [], unknown: 0 });
   await expect.element(screen.getByText(`Nothing was sold in ${year}.`)).toBeVisible();
