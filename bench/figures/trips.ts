@@ -3,7 +3,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 
 import { openGroupReader } from '#src/infrastructure/persistence/sqlite/jobs/group-thread.ts';
 import type { TripGrouping } from '#src/domain/groupings.ts';
-import { currency, portfolioId } from '#src/domain/ids.ts';
+import { currency } from '#src/domain/ids.ts';
 import {
   account,
   benchInstrument,
@@ -42,7 +42,6 @@ export async function measureTrips(): Promise<readonly Figure[]> {
           delay.enable();
           await reader.readTrips(
             {
-              portfolioId: portfolioId('bench'),
               accountIds: [account],
               base: currency('USDT'),
               from: 0,
@@ -50,7 +49,7 @@ export async function measureTrips(): Promise<readonly Figure[]> {
               now: 1_900_000_000_000,
               by,
               zone: 'Europe/Berlin',
-              untrue: [],
+              equity: undefined,
             },
             never,
           );

@@ -106,7 +106,7 @@ const commands: Readonly<Record<string, Command>> = {
         say(name);
         const own = (await accounts.list()).filter(({ portfolioId }) => portfolioId === id);
         const accountIds = own.map((account) => account.id);
-        const asked = { portfolioId: id, accountIds, base: baseCurrency, now: options.clock.now() };
+        const asked = { accountIds, base: baseCurrency, now: options.clock.now() };
         const file = join(options.folder, fileOf('record'));
         for (const line of await resultLines(file, asked)) say(`  ${line}`);
       }

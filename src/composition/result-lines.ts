@@ -5,7 +5,7 @@ import type { TripsQuestion } from '#src/ports/trip-reader.ts';
 /** What all closed round trips of a portfolio brought, a line a currency. */
 export async function resultLines(
   file: string,
-  asked: Pick<TripsQuestion, 'portfolioId' | 'accountIds' | 'base' | 'now'>,
+  asked: Pick<TripsQuestion, 'accountIds' | 'base' | 'now'>,
 ): Promise<readonly string[]> {
   const connection = openConnection(file, { synchronous: 'FULL', readOnly: true });
   try {
@@ -15,7 +15,7 @@ export async function resultLines(
       until: undefined,
       by: 'side',
       zone: 'UTC',
-      untrue: [],
+      equity: undefined,
     } as const;
     const read = await readTrips(connection, question, new AbortController().signal);
     return read.ok ? read.value.currencies.map(({ currency, total }) => lineOf(currency, total)) : [];

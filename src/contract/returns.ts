@@ -44,6 +44,8 @@ export const returns = z.object({
   /** How many times the returns are interrupted, each until they go on: the record was changed, or nothing was there to earn with. */
   interruptions: z.number().int(),
   days: listOf(dayReturn),
+  /** Accounts with trades of which it is not known what was paid in: then no share is known, and amounts alone are told. */
+  unfunded: z.array(z.string()).optional(),
   /** Days whose end was not observed, and follows from the record and stored prices. */
   derivedDays: z.number().int(),
   /** Days whose end was both observed and derived, and the one on which the two are furthest apart; missing without one. */

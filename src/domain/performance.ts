@@ -109,8 +109,8 @@ export type Drawdown = {
   readonly amount: Decimal;
   /**
    * The greatest share that was lost from a peak, as of a unit that was paid in: often in another fall, since a small
-   * account may have lost the half of it. What is paid in or out changes none. Undefined where equity fell from nothing
-   * or less.
+   * account may have lost the half of it. What is paid in or out changes none. A fall from nothing is a share of nothing:
+   * undefined behind one until something is there again, and for good where more was lost behind all of it.
    */
   readonly share: Decimal | undefined;
 };
@@ -123,7 +123,9 @@ export type Falls = {
   readonly deepest: Decimal | undefined;
   /** Of a unit at its peak. */
   readonly left: Decimal;
-  readonly least: Decimal;
+  /** Undefined where it is less than can be told. */
+  readonly least: Decimal | undefined;
+  /** Since anything was there last. */
   readonly fellFromNothing: boolean;
 };
 
@@ -166,22 +168,27 @@ export function plusPoint(
     fall,
     deepest: Decimal.max(falls.deepest ?? fall, fall),
   };
-  if (gain.isZero()) return next;
   // As in the time-weighted return: what came in was there from the begin, what went out was there to the end.
   const out = Decimal.max(before.deposited.minus(deposited), Decimal.zero);
   const begin = base.plus(out);
-  if (!begin.isPositive()) return { ...next, fellFromNothing: falls.fellFromNothing || gain.isNegative() };
+  if (!begin.isPositive()) return gain.isNegative() ? fallenFromNothing(next) : next;
   // Who has lost all of it and pays in again begins anew.
   const of = falls.left.isPositive() ? falls.left : Decimal.one;
+  if (gain.isZero()) return { ...next, left: of, fellFromNothing: false };
   const left = Decimal.min(of.times(equity.plus(out)).per(begin), Decimal.one);
-  return { ...next, left, least: Decimal.min(falls.least, left) };
+  return { ...next, left, least: falls.least && Decimal.min(falls.least, left), fellFromNothing: false };
+}
+
+/** As a fee does before the first deposit. Of a unit of which nothing is left nobody can say how much of its peak it is. */
+function fallenFromNothing(falls: Falls): Falls {
+  return { ...falls, fellFromNothing: true, least: falls.left.isPositive() ? falls.least : undefined };
 }
 
 /** Undefined before the first point. */
 export function drawdownOf({ deepest, least, fellFromNothing }: Falls): Drawdown | undefined {
   if (deepest === undefined) return undefined;
-  const share = fellFromNothing ? undefined : Decimal.one.minus(least).roundTo(ratioPlaces, 'half-even');
-  return { amount: deepest, share };
+  const lost = fellFromNothing || least === undefined ? undefined : Decimal.one.minus(least);
+  return { amount: deepest, share: lost?.roundTo(ratioPlaces, 'half-even') };
 }
 
 function ratio(part: Decimal, whole: Decimal): Decimal | undefined {

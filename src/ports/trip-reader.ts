@@ -1,12 +1,11 @@
-import type { AccountId, Currency, PortfolioId } from '#src/domain/ids.ts';
+import type { AccountId, Currency } from '#src/domain/ids.ts';
 import type { InText } from '#src/domain/in-text.ts';
 import type { TripGrouping } from '#src/domain/groupings.ts';
 import type { TripKey } from '#src/domain/trip-key.ts';
-import type { Span, TripStatistics } from '#src/domain/trip-statistics.ts';
+import type { TripStatistics } from '#src/domain/trip-statistics.ts';
 
 /** Of the round trips of a portfolio that were closed in a span: `from` inclusive, `until` exclusive. */
 export type TripsQuestion = {
-  readonly portfolioId: PortfolioId;
   readonly accountIds: readonly AccountId[];
   /** In which the portfolio's equity is told. */
   readonly base: Currency;
@@ -17,9 +16,12 @@ export type TripsQuestion = {
   readonly by: TripGrouping;
   /** In which weekdays and hours are told: a name of the IANA database. */
   readonly zone: string;
-  /** While these lasted, equity was not the portfolio's. */
-  readonly untrue: readonly Span[];
+  /** Of the same span; undefined where it is not known. */
+  readonly equity: AverageEquity | undefined;
 };
+
+/** Plain data, as it goes to another thread: an amount in the base currency, and since when the curve tells it. */
+export type AverageEquity = { readonly since: number; readonly amount: string };
 
 export type TripGroup = { readonly key: TripKey; readonly statistics: TripStatistics };
 

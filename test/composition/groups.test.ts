@@ -17,7 +17,6 @@ import {
   furnish,
   main,
   other,
-  portfolio,
   sampleFill,
   sampleInstrument,
   sampleOrder,
@@ -123,7 +122,6 @@ describe('groups, read in their thread', () => {
     const trips = trip(btc, 1, [fee('USDT', '0'), fee('USDT', '0.05')]);
     await files.record.transact((unit) => unit.positions.saveMany(trips));
     const question = {
-      portfolioId: portfolio.id,
       accountIds: [main],
       base: usdt,
       from: 0,
@@ -131,7 +129,7 @@ describe('groups, read in their thread', () => {
       now: startTime + 10,
       by: 'side',
       zone: 'UTC',
-      untrue: [],
+      equity: undefined,
     } as const;
     const answer = await reader.readTrips(question, never);
     // Half a coin, bought at 100 and sold at 101.1.

@@ -234,6 +234,50 @@ describe('drawdown', () => {
       ],
       ['10', undefined],
     ],
+    [
+      'a fee before the first deposit is a share of nothing, and ends nothing that can be told later',
+      [
+        ['0', '0'],
+        ['-5', '0'],
+        ['9995', '10000'],
+        ['8995.5', '10000'],
+      ],
+      // 5 of nothing, and 999.5 of 9,995.
+      ['1004.5', '0.1'],
+    ],
+    [
+      'nothing was lost yet of what was paid in behind such a fee',
+      [
+        ['0', '0'],
+        ['-5', '0'],
+        ['9995', '10000'],
+      ],
+      ['5', '0'],
+    ],
+    [
+      'a fee behind all that was taken out is a share of nothing',
+      [
+        ['100', '100'],
+        ['90', '100'],
+        ['0', '10'],
+        ['-1', '10'],
+        ['99', '110'],
+        ['94.05', '110'],
+      ],
+      // 0.9 × 0.95 of a unit are left.
+      ['15.95', '0.145'],
+    ],
+    [
+      'more than all, and more behind that: nobody can say of how much',
+      [
+        ['100', '100'],
+        ['-10', '100'],
+        ['-20', '100'],
+        ['100', '220'],
+        ['90', '220'],
+      ],
+      ['130', undefined],
+    ],
   ])('%s', (_, points, expected) => {
     expect(drawdown(...points)).toEqual(expected);
   });

@@ -51,7 +51,7 @@ export function ReturnsView({ portfolio: { id, name }, time, toolbar }: ReturnsV
 function Returns({ returns }: { readonly returns: ReturnsInfo }) {
   const say = useSay();
   const format = useFormat();
-  const { from, to, interruptions } = returns;
+  const { from, to, interruptions, unfunded = [] } = returns;
   if (from === undefined || to === undefined || from === to)
     return (
       <>
@@ -64,6 +64,11 @@ function Returns({ returns }: { readonly returns: ReturnsInfo }) {
       <p className={classes['note']}>
         {say('returns.span', { from: format.date(from), to: format.date(to) })}
       </p>
+      {unfunded.length > 0 && (
+        <p role="note" className={classes['warning']}>
+          {say('returns.unfunded', { count: unfunded.length, accounts: unfunded.join(', ') })}
+        </p>
+      )}
       <Figures returns={returns} />
       {interruptions > 0 && (
         <p role="note" className={classes['warning']}>

@@ -51,7 +51,8 @@ export function TripResults({ portfolio, time, closed, by, onBy, view, ...props 
   const instruments = useLiveStore((state) => state.instruments);
   const here = usePlace();
   const showOrders = useShowOrders();
-  const answer = useResults({ portfolioId: portfolio.id, ...time, by }, closed);
+  const curve = useLiveStore((state) => state.valuations[portfolio.id]?.curve ?? 0);
+  const answer = useResults({ portfolioId: portfolio.id, ...time, by }, `${closed} ${curve}`);
   const results = answer?.ok === true ? answer.value : undefined;
   const duration = useCallback(
     (milliseconds: number | undefined) => formatDuration(milliseconds, separators, locale ?? 'en'),

@@ -5,16 +5,16 @@ import { useBesideAnswer } from '#renderer/core/use-beside-answer.ts';
 
 type Answer = Result<ResultsInfo, CallError<'portfolio.results'> | CommonError>;
 
-/** What closed round trips brought; read anew a while after one more has closed. */
+/** What closed round trips brought; read anew a while after `changing` is another, as when one more has closed. */
 export function useResults(
   asked: Omit<CallInput<'portfolio.results'>, 'asker'>,
-  closed: number,
+  changing: unknown,
 ): Answer | undefined {
   return useBesideAnswer<Answer>(
     {
       key: JSON.stringify(asked),
       ask: (client, asker) => client.call('portfolio.results', { ...asked, asker }),
     },
-    closed,
+    changing,
   ).answer;
 }

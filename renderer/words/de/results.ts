@@ -69,7 +69,7 @@ export const results: Translated<typeof english> = {
   exposure_says:
     'Der Anteil der Zeit vom {from} bis zum {to}, in dem eine Position offen war, gleich wie viele; noch offene zählen mit.',
   turnover_says:
-    'Was die Roundtrips kauften und verkauften, durch den mittleren Depotwert der Zeit, jeder behaltene Punkt der Kurve gewichtet nach der Dauer, die er galt. Unbekannt, wo ein Roundtrip in einer anderen Währung als der des Portfolios abgerechnet wird, und wo der Depotwert nicht ab dem ersten bekannt ist.',
+    'Was die Roundtrips kauften und verkauften, durch den mittleren Depotwert der Zeit: jeder gesehene Punkt der Kurve gewichtet nach der Dauer, die er galt, und jeder Tag, der aus der Aufzeichnung folgt, als einer. Unbekannt, wo ein Roundtrip in einer anderen Währung als der des Portfolios abgerechnet wird, und wo der Depotwert oder das Eingezahlte nicht ab dem ersten bekannt ist.',
   wins_says: 'Roundtrips, die mehr brachten, als sie kosteten.',
   losses_says: 'Roundtrips, die mehr kosteten, als sie brachten.',
   grossProfit_says: 'Was die gewonnenen Roundtrips brachten, zusammengezählt.',

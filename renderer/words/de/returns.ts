@@ -40,6 +40,8 @@ export const returns: Translated<typeof english> = {
   wonOf: '{won} von {days}',
   interrupted:
     '{count, plural, one {Die Renditen sind einmal unterbrochen} other {Die Renditen sind #-mal unterbrochen}}: Verlauf wurde importiert, ein Kurs berichtigt, oder es war nichts da, womit etwas zu verdienen war. Was sich am Depotwert dabei änderte, ist keine Rendite.',
+  unfunded:
+    '{accounts}: {count, plural, one {Seine Trades wurden} other {Ihre Trades wurden}} mit Geld bezahlt, das diese Aufzeichnung nie hereinkommen sah; worauf etwas verdient wurde, kann niemand sagen. Importieren Sie die Einzahlungen, oder geben Sie sie ein. Beträge sind bekannt, Anteile nicht.',
   derived:
     '{count, plural, one {# Tag ist} other {# Tage sind}} aus der Aufzeichnung und den Preisen des Tagesendes berechnet, weil da niemand hinsah oder sich die Aufzeichnung seither geändert hat.',
   compared:

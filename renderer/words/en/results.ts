@@ -65,7 +65,7 @@ export const results = {
   exposure_says:
     'The share of the time from {from} to {to} in which a position was open, however many were; those that still are count too.',
   turnover_says:
-    'What the round trips bought and sold over the average equity of the time, each kept point of the curve weighed by how long it held. Unknown where a round trip settles in another currency than the portfolio’s, and where equity is not known from the first one on.',
+    'What the round trips bought and sold over the average equity of the time: each point of the curve that was seen weighed by how long it held, and each day that follows from the record as one. Unknown where a round trip settles in another currency than the portfolio’s, and where equity, or what was paid in, is not known from the first one on.',
   wins_says: 'Round trips that brought more than they cost.',
   losses_says: 'Round trips that cost more than they brought.',
   grossProfit_says: 'What the round trips won brought, added up.',

@@ -38,6 +38,8 @@ export const returns = {
   wonOf: '{won} of {days}',
   interrupted:
     '{count, plural, one {The returns are interrupted once} other {The returns are interrupted # times}}: history was imported, a rate put right, or nothing was there to earn with. What equity changed then is no return.',
+  unfunded:
+    '{accounts}: {count, plural, one {its trades were} other {their trades were}} paid with money that this record never saw come in, so that nobody can say on what they earned. Import or enter the deposits. Amounts are known, shares are not.',
   derived:
     '{count, plural, one {# day is} other {# days are}} worked out from the record and the prices of its end, since nobody looked then or the record has changed since.',
   compared:

@@ -1,11 +1,12 @@
 import type { CallRequest } from '#src/contract/contract.ts';
 import { ok } from '#src/domain/result.ts';
-import { untrueSpans } from '#src/application/portfolio/equity-curve.ts';
+import { readAverageEquity } from '#src/application/portfolio/average-equity.ts';
+import { unfundedAccounts } from '#src/application/portfolio/unfunded.ts';
 import type { LiveValuation } from '#src/application/portfolio/live-valuations.ts';
 import type { GroupQuestion } from '#src/ports/group-reader.ts';
 import type { Handlers } from '#src/transport/handlers.ts';
 import { fillFilterOf, orderFilterOf, tripFilterOf } from './row-filters.ts';
-import { notFound, within, type CurrentWorkspace } from './open-workspace.ts';
+import { curveReads, notFound, within, type CurrentWorkspace } from './open-workspace.ts';
 
 export type GroupCalls = 'groups.read' | 'groups.stop' | 'portfolio.results';
 
@@ -45,18 +46,23 @@ export function createGroupHandlers(current: CurrentWorkspace): Pick<Handlers, G
       const { portfolio, accounts } = found.record;
       const { asker, from, until, by } = input;
       const { zone } = valuations.dayRule();
+      const now = clock.now();
+      const span = { from, until: Math.min(until ?? now, now) };
       const question = {
-        portfolioId: portfolio.id,
         accountIds: accounts.map(({ id }) => id),
         base: portfolio.baseCurrency,
-        untrue: untrueSpans(found.record),
-        now: clock.now(),
+        now,
         from,
         until,
         by,
         zone,
       };
-      const read = await asOnly(asker, (signal) => groups.readTrips(question, signal));
+      const read = await asOnly(asker, async (signal) => {
+        const isFunded = (await unfundedAccounts(workspace.store.read, found.record)).length === 0;
+        const reads = curveReads(workspace);
+        const equity = isFunded ? await readAverageEquity(reads, found.record, span) : undefined;
+        return groups.readTrips({ ...question, equity }, signal);
+      });
       return read.ok ? ok({ ...read.value, zone }) : read;
     }),
     'groups.stop': async ({ asker }) => {

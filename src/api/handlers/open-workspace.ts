@@ -1,4 +1,5 @@
 import { err, type Nameable } from '#src/domain/result.ts';
+import type { CurveReads } from '#src/application/portfolio/returns.ts';
 import type { Workspace } from '#src/application/workspaces/workspace.ts';
 
 /** The workspace that is open now, if any. */
@@ -19,4 +20,8 @@ export function within<Input, Answer>(
     const workspace = current();
     return workspace === undefined ? noWorkspace : handle(workspace, input);
   };
+}
+
+export function curveReads({ store, files }: Workspace): CurveReads {
+  return { portfolios: store.read.portfolios, equityDays: files.equityDays };
 }

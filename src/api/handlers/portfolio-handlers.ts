@@ -1,6 +1,7 @@
 import type { LiveValuation } from '#src/application/portfolio/live-valuations.ts';
 import { countTrades, tradeStatistics } from '#src/application/portfolio/trade-statistics.ts';
-import { readCurve, readReturns, type CurveReads } from '#src/application/portfolio/returns.ts';
+import { readCurve, readReturns } from '#src/application/portfolio/returns.ts';
+import { unfundedAccounts, withoutShares } from '#src/application/portfolio/unfunded.ts';
 import { setLimits } from '#src/application/portfolio/set-limits.ts';
 import type { CallRequest } from '#src/contract/contract.ts';
 import type { Position } from '#src/domain/position.ts';
@@ -21,7 +22,7 @@ import type { EntryCalls } from './entry-handlers.ts';
 import type { GroupCalls } from './group-handlers.ts';
 import type { HoldingCalls } from './holding-handlers.ts';
 import type { UnsettledCalls } from './unsettled-handlers.ts';
-import { notFound, within, type CurrentWorkspace } from './open-workspace.ts';
+import { curveReads, notFound, within, type CurrentWorkspace } from './open-workspace.ts';
 
 type PortfolioCalls = Exclude<
   Extract<keyof Handlers, `positions.${string}` | `portfolio.${string}`>,
@@ -100,7 +101,12 @@ export function createPortfolioHandlers(current: CurrentWorkspace): Pick<Handler
         const rule = workspace.valuations.dayRule();
         const span = { from: input.from, until: input.until ?? Infinity, now: time, rule };
         const read = await readReturns(curveReads(workspace), record, span);
-        return ok(presentReturns(read, record.portfolio.baseCurrency, rule.zone));
+        const unfunded = await unfundedAccounts(workspace.store.read, record);
+        const told = unfunded.length === 0 ? read : { ...read, returns: withoutShares(read.returns) };
+        return ok({
+          ...presentReturns(told, record.portfolio.baseCurrency, rule.zone),
+          unfunded: unfunded.map(({ name }) => name),
+        });
       },
     ),
     'portfolio.ofStrategy': within(
@@ -126,10 +132,6 @@ async function presentClosed({ session }: Workspace, positions: readonly Positio
   return positions.map((position) =>
     presentPosition(position, session.catalogue.get(position.instrumentId), undefined, undefined),
   );
-}
-
-function curveReads({ store, files }: Workspace): CurveReads {
-  return { portfolios: store.read.portfolios, equityDays: files.equityDays };
 }
 
 /** A handler that needs a portfolio of the open workspace, as it was valued last. */

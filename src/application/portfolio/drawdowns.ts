@@ -1,4 +1,5 @@
 import { readCurve, type CurveReads } from './returns.ts';
+import { unfundedAccounts } from './unfunded.ts';
 import type { PortfolioRecord } from './value-portfolio.ts';
 import type { PortfolioId } from '#src/domain/ids.ts';
 import {
@@ -16,13 +17,15 @@ type Followed = {
   /** Since when it is followed, and the falls of the curve until then. */
   readonly begun: number;
   readonly kept: Falls;
+  /** Of what was earned on nobody knows what, the amount alone is known. */
+  readonly isFunded: boolean;
 };
 
 /**
  * How deep each portfolio has fallen: by its curve until it was first asked, and from then on by every
  * valuation, since a fall may come and go between two points.
  */
-export function createDrawdowns(reads: CurveReads) {
+export function createDrawdowns(reads: CurveReads & Parameters<typeof unfundedAccounts>[0]) {
   const followed = new Map<PortfolioId, Followed>();
   /** Days of before may have been made since. */
   const unsure = new Set<PortfolioId>();
@@ -31,7 +34,8 @@ export function createDrawdowns(reads: CurveReads) {
   async function fromKept(record: PortfolioRecord, begun: number): Promise<Followed> {
     const { snapshots, breaks } = await readCurve(reads, record, { from: 0, until: begun + 1 });
     const kept = snapshots.reduce((falls, point) => plusPoint(falls, point, breaks), noFalls);
-    return { falls: kept, breaks, begun, kept };
+    const isFunded = (await unfundedAccounts(reads, record)).length === 0;
+    return { falls: kept, breaks, begun, kept, isFunded };
   }
 
   /** What is followed, where the curve until then is still what it was. */
@@ -39,8 +43,8 @@ export function createDrawdowns(reads: CurveReads) {
     const { id } = record.portfolio;
     const known = followed.get(id);
     if (known === undefined || !unsure.delete(id)) return known;
-    const { kept, breaks } = await fromKept(record, known.begun);
-    return isSame(kept, known.kept) ? { ...known, breaks } : undefined;
+    const { kept, breaks, isFunded } = await fromKept(record, known.begun);
+    return isSame(kept, known.kept) ? { ...known, breaks, isFunded } : undefined;
   }
 
   return {
@@ -51,7 +55,8 @@ export function createDrawdowns(reads: CurveReads) {
       const known = (await stillFollowed(record)) ?? (await fromKept(record, point.time));
       const falls = plusPoint(known.falls, point, known.breaks);
       if (version === before) followed.set(id, { ...known, falls });
-      return drawdownOf(falls);
+      const drawdown = drawdownOf(falls);
+      return drawdown === undefined || known.isFunded ? drawdown : { ...drawdown, share: undefined };
     },
     /** After work that has changed the past, such as an import. */
     forget(): void {

@@ -183,9 +183,7 @@ function endOfDay(time: number): number {
 }
 
 /** While equity was not the portfolio's, or in another currency: what was kept after the one moment and before the other. */
-export function untrueSpans(
-  record: Pick<PortfolioRecord, 'imports' | 'accounts' | 'otherBases'>,
-): readonly Span[] {
+function untrueSpans(record: Pick<PortfolioRecord, 'imports' | 'accounts' | 'otherBases'>): readonly Span[] {
   const undone = ownImports(record).filter(({ state }) => state !== 'done');
   return [
     ...undone.map(({ importedAt, undoneAt = Infinity }) => ({ from: importedAt, until: undoneAt })),

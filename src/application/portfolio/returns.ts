@@ -36,14 +36,9 @@ export async function readReturns(
   record: CurveRecord,
   { from, until, now, rule }: ReturnsSpan,
 ): Promise<{ readonly returns: PortfolioReturns; readonly curve: EquityCurve }> {
-  const observed: EquitySnapshot[] = [];
   // Of a derived day the last hour may have been seen.
   const end = Math.min(until + halfDay, now) + 1;
-  for (let begin = from - lead; begin < end; begin += piece) {
-    const next = Math.min(begin + piece, end);
-    observed.push(...(await reads.portfolios.snapshots(record.portfolio.id, begin, next)));
-    await nextTurn();
-  }
+  const observed = await readObserved(reads, record, { from: from - lead, until: end });
   const first = from - lead - halfDay;
   const days = { from: first, to: Math.min(until - halfDay, now - dayLength + 1) };
   const derived = await readDerivedDays(reads.equityDays, record, days);
@@ -57,6 +52,20 @@ export async function readReturns(
     await nextTurn();
   }
   return { returns: sum.end(), curve };
+}
+
+/** Points that were kept in a span, in pieces. */
+export async function readObserved(
+  { portfolios }: Pick<CurveReads, 'portfolios'>,
+  { portfolio }: Pick<CurveRecord, 'portfolio'>,
+  { from, until }: Pick<ReturnsSpan, 'from' | 'until'>,
+): Promise<readonly EquitySnapshot[]> {
+  const observed: EquitySnapshot[] = [];
+  for (let begin = from; begin < until; begin += piece) {
+    observed.push(...(await portfolios.snapshots(portfolio.id, begin, Math.min(begin + piece, until))));
+    await nextTurn();
+  }
+  return observed;
 }
 
 /** The curve of a portfolio in a span. */

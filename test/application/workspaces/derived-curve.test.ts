@@ -157,6 +157,15 @@ describe('the curve of days that nobody looked at', () => {
     expect(unpriced).toEqual({ days: 0, missing: [] });
   });
 
+  test('has no return where the trades were paid with more than ever came in', async () => {
+    await importFile([fill((2 * day) / minute, 'BUY', '3', '500')]);
+    expect(await returns()).toMatchObject({ unfunded: ['Binance'], days: expect.anything() });
+    expect((await returns()).timeWeighted).toBeUndefined();
+    const [valued] = workspace.valuations.latest();
+    expect(valued?.drawdown?.amount.toString()).toBe('0');
+    expect(valued?.drawdown?.share).toBeUndefined();
+  });
+
   test('changes with an import from its day on, which is no result of today, and leaves no trace once it is undone', async () => {
     const opened = clock.now();
     const before = await curveUntil(opened);

@@ -50,14 +50,10 @@ function ratesOf(rate: string | undefined) {
 
 const never = new AbortController().signal;
 
-type Asked = Partial<Omit<TripsQuestion, 'portfolioId'>>;
+type Asked = Partial<TripsQuestion>;
 
 /** A portfolio of its own with these round trips. By default each takes a minute, the first closed at minute 1. */
-async function traded(
-  trips: readonly Trip[],
-  curve: readonly (readonly [minutes: number, equity: number])[] = [],
-  euro: readonly string[] = [],
-) {
+async function traded(trips: readonly Trip[], euro: readonly string[] = []) {
   portfolios += 1;
   const id = portfolioId(`p${portfolios}`);
   const account = accountId(`a${portfolios}`);
@@ -75,26 +71,12 @@ async function traded(
       const rated = own.map((fill, at) => ({ ...fill, rates: ratesOf(euro[at]) }));
       await unit.positions.saveMany(foldFills(rated, instrument, 'FIFO', euro.length === 0 ? {} : { base }));
     }
-    await unit.portfolios.saveSnapshots(
-      curve.map(([minutes, equity]) => ({
-        portfolioId: id,
-        time: startTime + minutes * minute,
-        equity: decimal(String(equity)),
-        cash: undefined,
-        marketValue: undefined,
-        realised: undefined,
-        unrealised: undefined,
-        fees: undefined,
-        deposited: undefined,
-      })),
-    );
   });
 
   async function read(asked: Asked = {}): Promise<ReadTrips> {
     const answer = await readTrips(
       connection,
       {
-        portfolioId: id,
         accountIds: [account],
         base,
         from: 0,
@@ -102,7 +84,7 @@ async function traded(
         now: startTime + 100 * minute,
         by: 'strategy',
         zone: 'UTC',
-        untrue: [],
+        equity: undefined,
         ...asked,
       },
       never,
@@ -184,7 +166,7 @@ describe('the results of closed round trips', () => {
       { gain: 5, fee: 0, inEuro: true },
     ];
     // Of each the rate at which it was bought, and at which it was sold: nobody knows that of the last sale.
-    const { read, shown: told } = await traded(gains, [], ['9', '1.5', '9', '1.25', '9']);
+    const { read, shown: told } = await traded(gains, ['9', '1.5', '9', '1.25', '9']);
     expect((await told()).map(({ code, total }) => [code, total])).toEqual([
       ['EUR', [3, 2, 1, 33, 20, 0]],
       // 10 + 28 × 1.5, −20 × 1.25.
@@ -255,21 +237,14 @@ describe('the results of closed round trips', () => {
   it('tell how often the average equity was traded, where it is known all the time', async () => {
     // 1000 is bought and 1010 sold.
     const trips = [{ gain: 10, after: 20, held: 10 }];
-    const { read } = await traded(trips, [
-      [0, 1000],
-      [50, 3000],
-    ]);
+    const { read } = await traded(trips);
     const turnover = async (asked: Asked) => (await read(asked)).currencies[0]?.total.turnover;
-    expect(await turnover({})).toBe('1.005');
-    // The point before the span holds as it begins: 25 minutes of 1000 and 50 of 3000, 2333⅓ on average.
-    expect(await turnover({ from: startTime + 25 * minute })).toBe('0.861429');
-    expect(await turnover({ until: startTime + 40 * minute })).toBe('2.01');
-    expect(await turnover({ base: currency('EUR') })).toBeUndefined();
-    // While a broken import stood, equity was not the portfolio's.
-    const untrue = [{ from: startTime + 40 * minute, until: startTime + 60 * minute }];
-    expect(await turnover({ untrue })).toBe('2.01');
-    const late = await traded(trips, [[31, 1000]]);
-    expect((await late.read()).currencies[0]?.total.turnover).toBeUndefined();
+    const equity = { since: startTime, amount: '2000' };
+    expect(await turnover({ equity })).toBe('1.005');
+    expect(await turnover({ equity, base: currency('EUR') })).toBeUndefined();
+    expect(await turnover({ equity: undefined })).toBeUndefined();
+    expect(await turnover({ equity: { ...equity, since: startTime + 31 * minute } })).toBeUndefined();
+    expect(await turnover({ equity: { ...equity, amount: '-2000' } })).toBeUndefined();
   });
 
   it('by what they have in common come to the total, and each is the sum of its own, for any round trips', async () => {

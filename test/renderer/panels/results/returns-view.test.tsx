@@ -90,6 +90,16 @@ test('amounts are hidden with the others, shares are not', async () => {
   expect(figures.element().textContent).not.toContain('550.00');
 });
 
+test('says of which accounts nobody knows what was paid in', async () => {
+  const screen = await open({ ...known, timeWeighted: undefined, unfunded: ['Kraken', 'Broker'] });
+  const note = screen.getByText(
+    /^Kraken, Broker: their trades were paid with money that this record never saw/u,
+  );
+  await expect.element(note).toBeVisible();
+  const figures = screen.getByRole('group', { name: 'Returns of Main' });
+  await expect.poll(() => figures.element().textContent).toMatch(/Time-weighted–/);
+});
+
 test('says from when on there are returns', async () => {
   const none: ReturnsInfo = {
     currency: 'USDT',

@@ -4,7 +4,7 @@
  */
 import { setImmediate as turnOfTheLoop } from 'node:timers/promises';
 import { z } from 'zod';
-import type { Decimal } from '#src/domain/decimal.ts';
+import { Decimal } from '#src/domain/decimal.ts';
 import { currency, type Currency } from '#src/domain/ids.ts';
 import { inText } from '#src/domain/in-text.ts';
 import { amountIn } from '#src/domain/money.ts';
@@ -25,7 +25,6 @@ import { decimalIn } from '#src/infrastructure/persistence/sqlite/rows/row-value
 import { worthIn } from '#src/infrastructure/persistence/sqlite/rows/worth-text.ts';
 import type { PositionRow } from '#src/infrastructure/persistence/sqlite/schema/record/fills.ts';
 import type { SqlValue } from '#src/infrastructure/persistence/sqlite/sql-value.ts';
-import { averageEquity } from './average-equity.ts';
 import { mostGroups, rowsAtOnce } from './limits.ts';
 import { TripTally } from './trip-tally.ts';
 
@@ -100,8 +99,8 @@ async function tallyTrips(
   }
   if (tally.groups > mostGroups) return err({ code: 'TOO_MANY_GROUPS', most: mostGroups });
   const since = isHeldBefore() ? from : Math.max(from, Math.min(tally.earliest, until));
-  const equity = averageEquity(database, question, until);
-  const average = tally.isCoveredBy(equity.first) ? equity.end(until) : undefined;
+  const { equity } = question;
+  const average = equity && tally.isCoveredBy(equity.since) ? Decimal.from(equity.amount) : undefined;
   return ok({
     from: since,
     until,

@@ -32,8 +32,8 @@ export class TripTally {
   }
 
   /** Whether a curve that begins then tells the equity that the counted ones were traded with. */
-  isCoveredBy(begin: number | undefined): boolean {
-    return begin !== undefined && begin <= this.#firstClosed;
+  isCoveredBy(begin: number): boolean {
+    return begin <= this.#firstClosed;
   }
 
   /** By their names; groups in the order in which they were met. What no round trip was counted into is not there. */
