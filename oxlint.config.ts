@@ -33,6 +33,7 @@ const VALUE_LISTS: Readonly<Record<string, string[]>> = {
     'lotMethods',
     'venueKinds',
     'workspaceKinds',
+    'deadMansSwitchKinds',
   ],
   '#src/domain/account-refusal.ts': ['AccountRefusal', 'valueProblems'],
   '#src/domain/key-place.ts': ['keyPlaces'],

@@ -84,6 +84,7 @@ export async function createBenchWorkspace(
       credential: undefined,
       disabledAt: undefined,
       fees: { maker: Decimal.zero, taker: Decimal.zero },
+      deadMansSwitch: false,
       mayBorrow: true,
       createdAt: 0,
     },

@@ -42,6 +42,7 @@ export type NewAccount = z.input<typeof newAccount>;
 
 export const accountRef = z.object({ accountId });
 export const borrowing = accountRef.extend({ allowed: z.boolean() });
+export const deadMansSwitch = accountRef.extend({ on: z.boolean() });
 export const renamedAccount = accountRef.extend({ name: accountName });
 
 export const accountRefused = z.object({

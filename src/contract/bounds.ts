@@ -40,6 +40,7 @@ export const bounds: { readonly [Name in CallName]: CallBound } = {
   'accounts.disable': quick,
   'accounts.enable': quick,
   'accounts.borrow': { ...ofVenue, atOnce: 1 },
+  'accounts.setDeadMansSwitch': { ...ofVenue, atOnce: 2 },
   'accounts.bringIn': { ...ofVenue, atOnce: 1 },
   'accounts.compare': { ...ofVenue, atOnce: 4 },
   'keys.connect': { ...ofVenue, atOnce: 1, characters: 192 * kilo, milliseconds: 5 * minute },

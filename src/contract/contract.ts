@@ -8,6 +8,7 @@ import {
   comparisonRequest,
   wantedHistory,
   connectedKey,
+  deadMansSwitch,
   keptKey,
   keyPermissions,
   keyRefused,
@@ -133,6 +134,12 @@ export const calls = {
   'accounts.enable': call(accountRef, accountInfo, z.union([noWorkspace, notFound])),
   /** Whether an account of history sold more of a coin than it had: its positions are made anew. */
   'accounts.borrow': call(borrowing, accountInfo, z.union([noWorkspace, notFound, accountRefused])),
+  /** Whether its venue cancels what works on it once it does not hear of this program any more. */
+  'accounts.setDeadMansSwitch': call(
+    deadMansSwitch,
+    accountInfo,
+    z.union([noWorkspace, notFound, accountRefused]),
+  ),
   /** What it traded at its venue before it was added. */
   'accounts.bringIn': call(wantedHistory, taskRef, z.union([noWorkspace, notFound, taskRunning])),
   /** In what it differed from its venue, and what was done about it. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { valueProblems } from '#src/domain/account-refusal.ts';
-import { venueKinds, workspaceKinds } from '#src/domain/account.ts';
+import { deadMansSwitchKinds, venueKinds, workspaceKinds } from '#src/domain/account.ts';
 import { askingTroubles, feedReasons } from '#src/domain/feed-reason.ts';
 import { lockReasons } from '#src/domain/order-reason.ts';
 import { remedies } from '#src/domain/store-problem.ts';
@@ -55,6 +55,8 @@ export const venueInfo = z.object({
   takesKeys: z.boolean().optional(),
   /** Its markets to which the orders of live accounts are sent; missing where there is none. */
   tradesIn: z.array(environment).optional(),
+  /** Missing where it has none. */
+  deadMansSwitch: z.enum(deadMansSwitchKinds).optional(),
 });
 export type VenueInfo = z.infer<typeof venueInfo>;
 
@@ -94,6 +96,8 @@ export const accountInfo = z.object({
   /** Missing of history. */
   environment: environment.optional(),
   mode: accountMode,
+  /** Whether its venue is to cancel what works on it once it does not hear of this program any more. */
+  deadMansSwitch: z.boolean().optional(),
   /** Whether it may sell more of a coin than it has. */
   mayBorrow: z.boolean().optional(),
   /** Since when nothing is placed on it; missing while orders may be. */

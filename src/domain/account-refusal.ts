@@ -9,6 +9,7 @@ export const accountRefusals = {
   ORDERS_NOT_TAKEN: { venue: 'name' },
   /** The account that is there follows another market of the venue. */
   OTHER_MARKET: { account: 'name', venue: 'name' },
+  NO_DEAD_MANS_SWITCH: { venue: 'name' },
   /** No venue of these lends coins. */
   TRADED_HERE: {},
 } as const;

@@ -17,6 +17,13 @@ export type Environment = (typeof environments)[number];
 /** `simulation`: its market is made by this program. */
 export const venueKinds = ['exchange', 'simulation'] as const;
 
+/**
+ * What a venue cancels by where it has not heard of this program for a while. `account`: all that works on the account, and it is
+ * switched on and off from here. `key`: what the key placed, and the venue decides by the key whether it does.
+ */
+export const deadMansSwitchKinds = ['account', 'key'] as const;
+export type DeadMansSwitchKind = (typeof deadMansSwitchKinds)[number];
+
 export const workspaceKinds = ['demo', 'paper', 'live'] as const;
 export type WorkspaceKind = (typeof workspaceKinds)[number];
 
@@ -33,6 +40,8 @@ export type Account = {
   /** Since when nothing is placed on it; undefined while orders may be. */
   readonly disabledAt: number | undefined;
   readonly fees: FeeRates;
+  /** Whether its venue is to cancel what works on it once it does not hear of this program any more. */
+  readonly deadMansSwitch: boolean;
   /** Whether it may sell more of a coin or a share than it holds; where it may not, the rest came in and is not in the record. */
   readonly mayBorrow: boolean;
   readonly createdAt: number;

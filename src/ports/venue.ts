@@ -1,4 +1,4 @@
-import type { Account, Environment, venueKinds } from '#src/domain/account.ts';
+import type { Account, DeadMansSwitchKind, Environment, venueKinds } from '#src/domain/account.ts';
 import type { Fill } from '#src/domain/fill.ts';
 import type { InstrumentId, VenueId } from '#src/domain/ids.ts';
 import type { Instrument } from '#src/domain/instrument.ts';
@@ -32,6 +32,8 @@ export type Venue = {
   openFeed(needs: FeedNeeds): Promise<MarketDataFeed>;
   /** Sends orders of live accounts to it. Undefined where only paper accounts trade, at its prices. */
   readonly trading?: {
+    /** Undefined where it has none. */
+    readonly deadMansSwitch?: DeadMansSwitchKind;
     /** Whether orders are sent to that market of it, with what this program was told of the venue. */
     takesOrders(settings: unknown, environment: Environment): boolean;
     /** Only where orders are taken. */

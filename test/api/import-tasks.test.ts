@@ -54,6 +54,7 @@ describe('an import as long work', () => {
         credential: undefined,
         disabledAt: undefined,
         fees,
+        deadMansSwitch: false,
         mayBorrow: true,
         createdAt: 0,
       });

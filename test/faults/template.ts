@@ -108,6 +108,7 @@ async function makeFresh(folder: string): Promise<void> {
         credential: undefined,
         disabledAt: undefined,
         fees: { maker: Decimal.from('0.0005'), taker: Decimal.from('0.001') },
+        deadMansSwitch: false,
         mayBorrow: true,
         createdAt,
       });

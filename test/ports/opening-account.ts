@@ -34,6 +34,7 @@ export function openingAccount(
       credential: undefined,
       disabledAt: undefined,
       fees: { maker: Decimal.zero, taker: Decimal.zero },
+      deadMansSwitch: false,
       mayBorrow: true,
       createdAt,
       ...account,

@@ -56,6 +56,7 @@ export function sampleAccount(id: Account['id']): Account {
     credential: undefined,
     disabledAt: undefined,
     fees: { maker: decimal('0.001'), taker: decimal('0.0015') },
+    deadMansSwitch: false,
     mayBorrow: true,
     createdAt: startTime,
   };

@@ -42,6 +42,7 @@ export function createFakeHandlers(own: Partial<Handlers> = {}): Handlers {
     'accounts.disable': noWorkspace,
     'accounts.enable': noWorkspace,
     'accounts.borrow': noWorkspace,
+    'accounts.setDeadMansSwitch': noWorkspace,
     'accounts.bringIn': noWorkspace,
     'accounts.compare': noWorkspace,
     'keys.connect': noWorkspace,

@@ -160,8 +160,13 @@ export function AccountRow(props: AccountRowProps) {
   );
 }
 
-function stateWords(say: Say, { mode, disabledAt, locked }: AccountInfo): string {
+function stateWords(say: Say, { mode, disabledAt, locked, deadMansSwitch }: AccountInfo): string {
   if (mode === 'history') return '–';
-  if (disabledAt !== undefined) return say('accounts.disabled');
-  return locked === undefined ? say('accounts.enabled') : say('accounts.locked');
+  const state =
+    disabledAt !== undefined
+      ? say('accounts.disabled')
+      : locked === undefined
+        ? say('accounts.enabled')
+        : say('accounts.locked');
+  return deadMansSwitch === true ? say('accounts.withSwitch', { state }) : state;
 }

@@ -13,6 +13,7 @@ import { run } from '#renderer/core/run.ts';
 import { reasonWords } from '#renderer/words/coded-words.ts';
 import classes from './accounts.module.css';
 import { BringInHistory } from './bring-in-history.tsx';
+import { DeadMansSwitch } from './dead-mans-switch.tsx';
 import { VenueBalances } from './venue-balances.tsx';
 
 type Compared = CallOutput<'accounts.compare'>;
@@ -108,6 +109,7 @@ export function ComparePage({ account, onBack }: ComparePageProps) {
           ]}
         />
       )}
+      <DeadMansSwitch account={account} />
       {key !== undefined && (
         <>
           <p className={classes['lead']}>{say('compare.balances')}</p>

@@ -31,6 +31,7 @@ export const accounts: Translated<typeof english> = {
   enabled: 'Frei',
   disabled: 'Gesperrt',
   locked: 'Blockiert',
+  withSwitch: '{state}, Totmannschalter',
   newNameOf: 'Neuer Name von {name}',
   save: 'Sichern',
   keep: 'Beibehalten',
@@ -82,6 +83,8 @@ export const accounts: Translated<typeof english> = {
     'Ein Konto, das mit echtem Geld handelt, wird nie mit Papierhandel zusammen gehalten. Fügen Sie es in einem eigenen Live-Arbeitsbereich hinzu.',
   NO_SUCH_MARKET: '{venue} hat hier keinen solchen Markt.',
   ORDERS_NOT_TAKEN: 'An {venue} lassen sich keine Orders senden: Zu seinen Kursen handeln nur Papierkonten.',
+  NO_DEAD_MANS_SWITCH:
+    '{venue} hat keinen Totmannschalter: Was dort offen ist, bleibt es, wenn dieses Programm endet. Streichen Sie vorher, was nicht bleiben soll.',
   OTHER_MARKET:
     '{account} folgt einem anderen Markt von {venue}, und ein Arbeitsbereich folgt nur einem. Fügen Sie dieses Konto in einem anderen Arbeitsbereich hinzu.',
   TRADED_HERE:

@@ -17,6 +17,14 @@ export const compare: Translated<typeof english> = {
   notConnected: 'Das Konto ist nicht mit seinem Handelsplatz verbunden.',
   none: 'Seit der Arbeitsbereich geöffnet wurde, wich nichts ab.',
   differences: 'Abweichungen',
+  switch: 'Totmannschalter',
+  switch_account:
+    '{venue} streicht alle offenen Orders des Kontos, auch anderswo erteilte, wenn 60 Sekunden lang nichts von diesem Programm kam: nach einem Absturz, ohne Netz, im Ruhezustand. Solange er sich nicht erneuern lässt, ist das Konto gesperrt. Wird der Arbeitsbereich geschlossen, wird er ausgeschaltet, und Orders bleiben. Schalten Sie ihn selbst aus, bevor {venue} gewartet wird, sonst wird danach gestrichen.',
+  switch_key:
+    'Für einen Schlüssel mit „Requires heartbeat“: {venue} streicht, was er erteilt hat, wenn 30 Sekunden lang nichts von diesem Programm kam, auch nachdem der Arbeitsbereich geschlossen ist oder während der Rechner ruht. Ob der Schlüssel das hat, sagt {venue} nicht; ohne es wird nichts gestrichen.',
+  noSwitch:
+    '{venue} hat keinen Totmannschalter: Was dort offen ist, bleibt es, wenn dieses Programm endet oder keine Verbindung hat.',
+  settingSwitch: 'Totmannschalter einstellen',
   balances:
     'Was das Konto laut Handelsplatz hält, neben den Aufzeichnungen. Was es hielt, bevor es hinzugefügt wurde, und was dort ein- oder ausgezahlt wurde, ist eine Abweichung: Von dessen Kosten ist nichts aufgezeichnet.',
   history: 'Was es vorher gehandelt hat',

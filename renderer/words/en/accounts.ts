@@ -31,6 +31,7 @@ export const accounts = {
   enabled: 'Enabled',
   disabled: 'Disabled',
   locked: 'Locked',
+  withSwitch: '{state}, dead-man’s switch',
   newNameOf: 'New name of {name}',
   save: 'Save',
   keep: 'Keep',
@@ -81,6 +82,8 @@ export const accounts = {
     'An account that trades real money is never kept together with paper trading. Add it in a live workspace of its own.',
   NO_SUCH_MARKET: '{venue} has no such market here.',
   ORDERS_NOT_TAKEN: 'Orders cannot be sent to {venue}: only paper accounts trade at its prices.',
+  NO_DEAD_MANS_SWITCH:
+    '{venue} has no dead-man’s switch: what works there stays when this program ends. Cancel it first where it should not.',
   OTHER_MARKET:
     '{account} follows another market of {venue}, and a workspace follows one of them. Add this account in another workspace.',
   TRADED_HERE:

@@ -16,6 +16,13 @@ export const compare = {
   notConnected: 'The account is not connected to its venue.',
   none: 'Nothing differed since the workspace was opened.',
   differences: 'Differences',
+  switch: 'Dead-man’s switch',
+  switch_account:
+    '{venue} cancels all open orders of the account, those placed elsewhere too, when it has not heard from this program for 60 seconds: after a crash, without a network, asleep. While it cannot be renewed, the account is locked. Closing the workspace switches it off, and orders stay. Switch it off yourself before {venue} is in maintenance, or it cancels when it is back.',
+  switch_key:
+    'For a key with “Requires heartbeat”: {venue} cancels what it placed when it has not heard from this program for 30 seconds, also after the workspace is closed or while the computer sleeps. Whether the key has that, {venue} does not say; without it, nothing is cancelled.',
+  noSwitch: '{venue} has no dead-man’s switch: what works there stays when this program ends or is cut off.',
+  settingSwitch: 'Setting the dead-man’s switch',
   balances:
     'What the venue says that the account holds, beside the record. What it held before it was added, and what was paid in or out there, is a difference: the record has no cost of it.',
   history: 'What it traded before',

@@ -37,6 +37,11 @@ export function createAccountHandlers(
         told(workspace, await workspace.accounts.borrow(input.accountId, input.allowed)),
       ),
     ),
+    'accounts.setDeadMansSwitch': within(
+      current,
+      async (workspace, input: CallRequest<'accounts.setDeadMansSwitch'>) =>
+        told(workspace, await workspace.accounts.setDeadMansSwitch(input.accountId, input.on)),
+    ),
     'accounts.enable': within(current, async (workspace, { accountId }: { accountId: string }) =>
       told(workspace, await workspace.accounts.enable(accountId)),
     ),
@@ -76,7 +81,9 @@ function amountsOf({ quantity, filledQuantity }: NonNullable<Difference['theirs'
   return inText({ quantity, filledQuantity });
 }
 
-type Changed = Awaited<ReturnType<Accounts['add' | 'rename' | 'disable' | 'enable' | 'borrow']>>;
+type Changed = Awaited<
+  ReturnType<Accounts['add' | 'rename' | 'disable' | 'enable' | 'borrow' | 'setDeadMansSwitch']>
+>;
 
 function told<Answer extends Changed>({ session }: Workspace, changed: Answer) {
   if (!changed.ok) return changed;

@@ -8,13 +8,14 @@ import { inText } from '#src/domain/in-text.ts';
 
 /** `tradesIn`: the markets to which orders are sent. */
 export function presentVenue(
-  { id, label, kind, environments, openAccount }: Venue,
+  { id, label, kind, environments, openAccount, trading }: Venue,
   tradesIn: readonly Environment[],
 ): VenueInfo {
   return {
     ...inText({ id, label, kind, environments }),
     takesKeys: openAccount === undefined ? undefined : true,
     tradesIn: tradesIn.length === 0 ? undefined : [...tradesIn],
+    deadMansSwitch: trading?.deadMansSwitch,
   };
 }
 

@@ -25,9 +25,11 @@ export function presentPortfolio({ id, name, baseCurrency, lotMethod, limits }: 
 export function presentAccount(account: Account, locked: LockReason | undefined): AccountInfo {
   const { id, portfolioId, name, venue, environment, mode, disabledAt, credential } = account;
   const key = credential && keyedBy(credential);
-  // Most may not.
+  // Most may not, and have none.
   const mayBorrow = account.mayBorrow ? true : undefined;
-  return { id, portfolioId, name, venue, environment, mode, mayBorrow, disabledAt, key, locked };
+  const deadMansSwitch = account.deadMansSwitch ? true : undefined;
+  const own = { id, portfolioId, name, venue, environment, mode, mayBorrow, disabledAt };
+  return { ...own, deadMansSwitch, key, locked };
 }
 
 export function presentValuation({

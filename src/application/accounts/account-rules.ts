@@ -16,6 +16,17 @@ export type AccountRefused = { readonly code: 'ACCOUNT_REFUSED'; readonly reason
 /** Its venue tells what is told of accounts of history by hand. */
 export const tradedHere: AccountRefused = { code: 'ACCOUNT_REFUSED', reason: { code: 'TRADED_HERE' } };
 
+/** Undefined where its venue has one. */
+export function noDeadMansSwitch(
+  { mode, venue }: Pick<Account, 'mode' | 'venue'>,
+  venues: readonly Venue[],
+): AccountRefused | undefined {
+  const found = venues.find(({ id }) => id === venue);
+  if (mode === 'live' && found?.trading?.deadMansSwitch !== undefined) return undefined;
+  const reason = { code: 'NO_DEAD_MANS_SWITCH', venue: found?.label ?? venue } as const;
+  return { code: 'ACCOUNT_REFUSED', reason };
+}
+
 /** Whether orders are sent to that market of a venue. */
 export type TakesOrders = (venue: VenueId, environment: Environment) => boolean;
 

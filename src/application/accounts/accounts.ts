@@ -5,7 +5,7 @@ import { heldBy } from '#src/application/orders/held-legs.ts';
 import type { Repositories } from '#src/ports/record-store.ts';
 import type { AccountId, CredentialId } from '#src/domain/ids.ts';
 import { err, ok, type NotFound, type Result } from '#src/domain/result.ts';
-import { tradedHere, type AccountRefused, type BadValue } from './account-rules.ts';
+import { noDeadMansSwitch, tradedHere, type AccountRefused, type BadValue } from './account-rules.ts';
 import {
   addAccount,
   isTaken,
@@ -19,6 +19,8 @@ export type AccountsNeeds = AddAccountNeeds & {
   readonly publish: Publish;
   /** Has it traded on and valued, before anybody is told of it. */
   readonly connect: (account: Account) => Promise<void>;
+  /** Ends what it has at its venue, and begins it anew. */
+  readonly reconnect: (account: Account) => Promise<void>;
   /** Makes the positions that are marked, and tells that they are others. */
   readonly foldAnew: <Recorded extends { readonly ok: boolean }>(
     record: () => Promise<Recorded>,
@@ -27,7 +29,7 @@ export type AccountsNeeds = AddAccountNeeds & {
 
 /** The accounts of an open workspace: in the record, and in memory for whoever names one. */
 export async function createAccounts(needs: AccountsNeeds) {
-  const { store, clock, publish, connect } = needs;
+  const { store, clock, publish, venues, connect, reconnect } = needs;
   const known = new Map<AccountId, Account>();
 
   async function reload(): Promise<void> {
@@ -107,6 +109,20 @@ export async function createAccounts(needs: AccountsNeeds) {
       change<never>(id, (account) =>
         ok(account.credential === dropped ? { ...account, credential: undefined } : account),
       ),
+    /** From when its venue is connected anew, which is begun at once. */
+    async setDeadMansSwitch(
+      id: string,
+      isOn: boolean,
+    ): Promise<Result<Account, NotFound<'account'> | AccountRefused>> {
+      const before = [...known.values()].find((account) => account.id === id)?.deadMansSwitch;
+      const changed = await change<AccountRefused>(id, (account) => {
+        const refused = isOn ? noDeadMansSwitch(account, venues) : undefined;
+        if (refused !== undefined) return err(refused);
+        return ok(account.deadMansSwitch === isOn ? account : { ...account, deadMansSwitch: isOn });
+      });
+      if (changed.ok && before !== isOn) await reconnect(changed.value);
+      return changed;
+    },
     /** Its coins and shares are folded anew: what was short was a purchase that is missing, or the other way round. */
     async borrow(
       id: string,
@@ -135,7 +151,11 @@ export async function createAccounts(needs: AccountsNeeds) {
 
 export type Accounts = Awaited<ReturnType<typeof createAccounts>>;
 
-function decisions({ name, disabledAt, mayBorrow, credential: key }: Account) {
-  const more = { ...(mayBorrow && { mayBorrow }), ...(key !== undefined && { key }) };
+function decisions({ name, disabledAt, mayBorrow, deadMansSwitch, credential: key }: Account) {
+  const more = {
+    ...(mayBorrow && { mayBorrow }),
+    ...(deadMansSwitch && { deadMansSwitch }),
+    ...(key !== undefined && { key }),
+  };
   return { name, disabled: disabledAt !== undefined, ...more };
 }

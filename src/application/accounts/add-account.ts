@@ -85,6 +85,7 @@ export async function addAccount(
     mode: trades.mode,
     credential: undefined,
     disabledAt: undefined,
+    deadMansSwitch: false,
     mayBorrow: false,
     createdAt,
   };

@@ -294,6 +294,7 @@ async function openHistory(
     credential: undefined,
     disabledAt: undefined,
     fees: { maker: Decimal.zero, taker: Decimal.zero },
+    deadMansSwitch: false,
     mayBorrow: false,
     createdAt: clock.now(),
   };

@@ -125,6 +125,7 @@ export function createWorkspaceManager(needs: WorkspaceManagerNeeds) {
           credential: undefined,
           disabledAt: undefined,
           fees,
+          deadMansSwitch: false,
           mayBorrow: false,
           createdAt,
         },

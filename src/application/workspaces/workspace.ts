@@ -150,6 +150,7 @@ export async function openWorkspace(needs: WorkspaceNeeds) {
     kind,
     publish: follow,
     connect,
+    reconnect: session.reconnect,
     foldAnew,
   });
   const keys = createVenueKeys({ ...needs, read: store.read, accounts, onKey: session.reconnect });

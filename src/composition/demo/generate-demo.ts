@@ -78,6 +78,7 @@ export async function generateDemo(needs: GenerateDemoNeeds): Promise<void> {
       mode: 'paper',
       credential: undefined,
       disabledAt: undefined,
+      deadMansSwitch: false,
       mayBorrow: false,
       fees: { maker: Decimal.from('0.0008'), taker: Decimal.from('0.001') },
       createdAt: start,

@@ -7,6 +7,7 @@ type Renewed = {
   /** Monotonic: when it is, or was, asked for anew. */
   readonly at: number;
   readonly waitMs: number;
+  /** Undefined where nothing waits. */
   readonly end: (() => void) | undefined;
 };
 
@@ -16,6 +17,12 @@ export function createPacedRenewal(
   clock: Pick<Clock, 'after' | 'monotonic'>,
 ) {
   const renewed = new Map<string, Renewed>();
+
+  function wait(symbol: string, { at, waitMs }: Pick<Renewed, 'at' | 'waitMs'>): void {
+    const end = clock.after(at - clock.monotonic(), () => renew(symbol));
+    renewed.set(symbol, { at, waitMs, end });
+  }
+
   return {
     renew(symbol: string): void {
       const now = clock.monotonic();
@@ -25,13 +32,15 @@ export function createPacedRenewal(
         renew(symbol);
       } else if (last.at <= now) {
         const at = Math.max(last.at + last.waitMs, now);
-        const end = clock.after(at - now, () => renew(symbol));
-        renewed.set(symbol, { at, waitMs: Math.min(last.waitMs * 2, ceilingMs), end });
-      }
+        wait(symbol, { at, waitMs: Math.min(last.waitMs * 2, ceilingMs) });
+      } else if (last.end === undefined) wait(symbol, last);
     },
     /** Nobody waits for it any more. */
     cancel(symbol: string): void {
-      renewed.get(symbol)?.end?.();
+      const last = renewed.get(symbol);
+      last?.end?.();
+      // Wanted once more, it waits as long as it would have.
+      if (last !== undefined) renewed.set(symbol, { ...last, end: undefined });
     },
   };
 }

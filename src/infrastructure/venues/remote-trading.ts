@@ -137,7 +137,7 @@ export function createRemoteTrading<Parameters>(needs: Needs<Parameters>): Excha
     const since = asking.get(name);
     asking.delete(name);
     if (!isTold) return onGap();
-    if (since !== undefined && told.lacks(since)) askAbout(since);
+    if (since !== undefined && (since.isOver === true || told.lacks(since))) askAbout(since);
   }
 
   /** Its answers may be behind its stream for a while. False where they stay so, or there is none. */
@@ -150,7 +150,8 @@ export function createRemoteTrading<Parameters>(needs: Needs<Parameters>): Excha
           answer.value.flatMap((each) => (each.type === 'filled' ? [each.fill.quantity] : [])),
         );
         told.all({ ...order, executed: filled });
-        if (!filled.lessThan(order.executed)) return true;
+        const isBehind = order.isOver === true && !answer.value.some(({ type }) => isEnd(type));
+        if (!isBehind && !filled.lessThan(order.executed)) return true;
       } else if (answer.error.reason.code !== 'FILLS_NOT_TOLD') return false;
       if (wait === undefined || closing.signal.aborted) return false;
       await pause(needs.clock, wait, closing.signal);
@@ -216,8 +217,12 @@ export function createRemoteTrading<Parameters>(needs: Needs<Parameters>): Excha
     async close() {
       reportListeners.clear();
       stateListeners.clear();
-      connection.close();
       closing.abort();
+      await connection.close();
     },
   };
+}
+
+function isEnd(type: VenueReport['type']): boolean {
+  return type === 'cancelled' || type === 'expired' || type === 'rejected';
 }

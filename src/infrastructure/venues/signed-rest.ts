@@ -34,6 +34,8 @@ export type RestDialect<Parameters> = {
   };
   /** Of a limit that does not say when it is over; a minute where nothing is said. */
   readonly limitMs?: number;
+  /** Whether it refuses what was signed for another time in the words of a key that it does not take. */
+  readonly takesLateForKey?: boolean;
   /** The venue's time, in epoch milliseconds. */
   askTime(exchange: Exchange): Promise<Result<number, RestFailure>>;
 };
@@ -55,6 +57,8 @@ export type SignedRest<Parameters> = {
 /** Bytes. They are read beside everything else: as many open orders as a record is opened with have less. */
 const largestSigned = 16 * 2 ** 20;
 const usualLimitMs = 60_000;
+/** By as much at least a clock was off, where that is why what was signed by it is refused: a time that is asked for is nearer. */
+const clockOffMs = 5_000;
 /** No ban that a venue is known to give is longer. */
 const longestLimitMs = 7 * 86_400_000;
 
@@ -129,12 +133,25 @@ export function createSignedRest<Parameters>({
     return told;
   }
 
+  /** Our clock stands still while this computer sleeps: the venue's is asked for anew. `signedBy`: the offset of before. */
+  async function wasLate({ meaning, why }: RestFailure, signedBy: number | undefined): Promise<boolean> {
+    if (dialect.takesLateForKey !== true || meaning !== 'key' || why.code !== 'KEY_NOT_ACCEPTED')
+      return false;
+    const told = await followClock();
+    if (!told.ok || signedBy === undefined || offset === undefined) return false;
+    return Math.abs(offset - signedBy) > clockOffMs;
+  }
+
   return {
     time,
     followClock,
     async send(method, path, parameters) {
+      const signedBy = offset;
       const answer = await exchange(dialect.signed({ method, path, parameters }, time()));
-      if (!answer.ok && answer.error.meaning === 'clock' && !closing.signal.aborted) await followClock();
+      if (answer.ok || closing.signal.aborted) return answer;
+      if (answer.error.meaning === 'clock') await followClock();
+      else if (await wasLate(answer.error, signedBy))
+        return err({ ...answer.error, meaning: 'clock', why: { code: 'CLOCK_OFF' } });
       return answer;
     },
     close() {

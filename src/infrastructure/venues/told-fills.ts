@@ -2,7 +2,11 @@ import { Decimal } from '#src/domain/decimal.ts';
 import type { AtVenue } from '#src/ports/exchange-client.ts';
 
 /** An order as a venue tells of it, with all that is filled of it by then. */
-export type SeenOrder = AtVenue & { readonly executed: Decimal };
+export type SeenOrder = AtVenue & {
+  readonly executed: Decimal;
+  /** It has ended otherwise than by its fills. */
+  readonly isOver?: boolean;
+};
 
 /** Orders of one connection. Of one that was told of before so many others, the venue is asked when it goes on. */
 const mostOrders = 50_000;

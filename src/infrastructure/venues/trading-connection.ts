@@ -4,6 +4,7 @@ import type { Result } from '#src/domain/result.ts';
 import type { VenueKey } from '#src/domain/venue-key.ts';
 import type { TradingNeeds } from '#src/ports/venue.ts';
 import { createBackoff } from './backoff.ts';
+import { keepRenewed, noSwitch, type DeadMansSwitch } from './dead-mans-switch.ts';
 import type { RestFailure } from './meaning.ts';
 import type { NetworkConfig } from './network-config.ts';
 import type { SignedRest } from './signed-rest.ts';
@@ -23,6 +24,8 @@ export type UserStreamEvents<Heard> = {
 /** What is done at a venue with one key. */
 export type Session<Parameters, Heard> = {
   readonly rest: SignedRest<Parameters>;
+  /** Where the trader chose one. */
+  readonly deadMansSwitch?: DeadMansSwitch | undefined;
   /** What is asked before the stream is opened, where something is: whether the key is taken at all. */
   check?(): Promise<Result<unknown, RestFailure>>;
   openStream(events: UserStreamEvents<Heard>): { close(): void };
@@ -42,11 +45,15 @@ type Needs<Parameters, Heard> = Pick<TradingNeeds, 'clock' | 'readKey' | 'onFaul
 /** Milliseconds until a key that the venue refuses is tried again: its trader may have mended it there. */
 const refusedKeyMs = 60_000;
 
-/** Signs in, follows the venue's clock and the user stream, and does all of it again whenever it ends. */
+/**
+ * Signs in, follows the venue's clock and the user stream, and does all of it again whenever it ends. A dead-man's switch is
+ * set before anything is placed, and nothing is placed while it cannot be renewed.
+ */
 export function openTradingConnection<Parameters, Heard>(needs: Needs<Parameters, Heard>) {
   const { clock, readKey, config, onFault, onOrder, onMalformed } = needs;
   const backoff = createBackoff(config.backoff);
   let session: Session<Parameters, Heard> | undefined;
+  let keptSwitch = noSwitch;
   let stream: { close(): void } | undefined;
   let callOff: (() => void) | undefined;
   let endProving: (() => void) | undefined;
@@ -59,6 +66,8 @@ export function openTradingConnection<Parameters, Heard>(needs: Needs<Parameters
     const signed = needs.signIn(found.value);
     if (!signed.ok) return needs.onLost({ code: 'LOCKED_KEY_REFUSED', said: signed.error });
     session = signed.value;
+    const own = session.deadMansSwitch;
+    if (own !== undefined) keptSwitch = keepRenewed({ own, clock, onFault, onOver: onSwitchOver });
     await connect(session);
   }
 
@@ -68,6 +77,9 @@ export function openTradingConnection<Parameters, Heard>(needs: Needs<Parameters
     if (closed) return;
     if (!time.ok) return later(time.error);
     if (checked?.ok === false) return later(checked.error);
+    const isSet = await keptSwitch.renew();
+    if (closed) return;
+    if (!isSet.ok) return later(notRenewed(isSet.error));
     stream = own.openStream({
       onOrder,
       onMalformed,
@@ -76,11 +88,21 @@ export function openTradingConnection<Parameters, Heard>(needs: Needs<Parameters
         endProving = clock.after(config.provenAfterMs, () => backoff.reset());
         needs.onConnected();
       },
-      onEnd: (end) => {
+      onEnd(end) {
+        stream = undefined;
         endProving?.();
         later(end);
       },
     });
+  }
+
+  /** The account is locked, and compared once it is set anew: the venue may have cancelled what worked. */
+  function onSwitchOver(failure: RestFailure): void {
+    if (stream === undefined) return;
+    stream.close();
+    stream = undefined;
+    endProving?.();
+    later(notRenewed(failure));
   }
 
   function later({ meaning, said, until }: Pick<RestFailure, 'meaning' | 'said' | 'until'>): void {
@@ -97,14 +119,19 @@ export function openTradingConnection<Parameters, Heard>(needs: Needs<Parameters
   return {
     /** Undefined until the key is known. */
     rest: (): SignedRest<Parameters> | undefined => (closed ? undefined : session?.rest),
-    close(): void {
+    async close(): Promise<void> {
       closed = true;
       callOff?.();
       endProving?.();
       stream?.close();
+      await keptSwitch.end();
       session?.rest.close();
     },
   };
+}
+
+function notRenewed(failure: RestFailure): RestFailure {
+  return { ...failure, said: `the dead-man's switch could not be renewed: ${failure.said}` };
 }
 
 function lockOf(problem: KeyProblem): LockReason {

@@ -66,6 +66,7 @@ beforeEach(async () => {
       credential: undefined,
       disabledAt: undefined,
       fees: { maker: Decimal.zero, taker: Decimal.zero },
+      deadMansSwitch: false,
       mayBorrow: true,
       createdAt: evening,
     },

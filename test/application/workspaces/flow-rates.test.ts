@@ -62,6 +62,7 @@ beforeEach(async () => {
       credential: undefined,
       disabledAt: undefined,
       fees: { maker: Decimal.zero, taker: Decimal.zero },
+      deadMansSwitch: false,
       mayBorrow: true,
       createdAt: now - 2 * day,
     },

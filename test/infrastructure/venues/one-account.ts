@@ -24,12 +24,15 @@ type Needs = {
   /** Of BTC against USD, as the venue lists it. */
   readonly listed: Instrument | undefined;
   readonly open: (needs: Opening) => ExchangeClient;
+  /** What its trader has chosen. */
+  readonly chosen?: Partial<TradingNeeds['account']> | undefined;
   /** The name that an order has here by the one that it has there. */
   readonly readId?: (there: string) => string;
 };
 
 /** A client of the simulated venue with one market, which is connected. Its time stands still. */
-export async function oneAccount({ at, exchange, key, listed, open, readId = (there) => there }: Needs) {
+export async function oneAccount({ at, exchange, key, listed, open, chosen, ...needs }: Needs) {
+  const { readId = (there: string) => there } = needs;
   const btc = listed?.id ?? instrumentId(`${at}:none`);
   const clock = createFakeClock(start);
   const faults: unknown[] = [];
@@ -45,8 +48,10 @@ export async function oneAccount({ at, exchange, key, listed, open, readId = (th
     credential: undefined,
     disabledAt: undefined,
     fees: { maker: Decimal.from('0.002'), taker: Decimal.from('0.004') },
+    deadMansSwitch: false,
     mayBorrow: false,
     createdAt: start,
+    ...chosen,
   };
   const { apiKey, secret } = key;
   const client = open({

@@ -63,7 +63,7 @@ function named(exchange: Exchange, product: string): Instrument {
   return found;
 }
 
-/** With the product that is paid from the wallet of USDC, and has the same book. */
+/** With the product that is paid from the wallet of USDC, and has the same book: nobody has such a wallet here. */
 function described(instrument: Instrument): readonly object[] {
   const { base, quote, rules, status } = instrument;
   const id = productOf(instrument);
@@ -92,7 +92,14 @@ function described(instrument: Instrument): readonly object[] {
   return quote === 'USD'
     ? [
         { ...own, alias_to: [twin] },
-        { ...common, product_id: twin, quote_currency_id: 'USDC', alias: id, alias_to: [] },
+        {
+          ...common,
+          trading_disabled: true,
+          product_id: twin,
+          quote_currency_id: 'USDC',
+          alias: id,
+          alias_to: [],
+        },
       ]
     : [{ ...own, alias_to: [] }];
 }

@@ -13,6 +13,7 @@ import { fetchCandles } from './candles.ts';
 import { coinbase, coinbaseDefaults, type CoinbaseConfig } from './coinbase-config.ts';
 import { createMarketSocket, streams } from './market-socket.ts';
 import { readProducts } from './products.ts';
+import { withSharedBooks } from './shared-books.ts';
 
 type Needs = {
   /** Over the defaults, which are the venue's public addresses. */
@@ -33,7 +34,7 @@ const question: Cost = { weight: 1, use: 'question' };
 /** Coinbase's public spot market: a book begins with its first frame, so that none is asked for. */
 export function createCoinbaseFeed({ config: options, clock, log }: Needs): MarketDataFeed {
   const config = { ...coinbaseDefaults, ...options };
-  return createStreamedFeed({
+  const feed = createStreamedFeed({
     venue: coinbase,
     label: 'Coinbase',
     config,
@@ -76,4 +77,5 @@ export function createCoinbaseFeed({ config: options, clock, log }: Needs): Mark
       };
     },
   });
+  return withSharedBooks(feed);
 }

@@ -53,6 +53,7 @@ type Needs = Pick<TradingNeeds, 'account' | 'instruments' | 'clock' | 'readKey' 
 export function createCoinbaseTrading(needs: Needs): ExchangeClient {
   const { account, clock, config } = needs;
   let listed: ReadonlySet<string> = new Set();
+  let venueTime = () => clock.now();
   const originOf = (source: ReportSource): ReportOrigin => ({
     accountId: account.id,
     source,
@@ -65,9 +66,10 @@ export function createCoinbaseTrading(needs: Needs): ExchangeClient {
       const makeToken = tokenMaker(key);
       if (makeToken === undefined) return err('its secret is no private key of ECDSA (P-256) or Ed25519');
       const rest = createSignedRest({ config, dialect: coinbaseRest({ config, makeToken }), clock });
+      venueTime = () => rest.time();
       return ok({
         rest,
-        // What the key may do, and which products have a book of their own.
+        // What the key may do, and which products there are.
         check: async () => {
           const info = await rest.send('GET', `${root}/key_permissions`, {});
           if (!info.ok) return info;
@@ -96,17 +98,23 @@ export function createCoinbaseTrading(needs: Needs): ExchangeClient {
           }),
       });
     },
-    dialect: (send) => ordersOf(send, { isListed: (product) => listed.has(product), originOf }),
+    dialect: (send) =>
+      ordersOf(send, {
+        isListed: (product) => listed.has(product),
+        venueTime: () => venueTime(),
+        originOf,
+      }),
   });
 }
 
 type OrderNeeds = {
   readonly isListed: (productId: string) => boolean;
+  readonly venueTime: () => number;
   readonly originOf: (source: ReportSource) => ReportOrigin;
 };
 
-function ordersOf(send: Send<Parameters>, { isListed, originOf }: OrderNeeds): OrderDialect {
-  const { findOwn, ...questions } = createOrderQuestions({ send, isListed, origin: () => originOf('query') });
+function ordersOf(send: Send<Parameters>, { originOf, ...needs }: OrderNeeds): OrderDialect {
+  const { findOwn, ...questions } = createOrderQuestions({ ...needs, send, origin: () => originOf('query') });
   return {
     questions,
     refusalOf({ type, timeInForce }) {

@@ -8,6 +8,8 @@ import { signingText } from '#src/infrastructure/venues/signer.ts';
  * (docs.cdp.coinbase.com/get-started/authentication/jwt-authentication, `expiresIn`): what comes later is not carried out.
  */
 export const tokenLifeMs = 30_000;
+/** Seconds that it is good for already: the clock of whoever looks at it may be a little behind. */
+const earlier = 5;
 
 /** `uri`: of a request, `GET api.coinbase.com/api/v3/brokerage/accounts`, without its query; a socket has none. */
 export type MakeToken = (time: number, uri?: string) => string;
@@ -30,7 +32,7 @@ export function tokenMaker({ key, secret }: VenueKey): MakeToken | undefined {
     const claims = {
       sub: name,
       iss: 'cdp',
-      nbf: from,
+      nbf: from - earlier,
       exp: from + tokenLifeMs / 1_000,
       ...(uri !== undefined && { uri }),
     };

@@ -16,6 +16,17 @@ const moment = z
   .transform((text) => Date.parse(text))
   .refine((time) => Number.isSafeInteger(time) && time >= 0 && time <= lastTime);
 const said = z.string().transform(quoted).nullish();
+/** Such that texts compare as moments do: each is told with as many digits of its second as it needs. */
+const preciseMoment = z
+  .string()
+  .max(40)
+  .transform((text, context) => {
+    const { success, data } = moment.safeParse(text);
+    const [, digits = ''] = /\.(\d{1,9})/u.exec(text) ?? [];
+    if (success) return `${new Date(data).toISOString().slice(0, 19)}.${digits.padEnd(9, '0')}`;
+    context.addIssue('it is no moment');
+    return z.NEVER;
+  });
 
 /** Each of GET /api/v3/brokerage/orders/historical/fills. */
 export const fillAnswer = z.object({
@@ -23,8 +34,8 @@ export const fillAnswer = z.object({
   order_id: name,
   product_id: name,
   trade_time: moment,
-  /** To the microsecond; how they follow each other. */
-  sequence_timestamp: z.string().max(40),
+  /** When it was told first; how they follow each other. */
+  sequence_timestamp: preciseMoment,
   trade_type: z.string(),
   price: positiveOrNone,
   size: positiveOrNone,
@@ -96,12 +107,12 @@ export function namedOf({ client_order_id: own, order_id: id }: OrderFields) {
   return clientOrderId(typeof own === 'string' ? own : id);
 }
 
-/** In the order in which they happened. */
+/** In the order in which they were told: what is told late of an earlier trade comes after what is known. */
 export function inOrder(fills: readonly FillFields[]): readonly FillFields[] {
   return fills.toSorted(
     (a, b) =>
-      a.trade_time - b.trade_time ||
       compared(a.sequence_timestamp, b.sequence_timestamp) ||
+      a.trade_time - b.trade_time ||
       compared(a.trade_id, b.trade_id),
   );
 }
@@ -179,8 +190,20 @@ function textOf(text: string | null | undefined): string | undefined {
   return text === null || text === '' ? undefined : text;
 }
 
-function kindOf({ order_configuration: told }: OrderFields): string {
-  return Object.keys(told ?? {})[0] ?? '';
+/** The kinds that it is not may be listed with nothing. */
+function configurationIn({ order_configuration: told }: OrderFields) {
+  const all = Object.entries(told ?? {});
+  return all.find(([, terms]) => terms !== null && terms !== undefined) ?? all[0];
+}
+
+function kindOf(order: OrderFields): string {
+  return configurationIn(order)?.[0] ?? '';
+}
+
+/** Of an order for a sum of money, what has traded of it. */
+export function quantityOf(order: OrderFields): Decimal {
+  const base = configurationIn(order)?.[1]?.base_size;
+  return Decimal.max(base ?? Decimal.zero, order.filled_size);
 }
 
 function timeInForceOf(order: OrderFields): PlacedTerms['timeInForce'] {
@@ -191,9 +214,8 @@ function timeInForceOf(order: OrderFields): PlacedTerms['timeInForce'] {
 
 /** Of an order for a sum of money, the quantity is not known before it has traded. */
 function placedOf(order: OrderFields): PlacedTerms | undefined {
-  const [terms] = Object.values(order.order_configuration ?? {});
-  const { base_size, limit_price: limitPrice, stop_price: stopPrice } = terms ?? {};
-  const quantity = Decimal.max(base_size ?? Decimal.zero, order.filled_size);
+  const { limit_price: limitPrice, stop_price: stopPrice } = configurationIn(order)?.[1] ?? {};
+  const quantity = quantityOf(order);
   if (!quantity.isPositive()) return undefined;
   const usual = limitPrice === undefined ? 'MARKET' : 'LIMIT';
   return {

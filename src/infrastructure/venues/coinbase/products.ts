@@ -12,7 +12,7 @@ const step = amount.refine((value) => value.isPositive(), 'it is no step');
 const product = z.object({
   product_id: z.string().regex(/^[A-Z0-9]{1,20}-[A-Z0-9]{1,20}$/u),
   product_type: z.literal('SPOT'),
-  /** Whose book it is, where it has none of its own: BTC-USDC is traded as BTC-USD is, and paid from another wallet. */
+  /** Whose book it is, where it has none of its own. */
   alias: z.string().default(''),
   base_currency_id: asset,
   quote_currency_id: asset,
@@ -35,17 +35,39 @@ type Product = z.output<typeof product>;
 /** Some 800 are listed. */
 const answer = z.object({ products: z.array(z.unknown()).max(20_000) });
 
+/**
+ * "Other channels will return the same data as the corresponding “-USD” based products. USDT-USDC and EURC-USDC are available
+ * on all channels" (websocket-channels).
+ */
+const ownBooks = new Set(['USDT-USDC', 'EURC-USDC']);
+
+/** In whose book a product is traded: BTC-USDC in that of BTC-USD, paid from another wallet. */
+export function bookOf(productId: string): string {
+  return isShared(productId) ? productId.slice(0, -1) : productId;
+}
+
+/** Those of one book. */
+export function productsOf(productId: string): readonly string[] {
+  const owner = bookOf(productId);
+  return owner.endsWith('-USD') && isShared(`${owner}C`) ? [owner, `${owner}C`] : [owner];
+}
+
+function isShared(productId: string): boolean {
+  return productId.endsWith('-USDC') && !ownBooks.has(productId);
+}
+
 export function idOf(productId: string): InstrumentId {
   return instrumentId(`${coinbase}:${productId}`);
 }
 
-/** Undefined where it is no list. A product that does not read as expected is left out, and one that has no book of its own. */
+/** Undefined where it is no list. A product that does not read as expected is left out, and one that is traded in another book than expected. */
 export function readProducts(body: unknown): readonly Instrument[] | undefined {
   const { data: listed } = answer.safeParse(body);
   return listed?.products.flatMap((each) => {
     const { data: told } = product.safeParse(each);
-    if (told === undefined || (told.alias !== '' && told.alias !== told.product_id)) return [];
-    return [instrumentOf(told)];
+    if (told === undefined) return [];
+    const { product_id: id, alias } = told;
+    return (alias === '' ? id : alias) === bookOf(id) ? [instrumentOf(told)] : [];
   });
 }
 

@@ -57,6 +57,8 @@ export function coinbaseRest({ config, makeToken }: Needs): RestDialect<Paramete
       return { method, url: `${config.restUrl}${path}${asked}`, headers, body: sent };
     },
     parse: parsedExactly,
+    // A token that is over is answered with 401 as well.
+    takesLateForKey: true,
     // Thirty requests a second are taken of a user (rest-api rate limits).
     limitMs: 1_000,
     isDone: (body) => !refusedOrder.safeParse(body).success,

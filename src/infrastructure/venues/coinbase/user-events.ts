@@ -14,7 +14,13 @@ import { createFrameCount } from './frame-count.ts';
 import { idOf } from './products.ts';
 
 /** Of the channel `user` (coinbase-app/advanced-trade-apis/websocket/websocket-channels): totals, without the fills. */
-const update = z.object({ order_id: name, product_id: name, cumulative_quantity: positiveOrNone });
+const update = z.object({
+  order_id: name,
+  product_id: name,
+  cumulative_quantity: positiveOrNone,
+  status: z.string().optional(),
+});
+const overWithoutFill = new Set(['CANCELLED', 'EXPIRED', 'FAILED']);
 const frameOf = z.object({
   channel: z.string(),
   sequence_num: z.int().nonnegative(),
@@ -60,7 +66,8 @@ function readEvent(
     const read = update.safeParse(each);
     if (!read.success) return { kind: 'malformed', reason: firstIssue(read.error) };
     const { order_id: brokerOrderId, product_id: product, cumulative_quantity: executed } = read.data;
-    const order = { instrumentId: idOf(product), brokerOrderId, executed };
+    const isOver = overWithoutFill.has(read.data.status ?? '');
+    const order = { instrumentId: idOf(product), brokerOrderId, executed, isOver };
     return { kind: 'order', heard: { order, reports: [] } };
   });
 }

@@ -36,6 +36,8 @@ const marketReach = Decimal.from('0.05');
 
 const level = z.object({ price: positiveOrNone });
 const book = z.object({ bids: z.array(level).max(10), asks: z.array(level).max(10) });
+/** It cancels the orders of a key of its kind of which it has heard nothing for 30 seconds (developer.gemini.com, heartbeat). */
+const heartbeat = { everyMs: 10_000, lastsMs: 30_000 };
 const subscription = { id: 'orders', method: 'subscribe', params: ['orders@account'] };
 
 type Needs = Pick<TradingNeeds, 'account' | 'instruments' | 'clock' | 'readKey' | 'onFault'> & {
@@ -57,6 +59,9 @@ export function createGeminiTrading(needs: Needs): ExchangeClient {
       const rest = createSignedRest({ config, dialect: geminiRest({ config, key, clock }), clock });
       return ok({
         rest,
+        deadMansSwitch: account.deadMansSwitch
+          ? { ...heartbeat, renew: () => rest.send('POST', '/v1/heartbeat', {}) }
+          : undefined,
         // The socket's handshake only fails; this says why.
         check: async () => {
           const roles = await rest.send('POST', '/v1/roles', {});

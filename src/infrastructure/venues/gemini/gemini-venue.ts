@@ -27,6 +27,7 @@ export const geminiVenue: Venue = {
     return openGeminiAccount(config, key, clock);
   },
   trading: {
+    deadMansSwitch: 'key',
     takesOrders(settings, environment) {
       const { data } = simulatedSchema.safeParse(settings);
       return environment === 'simulated' && data !== undefined && Object.values(data).every(isOfThisMachine);

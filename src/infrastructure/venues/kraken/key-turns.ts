@@ -3,7 +3,14 @@ import type { RestFailure } from '#src/infrastructure/venues/meaning.ts';
 import { pause } from '#src/infrastructure/venues/pause.ts';
 import type { SignedRest } from '#src/infrastructure/venues/signed-rest.ts';
 import type { Clock } from '#src/ports/clock.ts';
-import { addOrder, cancelOrder, isRefusedNonce, isRoomless, type Parameters } from './rest-dialect.ts';
+import {
+  addOrder,
+  cancelAllAfter,
+  cancelOrder,
+  isRefusedNonce,
+  isRoomless,
+  type Parameters,
+} from './rest-dialect.ts';
 
 /** A request that was sent so long ago has arrived: one with a larger nonce does not overtake it. */
 const arrivedMs = 500;
@@ -54,7 +61,7 @@ export function sendInTurn(send: Send, clock: Pick<Clock, 'after'>, closing: Abo
 
   return async (method, path, parameters) => {
     if (method === 'GET') return send(method, path, parameters);
-    const isOrder = path === addOrder || path === cancelOrder;
+    const isOrder = [addOrder, cancelOrder, cancelAllAfter].includes(path);
     for (let tries = 1, nonces = 1; ;) {
       const answer = await inTurn(isOrder, method, path, parameters);
       if (answer.ok || path === addOrder || closing.aborted) return answer;

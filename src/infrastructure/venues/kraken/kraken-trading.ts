@@ -18,6 +18,7 @@ import { firstIssue, name } from '#src/infrastructure/venues/wire-values.ts';
 import type { ExchangeClient } from '#src/ports/exchange-client.ts';
 import type { TradingNeeds } from '#src/ports/venue.ts';
 import { sentId } from './client-id.ts';
+import { krakenSwitch } from './dead-mans-switch.ts';
 import type { KrakenConfig } from './kraken-config.ts';
 import { createOrderQuestions } from './order-questions.ts';
 import { placeParameters } from './order-wire.ts';
@@ -64,6 +65,7 @@ export function createKrakenTrading(needs: Needs): ExchangeClient {
       let token = '';
       return ok({
         rest,
+        deadMansSwitch: account.deadMansSwitch ? krakenSwitch(rest.send) : undefined,
         // The names by which answers call a market, and what the stream is opened with.
         check: async () => {
           const listed = await rest.send('GET', '/0/public/AssetPairs', {});

@@ -28,6 +28,7 @@ export const krakenVenue: Venue = {
     return openKrakenAccount(config, key, clock);
   },
   trading: {
+    deadMansSwitch: 'account',
     takesOrders(settings, environment) {
       const { data } = simulatedSchema.safeParse(settings);
       return environment === 'simulated' && data !== undefined && Object.values(data).every(isOfThisMachine);

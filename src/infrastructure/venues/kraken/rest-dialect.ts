@@ -17,6 +17,7 @@ export const addOrder = '/0/private/AddOrder';
 /** The engine matches nothing that comes later (AddOrder, `deadline`: 2 to 60 seconds). */
 export const deadlineMs = 5_000;
 export const cancelOrder = '/0/private/CancelOrder';
+export const cancelAllAfter = '/0/private/CancelAllOrdersAfter';
 const invalidNonce = 'EAPI:Invalid nonce';
 /** The venue asks to be told which program it is. */
 const agent = { 'user-agent': 'tapedeck' };

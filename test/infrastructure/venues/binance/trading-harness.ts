@@ -26,6 +26,7 @@ export const account: TradingNeeds['account'] = {
   credential: undefined,
   disabledAt: undefined,
   fees: { maker: Decimal.from('0.001'), taker: Decimal.from('0.001') },
+  deadMansSwitch: false,
   mayBorrow: false,
   createdAt: start,
 };

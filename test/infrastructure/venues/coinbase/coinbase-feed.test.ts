@@ -11,6 +11,7 @@ import { units } from '#test/venues/exchange/units.ts';
 import { start } from '#test/venues/one-market.ts';
 
 const btc = instrumentId('coinbase:BTC-USD');
+const btcInUsdc = instrumentId('coinbase:BTC-USDC');
 
 async function feedOfVenue() {
   const simulated = await startVenue();
@@ -33,11 +34,12 @@ async function feedOfVenue() {
   return { ...simulated, venueClock: simulated.clock, feed, clock, logged, updates, until };
 }
 
-it('lists the markets that have a book of their own, with the steps of the venue', async () => {
+it('lists the markets with the steps of the venue, also one that is traded in the book of another', async () => {
   const { feed } = await feedOfVenue();
   const listed = await feed.instruments();
   expect(listed.ok && listed.value).toMatchObject([
     { id: btc, symbol: 'BTC-USD', base: currency('BTC'), quote: currency('USD'), tradable: true },
+    { id: btcInUsdc, symbol: 'BTC-USDC', quote: currency('USDC'), tradable: false },
   ]);
   const [instrument] = listed.ok ? listed.value : [];
   expect([instrument?.tickSize, instrument?.lotSize].map(String)).toEqual(['0.01', '0.00000001']);
@@ -49,8 +51,51 @@ it('lists as not tradable what takes no orders, or some kinds of them only', asy
   const tradable = async () => readProducts(await (await fetch(path)).json())?.map((each) => each.tradable);
   for (const status of ['HALT', 'CANCEL_ONLY', 'BREAK'] as const) {
     exchange.setStatus('BTCUSD', status);
-    expect(await tradable()).toEqual([false]);
+    expect(await tradable()).toEqual([false, false]);
   }
+});
+
+it('leaves out what is traded in another book than its name says', async () => {
+  const { venue } = await feedOfVenue();
+  const answer = await fetch(`${venue.restUrl}/api/v3/brokerage/market/products`);
+  const { products }: { products: readonly object[] } = await answer.json();
+  const [own = {}] = products;
+  const renamed = (product_id: string, alias: string) => ({ ...own, product_id, alias });
+  const listed = readProducts({
+    products: [
+      renamed('ETH-USDC', 'ETH-EUR'),
+      renamed('SOL-USDC', ''),
+      renamed('USDT-USDC', ''),
+      renamed('ETH-EUR', ''),
+    ],
+  });
+  expect(listed?.map(({ symbol }) => symbol)).toEqual(['USDT-USDC', 'ETH-EUR']);
+});
+
+it('tells of one that is traded in the book of another what is told of that, under its own name', async () => {
+  const { feed, exchange, updates, until, venue } = await feedOfVenue();
+  exchange.crowd.take('BTCUSD', 'SELL', units('0.5'));
+  const own: MarketUpdate[] = [];
+  const ends = [
+    feed.watch(btcInUsdc, (update) => updates.push(update)),
+    feed.watch(btc, (update) => own.push(update)),
+    feed.keepBook(btcInUsdc),
+  ];
+  await until(() => updates.at(-1)?.book !== undefined && own.at(-1)?.book !== undefined);
+  exchange.crowd.take('BTCUSD', 'BUY', units('0.5'));
+  await until(() => updates.some(({ trades }) => trades.length > 0));
+  const named = updates.flatMap(({ quote, book, trades }) => [
+    quote.instrumentId,
+    book?.instrumentId ?? btcInUsdc,
+    ...trades.map((trade) => trade.instrumentId),
+  ]);
+  expect(new Set(named)).toEqual(new Set([btcInUsdc]));
+  expect(new Set(own.map(({ quote }) => quote.instrumentId))).toEqual(new Set([btc]));
+  expect(await feed.book(btcInUsdc)).toMatchObject({ instrumentId: btcInUsdc, bids: [['99', '4.5']] });
+  const candles = await feed.candles(btcInUsdc, '1m', start - 60_000, start + 60_000);
+  expect(candles.ok && candles.value.map(({ instrumentId: of }) => of)).toContain(btcInUsdc);
+  for (const end of ends) end();
+  expect(venue.requests.some(({ path }) => path.includes('USDC'))).toBe(false);
 });
 
 it('quotes a market that does not move, and then what trades, with the side of who took', async () => {

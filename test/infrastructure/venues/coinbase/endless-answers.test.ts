@@ -15,6 +15,7 @@ function asked(answer: (asked: number) => unknown) {
   let requests = 0;
   const questions = createOrderQuestions({
     isListed: () => true,
+    venueTime: () => 5,
     origin: () => ({ accountId: accountId('ann'), source: 'query', receivedAt: 5 }),
     async send() {
       requests += 1;

@@ -98,14 +98,22 @@ describe('the open orders', () => {
     });
     // What becomes open after it was asked about is in the next answer.
     expect(sent('GET', 'orders/historical/batch')).toEqual(
-      ['PENDING', 'QUEUED', 'OPEN', 'CANCEL_QUEUED'].map((status) => `order_status=${status}&limit=100`),
+      ['PENDING', 'QUEUED', 'OPEN', 'EDIT_QUEUED', 'CANCEL_QUEUED'].map(
+        (status) => `order_status=${status}&limit=100`,
+      ),
     );
   });
 
-  it('have none of a product that has the book of another', async () => {
+  it('have one of a product that is traded in the book of another, and none of what is not known', async () => {
     const { client, venue } = await tradingAtVenue();
     const body = listed({ product_id: 'BTC-USDC' });
     venue.faults.next('batch', { taken: true, answer: { status: 200, body } });
+    expect(await client.openOrders()).toMatchObject({
+      ok: true,
+      value: [{ instrumentId: 'coinbase:BTC-USDC' }],
+    });
+    const unknown = listed({ product_id: 'BTC-PERP-INTX' });
+    venue.faults.next('batch', { taken: true, answer: { status: 200, body: unknown } });
     expect(await client.openOrders()).toEqual({ ok: true, value: [] });
   });
 });

@@ -9,7 +9,10 @@ import { startVenue, traderKey } from '#test/venues/gemini/venue-harness.ts';
 export const btc = instrumentId('gemini:BTCUSD');
 
 /** A client of the simulated venue, which is connected. */
-export async function tradingAtVenue(key: Parameters<typeof startVenue>[0] = {}) {
+export async function tradingAtVenue(
+  key: Parameters<typeof startVenue>[0] = {},
+  chosen?: Parameters<typeof oneAccount>[0]['chosen'],
+) {
   const simulated = await startVenue(key);
   const { venue } = simulated;
   const { restUrl, socketUrl } = venue;
@@ -18,6 +21,7 @@ export async function tradingAtVenue(key: Parameters<typeof startVenue>[0] = {})
     ...simulated,
     at: gemini,
     key: traderKey,
+    chosen,
     listed: parseDetails(parsedExactly(body)),
     open: (needs) => createGeminiTrading({ ...needs, config: { ...geminiDefaults, restUrl, socketUrl } }),
   });
@@ -29,5 +33,5 @@ export async function tradingAtVenue(key: Parameters<typeof startVenue>[0] = {})
       .map(({ headers }) => Buffer.from(String(headers['x-gemini-payload']), 'base64').toString());
   }
 
-  return { ...simulated, ...trading, sent };
+  return { ...simulated, venueClock: simulated.clock, ...trading, sent };
 }

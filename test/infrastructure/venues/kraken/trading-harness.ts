@@ -10,7 +10,10 @@ import { startVenue, traderKey } from '#test/venues/kraken/venue-harness.ts';
 export const btc = instrumentId('kraken:BTC/USD');
 
 /** A client of the simulated venue, which is connected. */
-export async function tradingAtVenue(key: Parameters<typeof startVenue>[0] = {}) {
+export async function tradingAtVenue(
+  key: Parameters<typeof startVenue>[0] = {},
+  chosen?: Parameters<typeof oneAccount>[0]['chosen'],
+) {
   const simulated = await startVenue(key);
   const { venue } = simulated;
   const { restUrl, socketUrl, privateUrl } = venue;
@@ -23,6 +26,7 @@ export async function tradingAtVenue(key: Parameters<typeof startVenue>[0] = {})
     open: (needs) =>
       createKrakenTrading({ ...needs, config: { ...krakenDefaults, restUrl, socketUrl, privateUrl } }),
     readId,
+    chosen,
   });
 
   /** The form of every request of that name, as it went over the wire. */
@@ -30,5 +34,5 @@ export async function tradingAtVenue(key: Parameters<typeof startVenue>[0] = {})
     return venue.requests.filter(({ path }) => path === `/0/private/${name}`).map(({ body: form }) => form);
   }
 
-  return { ...simulated, ...trading, sent };
+  return { ...simulated, venueClock: simulated.clock, ...trading, sent };
 }

@@ -25,6 +25,7 @@ const account: TradingNeeds['account'] = {
   credential: undefined,
   disabledAt: undefined,
   fees: { maker: Decimal.from('0.001'), taker: Decimal.from('0.002') },
+  deadMansSwitch: false,
   mayBorrow: true,
   createdAt: noon,
 };

@@ -180,3 +180,11 @@ test('a workspace that trades live offers no account of play money', async () =>
   expect(screen.getByRole('radio', { name: 'On paper' }).query()).toBeNull();
   await expect.element(screen.getByRole('radio', { name: 'Nothing: it holds history' })).toBeChecked();
 });
+
+test('an account says that its dead-man’s switch is chosen', async () => {
+  const live: AccountInfo = { ...swing, mode: 'live', deadMansSwitch: true };
+  useLiveStore.setState({ accounts: [live, kraken] });
+  const { screen } = await renderScreen(<AccountsDialog workspace={workspace} onClose={close} />);
+  const row = screen.getByRole('row').filter({ hasText: 'Swing' });
+  await expect.element(row).toMatchTextContent('Enabled, dead-man’s switch');
+});

@@ -196,3 +196,26 @@ test('says why the venue did not answer, and what to do', async () => {
     .element(screen.getByText(/^The orders and fills of this account are not compared/u))
     .toMatchTextContent('says that this key lacks a permission: “no role”');
 });
+
+test('offers the dead-man’s switch of its venue, and says where there is none', async () => {
+  const asked: unknown[] = [];
+  const venue = { id: 'gemini', label: 'Gemini', kind: 'exchange', environments: ['simulated'] } as const;
+  useLiveStore.setState({ venues: [{ ...venue, environments: ['simulated'], deadMansSwitch: 'key' }] });
+  const handlers = {
+    'accounts.compare': async () => ok({ differences: [] }),
+    'accounts.setDeadMansSwitch': async (wanted: { accountId: string; on: boolean }) => {
+      asked.push(wanted);
+      return ok({ ...account, deadMansSwitch: wanted.on });
+    },
+  };
+  const { screen } = await renderScreen(<ComparePage account={account} onBack={() => undefined} />, handlers);
+  const box = screen.getByRole('checkbox', { name: 'Dead-man’s switch' });
+  await expect.element(box).not.toBeChecked();
+  await expect.element(screen.getByText(/Requires heartbeat/u)).toBeVisible();
+  await box.click();
+  expect(asked).toEqual([{ accountId: 'a1', on: true }]);
+  useLiveStore.setState({ venues: [{ ...venue, environments: ['simulated'], deadMansSwitch: 'account' }] });
+  await expect.element(screen.getByText(/those placed elsewhere too/u)).toBeVisible();
+  useLiveStore.setState({ venues: [{ ...venue, environments: ['simulated'] }] });
+  await expect.element(screen.getByText(/Gemini has no dead-man’s switch/u)).toBeVisible();
+});

@@ -66,6 +66,7 @@ export function accountToRow(account: Account): AccountRow {
     maker_fee: decimalText(account.fees.maker),
     taker_fee: decimalText(account.fees.taker),
     may_borrow: account.mayBorrow ? 1 : 0,
+    dead_mans_switch: account.deadMansSwitch ? 1 : 0,
     created_at: account.createdAt,
   };
 }
@@ -85,6 +86,7 @@ export function accountFromRow(row: AccountRow): Account {
       taker: decimalIn('accounts.taker_fee', row.taker_fee),
     },
     mayBorrow: flagIn('accounts.may_borrow', row.may_borrow),
+    deadMansSwitch: flagIn('accounts.dead_mans_switch', row.dead_mans_switch),
     createdAt: wholeIn('accounts.created_at', row.created_at),
   };
 }

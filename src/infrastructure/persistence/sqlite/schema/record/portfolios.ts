@@ -33,6 +33,7 @@ export const accounts = sqliteTable('accounts', {
   maker_fee: text().notNull(),
   taker_fee: text().notNull(),
   may_borrow: integer().notNull().default(0),
+  dead_mans_switch: integer().notNull().default(0),
   created_at: integer().notNull(),
   seal: rowSeal(),
 });

@@ -1,0 +1,1 @@
+ALTER TABLE `accounts` ADD `dead_mans_switch` integer DEFAULT 0 NOT NULL;
