@@ -252,6 +252,7 @@ function Report({ gains, year, feesIn, columns, onLots }: ReportProps) {
             id,
             head: header,
             kind: kind === 'number' ? ('figure' as const) : ('text' as const),
+            className: id === 'account' || id === 'asset' ? classes['name'] : undefined,
             render: cell,
           })),
           {
