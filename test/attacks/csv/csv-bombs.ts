@@ -91,12 +91,15 @@ const oddTimes = [
   '2024-02-30',
   'now()',
 ];
+/** Three of them make a line that is nearly as long as one may be. */
 const longCells = [
-  'T'.repeat(16_000),
-  `(${'1'.repeat(15_000)}`,
-  `USD${' '.repeat(15_000)}x`,
-  `${'1 '.repeat(7_500)}x`,
+  'T'.repeat(5_000),
+  `(${'1'.repeat(5_000)}`,
+  `USD${' '.repeat(5_000)}x`,
+  `${'1 '.repeat(2_500)}x`,
 ];
+const okxFunding =
+  'UID:1,Account Type:Funding,Time Zone:UTC+0\nid,Time,Type,Amount,Before Balance,After Balance,Symbol';
 /** As SQL, as a path, and as what a terminal or a browser acts on. */
 const oddSymbols = [
   `'; DROP TABLE fills; --`,
@@ -199,10 +202,10 @@ export const csvBombs: readonly CsvBomb[] = [
     ].join('\n'),
   ),
   // As moment's (CVE-2022-31129): what a pattern tries grows with the square of a cell.
-  bomb('times, numbers and notes of 16,000 letters that are none, in 100 rows of each kind', 0, () =>
+  bomb('times and numbers of 5,000 letters that are none, in 1,000 rows of each kind', 0, () =>
     withRows(
       longCells.flatMap((cell) =>
-        Array.from({ length: 100 }, (_, at) => row(at, { time: cell, quantity: cell, price: cell })),
+        Array.from({ length: 1_000 }, (_, at) => row(at, { time: cell, quantity: cell, price: cell })),
       ),
     ),
   ),
@@ -216,10 +219,7 @@ export const csvBombs: readonly CsvBomb[] = [
     ].join('\n'),
   ),
   bomb('a balance in what no code is as long as', 0, () =>
-    [
-      'id,Time,Type,Amount,Before Balance,After Balance,Symbol',
-      `1,2024-01-01 00:00:00,Deposit,1,0,1,${'X'.repeat(200)}`,
-    ].join('\n'),
+    [okxFunding, `1,2024-01-01 00:00:00,Deposit,1,0,1,${'X'.repeat(200)}`].join('\n'),
   ),
   bomb('a market in what no code is as long as', 0, () =>
     [
@@ -229,7 +229,7 @@ export const csvBombs: readonly CsvBomb[] = [
   ),
   bomb('30,000 currencies that came', 'TOO_MANY_SYMBOLS', () =>
     [
-      'id,Time,Type,Amount,Before Balance,After Balance,Symbol',
+      okxFunding,
       ...Array.from({ length: 30_000 }, (_, at) => `${at},2024-01-01 00:00:00,Deposit,1,0,1,C${at}`),
     ].join('\n'),
   ),
