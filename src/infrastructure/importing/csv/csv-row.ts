@@ -24,7 +24,7 @@ export type RowQuestion = Omit<FileQuestion, 'rows'>;
  * Letters of a cell that are looked at: a pattern that begins anywhere takes time by the square of them. The sign behind them
  * is in no number, time or name, so that none of what was cut off passes for whole.
  */
-const longestText = 1_000;
+const longestText = 400;
 
 /** Of most rows. */
 const none: readonly RowQuestion[] = [];

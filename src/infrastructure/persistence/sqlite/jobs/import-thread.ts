@@ -34,7 +34,7 @@ type CommitPlace = {
  * A file streams through: left to itself V8 would rather grow than collect. What stays are the open lots of one
  * instrument: 200,000 of them found no room in 96 MB, and such a history could never be added to.
  */
-const resourceLimits = { maxYoungGenerationSizeMb: 48, maxOldGenerationSizeMb: 512 };
+const resourceLimits = { maxYoungGenerationSizeMb: 24, maxOldGenerationSizeMb: 512 };
 
 /** A file's import in a thread of its own, beside everything that trades. */
 export function openImportThread(workerUrl: URL, file: FileToImport): FileImport {
