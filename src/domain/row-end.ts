@@ -28,6 +28,8 @@ const badCells = {
   NOT_A_CURRENCY: { text: 'cell' },
   NOT_AN_ASSET: { text: 'cell' },
   OTHER_PRICE_CURRENCY: { text: 'cell', symbol: 'name', currency: 'name' },
+  /** The cell names what its number is in, and it is something else than the column is of. */
+  OTHER_UNIT: { text: 'cell', unit: 'name' },
   NOT_AN_ID: { text: 'cell', longest: 'count' },
   SHARED_ID_EMPTY: {},
   NO_CONVERSION: { text: 'cell' },
@@ -81,6 +83,7 @@ const passedOver = {
   SUMS_ROWS: { level: 'cell' },
   SUM_OF_EXECUTIONS: {},
   SUMS_AT_END: {},
+  TEXT_AT_END: {},
   MOVEMENT_LEFT_OUT: { type: 'cell' },
   /** The trader said that the file's rows are no trades. */
   NO_TRADES: {},

@@ -83,6 +83,15 @@ describe('what an older reader imported', () => {
     });
   });
 
+  it('is nothing that the rows of the file that replaces it are told to be', async () => {
+    const desk = await importDesk();
+    await imported(desk, march);
+    const { shown } = await importInto(desk, march);
+    expect(shown.rows.map(({ known }) => known)).toEqual([undefined, undefined, undefined]);
+    const part = await importInto(desk, flex(['20240306']));
+    expect(part.shown.rows.map(({ known }) => known)).toEqual(['same']);
+  });
+
   it('is not lost to a file that tells a part of its time: neither replaced nor doubled', async () => {
     const desk = await importDesk();
     const old = await imported(desk, flex(['20240105', '20240305', '20240307']));
@@ -145,5 +154,36 @@ describe('the same file', () => {
     const earlier = await inZone(desk, 'Asia/Tokyo', [first]);
     expect(earlier).toMatchObject([{ id: first, isOutdated: false, isCovered: true }]);
     expect((await recorded(desk)).cash).toEqual({ USDT: '1200' });
+  });
+
+  it('is offered where only its fees were said to be something else', async () => {
+    const desk = await importDesk();
+    const header = ['When', 'Pair', 'Way', 'Price', 'Filled', 'Fee'];
+    const mapping = {
+      header,
+      columns: { time: 0, symbol: 1, side: 2, price: 3, quantity: 4, fee: 5 },
+      times: { zone: 'UTC', order: 'YMD' },
+      decimal: '.',
+    } as const;
+    const text = [header.join(','), '2025-01-31 14:05:09,BTC-USDT,BUY,60000,0.01,-0.6'].join('\n');
+    const said = async (fees: string, replaces: readonly string[]) => {
+      const begun = await desk.handlers['imports.begin']({ fileName: 'm.csv', mapping, answers: { fees } });
+      if (!begun.ok) throw new Error('an import always begins');
+      const { importId: id } = begun.value;
+      await desk.handlers['imports.chunk']({ importId: id, text });
+      const shown = await desk.handlers['imports.preview']({ importId: id });
+      if (!shown.ok) throw new Error(shown.error.code);
+      const into = { importId: id, accountName: 'M', replaces: replaces.map(importId) };
+      await desk.handlers['imports.commit'](into);
+      return shown.value;
+    };
+    expect((await said('received', [])).earlier).toEqual([]);
+    expect((await recorded(desk)).cash).toEqual({ USDT: '-599.4' });
+    expect((await said('received', [])).earlier).toEqual([]);
+    const first = (await desk.store.read.imports.list()).at(-1)?.id ?? '';
+    const otherwise = await said('paid', [first]);
+    expect(otherwise.earlier).toMatchObject([{ id: first, isOutdated: false, isCovered: true }]);
+    expect(otherwise.rows.map(({ known }) => known)).toEqual([undefined]);
+    expect((await recorded(desk)).cash).toEqual({ USDT: '-600.6' });
   });
 });

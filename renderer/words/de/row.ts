@@ -36,6 +36,8 @@ export const row: Translated<typeof english> = {
   NOT_AN_ASSET: '„{text}“ ist kein Asset. Geben Sie seinen Code an, etwa BTC.',
   OTHER_PRICE_CURRENCY:
     '„{text}“ ist nicht die Währung von {symbol}, dessen Preis in {currency} ist. Schreiben Sie diese, oder lassen Sie das Feld leer.',
+  OTHER_UNIT:
+    '„{text}“ ist nicht in {unit}. Wählen Sie dafür eine andere Spalte oder keine, oder schreiben Sie es in {unit}.',
   NOT_A_KIND:
     '„{text}“ ist keine Art. Schreiben Sie future, perpetual, option, spot oder share, oder lassen Sie das Feld leer.',
   KIND_EMPTY:
@@ -95,9 +97,10 @@ export const row: Translated<typeof english> = {
   DERIVATIVE: 'Ein Future oder eine Option. Nur Aktien und Fonds können importiert werden.',
   ON_MARGIN: 'Ein Trade auf Margin. Nur Spot-Trades können importiert werden.',
   NOT_FINAL: 'Eine Bewegung, die noch nicht endgültig war. Sie kommt mit ihrer txid noch einmal.',
-  WITHIN_VENUE: 'Innerhalb des Handelsplatzes bewegt, zu oder von Staking oder Futures.',
+  WITHIN_VENUE: 'Innerhalb des Handelsplatzes bewegt: zu oder von Staking, Futures oder dem Ort seiner Guthaben.',
   OTHER_HALF: 'Die andere Hälfte einer Umwandlung, deren erste Zeile alles enthält.',
   SUMS_ROWS: '„{level}“ fasst andere Zeilen zusammen oder sagt, was sie geschlossen haben.',
   SUM_OF_EXECUTIONS: 'Die Summe einer Order, deren Ausführungen eigene Zeilen haben.',
   SUMS_AT_END: 'Die Summen am Ende der Datei.',
+  TEXT_AT_END: 'Text unter den Zeilen der Datei.',
 };

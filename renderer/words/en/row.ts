@@ -28,6 +28,7 @@ export const row = {
   NOT_AN_ASSET: '“{text}” is not an asset. Write its code, such as BTC.',
   OTHER_PRICE_CURRENCY:
     '“{text}” is not the currency of {symbol}, whose price is in {currency}. Write that, or leave it empty.',
+  OTHER_UNIT: '“{text}” is not in {unit}. Choose another column for it or none, or write it in {unit}.',
   NOT_A_KIND: '“{text}” is no kind. Write future, perpetual, option, spot or share, or leave it empty.',
   KIND_EMPTY:
     'A multiplier, and another currency of settlement than the price’s, are a contract’s. Write its kind: future, perpetual or option.',
@@ -84,9 +85,10 @@ export const row = {
   DERIVATIVE: 'A future or an option. Only shares and funds can be imported.',
   ON_MARGIN: 'A trade on margin. Only spot trades can be imported.',
   NOT_FINAL: 'A movement that was not final yet. It comes again, with its txid.',
-  WITHIN_VENUE: 'Moved within the venue, to or from staking or futures.',
+  WITHIN_VENUE: 'Moved within the venue: to or from staking, futures or where it keeps cash.',
   OTHER_HALF: 'The other half of a conversion, which its first row tells in full.',
   SUMS_ROWS: '“{level}” sums up other rows, or says what they closed.',
   SUM_OF_EXECUTIONS: 'The sum of an order whose executions have rows of their own.',
   SUMS_AT_END: 'The sums at the end of the file.',
+  TEXT_AT_END: 'Words below the rows of the file.',
 } as const;

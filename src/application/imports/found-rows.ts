@@ -9,7 +9,7 @@ import type {
   KnownRows,
   TradedRows,
 } from '#src/ports/import-files.ts';
-import { isRecorded, type ComparedFill, type Known } from './compared-fills.ts';
+import { isRecorded, surer, type ComparedFill, type Known } from './compared-fills.ts';
 import type { FilePlace, OnFound } from './find-imported.ts';
 import type { ComparedEntry } from './import-entries.ts';
 import type { TradedFill } from './traded-fills.ts';
@@ -21,7 +21,10 @@ const none: KnownRows = { duplicates: 0, alike: 0, duplicateEntries: 0, alikeEnt
 /** What a preview tells of the fills and movements that are there already, or may be. */
 export class FoundRows implements OnFound {
   readonly #shown: ReadonlySet<number>;
-  readonly #known = new Map<number, Known>();
+  /** Of the fills that are shown, by line. */
+  readonly #known = new Map<number, Map<FilePlace, Known>>();
+  /** Accounts that have a fill of the file with another fee than the file is read to have. */
+  readonly #chargedOtherwise = new Set<string>();
   readonly #counts = new Map<FilePlace, KnownRows>();
   /** By the name of the account. */
   readonly #traded = new Map<string, TradedRows>();
@@ -38,7 +41,13 @@ export class FoundRows implements OnFound {
 
   onFill(fill: ComparedFill, known: Known, place: FilePlace): void {
     const { line } = fill.imported;
-    if (this.#shown.has(line) && this.#known.get(line) !== 'same') this.#known.set(line, known);
+    if (this.#shown.has(line)) {
+      const places = this.#known.get(line) ?? new Map<FilePlace, Known>();
+      places.set(place, surer(places.get(place), known) ?? known);
+      this.#known.set(line, places);
+    }
+    if (typeof place !== 'string' && known === 'same' && isChargedOtherwise(fill))
+      this.#chargedOtherwise.add(place.name);
     this.#count(place, known === 'same' ? 'duplicates' : 'alike');
     // One that another account has for certain is not asked about.
     if (place !== 'new' && fill.known === 'alike' && known === 'alike') this.#list(fill, nameOf(place));
@@ -64,8 +73,16 @@ export class FoundRows implements OnFound {
     this.#alikeMovements.push({ line, time, type, currency, amount: amount.toString(), accountName, asTime });
   }
 
-  knownOf({ line }: ImportedFill): Known | undefined {
-    return this.#known.get(line);
+  /** Without accounts whose import of it the file replaces: what they have of it goes first. */
+  knownOf({ line }: ImportedFill, replaced: ReadonlySet<string>): Known | undefined {
+    let surest: Known | undefined;
+    for (const [place, known] of this.#known.get(line) ?? [])
+      if (typeof place === 'string' || !replaced.has(place.name)) surest = surer(surest, known);
+    return surest;
+  }
+
+  isChargedOtherwise(accountName: string): boolean {
+    return this.#chargedOtherwise.has(accountName);
   }
 
   /** What fills that are listed may be. */
@@ -110,6 +127,14 @@ export class FoundRows implements OnFound {
     this.#alikes.push(alike);
     if (fill.as !== undefined && isRecorded(fill.as)) this.#recorded.set(alike, fill.as.fill);
   }
+}
+
+/** A file tells its fees as it is read: what its columns mean may have been said otherwise before. */
+function isChargedOtherwise({ imported: { fee, feeCurrency }, as }: ComparedFill): boolean {
+  if (as === undefined || !isRecorded(as)) return false;
+  const recorded = as.fill.fee;
+  if (fee === undefined || recorded === undefined) return fee !== recorded;
+  return !fee.equals(recorded.amount) || (!fee.isZero() && feeCurrency !== recorded.currency);
 }
 
 function nameOf(place: FilePlace): string | undefined {

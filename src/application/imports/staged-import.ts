@@ -77,12 +77,16 @@ export class StagedImport {
     const tally = this.#tally;
     const found = new FoundRows(tally.firstFills);
     await findImported(read, { staging: this.#needs.staging, tally }, found);
-    const earlier = read === undefined ? [] : await findEarlier(read, this.#reading(notes));
     const files = await read?.imports.filesOf(found.recorded());
     const told = found.told(files ?? new Map());
+    const before = read === undefined ? [] : await findEarlier(read, this.#reading(notes));
+    const earlier = before.filter(
+      (one) => one.isOutdated || found.isChargedOtherwise(one.accountName) || !isAllThere(tally, told, one),
+    );
+    const replaced = new Set(earlier.flatMap((one) => (one.isCovered ? [one.accountName] : [])));
     return ok({
       format: notes.format?.name ?? '',
-      rows: tally.firstFills.map((fill) => presentRow(fill, found.knownOf(fill))),
+      rows: tally.firstFills.map((fill) => presentRow(fill, found.knownOf(fill, replaced))),
       errors: [...notes.problems],
       skippedRows: [...notes.skippedRows],
       valid: tally.fills,
@@ -91,7 +95,7 @@ export class StagedImport {
       invalid: notes.invalid,
       questions: notes.questions,
       ...told,
-      earlier: earlier.filter((one) => one.isOutdated || !isAllThere(tally, told, one)),
+      earlier,
       firstTime: tally.span?.from,
       lastTime: tally.span?.to,
       symbols: tally.symbols().map(({ traded }) => traded.symbol),

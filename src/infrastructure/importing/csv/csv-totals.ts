@@ -15,6 +15,8 @@ type Total = {
   readonly total: Decimal | undefined;
   readonly quantity: Decimal | undefined;
   readonly price: Decimal | undefined;
+  /** Fractions of a share are rounded, however few places they have. */
+  readonly hasFractions?: boolean;
 };
 
 /**
@@ -23,7 +25,7 @@ type Total = {
  */
 export function pricedByTotal(
   row: CsvRow,
-  { columns, total, quantity, price }: Total,
+  { columns, total, quantity, price, hasFractions = false }: Total,
   written: 'exact' | 'rounded',
 ): { readonly [Key in keyof Priced]: Priced[Key] | undefined } {
   if (quantity === undefined || quantity.isZero()) return unpriced;
@@ -36,7 +38,7 @@ export function pricedByTotal(
   const rounded = [
     lastOf(ofTotal ?? 0),
     written === 'exact' ? Decimal.zero : lastOf(ofPrice || pricePlaces).times(quantity),
-    quantity.decimalPlaces() < roundedQuantityPlaces
+    quantity.decimalPlaces() < (hasFractions ? 1 : roundedQuantityPlaces)
       ? Decimal.zero
       : lastOf(quantity.decimalPlaces()).times(price),
   ];

@@ -11,18 +11,23 @@ import {
 import type { CsvRow } from '#src/infrastructure/importing/csv/csv-row.ts';
 import { pricedByTotal } from '#src/infrastructure/importing/csv/csv-totals.ts';
 import { utcTimes } from '#src/infrastructure/importing/csv/csv-times.ts';
-import { readFeeCurrency, readSymbol, shown } from '#src/infrastructure/importing/csv/csv-values.ts';
+import { readFeeCurrency, readId, readSymbol, shown } from '#src/infrastructure/importing/csv/csv-values.ts';
 import { readSide } from '#src/infrastructure/importing/csv/csv-words.ts';
 import type { Format } from './format.ts';
 import type { RowSink } from '#src/infrastructure/importing/csv/csv-row.ts';
+
+/** `Date(UTC)`, `Date(UTC+1)`. */
+const dates = ['dateutc', ...Array.from({ length: 15 }, (_, hours) => `dateutc${hours}`)];
+const zoneIn = /utc([+-])(\d{1,2})/i;
 
 /** Binance's spot trade history. It has no trade ids: the fills are named by their content. */
 export const binanceTrades: Format = {
   id: 'binance-trades',
   name: 'Binance trade history',
   variants: [
-    ['dateutc', 'market', 'type', 'price', 'amount', 'total', 'fee', 'feecoin'],
-    ['dateutc', 'pair', 'side', 'price', 'executed', 'amount', 'fee'],
+    ...dates.map((date) => [date, 'market', 'type', 'price', 'amount', 'total', 'fee', 'feecoin']),
+    // Since 2025 `Time`, in the zone that was chosen for the export, which only the file's name tells.
+    ...[...dates, 'time'].map((when) => [when, 'pair', 'side', 'price', 'executed', 'amount', 'fee']),
   ],
   read: (row, rows) => (row.has('executed') ? readSuffixed(row, rows) : readMarket(row, rows)),
 };
@@ -31,7 +36,7 @@ function readMarket(row: CsvRow, rows: RowSink): void {
   const fee = row.readNumber('fee', readAmount);
   const quantity = row.readNumber('amount', readSize);
   row.addFill(rows, {
-    time: row.readTime('dateutc', utcTimes),
+    time: readWhen(row),
     symbol: row.read('market', readSymbol),
     side: row.read('type', readSide),
     quantity,
@@ -68,7 +73,7 @@ function readSuffixed(row: CsvRow, rows: RowSink): void {
   const quantity = row.readNumber('executed', readSize, row.text('executed').slice(0, -assets.base.length));
   const total = readTotal(row, 'amount', row.text('amount').slice(0, -assets.quote.length));
   row.addFill(rows, {
-    time: row.readTime('dateutc', utcTimes),
+    time: readWhen(row),
     symbol: `${assets.base}/${assets.quote}`,
     side: row.read('side', readSide),
     quantity,
@@ -80,11 +85,20 @@ function readSuffixed(row: CsvRow, rows: RowSink): void {
     fee: fee?.amount,
     feeCurrency: fee?.currency,
     ...withoutIds,
+    orderId: row.read('orderno', readId),
   });
 }
 
 function readTotal(row: CsvRow, column: string, text = row.text(column)): Decimal | undefined {
   return row.readNumber(column, readAmountOrNone, text.trim())?.abs();
+}
+
+function readWhen(row: CsvRow): number | undefined {
+  const column = dates.find((name) => row.has(name)) ?? 'time';
+  if (column === 'time') return row.readTime(column, { order: 'YMD', zone: undefined });
+  const [, sign, hours] = zoneIn.exec(row.header.names[row.header.places.get(column) ?? 0] ?? '') ?? [];
+  const zone = hours === undefined ? '' : ` ${sign}${hours.padStart(2, '0')}:00`;
+  return row.readTime(column, utcTimes, `${row.text(column)}${zone}`);
 }
 
 const withoutIds = { orderId: undefined, tradeId: undefined, priceCurrency: undefined };

@@ -42,7 +42,8 @@ export const krakenLedgers: Format = {
     const asset = currencyIn(assetOf(code));
     if (row.text('txid') === '' || amount?.ok !== true || balance?.ok !== true || asset === undefined)
       return [];
-    const change = fee?.ok === true ? amount.value.minus(fee.value) : amount.value;
+    const isOwn = assetOf(row.text('feecurrency') || code) === assetOf(code);
+    const change = fee?.ok === true && isOwn ? amount.value.minus(fee.value) : amount.value;
     return [
       {
         of: `${row.text('wallet')} ${code}`,
@@ -88,7 +89,7 @@ export const krakenLedgers: Format = {
       ...exchangeOf({ ...went, amount: went.amount.abs() }, came),
       time: went.time,
       fee: (charged ?? went).fee,
-      feeCurrency: charged?.currency,
+      feeCurrency: charged?.feeCurrency,
       orderId: undefined,
       tradeId: went.row.text('refid'),
       priceCurrency: undefined,
@@ -103,6 +104,8 @@ type Leg = {
   readonly currency: Currency;
   readonly amount: Decimal;
   readonly fee: Decimal;
+  /** The asset's own, but where newer files name another. */
+  readonly feeCurrency: Currency;
 };
 
 /** One leg for each asset and direction; a row that the file has twice counts once. */
@@ -110,10 +113,18 @@ function overWallets(legs: readonly Leg[]): readonly Leg[] {
   const rows = new Map(legs.map((leg) => [leg.row.text('txid'), leg]));
   const sums = new Map<string, Leg>();
   for (const leg of rows.values()) {
-    const key = `${leg.amount.sign()} ${leg.currency}`;
+    const { currency: asset, amount, fee, feeCurrency } = leg;
+    const key = `${amount.sign()} ${asset}`;
     const sum = sums.get(key);
-    const whole = sum && { ...sum, amount: sum.amount.plus(leg.amount), fee: sum.fee.plus(leg.fee) };
-    sums.set(key, whole ?? leg);
+    if (sum === undefined) sums.set(key, leg);
+    else if (fee.isZero() || sum.fee.isZero() || feeCurrency === sum.feeCurrency)
+      sums.set(key, {
+        ...sum,
+        amount: sum.amount.plus(amount),
+        fee: sum.fee.plus(fee),
+        feeCurrency: sum.fee.isZero() ? feeCurrency : sum.feeCurrency,
+      });
+    else sums.set(`${key} ${feeCurrency}`, leg);
   }
   return [...sums.values()];
 }
@@ -123,25 +134,29 @@ function readLeg(row: CsvRow): Leg | undefined {
   const asset = readAsset(row);
   const amount = row.readNumber('amount', readAmount);
   const fee = row.readNumber('fee', readAmountOrNone);
+  const charged = row.text('feecurrency') === '' ? asset : readAsset(row, 'feecurrency');
   const reference = row.read('refid', readId);
   if (reference === undefined && row.problems.length === 0) row.refuse('refid', { code: 'SHARED_ID_EMPTY' });
   if (time === undefined || asset === undefined || amount === undefined || fee === undefined)
     return undefined;
-  return row.isClear ? { row, time, currency: asset, amount, fee } : undefined;
+  if (charged === undefined || !row.isClear) return undefined;
+  return { row, time, currency: asset, amount, fee, feeCurrency: charged };
 }
 
 function readMovement(row: CsvRow, rows: RowSink, type: MovementType): void {
   const leg = readLeg(row);
   if (leg === undefined) return;
   const { fee } = leg;
-  if (!leg.amount.isZero()) row.addEntry(rows, { ...leg, type, reference: row.text('txid') });
+  const { time, currency: asset, amount } = leg;
+  if (!amount.isZero())
+    row.addEntry(rows, { time, currency: asset, amount, type, reference: row.text('txid') });
   if (!fee.isZero()) readFee(row, rows, leg, type === 'margin-interest' ? type : 'fee');
 }
 
 function readFee(
   row: CsvRow,
   rows: RowSink,
-  { time, currency: paidIn, fee }: Leg,
+  { time, feeCurrency: paidIn, fee }: Leg,
   type: MovementType = 'fee',
 ): void {
   row.addEntry(rows, {
@@ -153,9 +168,9 @@ function readFee(
   });
 }
 
-function readAsset(row: CsvRow): Currency | undefined {
-  const code = row.text('asset');
+function readAsset(row: CsvRow, column = 'asset'): Currency | undefined {
+  const code = row.text(column);
   if (/^[\p{L}\p{N}.]{1,40}$/u.test(code)) return currency(assetOf(code));
-  row.refuse('asset', { code: 'NOT_AN_ASSET', text: shown(code) });
+  row.refuse(column, { code: 'NOT_AN_ASSET', text: shown(code) });
   return undefined;
 }

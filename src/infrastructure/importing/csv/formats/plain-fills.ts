@@ -1,7 +1,8 @@
 import type { Decimal } from '#src/domain/decimal.ts';
 import type { Side } from '#src/domain/fill.ts';
 import { currency, type Currency } from '#src/domain/ids.ts';
-import { readTraded } from '#src/domain/traded-symbol.ts';
+import { readTraded, type TradedSymbol } from '#src/domain/traded-symbol.ts';
+import { checkUnits, unitIn } from '#src/infrastructure/importing/csv/csv-units.ts';
 import { fromThousands, writtenAmount } from '#src/infrastructure/importing/csv/csv-prices.ts';
 import type { Read } from '#src/infrastructure/importing/csv/read-cell.ts';
 import type { CsvRow } from '#src/infrastructure/importing/csv/csv-row.ts';
@@ -98,13 +99,11 @@ export function readFill(row: CsvRow, rows: RowSink, rule: FillRule): void {
   const isDerived = written === 'total' && row.text('price') === '';
   const price = isDerived ? undefined : readNumber(row, 'price', toNumber, readPositive);
   const pricedIn = row.nameOf('currency', 'pricecurrency');
-  const priced = wholeUnit(
-    row.text(pricedIn) || (writtenAmount(row.text(isDerived ? 'total' : 'price')).code ?? ''),
-  );
+  const priced = wholeUnit(row.text(pricedIn) || unitIn(row, isDerived ? 'total' : 'price'));
   const fee = signedFee(row, readNumber(row, 'fee', toNumber, readFee), rule);
   // The table of fills has it under a shorter name, and is exported under that.
   const chargedIn = row.nameOf('feecurrency', 'feein');
-  const charged = wholeUnit(row.text(chargedIn));
+  const charged = wholeUnit(row.text(chargedIn) || unitIn(row, 'fee'));
   const orderId = row.read('orderid', readId);
   const tradeId = row.read('tradeid', readId);
   const multiplier =
@@ -119,7 +118,14 @@ export function readFill(row: CsvRow, rows: RowSink, rule: FillRule): void {
       : contract?.quote;
   if (told.ok && kind === undefined) checkUncontracted(row, { symbol, priceCurrency, multiplier });
   const quoted = told.ok && kind === undefined ? quoteOf(row, symbol, priceCurrency) : contract?.quote;
-  const isShare = kind === undefined && symbol !== undefined && pairQuote(symbol) === undefined;
+  const isShare = kind === undefined && symbol !== undefined && pairOf(symbol) === undefined;
+  checkUnits(row, {
+    price: row.text(pricedIn),
+    fee: row.text(chargedIn),
+    total: quoted,
+    base: kind === undefined && symbol !== undefined ? pairOf(symbol)?.base : undefined,
+    share: isShare ? symbol : undefined,
+  });
   // A file without a column for it charges in what it prices in.
   const chargedCode = charged.code || (fee === undefined || row.has(chargedIn) ? '' : (quoted ?? ''));
   const feeCurrency = row.take(chargedIn, readFeeCurrency(chargedCode, fee));
@@ -211,25 +217,26 @@ function quoteOf(
   priceCurrency: Currency | undefined,
 ): Currency | undefined {
   if (symbol === undefined || priceCurrency !== undefined) return priceCurrency;
-  const paired = pairQuote(symbol);
-  if (paired !== undefined) return paired;
+  const pair = pairOf(symbol);
+  if (pair !== undefined) return currency(pair.quote);
   const answered = row.file.answers['currency'];
   if (answered !== undefined) return currency(answered);
   return row.ask({ id: 'currency', about: 'currency', example: symbol });
 }
 
+type Pair = TradedSymbol['pair'];
+
 /** A file names few symbols, and each of them often. */
-const pairQuotes = new Map<string, Currency | undefined>();
+const pairs = new Map<string, Pair>();
 const symbolsKept = 1_000;
 
 /** Undefined for a share. */
-function pairQuote(symbol: string): Currency | undefined {
-  if (pairQuotes.has(symbol)) return pairQuotes.get(symbol);
+function pairOf(symbol: string): Pair {
+  if (pairs.has(symbol)) return pairs.get(symbol);
   const { pair } = readTraded({ symbol, priceCurrency: undefined });
-  const quote = pair && currency(pair.quote);
-  if (pairQuotes.size >= symbolsKept) pairQuotes.clear();
-  pairQuotes.set(symbol, quote);
-  return quote;
+  if (pairs.size >= symbolsKept) pairs.clear();
+  pairs.set(symbol, pair);
+  return pair;
 }
 
 /** Whether rows of its kind count, as the trader says of each kind. */

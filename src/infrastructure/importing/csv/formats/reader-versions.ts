@@ -4,10 +4,12 @@
  */
 const versions: ReadonlyMap<string, number> = new Map([
   // A total is checked and kept, and a price follows from it.
-  ['fills', 2],
+  // And a fee is in what its cell says.
+  ['fills', 3],
   // And what a minus before a fee means is asked.
   // And money that moved is no sale.
-  ['mapped', 4],
+  // And numbers are in what their cells say.
+  ['mapped', 5],
   // Times are New York's, an order and its executions are one trade, commas may be decimal signs.
   ['interactive-brokers', 2],
   // What an advanced trade was paid in stands in its note.
@@ -17,7 +19,8 @@ const versions: ReadonlyMap<string, number> = new Map([
   // Pairs are told apart by the venue's own instruments.
   ['kraken-trades', 2],
   // Rewards, margin and trades over several wallets.
-  ['kraken-ledgers', 2],
+  // And a fee may be in another currency than the asset.
+  ['kraken-ledgers', 3],
   // A purchase is imported whole or not at all, and what an order locks is none.
   ['crypto-com', 2],
   // The total is checked, and accounts in other currencies than euros are read.

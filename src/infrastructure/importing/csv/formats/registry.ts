@@ -8,6 +8,7 @@ import { bybit } from './bybit.ts';
 import { coinbase, coinbaseFills } from './coinbase.ts';
 import { cryptoCom } from './crypto-com.ts';
 import { degiro } from './degiro.ts';
+import { fidelity, fidelityAccounts } from './fidelity.ts';
 import type { Format } from './format.ts';
 import { gemini } from './gemini.ts';
 import { dhan, zerodha } from './indian-brokers.ts';
@@ -21,6 +22,7 @@ import { okxFunding, okxTrading } from './okx.ts';
 import { plainFills } from './plain-fills.ts';
 import { revolutCoins, revolutShares } from './revolut.ts';
 import { robinhood } from './robinhood.ts';
+import { schwab } from './schwab.ts';
 import { tastytrade } from './tastytrade.ts';
 import { tradeRepublic } from './trade-republic.ts';
 import { trading212 } from './trading-212.ts';
@@ -56,6 +58,9 @@ export const formats: readonly Format[] = [
   degiro,
   robinhood,
   tastytrade,
+  schwab,
+  fidelity,
+  fidelityAccounts,
 ];
 
 /** Exports that do not say what an import needs, and what to export instead. */

@@ -1,4 +1,3 @@
-import { Decimal } from '#src/domain/decimal.ts';
 import { currency } from '#src/domain/ids.ts';
 import type { ImportedEntry } from '#src/domain/imported-fill.ts';
 import { err, ok } from '#src/domain/result.ts';
@@ -9,7 +8,7 @@ import { newYorkTimes } from '#src/infrastructure/importing/csv/csv-times.ts';
 import { shown } from '#src/infrastructure/importing/csv/csv-values.ts';
 import type { Read } from '#src/infrastructure/importing/csv/read-cell.ts';
 import type { Format } from './format.ts';
-import { optionTotal, usOption } from './us-options.ts';
+import { optionTotal, usMultiplier, usOption, usOptionName } from './us-options.ts';
 import { readShare } from './shares.ts';
 
 const usd = currency('USD');
@@ -84,28 +83,22 @@ function readTrade(row: CsvRow, rows: RowSink, side: 'BUY' | 'SELL', isShare: bo
     symbol: isShare ? row.read('instrument', readShare) : option,
     side,
     quantity,
-    ...(isShare ? pricedByTotal(row, told, 'rounded') : optionTotal(row, told, hundred)),
+    ...(isShare ? pricedByTotal(row, told, 'rounded') : optionTotal(row, told, usMultiplier)),
     fee: undefined,
     feeCurrency: undefined,
     orderId: undefined,
     tradeId: undefined,
     priceCurrency: usd,
-    contract: option === undefined ? undefined : usOption(option, hundred),
+    contract: option === undefined ? undefined : usOption(option, usMultiplier),
   });
 }
 
-/** Of shares that a listed option is of, unless it was adjusted: then its amount tells. */
-const hundred = Decimal.from('100');
-
-/** `ACME 10/17/2025 Call $515.00` by the name that all of the market has for it: ACME 251017C00515000. */
+/** `ACME 10/17/2025 Call $515.00`. */
 function readOption(text: string): Read<string> {
   const [, root, month, date, year, kind, strike] =
     /^([A-Z.]{1,6}) (\d{1,2})\/(\d{1,2})\/20(\d{2}) (Call|Put) \$([\d,]+(?:\.\d{1,3})?)$/.exec(text) ?? [];
-  const price = strike && Decimal.parse(strike.replaceAll(',', ''));
-  if (root === undefined || month === undefined || date === undefined || !price)
-    return err({ code: 'NOT_A_SHARE', text: shown(text) });
-  const thousandths = price.times(Decimal.from('1000')).toString().padStart(8, '0');
-  return ok(`${root} ${year}${month.padStart(2, '0')}${date.padStart(2, '0')}${kind?.[0]}${thousandths}`);
+  const name = usOptionName({ root, year, month, date, kind, strike });
+  return name === undefined ? err({ code: 'NOT_A_SHARE', text: shown(text) }) : ok(name);
 }
 
 function readMovement(row: CsvRow, rows: RowSink, movement: ImportedEntry['type'] | 'payment'): void {

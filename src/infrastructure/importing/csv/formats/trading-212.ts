@@ -57,7 +57,8 @@ function readTrade(row: CsvRow, rows: RowSink, isBuy: boolean): void {
   const quantity = row.readNumber('noofshares', readSize);
   const price = row.readNumber('priceshare', readSize)?.times(unit);
   const total = readTotal(row);
-  const fee = readCharges(row, total.currency);
+  const traded = price && quantity?.times(price);
+  const fee = readCharges(row, { isBuy, total, traded, code: priceCurrency });
   const tradeId = row.read('id', readId);
   const net = total.amount && fee && (isBuy ? total.amount.minus(fee) : total.amount.plus(fee));
   const isConverted = priceCurrency !== total.currency;
@@ -160,17 +161,44 @@ function readTotal(row: CsvRow) {
   return { column, amount, currency: row.read('currencytotal', readCurrency, code) };
 }
 
-/** All that was charged, which the total has in it; they are in its currency. */
-function readCharges(row: CsvRow, currency: Currency | undefined): Decimal | undefined {
-  const charges: Decimal[] = [];
+type Charged = {
+  readonly isBuy: boolean;
+  /** Of the account, with all that was charged in it. */
+  readonly total: Pick<ReturnType<typeof readTotal>, 'amount' | 'currency'>;
+  /** In what the price is in, without charges. */
+  readonly traded: Decimal | undefined;
+  readonly code: Currency | undefined;
+};
+
+/** Of the currencies that accounts are in. */
+const moneyPlaces = 2;
+
+/**
+ * All that was charged, which the total has in it. What is in the currency of the price, as a tax of the share's country,
+ * was exchanged with the trade: by the total, that rate is known.
+ */
+function readCharges(row: CsvRow, { isBuy, total, traded, code: priced }: Charged): Decimal | undefined {
+  const own: Decimal[] = [];
+  const foreign: Decimal[] = [];
   for (const column of row.header.places.keys()) {
     const [isCharge, inName] = chargeNames.exec(column) ?? [];
     if (isCharge === undefined || row.text(column) === '') continue;
-    const charge = row.readNumber(column, readAmountOrNone);
+    const charge = row.readNumber(column, readAmountOrNone)?.abs();
     const code = inName?.toUpperCase() ?? row.text(`currency${column}`);
-    if (charge?.isZero() === false && code !== '' && code !== currency)
-      row.refuse(column, { code: 'FEES_IN_TWO_CURRENCIES' });
-    if (charge !== undefined) charges.push(charge.abs());
+    if (charge === undefined || charge.isZero()) continue;
+    if (code === '' || code === total.currency) own.push(charge);
+    else if (code === priced) foreign.push(charge);
+    else row.refuse(column, { code: 'FEES_IN_TWO_CURRENCIES' });
   }
-  return Decimal.sum(charges);
+  const [charged, exchanged] = [Decimal.sum(own), Decimal.sum(foreign)];
+  if (exchanged.isZero()) return charged;
+  if (total.amount === undefined || traded === undefined) return undefined;
+  const [paid, cost] = isBuy
+    ? [total.amount.minus(charged), traded.plus(exchanged)]
+    : [total.amount.plus(charged), traded.minus(exchanged)];
+  if (!cost.isPositive()) {
+    row.refuse('total', { code: 'FEES_IN_TWO_CURRENCIES' });
+    return undefined;
+  }
+  return charged.plus(exchanged.times(paid).dividedBy(cost, moneyPlaces, 'half-even'));
 }

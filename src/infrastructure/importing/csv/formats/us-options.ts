@@ -12,6 +12,29 @@ export function usOption(name: string, multiplier: Decimal): ImportedContract {
   return { kind: 'option', base: currency(root), quote: usd, settle: usd, multiplier };
 }
 
+/** Of shares that a listed option is of, unless it was adjusted: then its amount tells. */
+export const usMultiplier = Decimal.from('100');
+
+export type UsOption = {
+  readonly root: string | undefined;
+  /** With leading noughts, the year by its last two. */
+  readonly year: string | undefined;
+  readonly month: string | undefined;
+  readonly date: string | undefined;
+  /** `C`, `Put`. */
+  readonly kind: string | undefined;
+  readonly strike: string | undefined;
+};
+
+/** By the name that all of the market has for it: ACME 251017C00515000; undefined where a part is none. */
+export function usOptionName({ root, year, month, date, kind, strike }: UsOption): string | undefined {
+  const price = strike && Decimal.parse(strike.replaceAll(',', ''));
+  if (root === undefined || month === undefined || date === undefined || !price) return undefined;
+  const thousandths = price.times(Decimal.from('1000')).toString().padStart(8, '0');
+  const day = `${year}${month.padStart(2, '0')}${date.padStart(2, '0')}`;
+  return `${root} ${day}${kind?.slice(0, 1).toUpperCase()}${thousandths}`;
+}
+
 /** Of one share of it: what brokers charge an option is less. */
 const mostCharged = Decimal.from('0.01');
 

@@ -1,3 +1,5 @@
+import { expect, test } from 'vitest';
+import { readFile, told } from '#test/infrastructure/importing/csv/read-file.ts';
 import { describeSamples } from './format-sample.ts';
 
 describeSamples({
@@ -30,6 +32,14 @@ describeSamples({
       '2024-03-02T10:15:32.000Z BUY 1000.5 BTC/USDT @ 61000.5, fee 0.0000005 BTC',
     ],
     invalid: [5],
+  },
+  'Binance trades in the zone that their column names': {
+    format: 'binance-trades',
+    file: [
+      'Date(UTC+1),Pair,Side,Price,Executed,Amount,Fee',
+      '2024-03-02 00:15:30,BTCUSDT,BUY,61000.5,0.5BTC,30500.25USDT,0.0005BTC',
+    ],
+    fills: ['2024-03-01T23:15:30.000Z BUY 0.5 BTC/USDT @ 61000.5, fee 0.0005 BTC'],
   },
   'Binance conversions': {
     format: 'binance-convert',
@@ -98,4 +108,29 @@ describeSamples({
       '2024-03-02T10:15:31.000Z BUY 1 ETH/BTC @ 0.05, fee 0',
     ],
   },
+});
+
+// Headers and rows: a Korean and a Turkish importer that were written to files of 2026, and tests of three others. The zone
+// stands in the file's name alone.
+test('Binance trades since 2025 are read in the zone that is answered, with the ids of orders where they have them', () => {
+  const read = (header: string, row: string) => {
+    const { fills, format, questions } = readFile(`${header}\n${row}`, 50, undefined, {
+      zone: 'Asia/Tokyo',
+    });
+    expect(format?.id).toBe('binance-trades');
+    expect(questions).toEqual([]);
+    return fills.map(told);
+  };
+  expect(
+    read(
+      'Time,Pair,Side,Price,Executed,Amount,Fee',
+      '23-09-20 18:20:55,ALGOUSDT,SELL,0.0997,103ALGO,10.2691USDT,0.00003593BNB,,,',
+    ),
+  ).toEqual(['2023-09-20T09:20:55.000Z SELL 103 ALGO/USDT @ 0.0997, fee 0.00003593 BNB']);
+  expect(
+    read(
+      'Order No,Time,Pair,Side,Price,Executed,Amount,Fee,AOR Conversion Pair,AOR Conversion Rate',
+      '650006707,2025-03-23 11:49:10,PAXGUSDT,BUY,4271.1,0.075PAXG,320.3325USDT,0.000075PAXG,,',
+    ),
+  ).toEqual(['2025-03-23T02:49:10.000Z BUY 0.075 PAXG/USDT @ 4271.1, fee 0.000075 PAXG, order 650006707']);
 });

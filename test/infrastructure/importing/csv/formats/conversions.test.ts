@@ -51,6 +51,24 @@ describeSamples({
     ],
     fills: ['2021-12-20T09:00:00.000Z BUY 10 PLC @ 5 GBP, fee 0.25 GBP, trade EOF9'],
   },
+  // tests/trading212/data/2026 of github.com/KapJI/capital-gains-calculator, whose expectation is each row's total: 1600 ÷ 1.28 − 1.87 −
+  // 0.05 ÷ 1.28 is 1248.09, and (1000 + 3) ÷ 1.25 + 1.20 is 803.60.
+  'Trading 212 history with charges in the currency of the price': {
+    format: 'trading-212',
+    file: [
+      'Action,Time,ISIN,Ticker,Name,Notes,ID,No. of shares,Price / share,Currency (Price / share),Exchange rate,Result,Currency (Result),Total,Currency (Total),Withholding tax,Currency (Withholding tax),Stamp duty reserve tax,Currency (Stamp duty reserve tax),French transaction tax,Currency (French transaction tax),Transaction fee,Finra fee,Currency conversion from amount,Currency (Currency conversion from amount),Currency conversion to amount,Currency (Currency conversion to amount),Currency conversion fee,Currency (Currency conversion fee),Currency (Transaction fee),Currency (Finra fee),Merchant name,Merchant category',
+      'Limit sell,2024-06-27 15:45:10.456,US0000000200,ACME,Acme Corp,,x3,10.0000000000,160.00,USD,1.28,46.29,GBP,1248.09,GBP,,,,,,,,0.05,,,,,1.87,GBP,,USD,,',
+      'Market buy,2024-08-01 09:05:00.789,FR0000000200,REN,Rennes SA,,x4,20.0000000000,50.00,EUR,1.25,,,803.60,GBP,,,,,3.00,EUR,,,,,,,1.20,GBP,,,,',
+      'Market buy,2024-08-02 09:05:00.789,FR0000000200,REN,Rennes SA,,x5,20.0000000000,50.00,EUR,1.25,,,803.60,GBP,,,,,3.00,CHF,,,,,,,1.20,GBP,,,,',
+    ],
+    fills: [
+      '2024-06-27T15:45:10.456Z SELL 10 ACME @ 160 USD, fee 1.91 GBP, trade x3',
+      '2024-06-27T15:45:10.456Z BUY 1250 GBP/USD @ 1.28, fee unknown, trade x3',
+      '2024-08-01T09:05:00.789Z BUY 20 REN @ 50 EUR, fee 3.6 GBP, trade x4',
+      '2024-08-01T09:05:00.789Z SELL 800 GBP/EUR @ 1.25, fee unknown, trade x4',
+    ],
+    invalid: [4],
+  },
   // Header: the sample of Export-To-Ghostfolio.
   'Revolut shares': {
     format: 'revolut-shares',

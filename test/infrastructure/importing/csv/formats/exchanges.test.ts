@@ -119,6 +119,23 @@ describeSamples({
     ],
     fills: ['2025-07-19T22:12:37.000Z BUY 0.003 BTC/USDC @ 64000, fee -0.00000003 BTC, order 9, trade 101'],
   },
+  // Two public importers found the mark in every cell of real exports; a third that only the first line ends as Windows has it.
+  'OKX trading history: a byte-order mark before every cell': {
+    format: 'okx-trading',
+    file: [
+      'UID:1,Account Type:Main,Time Zone:UTC-3:30\r',
+      'id,Order id,Time,Trade Type,Symbol,Action,Amount,Trading Unit,Filled Price,PnL,Fee,Fee Unit,Position Change,Position Balance,Balance Change,Balance,Balance Unit',
+      '1,100,2025-11-29 08:25:29,Spot,BTC-USDT,Buy,0.01,BTC,90000,0,-0.00001,BTC,0,0,0.00999,0.00999,BTC',
+      '2,100,2025-11-29 08:25:29,Spot,BTC-USDT,Sell,900,BTC,90000,0,0,USDT,0,0,-900,100,USDT',
+      '4,201,2025-11-29 08:25:30,Transfer,,Transfer in,0,cont,0,0,0,USDT,0,0,1000,1100,USDT',
+      '5,202,2025-11-29 08:25:31,Swap,BTC-USDT-SWAP,Open long,1,cont,90000,0,-0.05,USDT,0,0,-0.05,1099.95,USDT',
+    ].map((line) => line.replaceAll(/^|,/g, '$&\uFEFF')),
+    fills: [
+      '2025-11-29T11:55:29.000Z BUY 0.01 BTC/USDT @ 90000, fee 0.00001 BTC, order 100, trade 1',
+    ],
+    entries: ['2025-11-29T11:55:30.000Z transfer 1000 USDT, 4'],
+    invalid: [6],
+  },
   // Columns and words: OkxBeanV2_2Test as above, and the importers of the same exports by two other projects.
   'OKX funding history': {
     format: 'okx-funding',
@@ -152,6 +169,17 @@ describeSamples({
     ],
     invalid: [4],
   },
+  // UST is Tether there, as in gocryptotrader's and ccxt's adapters of the venue.
+  'Bitfinex trades in what it calls otherwise, and its perpetuals': {
+    format: 'bitfinex',
+    file: [
+      '#,PAIR,AMOUNT,PRICE,FEE,FEE PERC,FEE CURRENCY,DATE,ORDER ID',
+      '1,BTC/UST,0.5,20000,-20,0.20%,UST,2023-03-26T17:35:52Z,21',
+      '2,BTCF0/USTF0,0.5,20000,-6.5,0.065%,USTF0,2023-03-26T17:36:52Z,22',
+    ],
+    fills: ['2023-03-26T17:35:52.000Z BUY 0.5 BTC/USDT @ 20000, fee 20 USDT, order 21, trade 1'],
+    invalid: [3],
+  },
   // Header: the detector of exports of a tax calculator, and the MEXC parsers of two other projects.
   'MEXC spot trades, with a unit behind the fee or behind every number': {
     format: 'mexc',
@@ -179,6 +207,11 @@ describe('times of an export that names no zone', () => {
     [
       'Pairs,Time,Side,Filled Price,Executed Amount,Total,Fee,Role',
       'BTC_USDT,2024-01-15 12:00:00,Buy,30000,0.05,1500,1.5USDT,Taker',
+      ['zone'],
+    ],
+    [
+      'Time,Pair,Side,Price,Executed,Amount,Fee',
+      '23-09-20 18:20:55,ALGOUSDT,SELL,0.0997,103ALGO,10.2691USDT,0.00003593BNB,,,',
       ['zone'],
     ],
   ])('are asked about: %s', (header, row, asked) => {

@@ -68,4 +68,27 @@ describeSamples({
     ],
     invalid: [9, 10, 11],
   },
+  // Header: two public readers of exports of 2026; a fee that is in another currency than the asset: a test of one of them.
+  'Kraken ledgers that name the currency of the fee': {
+    format: 'kraken-ledgers',
+    file: [
+      'txid,refid,time,type,subtype,aclass,subclass,asset,wallet,amount,fee,balance,amountusd,feeusd,balanceusd,feecurrency',
+      'd1,b1,2025-01-01 12:00:00,spend,,currency,fiat,USD,spot / main,-1000,5,995,-1000,5,995,USD',
+      'd2,b1,2025-01-01 12:00:00,receive,,currency,crypto,BTC,spot / main,0.02,0,0.02,1000,0,1000,',
+      'e1,R1,2025-03-01 12:00:00,earn,reward,currency,crypto,SOL,spot / main,0.2,0.05,10.2,30.00,0.05,1500,USD',
+      'e2,R2,2025-03-02 12:00:00,earn,reward,currency,crypto,SOL,spot / main,0.1,0.02,10.28,15.00,3,1500,SOL',
+      't1,T1,2025-03-03 12:00:00,trade,tradespot,currency,fiat,EURC,spot / main,-100,0.25,900,,,,EUR',
+      't2,T1,2025-03-03 12:00:00,trade,tradespot,currency,crypto,XXBT,spot / main,0.002,0,0.022,,,,BTC',
+    ],
+    fills: [
+      '2025-01-01T12:00:00.000Z BUY 0.02 BTC/USD @ 50000, fee 5 USD, trade b1',
+      '2025-03-03T12:00:00.000Z BUY 0.002 BTC/EURC @ 50000, fee 0.25 EUR, trade T1',
+    ],
+    entries: [
+      '2025-03-01T12:00:00.000Z staking 0.2 SOL, e1',
+      '2025-03-01T12:00:00.000Z fee -0.05 USD, e1#fee',
+      '2025-03-02T12:00:00.000Z staking 0.1 SOL, e2',
+      '2025-03-02T12:00:00.000Z fee -0.02 SOL, e2#fee',
+    ],
+  },
 });
