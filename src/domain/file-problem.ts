@@ -17,6 +17,7 @@ export const fileProblems = {
   LINE_TOO_LONG: { line: 'count', longest: 'count' },
   QUOTE_LEFT_OPEN: { line: 'count' },
   IBKR_TRANSACTION_HISTORY: {},
+  DEGIRO_ACCOUNT_STATEMENT: {},
   /** Read into one account, the positions of two would cancel or add up to what nobody holds. */
   TWO_ACCOUNTS: { line: 'count', account: 'name', before: 'name' },
 } as const;

@@ -24,6 +24,7 @@ const sources = [
   'Revolut',
   'Robinhood',
   'Schwab',
+  'Swissquote',
   'tastytrade',
   'Trade Republic',
   'Trading 212',

@@ -277,6 +277,8 @@ export const imports: Translated<typeof english> = {
     'Das Anführungszeichen in Zeile {line, plural, other {#}} wird nicht geschlossen, wo sein Wert endet. Schließen oder entfernen Sie es.',
   IBKR_TRANSACTION_HISTORY:
     'Das ist die Transaktionshistorie von Interactive Brokers: Ihre Beträge sind in der Währung des Kontos, zu Kursen, die sie nicht nennt. Exportieren Sie den Aktivitätsbericht als CSV, oder erstellen Sie eine Flex-Abfrage der Trades, und wählen Sie diese Datei.',
+  DEGIRO_ACCOUNT_STATEMENT:
+    'Das ist der Kontoauszug von DEGIRO, der seine Trades in Sätzen nennt. Exportieren Sie die Transaktionen als CSV, und wählen Sie diese Datei; Einzahlungen und Dividenden lassen sich unter Aktivität eintragen.',
   TWO_ACCOUNTS:
     'Zeile {line, plural, other {#}} gehört zum Konto „{account}“, die Zeilen davor zu „{before}“. Exportieren Sie jedes Konto für sich, oder teilen Sie die Datei, und importieren Sie jedes in ein eigenes Konto.',
   nothingWritten: 'Es wurde nichts geschrieben.',

@@ -268,6 +268,8 @@ export const imports = {
     'The quotation mark in line {line, plural, other {#}} is not closed where its value ends. Close it or remove it.',
   IBKR_TRANSACTION_HISTORY:
     'This is the transaction history of Interactive Brokers: its amounts are in the currency of the account, at rates that it does not tell. Export the activity statement as CSV, or make a Flex query of trades, and choose that.',
+  DEGIRO_ACCOUNT_STATEMENT:
+    'This is the account statement of DEGIRO, which tells its trades in sentences. Export the transactions as CSV, and choose that; enter deposits and dividends under Activity.',
   TWO_ACCOUNTS:
     'Line {line, plural, other {#}} is of the account “{account}”, the lines before it are of “{before}”. Export each account by itself, or split the file, and import each into an account of its own.',
   nothingWritten: 'Nothing was written.',

@@ -111,11 +111,13 @@ export class BalanceCheck {
 
   fill(fill: ImportedFill): void {
     const { pair } = readTraded(fill);
-    if (pair === undefined) return;
+    const paidIn = pair?.quote ?? fill.priceCurrency;
+    if (paidIn === undefined) return;
     const value = fill.value ?? fill.price.times(fill.quantity);
     const isBuy = fill.side === 'BUY';
-    move(this.#made, pair.base, isBuy ? fill.quantity : fill.quantity.negated());
-    move(this.#made, pair.quote, isBuy ? value.negated() : value);
+    // Of shares no file tells a balance.
+    if (pair !== undefined) move(this.#made, pair.base, isBuy ? fill.quantity : fill.quantity.negated());
+    move(this.#made, paidIn, isBuy ? value.negated() : value);
     if (fill.fee !== undefined && fill.feeCurrency !== undefined)
       move(this.#made, fill.feeCurrency, fill.fee.negated());
   }

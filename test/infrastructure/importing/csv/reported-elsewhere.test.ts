@@ -127,3 +127,16 @@ describe('a file that is mapped', () => {
     ]);
   });
 });
+
+describe('DEGIRO', () => {
+  // Headers: samples/degiro-v3-export.csv of github.com/dickwolff/Export-To-Ghostfolio, and Hledupt.Degiro.Csv. Its trades stand in
+  // sentences: no choice of columns makes them of it.
+  it.each([
+    'Datum,Tijd,Valutadatum,Product,ISIN,Omschrijving,FX,Mutatie,,Saldo,,Order Id',
+    'Date,Time,Value date,Product,ISIN,Description,FX,Change,,Balance,,Order ID',
+  ])('says of its account statement what to export instead: %s', (header) => {
+    const row =
+      '15-12-2022,16:55,15-12-2022,VICI,US9256521090,"Koop 1 @ 33,9 USD",,USD,"-33,90",USD,"-33,90",5925d76b';
+    expect(() => readFile(`${header}\n${row}`)).toThrow('DEGIRO_ACCOUNT_STATEMENT');
+  });
+});

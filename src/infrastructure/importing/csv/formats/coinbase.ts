@@ -1,4 +1,4 @@
-import type { Decimal } from '#src/domain/decimal.ts';
+import { Decimal } from '#src/domain/decimal.ts';
 import { currency, type Currency } from '#src/domain/ids.ts';
 import type { ImportedEntry } from '#src/domain/imported-fill.ts';
 import { err, ok } from '#src/domain/result.ts';
@@ -39,17 +39,23 @@ const movements = new Map<string, Movement>([
   ['exchange deposit', { type: 'transfer', sign: -1 }],
   ['pro withdrawal', { type: 'transfer', sign: 1 }],
   ['exchange withdrawal', { type: 'transfer', sign: 1 }],
+  ['prime deposit', { type: 'transfer', sign: -1 }],
   ['rewards income', { type: 'staking', sign: 1 }],
+  ['reward income', { type: 'staking', sign: 1 }],
   ['staking income', { type: 'staking', sign: 1 }],
   ['inflation reward', { type: 'staking', sign: 1 }],
   ['coinbase earn', { type: 'reward', sign: 1 }],
   ['learning reward', { type: 'reward', sign: 1 }],
   ['incentives rewards payout', { type: 'reward', sign: 1 }],
   ['card buy back', { type: 'reward', sign: 1 }],
+  ['subscription rebate', { type: 'reward', sign: 1 }],
+  ['subscription rebates (24 hours)', { type: 'reward', sign: 1 }],
+  ['interest payout', { type: 'interest', sign: 1 }],
   ['card spend', { type: 'withdrawal', sign: -1 }],
 ]);
-/** Between what is held and what is staked, which is the same coin: both have a row. */
-const withinVenue = /^(?:retail )?(?:un)?staking transfer$/;
+/** Between what is held and what is staked, saved or in a vault, which is the same coin: both have a row. */
+const withinVenue =
+  /^(?:(?:retail )?(?:un)?staking transfer|vault withdrawal|cash to savings|savings to cash)$/;
 /** `Bought 0.25 ETH for 0.013078 BTC on ETH-BTC at 0.052 BTC/ETH`. */
 const onMarket =
   /^(?:bought|sold) [\d.,]+ (\w{1,40}) for ([\d.,]+) (\w{1,40}) on \w{1,40}-(\w{1,40})(?: at ([\d.,]+) \w+\/\w+)?/i;
@@ -167,16 +173,25 @@ function readConversion(row: CsvRow, rows: RowSink): void {
   }
   const went = row.readNumber('notes', readMoney, paid);
   const came = row.readNumber('notes', readMoney, received);
-  if (went === undefined || came === undefined) return;
-  if (!went.amount.isPositive() || !came.amount.isPositive() || went.currency === came.currency) {
+  if (went === undefined || came === undefined || quantity === undefined) return;
+  if (quantity.isPositive() && row.text('asset') === came.currency && came.currency !== went.currency) {
+    rows.skip(row, { code: 'OTHER_HALF' });
+    return;
+  }
+  const last = Decimal.from(`1e-${went.amount.decimalPlaces()}`);
+  // A note that writes commas for points tells another quantity than the column.
+  const isOther = went.amount.minus(quantity.abs()).abs().greaterThan(last);
+  const isNone = !went.amount.isPositive() || !came.amount.isPositive();
+  if (isNone || isOther || went.currency === came.currency) {
     row.refuse('notes', { code: 'NO_CONVERSION', text: shown(row.text('notes')) });
     return;
   }
   row.addFill(rows, {
     ...exchangeOf(went, came),
     time: readWhen(row),
-    fee: readFees(row),
-    feeCurrency: quoteOf(row),
+    // What stands as fees or spread lowered what came, and left the account as nothing else.
+    fee: Decimal.zero,
+    feeCurrency: undefined,
     orderId: undefined,
     tradeId: readReference(row),
     priceCurrency: undefined,

@@ -13,7 +13,8 @@ const versions: ReadonlyMap<string, number> = new Map([
   // Times are New York's, an order and its executions are one trade, commas may be decimal signs.
   ['interactive-brokers', 2],
   // What an advanced trade was paid in stands in its note.
-  ['coinbase', 2],
+  // And a conversion's spread is no fee.
+  ['coinbase', 3],
   // Rows that move money are movements.
   ['binance-statement', 2],
   // Pairs are told apart by the venue's own instruments.

@@ -23,6 +23,7 @@ import { plainFills } from './plain-fills.ts';
 import { revolutCoins, revolutShares } from './revolut.ts';
 import { robinhood } from './robinhood.ts';
 import { schwab } from './schwab.ts';
+import { swissquote } from './swissquote.ts';
 import { tastytrade } from './tastytrade.ts';
 import { tradeRepublic } from './trade-republic.ts';
 import { trading212 } from './trading-212.ts';
@@ -59,6 +60,7 @@ export const formats: readonly Format[] = [
   robinhood,
   tastytrade,
   schwab,
+  swissquote,
   fidelity,
   fidelityAccounts,
 ];
@@ -70,4 +72,8 @@ export const insufficientExports: readonly (readonly [columns: readonly string[]
     ['transactionhistory', 'transactiontype', 'grossamount', 'netamount'],
     { code: 'IBKR_TRANSACTION_HISTORY' },
   ],
+  // What was bought stands in a sentence, in as many languages as it has customers, and what an exchange was for does not.
+  ...['valuedate,description,change,balance', 'valutadatum,omschrijving,mutatie,saldo'].map(
+    (columns) => [['isin', 'fx', ...columns.split(',')], { code: 'DEGIRO_ACCOUNT_STATEMENT' }] as const,
+  ),
 ];

@@ -1,3 +1,5 @@
+import { expect, test } from 'vitest';
+import { readFile, told, toldEntry } from '#test/infrastructure/importing/csv/read-file.ts';
 import { describeSamples } from './format-sample.ts';
 
 describeSamples({
@@ -83,4 +85,42 @@ describeSamples({
     ],
     skipped: [4, 5],
   },
+});
+
+// Header and rows: samples/swissquote-export.csv of github.com/dickwolff/Export-To-Ghostfolio, with balances that follow.
+test('Swissquote transactions are read in the zone that is answered, exchanges as the two rows of one order', () => {
+  const file = [
+    'Date;Order #;Transaction;Symbol;Name;ISIN;Quantity;Unit price;Costs;Accrued Interest;Net Amount;Balance;Currency',
+    '24-08-2022 07:00:15;00000000;Debit;;;;1.0;2000.00;2.00;0.00;-2002.00;6612.40;CHF',
+    '23-08-2022 12:00:25;114723639;Forex credit;;;;1.0;1995.39;0.00;0.00;1995.39;2937.32;EUR',
+    '23-08-2022 12:00:25;114723639;Forex debit;;;;1.0;2000.00;0.00;0.00;-2000.00;166660.08;USD',
+    '10-08-2022 15:30:02;113947121;Buy;ORFN;CONSTRAINED CAPITAL ESG ORPHAN;US8863645383;200.0;19.85;5.96;0.00;-3975.96;168660.08;USD',
+    '09-08-2022 10:36:57;113881187;Sell;VWRD;VANGUARD FTSE ALL-WORLD UCITS;IE00B3RBWM25;808.0;105.28;318.45;0.00;84747.79;172636.04;USD',
+    '30-06-2022 18:01:13;00000000;Custody Fees;;;;1.0;50.00;3.85;0.00;-53.85;8614.40;CHF',
+    '29-06-2022 11:17:26;00000000;Dividend;VWRD;VANGUARD FTSE ALL-WORLD UCITS;IE00B3RBWM25;1.0;1348.24;0.00;0.00;1348.24;87888.25;USD',
+    '29-06-2022 11:17:26;00000000;Dividend;VEUD;VANGUARD FTSE EUROPE;IE00B945VV12;1.0;10.00;3.50;0.00;6.50;941.93;EUR',
+    '01-01-2022 11:37:15;00000000;Interests;;;;1.0;0.01;0.00;0.00;-0.01;8668.25;CHF',
+    '31-12-2021 11:40:56;00000000;Depotgebühren;;;;1.0;37.50;3.04;0.00;-40.54;CHF;',
+    '30-12-2021 00:35:49;00000000;Capital Gain;XX;X;IE00B945VV12;1.0;1.00;0.00;0.00;1.00;CHF;',
+  ].join('\n');
+  expect(readFile(file).questions.map(({ id }) => id)).toEqual(['zone']);
+  const read = readFile(file, 50, undefined, { zone: 'Europe/Zurich' });
+  expect(read.questions).toEqual([]);
+  expect(read.fills.map(told)).toEqual([
+    '2022-08-10T13:30:02.000Z BUY 200 ORFN @ 19.85 USD, fee 5.96 USD, order 113947121',
+    '2022-08-09T08:36:57.000Z SELL 808 VWRD @ 105.28 USD, fee 318.45 USD, order 113881187',
+    '2022-08-23T10:00:25.000Z BUY 1995.39 EUR/USD @ 1.002310325299816076, for 2000, fee unknown, order 114723639',
+  ]);
+  expect(read.entries.map(toldEntry)).toEqual([
+    '2022-08-24T05:00:15.000Z withdrawal -2000 CHF',
+    '2022-08-24T05:00:15.000Z fee -2 CHF',
+    '2022-06-30T16:01:13.000Z fee -53.85 CHF',
+    '2022-06-29T09:17:26.000Z dividend 1348.24 USD',
+    '2022-01-01T10:37:15.000Z interest -0.01 CHF',
+    '2021-12-31T10:40:56.000Z fee -40.54 CHF',
+  ]);
+  expect(read.problems.map(({ line, problem }) => [line, problem.code])).toEqual([
+    [9, 'UNKNOWN_MOVEMENT'],
+    [12, 'UNKNOWN_MOVEMENT'],
+  ]);
 });
