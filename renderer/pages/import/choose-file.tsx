@@ -28,6 +28,7 @@ const sources = [
   'tastytrade',
   'Trade Republic',
   'Trading 212',
+  'Webull',
   'Zerodha',
 ];
 

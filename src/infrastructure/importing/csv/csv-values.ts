@@ -20,6 +20,9 @@ export function shown(text: string): string {
   return line.length > 40 ? `${line.slice(0, 40)}…` : line;
 }
 
+/** A perpetual, a future of a day, or an option as its market names it: `ACME250117C00150000`. */
+const derivative = /:|PERP$|[-_]\d{6}(?:$|-)|^-?[A-Z.]{1,6} ?\d{6}[CP]\d{1,8}(?:\.\d+)?$/;
+
 /** A file names few symbols, and each of them often. */
 const readSymbols = new Map<string, Read<string>>();
 const symbolsKept = 1_000;
@@ -49,7 +52,7 @@ export function readContractName(text: string): Read<string> {
 function symbolIn(text: string): Read<string> {
   if (text === '') return err({ code: 'SYMBOL_EMPTY' });
   const symbol = text.toUpperCase();
-  if (/:|PERP$|[-_]\d{6}(?:$|-)/.test(symbol)) return err({ code: 'SYMBOL_DERIVATIVE', text: shown(text) });
+  if (derivative.test(symbol)) return err({ code: 'SYMBOL_DERIVATIVE', text: shown(text) });
   if (anyUnseen.test(symbol) || !/^[\p{L}\p{N}][\p{L}\p{N}._/&-]{0,39}$/u.test(symbol)) {
     return err({ code: 'NOT_A_SYMBOL', text: shown(text) });
   }

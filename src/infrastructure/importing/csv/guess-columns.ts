@@ -45,7 +45,11 @@ const guesses: readonly Guess[] = [
   },
   {
     column: 'time',
-    words: [/time|date|when|executedat|createdat|timestamp|datum|zeit|fecha/],
+    words: [
+      // When it was traded, where a file of orders tells when it was placed, too.
+      /^(?:filled|fill|executed|execution|exec|traded?|deal)(?:time|date|datetime|at|on)/,
+      /time|date|when|executedat|createdat|timestamp|datum|zeit|fecha/,
+    ],
     not: /timezone|updated/,
     fits: isTime,
   },
@@ -68,6 +72,8 @@ const guesses: readonly Guess[] = [
   {
     column: 'quantity',
     words: [
+      // What was traded of an order, where a file tells what was ordered, too.
+      /^(?:filled|fill|executed|execution|exec|traded?|deal)(?:quantity|qty|amount|size|volume|vol|shares|units)?$/,
       /quantity|^qty|filled|shares$|^(?:stück|menge|anzahl|quantité|cantidad|quantità|aantal)/,
       /size|volume|^vol|amount|units|shares/,
     ],
@@ -76,7 +82,10 @@ const guesses: readonly Guess[] = [
   },
   {
     column: 'price',
-    words: [/price|rate|^(?:kurs|preis|prix|cours|precio|prezzo|koers)/],
+    words: [
+      /^(?:avg|average).*price$|^(?:filled|fill|executed|execution|exec|traded?|deal)(?:avg|average)?price$/,
+      /price|rate|^(?:kurs|preis|prix|cours|precio|prezzo|koers)/,
+    ],
     not: /exchange|total/,
     fits: isNumber,
   },

@@ -53,6 +53,15 @@ describe('a number whose cell says what it is in', () => {
     ]);
   });
 
+  it.each(['TSLA261016C00430000', '-PLTR260220C150', 'SPXW 260327P06540.5'])(
+    'and an option, of which one is on a hundred shares, is not taken for a share: %s',
+    (symbol) => {
+      const { fills, problems } = read(`${symbol},BUY,4.20,1,,0`, { currency: 8 });
+      expect(fills).toEqual([]);
+      expect(problems.map(({ problem }) => problem.code)).toEqual(['SYMBOL_DERIVATIVE']);
+    },
+  );
+
   it('is so in our own columns too', () => {
     const text = 'time,symbol,side,quantity,price,fee\n2025-01-31T14:05:09Z,BTC-USDT,buy,0.5,30000,0.0005BTC';
     expect(readFile(text).fills.map(told)).toEqual([

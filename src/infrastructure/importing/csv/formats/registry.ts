@@ -27,6 +27,7 @@ import { swissquote } from './swissquote.ts';
 import { tastytrade } from './tastytrade.ts';
 import { tradeRepublic } from './trade-republic.ts';
 import { trading212 } from './trading-212.ts';
+import { webull } from './webull.ts';
 
 /** Every export that is recognised by its header. */
 export const formats: readonly Format[] = [
@@ -61,6 +62,7 @@ export const formats: readonly Format[] = [
   tastytrade,
   schwab,
   swissquote,
+  webull,
   fidelity,
   fidelityAccounts,
 ];

@@ -115,6 +115,32 @@ describeSamples({
   },
 });
 
+describeSamples({
+  // Header and rows: tests of three public readers, one of them of a real file: a spread is a row of its own over those of its
+  // legs, and a cancelled order may have been filled in part.
+  'Webull orders': {
+    format: 'webull',
+    file: [
+      'Name,Symbol,Side,Status,Filled,Total Qty,Price,Avg Price,Time-in-Force,Placed Time,Filled Time',
+      'SPXW Vertical,,Sell,Filled,10,10,@1.2500000000,1.2500000000,DAY,03/26/2025 16:01:46 EDT,03/26/2025 16:01:46 EDT',
+      ',SPXW250327C06540000,Sell,Filled,10,10,@12.97,12.97,DAY,03/26/2025 16:01:46 EDT,03/26/2025 16:01:46 EDT',
+      ',SPXW250327C06545000,Buy,Filled,10,10,@11.72,11.72,DAY,03/26/2025 16:01:46 EDT,03/26/2025 16:01:46 EDT',
+      'Apple Inc,AAPL,Buy,Filled,10,10,@150.00,@150.50,Day,12/04/2025 10:00:00 EST,12/04/2025 10:00:15 EST',
+      'Example Corp,XYZ,Sell,Cancelled,0.25,1,Market,11.10,DAY,07/31/2025 10:00:00 EDT,07/31/2025 10:01:00 EDT',
+      'Example Corp,XYZ,Sell,Cancelled,0,1,Market,0,DAY,07/31/2025 10:00:00 EDT,',
+      'Example Corp,XYZ,Short,Filled,1,1,Market,11,DAY,07/31/2025 10:00:00 EDT,07/31/2025 10:01:00 EDT',
+    ],
+    fills: [
+      '2025-03-26T20:01:46.000Z SELL 10 SPXW 250327C06540000 @ 12.97 USD, fee unknown',
+      '2025-03-26T20:01:46.000Z BUY 10 SPXW 250327C06545000 @ 11.72 USD, fee unknown',
+      '2025-12-04T15:00:15.000Z BUY 10 AAPL @ 150.5 USD, fee unknown',
+      '2025-07-31T14:01:00.000Z SELL 0.25 XYZ @ 11.1 USD, fee unknown',
+    ],
+    skipped: [2, 7],
+    invalid: [8],
+  },
+});
+
 describe('Fidelity history of several accounts', () => {
   it('is refused where two have one name, too', () => {
     const header = fidelity.replace('Run Date,', 'Run Date,Account,Account Number,');
