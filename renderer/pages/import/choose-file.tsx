@@ -15,6 +15,7 @@ const sources = [
   'DEGIRO',
   'Dhan',
   'Fidelity',
+  'Freetrade',
   'Gemini',
   'Interactive Brokers',
   'Kraken',

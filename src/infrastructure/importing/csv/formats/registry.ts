@@ -10,6 +10,7 @@ import { cryptoCom } from './crypto-com.ts';
 import { degiro } from './degiro.ts';
 import { fidelity, fidelityAccounts } from './fidelity.ts';
 import type { Format } from './format.ts';
+import { freetrade } from './freetrade.ts';
 import { gemini } from './gemini.ts';
 import { dhan, zerodha } from './indian-brokers.ts';
 import { interactiveBrokers } from './interactive-brokers.ts';
@@ -58,6 +59,7 @@ export const formats: readonly Format[] = [
   tradeRepublic,
   trading212,
   degiro,
+  freetrade,
   robinhood,
   tastytrade,
   schwab,

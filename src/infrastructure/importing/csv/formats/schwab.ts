@@ -15,7 +15,7 @@ const sides = new Map<string, 'BUY' | 'SELL'>([
   ['sell to close', 'SELL'],
 ]);
 const movements: readonly (readonly [RegExp, UsMovement])[] = [
-  [/^(?:(?:cash|qualified|special) dividend|.*\bdiv(?: reinvest)?|reinvest dividend)$/, 'dividend'],
+  [/^(?:(?:cash|qualified|special) dividend|.*\bdiv(?: reinvest)?|reinvest dividend|div adjustment)$/, 'dividend'],
   [/^(?:long|short) term cap gain(?: reinvest)?$/, 'dividend'],
   [/^(?:nra tax adj|nra withholding|foreign tax paid)$/, 'tax'],
   [/^(?:credit|bank|bond) interest$/, 'interest'],
@@ -24,6 +24,8 @@ const movements: readonly (readonly [RegExp, UsMovement])[] = [
   [/^(?:moneylink (?:transfer|deposit)|wire (?:funds(?: received)?|sent|received)|funds (?:received|paid)|visa purchase)$/, 'payment'],
   [/^(?:journal|internal transfer)$/, 'transfer'],
 ];
+/** Also those that bring money for the shares that go. */
+const sharesMoved = /^(?:cash merger|full redemption|security transfer|spin-off)/;
 const optionEnds = /^(?:assigned|expired|exercised|exchange or exercise)$/;
 const optionName = /^([A-Z.]{1,6}) (\d{2})\/(\d{2})\/20(\d{2}) ([\d,]+(?:\.\d{1,3})?) ([CP])$/;
 
@@ -42,7 +44,8 @@ export const schwab: Format = {
       rows.group(`${row.text('symbol').split(' ')[0]} ${dayOf(row)}`, row);
     else if (side !== undefined)
       addUsTrade(row, rows, { time: readWhen(row), side, option: optionIn(row), fee: readFee(row) });
-    else if (row.text('amount') === '' || (type === 'transfer' && row.text('symbol') !== ''))
+    else if (/^cancel (?:buy|sell)/.test(action)) row.refuse('action', { code: 'CANCELS_A_TRADE' });
+    else if (row.text('amount') === '' || sharesMoved.test(action) || (type === 'transfer' && row.text('symbol') !== ''))
       row.refuse('action', { code: 'SHARES_MOVED', type: shown(row.text('action')) });
     else if (type !== undefined) addUsMovement(row, rows, { time: readWhen(row), type });
     else row.refuse('action', { code: 'UNKNOWN_MOVEMENT', type: shown(row.text('action')) });

@@ -51,6 +51,41 @@ describeSamples({
     ],
     fills: ['2021-12-20T09:00:00.000Z BUY 10 PLC @ 5 GBP, fee 0.25 GBP, trade EOF9'],
   },
+  // Header and rows: tests/freetrade of github.com/KapJI/capital-gains-calculator and samples/freetrade-export.csv of
+  // github.com/dickwolff/Export-To-Ghostfolio: 2534.97 ÷ 1.2745 + 7.76 is 1996.75, and 0.46 × 0.79146484 less the tax is 0.31.
+  'Freetrade activity': {
+    format: 'freetrade',
+    file: [
+      'Title,Type,Timestamp,Account Currency,Total Amount,Buy / Sell,Ticker,ISIN,Price per Share in Account Currency,Stamp Duty,Quantity,Venue,Order ID,Order Type,Instrument Currency,Total Shares Amount,Price per Share,FX Rate,Base FX Rate,FX Fee (BPS),FX Fee Amount,Dividend Ex Date,Dividend Pay Date,Dividend Eligible Quantity,Dividend Amount Per Share,Dividend Gross Distribution Amount,Dividend Net Distribution Amount,Dividend Withheld Tax Percentage,Dividend Withheld Tax Amount',
+      'Withdrawal,WITHDRAWAL,2024-04-18T18:09:12.259Z,GBP,2412.19,,,,,,,,,,,,,,,,,,,,,,,,',
+      'Top up,TOP_UP,2024-04-01T00:35:22.634Z,GBP,1000.00,,,,,,,,,,,,,,,,,,,,,,,,',
+      'Alliance Trust,DIVIDEND,2024-03-28T18:45:00.000Z,GBP,26.69,,ATST,GB00B11V7W98,,,421.00000000,,,,GBP,,,,,,,2024-02-29,2024-03-28,421.00000000,0.06340000,,,0,0.00',
+      'Nvidia,DIVIDEND,2024-03-27T06:26:00.000Z,GBP,0.31,,NVDA,US67066G1040,,,11.53629370,,,,USD,,,,0.79146484,0,0.00,2024-03-05,2024-03-27,11.53629370,0.04000000,0.46,0.39,15,0.07',
+      'Interest,INTEREST_FROM_CASH,2024-03-15T00:00:00.000Z,GBP,0.21,,,,,,,,,,,,,,,,,,,,,,,,',
+      'February Statement,MONTHLY_STATEMENT,2024-03-01T00:00:00.000Z,,,,,,,,,,,,,,,,,,,,,,,,,,',
+      'Alliance Trust,ORDER,2024-02-23T15:34:06.099Z,GBP,5068.25,BUY,ATST,GB00B11V7W98,11.97869359,25.22,421.00000000,London Stock Exchange,4AQXSI7ZSABW,MARKET,GBP,5043.03,11.97869359,,,0,,,,,,,,,',
+      'Nvidia,ORDER,2024-01-24T15:16:15.350Z,GBP,1996.75,BUY,NVDA,US67066G1040,484.45622073,0.00,4.10561350,Multiple,4RNV24HTRXMX,MARKET,USD,2534.97,617.43931800,1.26952945,1.27450000,39,7.76,,,,,,,,',
+      'ThredUp,ORDER,2021-12-14T15:18:33.892Z,GBP,10.63,SELL,TDUP,US88556E1029,10.68000000,0.00,1.00000000,"New York Stock Exchange, Inc.",4E9L0RXWBMMP,MARKET,USD,14.14,14.14000000,1.32916445,1.32321000,45,0.05,,,,,,,,',
+      'ThredUp,FREESHARE_ORDER,2021-12-13T16:16:49.475Z,GBP,11.04,BUY,TDUP,US88556E1029,11.03772436,0.00,1.00000000,New York Stock Exchange,O52KRZI3BRAQ,,USD,4554.89,14.60000000,1.32265000,1.32265000,45,0.00,,,,,,,,',
+    ],
+    fills: [
+      '2024-02-23T15:34:06.099Z BUY 421 ATST @ 11.978693586698337292 GBP, for 5043.03, fee 25.22 GBP, order 4AQXSI7ZSABW',
+      '2024-01-24T15:16:15.350Z BUY 4.1056135 NVDA @ 617.440000136398616187 USD, for 2534.97, fee 7.76 GBP, order 4RNV24HTRXMX',
+      '2024-01-24T15:16:15.350Z SELL 1988.99 GBP/USD @ 1.274501128713568193, for 2534.97, fee unknown',
+      '2021-12-14T15:18:33.892Z SELL 1 TDUP @ 14.14 USD, fee 0.05 GBP, order 4E9L0RXWBMMP',
+      '2021-12-14T15:18:33.892Z BUY 10.68 GBP/USD @ 1.323970037453183521, for 14.14, fee unknown',
+    ],
+    entries: [
+      '2024-04-18T18:09:12.259Z withdrawal -2412.19 GBP',
+      '2024-04-01T00:35:22.634Z deposit 1000 GBP',
+      '2024-03-28T18:45:00.000Z dividend 26.69 GBP',
+      '2024-03-27T06:26:00.000Z dividend 0.36 GBP',
+      '2024-03-27T06:26:00.000Z tax -0.05 GBP',
+      '2024-03-15T00:00:00.000Z interest 0.21 GBP',
+    ],
+    skipped: [7],
+    invalid: [11],
+  },
   // tests/trading212/data/2026 of github.com/KapJI/capital-gains-calculator, whose expectation is each row's total: 1600 ÷ 1.28 − 1.87 −
   // 0.05 ÷ 1.28 is 1248.09, and (1000 + 3) ÷ 1.25 + 1.20 is 803.60.
   'Trading 212 history with charges in the currency of the price': {

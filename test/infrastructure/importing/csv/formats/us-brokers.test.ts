@@ -27,6 +27,9 @@ describeSamples({
       '"09/08/2023","Sell","SNAXX","SCHWAB VALUE ADVANTAGE MONEY ULTRA","500,135","$1.00","","$500135.00"',
       '05/22/2023,Journaled Shares,DGLRX,BNY MELLON GLOBAL STOCK - I,-877,$22.91,,',
       '"09/12/2023","Cash In Lieu","AVGO","BROADCOM INC","","","","$4.10"',
+      '"09/13/2023","Cancel Buy","BAR","BAR CORP","300","$135.0075","$1.34","$40503.61"',
+      '"09/14/2023","Cash Merger","FOO","FOO INC","","","","$1000.00"',
+      '"06/27/2024","NRA Tax Adj","","SCHWAB1 INT 05/30-06/26","","","","$-0.88"',
       'Transactions Total,"","","","","","",',
     ],
     fills: [
@@ -43,9 +46,10 @@ describeSamples({
       '2023-10-31T04:00:00.000Z dividend 694.48 USD',
       '2023-10-30T04:00:00.000Z interest 1.63 USD',
       '2024-09-06T04:00:00.000Z fee -0.5 USD',
+      '2024-06-27T04:00:00.000Z tax -0.88 USD',
     ],
-    skipped: [17],
-    invalid: [13, 15, 16],
+    skipped: [20],
+    invalid: [13, 15, 16, 17, 18],
   },
   // Rows: tests/schwab/data/options of the same, where an assignment sells the shares in a row that says no more than Sell.
   'Schwab transactions with options, and what one traded at its strike': {
