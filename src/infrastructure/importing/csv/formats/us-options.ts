@@ -15,7 +15,7 @@ export function usOption(name: string, multiplier: Decimal): ImportedContract {
 /** Of shares that a listed option is of, unless it was adjusted: then its amount tells. */
 export const usMultiplier = Decimal.from('100');
 
-export type UsOption = {
+type UsOption = {
   readonly root: string | undefined;
   /** With leading noughts, the year by its last two. */
   readonly year: string | undefined;

@@ -12,7 +12,7 @@ const usd = currency('USD');
 /** Days of New York. */
 export const usDays = { ...newYorkTimes, order: 'MDY' } as const;
 
-export type UsTrade = {
+type UsTrade = {
   readonly time: number | undefined;
   readonly side: 'BUY' | 'SELL';
   /** By its market's name, where it is one. */
