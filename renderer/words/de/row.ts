@@ -97,7 +97,8 @@ export const row: Translated<typeof english> = {
   DERIVATIVE: 'Ein Future oder eine Option. Nur Aktien und Fonds können importiert werden.',
   ON_MARGIN: 'Ein Trade auf Margin. Nur Spot-Trades können importiert werden.',
   NOT_FINAL: 'Eine Bewegung, die noch nicht endgültig war. Sie kommt mit ihrer txid noch einmal.',
-  WITHIN_VENUE: 'Innerhalb des Handelsplatzes bewegt: zu oder von Staking, Futures oder dem Ort seiner Guthaben.',
+  WITHIN_VENUE:
+    'Innerhalb des Handelsplatzes bewegt: zu oder von Staking, Futures oder dem Ort seiner Guthaben.',
   OTHER_HALF: 'Die andere Hälfte einer Umwandlung, deren erste Zeile alles enthält.',
   SUMS_ROWS: '„{level}“ fasst andere Zeilen zusammen oder sagt, was sie geschlossen haben.',
   SUM_OF_EXECUTIONS: 'Die Summe einer Order, deren Ausführungen eigene Zeilen haben.',

@@ -26,8 +26,7 @@ export function checkUnits(row: CsvRow, { price, fee, total, base, share }: Unit
   checkUnit(row, 'price', price);
   checkUnit(row, 'fee', fee);
   const ofTotal = unitIn(row, 'total');
-  if (ofTotal !== '' && total !== undefined && wholeUnit(ofTotal).code !== total)
-    refuse(row, 'total', total);
+  if (ofTotal !== '' && total !== undefined && wholeUnit(ofTotal).code !== total) refuse(row, 'total', total);
   const counted = unitIn(row, 'quantity');
   if (counted === '') return;
   if (base !== undefined && counted !== base) refuse(row, 'quantity', base);

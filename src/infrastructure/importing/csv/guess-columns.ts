@@ -73,7 +73,7 @@ const guesses: readonly Guess[] = [
     column: 'quantity',
     words: [
       // What was traded of an order, where a file tells what was ordered, too.
-      /^(?:filled|fill|executed|execution|exec|traded?|deal)(?:quantity|qty|amount|size|volume|vol|shares|units)?$/,
+      /^(?:filled|executed)$|^(?:filled|fill|executed|execution|exec|traded?|deal)(?:quantity|qty|amount|size|volume|vol|shares|units)$/,
       /quantity|^qty|filled|shares$|^(?:stück|menge|anzahl|quantité|cantidad|quantità|aantal)/,
       /size|volume|^vol|amount|units|shares/,
     ],

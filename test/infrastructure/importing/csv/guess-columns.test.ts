@@ -4,7 +4,9 @@ import { guessColumns } from '#src/infrastructure/importing/csv/guess-columns.ts
 function guessed(header: string, row: string): Readonly<Record<string, string | undefined>> {
   const names = header.split(',');
   const places = Object.entries(guessColumns(names, [row.split(',')]));
-  return Object.fromEntries(places.map(([column, place]) => [column, names[place]]));
+  return Object.fromEntries(
+    places.flatMap(([column, place]) => (place === undefined ? [] : [[column, names[place]]])),
+  );
 }
 
 /** Files of orders tell what was wanted beside what was traded: the one may not be taken for the other. */
@@ -30,7 +32,11 @@ describe('columns of orders', () => {
       'Date(UTC),OrderNo,Pair,Type,Side,Order Price,Order Amount,Time,Executed,Average Price,Trading total,Status';
     const order =
       '2025-01-15 09:30:00,77,BTCUSDT,LIMIT,BUY,60000,0.02BTC,2025-01-15 09:30:00,0.01BTC,59990,599.9USDT,FILLED';
-    expect(guessed(binance, order)).toMatchObject({ quantity: 'Executed', price: 'Average Price', side: 'Side' });
+    expect(guessed(binance, order)).toMatchObject({
+      quantity: 'Executed',
+      price: 'Average Price',
+      side: 'Side',
+    });
     const mexc =
       'UID,Pairs,Time,Type,Direction,Average Filled Price,Order Price,Order Quantity,Filled Quantity,Order Amount,Status';
     const filled = '1,BTC_USDT,2025-01-15 09:30:00,Limit,Buy,59990,60000,0.02,0.01,1200,Filled';

@@ -41,16 +41,16 @@ describe('a number whose cell says what it is in', () => {
   });
 
   it('is not taken for what another column says that it is in', () => {
-    const told = { feecurrency: 7, currency: 8 };
-    expect(read('AAPL,BUY,170 USD,1,,1 USD,EUR,USD', told).problems).toEqual([
+    const inColumns = { feecurrency: 7, currency: 8 };
+    expect(read('AAPL,BUY,170 USD,1,,1 USD,EUR,USD', inColumns).problems).toEqual([
       { line: 2, column: 'Fee', problem: { code: 'OTHER_UNIT', text: '1 USD', unit: 'EUR' } },
     ]);
-    expect(read('AAPL,BUY,170 USD,1,,1 EUR,EUR,EUR', told).problems).toEqual([
+    expect(read('AAPL,BUY,170 USD,1,,1 EUR,EUR,EUR', inColumns).problems).toEqual([
       { line: 2, column: 'Price', problem: { code: 'OTHER_UNIT', text: '170 USD', unit: 'EUR' } },
     ]);
-    expect(read('AAPL,BUY,170 USD,1,,1 EUR,eur,usd', told).fills.map((fill) => fill.feeCurrency)).toEqual([
-      'EUR',
-    ]);
+    expect(
+      read('AAPL,BUY,170 USD,1,,1 EUR,eur,usd', inColumns).fills.map((fill) => fill.feeCurrency),
+    ).toEqual(['EUR']);
   });
 
   it.each(['TSLA261016C00430000', '-PLTR260220C150', 'SPXW 260327P06540.5'])(

@@ -13,7 +13,10 @@ const movements: readonly (readonly [RegExp, UsMovement])[] = [
   [/^interest earned/, 'interest'],
   [/^margin interest/, 'margin-interest'],
   [/^(?:foreign|non-resident) tax/, 'tax'],
-  [/^(?:electronic funds transfer|direct (?:debit|deposit)|wire transfer|debit card purchase|check paid)/, 'payment'],
+  [
+    /^(?:electronic funds transfer|direct (?:debit|deposit)|wire transfer|debit card purchase|check paid)/,
+    'payment',
+  ],
   [/^transferred (?:from|to)/, 'transfer'],
 ];
 /** Between kinds of one account, and to and from where it keeps cash. */
@@ -25,7 +28,17 @@ const like = /\d{6}[CP][\d.]+$/;
 /** `as of Mar-13-2026`, of what was put right later. */
 const asOf = / as of ([a-z]{3}-\d{1,2}-\d{4}|\d{4}-\d{2}-\d{2})\b/i;
 
-const columns = ['rundate', 'action', 'symbol', 'quantity', 'price', 'commission', 'fees', 'accruedinterest', 'amount'];
+const columns = [
+  'rundate',
+  'action',
+  'symbol',
+  'quantity',
+  'price',
+  'commission',
+  'fees',
+  'accruedinterest',
+  'amount',
+];
 
 /** Fidelity's history of one account; the older one of several names them in the column that newer ones have names in. */
 export const fidelity: Format = {
@@ -53,7 +66,8 @@ function readRow(row: CsvRow, rows: RowSink): void {
   else if (optionEnds.test(words)) row.refuse('action', { code: 'OPTION_ENDED', type: shown(action) });
   else if (isTrade !== undefined) readTrade(row, rows, isBuy === undefined ? 'SELL' : 'BUY');
   else if (type !== undefined) addUsMovement(row, rows, { time: readWhen(row), type });
-  else if (/[1-9]/.test(row.text('quantity'))) row.refuse('action', { code: 'SHARES_MOVED', type: shown(action) });
+  else if (/[1-9]/.test(row.text('quantity')))
+    row.refuse('action', { code: 'SHARES_MOVED', type: shown(action) });
   else row.refuse('action', { code: 'UNKNOWN_MOVEMENT', type: shown(action) });
 }
 
@@ -61,9 +75,11 @@ function readTrade(row: CsvRow, rows: RowSink, side: 'BUY' | 'SELL'): void {
   const symbol = row.text('symbol').toUpperCase();
   const [, root, year, month, date, kind, strike] = optionName.exec(symbol) ?? [];
   const option = usOptionName({ root, year, month, date, kind, strike });
-  if (option === undefined && like.test(symbol)) row.refuse('symbol', { code: 'NOT_A_SHARE', text: shown(symbol) });
+  if (option === undefined && like.test(symbol))
+    row.refuse('symbol', { code: 'NOT_A_SHARE', text: shown(symbol) });
   const accrued = row.readNumber('accruedinterest', readAmountOrNone);
-  if (accrued?.isZero() === false) row.refuse('accruedinterest', { code: 'UNKNOWN_MOVEMENT', type: accrued.toString() });
+  if (accrued?.isZero() === false)
+    row.refuse('accruedinterest', { code: 'UNKNOWN_MOVEMENT', type: accrued.toString() });
   const charges = ['commission', 'fees'].map((column) => row.readNumber(column, readAmountOrNone));
   const told = charges.filter((charge) => charge !== undefined);
   const fee = told.length === charges.length ? Decimal.sum(told) : undefined;

@@ -89,7 +89,9 @@ function readMovement(
     time: row.readTime('timestamp', utcTimes),
     currency: row.read('accountcurrency', readCurrency),
     reference: undefined,
-    ...(type === 'dividend' ? { share: row.read('ticker', readShare, row.text('ticker') || row.text('isin')) } : {}),
+    ...(type === 'dividend'
+      ? { share: row.read('ticker', readShare, row.text('ticker') || row.text('isin')) }
+      : {}),
   };
   const withheld = row.readNumber('dividendwithheldtaxamount', readAmountOrNone);
   if (type !== 'dividend' || withheld?.isZero() !== false) {

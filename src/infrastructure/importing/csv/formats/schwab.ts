@@ -15,13 +15,19 @@ const sides = new Map<string, 'BUY' | 'SELL'>([
   ['sell to close', 'SELL'],
 ]);
 const movements: readonly (readonly [RegExp, UsMovement])[] = [
-  [/^(?:(?:cash|qualified|special) dividend|.*\bdiv(?: reinvest)?|reinvest dividend|div adjustment)$/, 'dividend'],
+  [
+    /^(?:(?:cash|qualified|special) dividend|.*\bdiv(?: reinvest)?|reinvest dividend|div adjustment)$/,
+    'dividend',
+  ],
   [/^(?:long|short) term cap gain(?: reinvest)?$/, 'dividend'],
   [/^(?:nra tax adj|nra withholding|foreign tax paid)$/, 'tax'],
   [/^(?:credit|bank|bond) interest$/, 'interest'],
   [/^margin interest$/, 'margin-interest'],
   [/^(?:service|adr mgmt|advisor) fee$/, 'fee'],
-  [/^(?:moneylink (?:transfer|deposit)|wire (?:funds(?: received)?|sent|received)|funds (?:received|paid)|visa purchase)$/, 'payment'],
+  [
+    /^(?:moneylink (?:transfer|deposit)|wire (?:funds(?: received)?|sent|received)|funds (?:received|paid)|visa purchase)$/,
+    'payment',
+  ],
   [/^(?:journal|internal transfer)$/, 'transfer'],
 ];
 /** Also those that bring money for the shares that go. */
@@ -45,7 +51,11 @@ export const schwab: Format = {
     else if (side !== undefined)
       addUsTrade(row, rows, { time: readWhen(row), side, option: optionIn(row), fee: readFee(row) });
     else if (/^cancel (?:buy|sell)/.test(action)) row.refuse('action', { code: 'CANCELS_A_TRADE' });
-    else if (row.text('amount') === '' || sharesMoved.test(action) || (type === 'transfer' && row.text('symbol') !== ''))
+    else if (
+      row.text('amount') === '' ||
+      sharesMoved.test(action) ||
+      (type === 'transfer' && row.text('symbol') !== '')
+    )
       row.refuse('action', { code: 'SHARES_MOVED', type: shown(row.text('action')) });
     else if (type !== undefined) addUsMovement(row, rows, { time: readWhen(row), type });
     else row.refuse('action', { code: 'UNKNOWN_MOVEMENT', type: shown(row.text('action')) });
@@ -56,7 +66,10 @@ export const schwab: Format = {
       const side = sides.get(row.text('action').toLowerCase());
       const price = row.readNumber('price', readAmountOrNone)?.toString();
       if (side === undefined || (price !== undefined && strikes.has(price)))
-        row.refuse('action', { code: 'OPTION_ENDED', type: shown(`${row.text('action')} ${row.text('symbol')}`) });
+        row.refuse('action', {
+          code: 'OPTION_ENDED',
+          type: shown(`${row.text('action')} ${row.text('symbol')}`),
+        });
       else addUsTrade(row, rows, { time: readWhen(row), side, option: undefined, fee: readFee(row) });
     }
   },

@@ -112,7 +112,8 @@ function readMovement(row: CsvRow, rows: RowSink, type: ImportedEntry['type'] | 
   const costs = type === 'fee' ? Decimal.zero : row.readNumber('costs', readAmountOrNone)?.abs();
   const hasCosts = costs?.isZero() === false;
   // Whether they are a tax or a fee makes a difference.
-  if (type === 'dividend' && hasCosts) row.refuse('costs', { code: 'UNKNOWN_MOVEMENT', type: costs.toString() });
+  if (type === 'dividend' && hasCosts)
+    row.refuse('costs', { code: 'UNKNOWN_MOVEMENT', type: costs.toString() });
   const amount = costs && net?.plus(costs);
   const facts = { time: readWhen(row), currency: codeIn(row), reference: undefined };
   row.addEntry(rows, {

@@ -110,25 +110,24 @@ describeSamples({
   },
 });
 
+function readInTokyo(header: string, row: string): readonly string[] {
+  const { fills, format, questions } = readFile(`${header}\n${row}`, 50, undefined, { zone: 'Asia/Tokyo' });
+  expect(format?.id).toBe('binance-trades');
+  expect(questions).toEqual([]);
+  return fills.map(told);
+}
+
 // Headers and rows: a Korean and a Turkish importer that were written to files of 2026, and tests of three others. The zone
 // stands in the file's name alone.
 test('Binance trades since 2025 are read in the zone that is answered, with the ids of orders where they have them', () => {
-  const read = (header: string, row: string) => {
-    const { fills, format, questions } = readFile(`${header}\n${row}`, 50, undefined, {
-      zone: 'Asia/Tokyo',
-    });
-    expect(format?.id).toBe('binance-trades');
-    expect(questions).toEqual([]);
-    return fills.map(told);
-  };
   expect(
-    read(
+    readInTokyo(
       'Time,Pair,Side,Price,Executed,Amount,Fee',
       '23-09-20 18:20:55,ALGOUSDT,SELL,0.0997,103ALGO,10.2691USDT,0.00003593BNB,,,',
     ),
   ).toEqual(['2023-09-20T09:20:55.000Z SELL 103 ALGO/USDT @ 0.0997, fee 0.00003593 BNB']);
   expect(
-    read(
+    readInTokyo(
       'Order No,Time,Pair,Side,Price,Executed,Amount,Fee,AOR Conversion Pair,AOR Conversion Rate',
       '650006707,2025-03-23 11:49:10,PAXGUSDT,BUY,4271.1,0.075PAXG,320.3325USDT,0.000075PAXG,,',
     ),

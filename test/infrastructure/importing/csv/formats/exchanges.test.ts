@@ -119,20 +119,18 @@ describeSamples({
     ],
     fills: ['2025-07-19T22:12:37.000Z BUY 0.003 BTC/USDC @ 64000, fee -0.00000003 BTC, order 9, trade 101'],
   },
-  // Two public importers found the mark in every cell of real exports; a third that only the first line ends as Windows has it.
+  // Two public importers found the mark in every cell of real exports.
   'OKX trading history: a byte-order mark before every cell': {
     format: 'okx-trading',
     file: [
-      'UID:1,Account Type:Main,Time Zone:UTC-3:30\r',
+      'UID:1,Account Type:Main,Time Zone:UTC-3:30',
       'id,Order id,Time,Trade Type,Symbol,Action,Amount,Trading Unit,Filled Price,PnL,Fee,Fee Unit,Position Change,Position Balance,Balance Change,Balance,Balance Unit',
       '1,100,2025-11-29 08:25:29,Spot,BTC-USDT,Buy,0.01,BTC,90000,0,-0.00001,BTC,0,0,0.00999,0.00999,BTC',
       '2,100,2025-11-29 08:25:29,Spot,BTC-USDT,Sell,900,BTC,90000,0,0,USDT,0,0,-900,100,USDT',
       '4,201,2025-11-29 08:25:30,Transfer,,Transfer in,0,cont,0,0,0,USDT,0,0,1000,1100,USDT',
       '5,202,2025-11-29 08:25:31,Swap,BTC-USDT-SWAP,Open long,1,cont,90000,0,-0.05,USDT,0,0,-0.05,1099.95,USDT',
     ].map((line) => line.replaceAll(/^|,/g, '$&\uFEFF')),
-    fills: [
-      '2025-11-29T11:55:29.000Z BUY 0.01 BTC/USDT @ 90000, fee 0.00001 BTC, order 100, trade 1',
-    ],
+    fills: ['2025-11-29T11:55:29.000Z BUY 0.01 BTC/USDT @ 90000, fee 0.00001 BTC, order 100, trade 1'],
     entries: ['2025-11-29T11:55:30.000Z transfer 1000 USDT, 4'],
     invalid: [6],
   },

@@ -100,10 +100,7 @@ describeSamples({
       '2025-08-03T04:00:00.000Z SELL 1 NVDA 260807C00200000 @ 8.93 USD, fee 0.68 USD',
       '2025-01-02T05:00:00.000Z BUY 1 ZXCO 260110C00300000 @ 2.5 USD, fee 0.68 USD',
     ],
-    entries: [
-      '2025-12-04T05:00:00.000Z dividend 176.87 USD',
-      '2025-07-16T04:00:00.000Z deposit 100 USD',
-    ],
+    entries: ['2025-12-04T05:00:00.000Z dividend 176.87 USD', '2025-07-16T04:00:00.000Z deposit 100 USD'],
     skipped: [14, 17, 18],
     invalid: [9, 11, 13, 15],
   },
@@ -145,12 +142,14 @@ describeSamples({
   },
 });
 
+function bought(account: string): string {
+  return `12/04/2025,Individual,${account},YOU BOUGHT (MQQQ),MQQQ,TRADR,Cash,190.06,1,,,,-190.06,,`;
+}
+
 describe('Fidelity history of several accounts', () => {
   it('is refused where two have one name, too', () => {
     const header = fidelity.replace('Run Date,', 'Run Date,Account,Account Number,');
-    const row = (number: string) =>
-      `12/04/2025,Individual,${number},YOU BOUGHT (MQQQ),MQQQ,TRADR,Cash,190.06,1,,,,-190.06,,`;
-    expect(readFile([header, row('X1'), row('X1')].join('\n')).fills).toHaveLength(2);
-    expect(() => readFile([header, row('X1'), row('X2')].join('\n'))).toThrow('TWO_ACCOUNTS');
+    expect(readFile([header, bought('X1'), bought('X1')].join('\n')).fills).toHaveLength(2);
+    expect(() => readFile([header, bought('X1'), bought('X2')].join('\n'))).toThrow('TWO_ACCOUNTS');
   });
 });
