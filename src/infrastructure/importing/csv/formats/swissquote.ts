@@ -1,5 +1,5 @@
 import { Decimal } from '#src/domain/decimal.ts';
-import { currency, type Currency } from '#src/domain/ids.ts';
+import { currencyIn, type Currency } from '#src/domain/ids.ts';
 import type { ImportedEntry } from '#src/domain/imported-fill.ts';
 import type { Money } from '#src/domain/money.ts';
 import {
@@ -42,9 +42,9 @@ export const swissquote: Format = {
   ],
   balances: (row) => {
     const [change, balance] = ['netamount', 'balance'].map((column) => readAmount(row.text(column)));
-    const code = row.text('currency');
-    if (code === '' || change?.ok !== true || balance?.ok !== true) return [];
-    return [{ of: code, asset: currency(code), change: change.value, balance: balance.value }];
+    const asset = currencyIn(row.text('currency'));
+    if (asset === undefined || change?.ok !== true || balance?.ok !== true) return [];
+    return [{ of: asset, asset, change: change.value, balance: balance.value }];
   },
   read: (row, rows) => {
     const name = row.text('transaction');
