@@ -61,11 +61,14 @@ export function portfolioRepositorySuite(makeStore: MakeStore): void {
       const closed = { ...sampleInstrument(btc), tradable: false, maxQuantity: decimal('9000') };
       await store.record.transact(async (unit) => {
         await unit.portfolios.save(renamed);
-        await unit.accounts.save({ ...sampleAccount(main), name: 'Main account' });
+        await unit.accounts.save({ ...sampleAccount(main), name: 'Main account', deadMansSwitch: true });
         await unit.instruments.saveMany([closed]);
       });
       expect(await store.record.read.portfolios.list()).toEqual([renamed]);
-      expect((await store.record.read.accounts.find(main))?.name).toBe('Main account');
+      expect(await store.record.read.accounts.find(main)).toMatchObject({
+        name: 'Main account',
+        deadMansSwitch: true,
+      });
       expect(await store.record.read.instruments.find(btc)).toEqual(closed);
     });
 

@@ -46,7 +46,7 @@ export function AccountsDialog({ workspace, onClose }: AccountsDialogProps) {
       opened
       onClose={onClose}
       title={adding ? say('accounts.addTitle') : say('accounts.title')}
-      size={adding ? 560 : 960}
+      size={adding ? 560 : 1200}
     >
       {adding ? (
         <AddAccountForm workspace={workspace} onDone={() => setAdding(false)} />
