@@ -2,6 +2,7 @@ import type { Instrument } from '#src/domain/instrument.ts';
 import { refusedByRules, refusal, type Refusal } from '#src/domain/matching/refusal.ts';
 import type { LockReason } from '#src/domain/order-reason.ts';
 import type { Order } from '#src/domain/order.ts';
+import type { ReportSource } from '#src/domain/order-report.ts';
 import { err, ok, type Result } from '#src/domain/result.ts';
 import type {
   Answered,
@@ -23,6 +24,14 @@ import { openTradingConnection, type SignIn } from './trading-connection.ts';
 
 /** What every report of a venue has. */
 export type ReportOrigin = Pick<VenueReport, 'accountId' | 'source' | 'receivedAt'>;
+
+/** Of a report that is heard now. */
+export function originsOf({
+  account,
+  clock,
+}: Pick<TradingNeeds, 'account' | 'clock'>): (source: ReportSource) => ReportOrigin {
+  return (source) => ({ accountId: account.id, source, receivedAt: clock.now() });
+}
 
 /** What a venue says of an order: in an answer, or on its stream. */
 export type HeardOrder = {

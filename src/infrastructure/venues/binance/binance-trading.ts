@@ -6,6 +6,7 @@ import { err, ok } from '#src/domain/result.ts';
 import { notUnderstood } from '#src/infrastructure/venues/meaning.ts';
 import {
   createRemoteTrading,
+  originsOf,
   type HeardOrder,
   type OrderDialect,
   type ReportOrigin,
@@ -44,6 +45,7 @@ type Needs = Pick<TradingNeeds, 'account' | 'instruments' | 'clock' | 'readKey' 
 
 export function createBinanceTrading(needs: Needs): ExchangeClient {
   const { account, clock, config } = needs;
+  const originOf = originsOf(needs);
   return createRemoteTrading<Parameters>({
     ...needs,
     capabilities: {
@@ -76,10 +78,6 @@ export function createBinanceTrading(needs: Needs): ExchangeClient {
     },
     dialect: (send) => ordersOf(send, createOrderQuestions({ send, accountId: account.id, clock }), originOf),
   });
-
-  function originOf(source: ReportSource): ReportOrigin {
-    return { accountId: account.id, source, receivedAt: clock.now() };
-  }
 }
 
 function heardOf({ order, fill, isAmended }: OrderEvent, origin: ReportOrigin): HeardOrder {

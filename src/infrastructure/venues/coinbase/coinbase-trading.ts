@@ -8,6 +8,7 @@ import { err, ok } from '#src/domain/result.ts';
 import { notOpen, notUnderstood, refusedKey } from '#src/infrastructure/venues/meaning.ts';
 import {
   createRemoteTrading,
+  originsOf,
   type OrderDialect,
   type ReportOrigin,
   type Send,
@@ -51,14 +52,10 @@ type Needs = Pick<TradingNeeds, 'account' | 'instruments' | 'clock' | 'readKey' 
 };
 
 export function createCoinbaseTrading(needs: Needs): ExchangeClient {
-  const { account, clock, config } = needs;
+  const { clock, config } = needs;
   let listed: ReadonlySet<string> = new Set();
   let venueTime = () => clock.now();
-  const originOf = (source: ReportSource): ReportOrigin => ({
-    accountId: account.id,
-    source,
-    receivedAt: clock.now(),
-  });
+  const originOf = originsOf(needs);
   return createRemoteTrading<Parameters>({
     ...needs,
     capabilities: { amends: false, notPlacedAfter, marketReach: undefined, isRemote: true },

@@ -11,6 +11,7 @@ import { err, ok, type Result } from '#src/domain/result.ts';
 import { notOpen, notUnderstood, type RestFailure } from '#src/infrastructure/venues/meaning.ts';
 import {
   createRemoteTrading,
+  originsOf,
   type HeardOrder,
   type OrderDialect,
   type ReportOrigin,
@@ -46,11 +47,7 @@ type Needs = Pick<TradingNeeds, 'account' | 'instruments' | 'clock' | 'readKey' 
 
 export function createGeminiTrading(needs: Needs): ExchangeClient {
   const { account, clock, config } = needs;
-  const originOf = (source: ReportSource): ReportOrigin => ({
-    accountId: account.id,
-    source,
-    receivedAt: clock.now(),
-  });
+  const originOf = originsOf(needs);
   return createRemoteTrading<Parameters>({
     ...needs,
     capabilities: { amends: false, notPlacedAfter, marketReach, isRemote: true },

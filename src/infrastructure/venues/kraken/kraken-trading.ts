@@ -8,6 +8,7 @@ import { err, ok } from '#src/domain/result.ts';
 import { notOpen, notUnderstood, refusedKey } from '#src/infrastructure/venues/meaning.ts';
 import {
   createRemoteTrading,
+  originsOf,
   type OrderDialect,
   type ReportOrigin,
   type Send,
@@ -43,11 +44,7 @@ type Needs = Pick<TradingNeeds, 'account' | 'instruments' | 'clock' | 'readKey' 
 export function createKrakenTrading(needs: Needs): ExchangeClient {
   const { account, clock, config } = needs;
   let pairs: Pairs | undefined;
-  const originOf = (source: ReportSource): ReportOrigin => ({
-    accountId: account.id,
-    source,
-    receivedAt: clock.now(),
-  });
+  const originOf = originsOf(needs);
   return createRemoteTrading<Parameters>({
     ...needs,
     capabilities: { amends: false, notPlacedAfter, marketReach: undefined, isRemote: true },
